@@ -1,0 +1,371 @@
+/**
+ * Every table, one interface each, with QAD's name in the comment.
+ *
+ * Numbers are exact integers: `Quantity` and `Price` count ten-thousandths, `Money` counts the currency's minor unit,
+ * `Percent` counts hundredths of a percent. Dates are `YYYY-MM-DD`, instants are ISO 8601 in UTC. A blank is null,
+ * except in a primary key, where it is ''.
+ */
+export type Quantity = number
+export type Price = number
+export type Money = number
+export type Percent = number
+export type Flag = 0 | 1
+export type Day = string
+export type Instant = string
+
+/** The company itself; one row (QAD: ad_mstr `~reports`, gl_ctrl). */
+export interface CompanyTable {
+  id: 1
+  name: string
+  currency: string
+  is_demo: Flag
+}
+
+/** A warehouse or a selling company's stock on paper (si_mstr). */
+export interface SiteTable {
+  code: string
+  description: string | null
+  active: Flag
+}
+
+/** A place inside a site (loc_mstr). */
+export interface LocationTable {
+  site: string
+  code: string
+  description: string | null
+  /** Whether stock here may be allocated and shipped (is_avail). */
+  available: Flag
+}
+
+/** What is bought, made and sold (pt_mstr). */
+export interface ItemTable {
+  code: string
+  description: string
+  description_2: string | null
+  unit: string
+  product_line: string | null
+  item_group: string | null
+  active: Flag
+  list_price: Price
+  lot_control: Flag
+  site: string | null
+  location: string | null
+  safety_stock: Quantity
+  taxable: Flag
+}
+
+/** Who buys (cm_mstr, ad_mstr). */
+export interface CustomerTable {
+  code: string
+  name: string
+  sort_name: string | null
+  address_1: string | null
+  address_2: string | null
+  city: string | null
+  region: string | null
+  postal_code: string | null
+  country: string | null
+  contact: string | null
+  phone: string | null
+  fax: string | null
+  active: Flag
+  salesperson: string | null
+  site: string | null
+  currency: string
+  price_list: string | null
+  discount: Percent
+  credit_terms: string | null
+  credit_limit: Money | null
+  on_hold: Flag
+  taxable: Flag
+  fixed_price: Flag
+  ship_via: string | null
+  bill_to: string | null
+  remarks: string | null
+}
+
+/** Another address of a customer to ship to (ad_mstr of type ship-to, ls_mstr). */
+export interface ShipToTable {
+  customer: string
+  code: string
+  name: string
+  address_1: string | null
+  address_2: string | null
+  city: string | null
+  region: string | null
+  postal_code: string | null
+  country: string | null
+  contact: string | null
+  phone: string | null
+}
+
+/** Who sells (sp_mstr). */
+export interface SalespersonTable {
+  code: string
+  name: string
+  commission: Percent
+  phone: string | null
+  active: Flag
+}
+
+/** When an invoice is due and what early payment saves (ct_mstr). */
+export interface CreditTermsTable {
+  code: string
+  description: string
+  due_days: number
+  discount_days: number
+  discount: Percent
+}
+
+/** One item's price on one list from a day on (pi_mstr). */
+export interface PriceListTable {
+  code: string
+  currency: string
+  item: string
+  unit: string
+  start_date: Day
+  expire_date: Day | null
+  description: string | null
+  /** L: the list price, discounts apply; P: the net price. */
+  amount_type: 'L' | 'P'
+}
+
+/** The price from a quantity on (pid_det). */
+export interface PriceBreakTable {
+  code: string
+  currency: string
+  item: string
+  unit: string
+  start_date: Day
+  minimum_quantity: Quantity
+  price: Price
+}
+
+/** The customer's own number of an item (cp_mstr). */
+export interface CustomerItemTable {
+  customer: string
+  customer_item: string
+  item: string
+  comment: string | null
+}
+
+/** How sales orders are numbered and what they start with; one row (soc_ctrl). */
+export interface SalesOrderControlTable {
+  id: 1
+  order_prefix: string
+  next_order: number
+  ship_lead_days: number
+  allocate_days: number
+  confirmed: Flag
+  site: string | null
+}
+
+/** The head of a sales order (so_mstr). */
+export interface SalesOrderTable {
+  number: string
+  sold_to: string
+  bill_to: string
+  /** Null: the customer's own address. */
+  ship_to: string | null
+  order_date: Day
+  required_date: Day | null
+  promise_date: Day | null
+  due_date: Day
+  pricing_date: Day
+  purchase_order: string | null
+  remarks: string | null
+  price_list: string | null
+  site: string
+  channel: string | null
+  project: string | null
+  currency: string
+  taxable: Flag
+  fixed_price: Flag
+  credit_terms: string | null
+  salesperson: string | null
+  ship_via: string | null
+  consignment: Flag
+  allocate_days: number
+  partial_ok: Flag
+  /** HD: held; null: free (so_stat). */
+  action_status: 'HD' | null
+  discount: Percent
+  freight: Money
+  lines_total: Money
+  discount_amount: Money
+  total: Money
+  status: 'entered' | 'confirmed' | 'closed' | 'cancelled'
+  entered_by: string
+  entered_at: Instant
+  /** Goes up with each save, so that a second editor is noticed. */
+  version: number
+}
+
+/** A line of a sales order (sod_det). Its price never changes by itself. */
+export interface SalesOrderLineTable {
+  order_number: string
+  line: number
+  item: string
+  description: string
+  customer_item: string | null
+  quantity: Quantity
+  unit: string
+  list_price: Price
+  discount: Percent
+  price: Price
+  amount: Money
+  /** What gave the price, for the clerk who asks. */
+  price_source: string | null
+  site: string
+  location: string | null
+  lot: string | null
+  required_date: Day | null
+  promise_date: Day | null
+  due_date: Day
+  confirmed: Flag
+  taxable: Flag
+  /** Derived from allocation_move. */
+  quantity_allocated: Quantity
+  /** Derived from stock_move. */
+  quantity_shipped: Quantity
+  /** 1 when nothing more will be shipped. */
+  closed: Flag
+}
+
+/** What lies where, derived from the moves (ld_det). */
+export interface StockTable {
+  item: string
+  site: string
+  location: string
+  lot: string
+  on_hand: Quantity
+  allocated: Quantity
+}
+
+/** Which stock a line holds, derived from the allocation moves (lad_det). */
+export interface AllocationTable {
+  order_number: string
+  line: number
+  site: string
+  location: string
+  lot: string
+  item: string
+  quantity: Quantity
+}
+
+/** One intent of one person, posted once (issue of a retry: the same answer). */
+export interface OperationTable {
+  id: string
+  screen: string
+  created_by: string
+  created_at: Instant
+  request: string
+  result: string
+}
+
+export type StockMoveType = 'RCT-UNP' | 'ISS-UNP' | 'RCT-TR' | 'ISS-TR' | 'ISS-SO'
+
+/** Every change of stock, append only (tr_hist). */
+export interface StockMoveTable {
+  number: number
+  operation: string
+  type: StockMoveType
+  item: string
+  site: string
+  location: string
+  lot: string
+  /** Positive into stock, negative out of it. */
+  quantity: Quantity
+  effective_date: Day
+  order_number: string | null
+  line: number | null
+  customer: string | null
+  price: Price | null
+  /** Sales amount of a shipment: positive when goods went out. */
+  amount: Money | null
+  reference: string | null
+  remarks: string | null
+  created_by: string
+  created_at: Instant
+}
+
+/** Every reservation and release, append only (lad_det's history). */
+export interface AllocationMoveTable {
+  number: number
+  operation: string
+  order_number: string
+  line: number
+  item: string
+  site: string
+  location: string
+  lot: string
+  quantity: Quantity
+  created_by: string
+  created_at: Instant
+}
+
+export type OrderEventType =
+  | 'entered'
+  | 'changed'
+  | 'confirmed'
+  | 'allocated'
+  | 'shipped'
+  | 'closed'
+  | 'cancelled'
+
+/** What happened to an order, append only (tr_hist ORD-SO). Quantities and amounts of lines are changes. */
+export interface OrderEventTable {
+  number: number
+  operation: string
+  order_number: string
+  line: number | null
+  type: OrderEventType
+  quantity: Quantity | null
+  price: Price | null
+  amount: Money | null
+  detail: string | null
+  created_by: string
+  created_at: Instant
+}
+
+/** Work begun and not yet posted, by user and screen; its id becomes the operation's. */
+export interface DraftTable {
+  id: string
+  created_by: string
+  screen: string
+  saved_at: Instant
+  position: string
+}
+
+/** One record of a draft, so that a long order saves only the line that changed. */
+export interface DraftRecordTable {
+  draft: string
+  record: string
+  row: number
+  body: string
+}
+
+export interface Database {
+  company: CompanyTable
+  site: SiteTable
+  location: LocationTable
+  item: ItemTable
+  customer: CustomerTable
+  ship_to: ShipToTable
+  salesperson: SalespersonTable
+  credit_terms: CreditTermsTable
+  price_list: PriceListTable
+  price_break: PriceBreakTable
+  customer_item: CustomerItemTable
+  sales_order_control: SalesOrderControlTable
+  sales_order: SalesOrderTable
+  sales_order_line: SalesOrderLineTable
+  stock: StockTable
+  allocation: AllocationTable
+  operation: OperationTable
+  stock_move: StockMoveTable
+  allocation_move: AllocationMoveTable
+  order_event: OrderEventTable
+  draft: DraftTable
+  draft_record: DraftRecordTable
+}

@@ -1,0 +1,35 @@
+import type { Money, Percent, Price, Quantity } from '../../db/schema.ts'
+
+/**
+ * Exact arithmetic on scaled integers (see db/schema.ts): quantities and prices in ten-thousandths, money in hundredths,
+ * percents in hundredths of a percent. Products are formed in BigInt and rounded once.
+ */
+
+/** Half away from zero, so that a return of 3 costs what a sale of 3 does. */
+const divide = (dividend: bigint, divisor: bigint): number => {
+  const half = divisor / 2n
+  return Number(dividend >= 0n ? (dividend + half) / divisor : -((-dividend + half) / divisor))
+}
+
+/** What a quantity costs at a price, rounded to the minor unit once. */
+export const extend = (quantity: Quantity, price: Price): Money =>
+  divide(BigInt(quantity) * BigInt(price), 1_000_000n)
+
+/** A price less a percentage. */
+export const discounted = (price: Price, discount: Percent): Price =>
+  divide(BigInt(price) * BigInt(10_000 - discount), 10_000n)
+
+/** A percentage of an amount of money. */
+export const percentOf = (amount: Money, percent: Percent): Money =>
+  divide(BigInt(amount) * BigInt(percent), 10_000n)
+
+/** By what percentage a price lies under the list price (negative: above it); 0 without a list price. */
+export const discountBetween = (listPrice: Price, price: Price): Percent =>
+  listPrice === 0 ? 0 : divide(BigInt(listPrice - price) * 10_000n, BigInt(listPrice))
+
+/** The sum of many amounts. */
+export const sum = (amounts: Iterable<number>): number => {
+  let total = 0
+  for (const amount of amounts) total += amount
+  return total
+}

@@ -1,0 +1,41 @@
+import { addDays, format, isValid, parse } from 'date-fns'
+import type { Day } from '../../db/schema.ts'
+
+const toDay = (date: Date): Day => format(date, 'yyyy-MM-dd')
+
+/** The calendar day where the clerk sits. */
+export const dayOf = (now: Date): Day => toDay(now)
+
+/** A day some days later (or earlier: negative). */
+export const plusDays = (day: Day, days: number): Day =>
+  toDay(addDays(parse(day, 'yyyy-MM-dd', new Date(0)), days))
+
+/** What hands type for a date, tried in this order; digits alone are read year first. */
+const shapes: readonly [RegExp, string][] = [
+  [/^\d{4}-\d{1,2}-\d{1,2}$/, 'yyyy-M-d'],
+  [/^\d{4}\/\d{1,2}\/\d{1,2}$/, 'yyyy/M/d'],
+  [/^\d{8}$/, 'yyyyMMdd'],
+  [/^\d{6}$/, 'yyMMdd'],
+  [/^\d{2}-\d{1,2}-\d{1,2}$/, 'yy-M-d'],
+  [/^\d{1,2}\/\d{1,2}\/\d{2}$/, 'M/d/yy'],
+  [/^\d{1,2}\/\d{1,2}\/\d{4}$/, 'M/d/yyyy'],
+  [/^\d{4}$/, 'MMdd'],
+  [/^\d{1,2}[-/.]\d{1,2}$/, 'M-d'],
+]
+
+/**
+ * Reads a typed date: 2026-11-22, 20261122, 261122, 1122, 11-22, QAD's 11/22/26, t for today, +3 and -3 for days from
+ * today. Null when it is none of these or no such day exists.
+ */
+export const readDay = (typed: string, today: Day): Day | null => {
+  const text = typed.trim().toLowerCase()
+  if (text === 't') return today
+  if (/^[+-]\d{1,4}$/.test(text)) return plusDays(today, Number(text))
+  const shape = shapes.find(([pattern]) => pattern.test(text))
+  if (!shape) return null
+  const normal = shape[1] === 'M-d' ? text.replace(/[/.]/, '-') : text
+  const found = parse(normal, shape[1], parse(today, 'yyyy-MM-dd', new Date(0)))
+  return isValid(found) && found.getFullYear() >= 1900 && found.getFullYear() <= 2999
+    ? toDay(found)
+    : null
+}

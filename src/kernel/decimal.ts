@@ -1,0 +1,36 @@
+/**
+ * Reads a typed number as an integer of 10^-scale: `readDecimal('1,234.5', 4)` is 12345000. Null when it isn't a number,
+ * has more decimals than can be kept, or is too large to be exact.
+ */
+export const readDecimal = (typed: string, scale: number): number | null => {
+  const text = typed.trim().replaceAll(',', '')
+  const found = /^([+-]?)(\d*)(?:\.(\d*))?(-?)$/.exec(text)
+  if (!found) return null
+  const [, sign, whole = '', fraction = '', trailing] = found
+  if (whole === '' && fraction === '') return null
+  if (sign !== '' && trailing !== '') return null
+  const decimals = fraction.replace(/0+$/, '')
+  if (decimals.length > scale) return null
+  const digits = BigInt(whole + decimals.padEnd(scale, '0'))
+  if (digits > 9_000_000_000_000_000n) return null
+  const value = Number(digits)
+  return value !== 0 && (sign === '-' || trailing === '-') ? -value : value
+}
+
+export interface DecimalStyle {
+  readonly scale: number
+  /** Decimals always shown; more are shown as far as they aren't zero. */
+  readonly decimals: number
+  /** Commas between thousands. */
+  readonly grouped: boolean
+}
+
+/** Writes an integer of 10^-scale as a decimal number, exactly. */
+export const showDecimal = (value: number, style: DecimalStyle): string => {
+  const { scale, decimals, grouped } = style
+  const digits = Math.abs(value).toString().padStart(scale + 1, '0')
+  const whole = digits.slice(0, digits.length - scale)
+  const kept = digits.slice(digits.length - scale).replace(/0+$/, '').padEnd(decimals, '0')
+  const shown = grouped ? whole.replace(/\B(?=(\d{3})+$)/g, ',') : whole
+  return `${value < 0 ? '-' : ''}${shown}${kept === '' ? '' : `.${kept}`}`
+}

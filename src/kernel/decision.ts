@@ -1,0 +1,28 @@
+import type { Message } from '../../db/messages.ts'
+
+/** Why something can't be done: the message, what it is about, and the field to go back to. */
+export interface Refusal {
+  readonly field: string | null
+  readonly message: Message
+  readonly about: readonly string[]
+  /** Which row of a grid the field is in, from 0. */
+  readonly row?: number
+}
+
+/** What a rule says: yes, with a value, or no, with the reason. */
+export type Decision<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly refusal: Refusal }
+
+/** Says no. Arguments fill the message's {0}, {1}…; the field gets the cursor. */
+export const refuse = (
+  field: string | null,
+  message: Message,
+  ...about: (string | number)[]
+): { ok: false; refusal: Refusal } => ({
+  ok: false,
+  refusal: { field, message, about: about.map(String) },
+})
+
+/** Says yes. */
+export const accept = <T>(value: T): { ok: true; value: T } => ({ ok: true, value })

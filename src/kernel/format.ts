@@ -1,0 +1,81 @@
+import type { Format } from '../../db/dictionary/field.ts'
+import { type Message, msg } from '../../db/messages.ts'
+import { readDay } from './calendar.ts'
+import { readDecimal, showDecimal } from './decimal.ts'
+import { accept, type Decision, refuse } from './decision.ts'
+import { unsafe } from './text.ts'
+
+/** What a field holds; a blank is null (or '' in a primary key). */
+export type Value = string | number | null
+
+export type Language = 'zh' | 'en'
+
+/** The words of a Text in a language. */
+export const say = (text: readonly [string, string], language: Language): string =>
+  text[language === 'zh' ? 0 : 1]
+
+const yes = new Set(['Y', 'YES', '是', '1', 'TRUE', 'T'])
+const no = new Set(['N', 'NO', '否', '0', 'FALSE', 'F'])
+
+/** Reads what was typed into a field. A refusal names no field: the caller knows it. */
+export const readValue = (typed: string, format: Format, today: string): Decision<Value> => {
+  const text = typed.trim()
+  const bad = (message: Message, ...about: (string | number)[]) => refuse(null, message, ...about)
+  if (unsafe.test(text)) return bad(msg.unprintable)
+  switch (format.kind) {
+    case 'text':
+      if (text === '') return accept(format.blank)
+      return accept((format.upper ? text.toUpperCase() : text).normalize('NFC'))
+    case 'number': {
+      if (text === '') return format.optional ? accept(null) : accept(0)
+      const value = readDecimal(text, format.scale)
+      if (value === null) return bad(msg.invalidNumber, format.scale)
+      if (value < 0 && !format.signed) return bad(msg.negativeNotAllowed)
+      if (showValue(value, format, 'en').length > format.width) return bad(msg.numberTooLong)
+      return accept(value)
+    }
+    case 'date': {
+      if (text === '') return accept(null)
+      const day = readDay(text, today)
+      return day === null ? bad(msg.invalidDate) : accept(day)
+    }
+    case 'flag': {
+      const upper = text.toUpperCase()
+      if (yes.has(upper)) return accept(1)
+      if (no.has(upper) || upper === '') return accept(0)
+      return bad(msg.enterYesOrNo)
+    }
+    case 'choice': {
+      const key = Object.keys(format.choices).find(one => one.toUpperCase() === text.toUpperCase())
+      return key === undefined ? bad(msg.notAChoice, Object.keys(format.choices).join(' ')) : accept(key)
+    }
+    case 'instant':
+      return accept(text === '' ? null : text)
+  }
+}
+
+/** A value as the field shows it. */
+export const showValue = (value: Value, format: Format, language: Language): string => {
+  if (value === null || value === '') return ''
+  switch (format.kind) {
+    case 'number':
+      return showDecimal(value as number, { ...format, grouped: format.scale > 0 })
+    case 'flag':
+      return say(value === 1 ? ['是', 'Yes'] : ['否', 'No'], language)
+    case 'instant':
+      return String(value).slice(0, 16).replace('T', ' ')
+    default:
+      return String(value)
+  }
+}
+
+/** A value as other programs read it: plain numbers, ISO dates, Yes and No as 1 and 0. */
+export const plainValue = (value: Value, format: Format): string => {
+  if (value === null) return ''
+  return format.kind === 'number'
+    ? showDecimal(value as number, { ...format, grouped: false })
+    : String(value)
+}
+
+/** Numbers stand right in columns, all else left. */
+export const alignsRight = (format: Format): boolean => format.kind === 'number'

@@ -1,0 +1,85 @@
+import type { Kysely } from 'kysely'
+import { kept } from '../../db/kept.ts'
+import type { Database, OperationTable } from '../../db/schema.ts'
+import { dayOf } from '../kernel/calendar.ts'
+import { accept, type Decision } from '../kernel/decision.ts'
+import type { Books, Moment } from './books.ts'
+import { post } from './post.ts'
+import type { Posting } from './posting.ts'
+
+/** What a decision gives: the answer for the clerk, and all that is to be written. */
+export interface Posted<Result> {
+  readonly result: Result
+  readonly posting: Posting
+}
+
+/**
+ * A verb: `read` fetches the facts, `decide` is pure and says yes with a posting or no with a refusal. The result must
+ * survive JSON, because a retry is answered from the operation log.
+ */
+export interface Verb<Input, Facts, Result> {
+  readonly read: (books: Books, input: Input) => Promise<Facts>
+  readonly decide: (input: Input, facts: Facts, moment: Moment) => Decision<Posted<Result>>
+}
+
+/** One intent of one person: an id made when the work was begun, and the screen it was done in. */
+export interface Intent {
+  readonly id: string
+  readonly screen: string
+}
+
+export interface Performed<Result> {
+  readonly result: Result
+  /** True when this intent had been carried out before, and nothing was written now. */
+  readonly repeated: boolean
+}
+
+const knownOperation = kept<{ id: string }, Pick<OperationTable, 'result'>>((db, hole) =>
+  db.selectFrom('operation').select('result').where('id', '=', hole('id')),
+)
+
+const insertOperation = kept<OperationTable, unknown>((db, hole) =>
+  db.insertInto('operation').values({
+    id: hole('id'),
+    screen: hole('screen'),
+    created_by: hole('created_by'),
+    created_at: hole('created_at'),
+    request: hole('request'),
+    result: hole('result'),
+  }),
+)
+
+/**
+ * Reads, decides and posts in one immediate transaction. A refusal writes nothing. The same intent twice has one effect
+ * and gets the first answer.
+ */
+export const perform = <Input, Facts, Result>(
+  books: Books,
+  verb: Verb<Input, Facts, Result>,
+  input: Input,
+  intent: Intent,
+): Promise<Decision<Performed<Result>>> =>
+  books.db.transaction().execute(async tx => {
+    const known = await knownOperation(tx, { id: intent.id })
+    if (known[0]) return accept({ result: JSON.parse(known[0].result) as Result, repeated: true })
+    const moment = momentOf(books)
+    const facts = await verb.read({ ...books, db: tx as Kysely<Database> }, input)
+    const decision = verb.decide(input, facts, moment)
+    if (!decision.ok) return decision
+    const { result, posting } = decision.value
+    await insertOperation(tx, {
+      id: intent.id,
+      screen: intent.screen,
+      created_by: moment.user,
+      created_at: moment.now,
+      request: JSON.stringify(input),
+      result: JSON.stringify(result ?? null),
+    })
+    await post(tx, intent.id, moment, posting)
+    return accept({ result, repeated: false })
+  })
+
+const momentOf = (books: Books): Moment => {
+  const now = books.now()
+  return { user: books.user, today: dayOf(now), now: now.toISOString() }
+}

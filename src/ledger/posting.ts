@@ -1,0 +1,69 @@
+import type {
+  AllocationMoveTable,
+  Database,
+  OrderEventTable,
+  StockMoveTable,
+} from '../../db/schema.ts'
+
+/** Tables whose rows people edit; all else is history or derived from it. */
+export type DocumentTable =
+  | 'company'
+  | 'site'
+  | 'location'
+  | 'item'
+  | 'customer'
+  | 'ship_to'
+  | 'salesperson'
+  | 'credit_terms'
+  | 'price_list'
+  | 'price_break'
+  | 'customer_item'
+  | 'sales_order_control'
+  | 'sales_order'
+  | 'sales_order_line'
+
+/** A row to insert or to overwrite, by its key. */
+export type Save = { [T in DocumentTable]: { readonly table: T; readonly row: Database[T] } }[DocumentTable]
+
+/** A row to delete, by its key. */
+export type Remove = {
+  [T in DocumentTable]: { readonly table: T; readonly key: Partial<Database[T]> }
+}[DocumentTable]
+
+type Stamped = 'number' | 'operation' | 'created_by' | 'created_at'
+export type StockMove = Omit<StockMoveTable, Stamped>
+export type AllocationMove = Omit<AllocationMoveTable, Stamped>
+export type OrderEvent = Omit<OrderEventTable, Stamped>
+
+/** All that one decision writes. It is carried out in this order, in one transaction. */
+export interface Posting {
+  readonly saves?: readonly Save[]
+  readonly removes?: readonly Remove[]
+  readonly allocations?: readonly AllocationMove[]
+  readonly moves?: readonly StockMove[]
+  readonly events?: readonly OrderEvent[]
+}
+
+/** The columns that name a row. */
+export const keys: { readonly [T in DocumentTable]: readonly (keyof Database[T] & string)[] } = {
+  company: ['id'],
+  site: ['code'],
+  location: ['site', 'code'],
+  item: ['code'],
+  customer: ['code'],
+  ship_to: ['customer', 'code'],
+  salesperson: ['code'],
+  credit_terms: ['code'],
+  price_list: ['code', 'currency', 'item', 'unit', 'start_date'],
+  price_break: ['code', 'currency', 'item', 'unit', 'start_date', 'minimum_quantity'],
+  customer_item: ['customer', 'customer_item'],
+  sales_order_control: ['id'],
+  sales_order: ['number'],
+  sales_order_line: ['order_number', 'line'],
+}
+
+/** Columns that only the moves change: saving a document leaves them as they stand. */
+export const derived: Partial<Record<DocumentTable, readonly string[]>> = {
+  sales_order: ['status'],
+  sales_order_line: ['quantity_allocated', 'quantity_shipped'],
+}
