@@ -3,7 +3,12 @@ export type Text = readonly [zh: string, en: string]
 
 /** How a value is typed, kept and shown. Widths count cells. */
 export type Format =
-  | { readonly kind: 'text'; readonly width: number; readonly upper: boolean; readonly blank: '' | null }
+  | {
+      readonly kind: 'text'
+      readonly width: number
+      readonly upper: boolean
+      readonly blank: '' | null
+    }
   | {
       readonly kind: 'number'
       readonly width: number
@@ -18,7 +23,11 @@ export type Format =
   | { readonly kind: 'date'; readonly width: 10 }
   | { readonly kind: 'instant'; readonly width: 16 }
   | { readonly kind: 'flag'; readonly width: 3 }
-  | { readonly kind: 'choice'; readonly width: number; readonly choices: Readonly<Record<string, Text>> }
+  | {
+      readonly kind: 'choice'
+      readonly width: number
+      readonly choices: Readonly<Record<string, Text>>
+    }
 
 /** One thing that clerks see: declared once, named everywhere. */
 export interface Field {

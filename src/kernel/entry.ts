@@ -35,6 +35,8 @@ export interface Reply {
   /** Whole records to put into the draft, replacing what was there. */
   readonly records?: Draft
   readonly notices?: readonly Notice[]
+  /** False when the key names no record yet and a new one begins. */
+  readonly existing?: boolean
   /** The fields of each record that can't be typed into from now on. */
   readonly locked?: Readonly<Record<string, readonly string[]>>
 }
@@ -69,6 +71,8 @@ export interface Done {
   readonly notices: readonly Notice[]
   /** Values that the first frame starts with next time. */
   readonly next?: Values
+  /** Values that F7 brings back, by field: the number just given, for instance. */
+  readonly recall?: Values
   /** Rows to show, in the columns that the screen declares for them. */
   readonly rows?: readonly Values[]
 }

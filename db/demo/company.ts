@@ -1,0 +1,56 @@
+import type {
+  CompanyTable,
+  CreditTermsTable,
+  LocationTable,
+  SalesOrderControlTable,
+  SalespersonTable,
+  SiteTable,
+} from '../schema.ts'
+
+/** A seller of machine parts, made up. */
+export const company: CompanyTable = {
+  id: 1,
+  name: '示范机械配件有限公司',
+  currency: 'CNY',
+  is_demo: 1,
+}
+
+export const sites: readonly SiteTable[] = [
+  { code: '10000', description: '主仓库', active: 1 },
+  { code: '20000', description: '销售公司虚拟仓库', active: 1 },
+  { code: '30000', description: '华南分库', active: 1 },
+]
+
+export const locations: readonly LocationTable[] = [
+  { site: '10000', code: '100', description: '原材料库', available: 1 },
+  { site: '10000', code: '200', description: '成品库', available: 1 },
+  { site: '10000', code: '210', description: '成品库二区', available: 1 },
+  { site: '10000', code: '900', description: '待检区', available: 0 },
+  { site: '20000', code: 'SALES', description: '待发客户', available: 1 },
+  { site: '30000', code: '200', description: '成品库', available: 1 },
+]
+
+export const salespersons: readonly SalespersonTable[] = [
+  { code: 'SP01', name: '李敏', commission: 250, phone: '021-5550 0101', active: 1 },
+  { code: 'SP02', name: '王建国', commission: 200, phone: '021-5550 0102', active: 1 },
+  { code: 'SP03', name: 'Anna Berg', commission: 300, phone: '021-5550 0103', active: 1 },
+  { code: 'SP04', name: '陈晓', commission: 200, phone: '020-5550 0104', active: 1 },
+]
+
+export const creditTerms: readonly CreditTermsTable[] = [
+  { code: '30', description: '30 天净额', due_days: 30, discount_days: 0, discount: 0 },
+  { code: '60', description: '60 天净额', due_days: 60, discount_days: 0, discount: 0 },
+  { code: '2/10-30', description: '10 天内 2%, 30 天净额', due_days: 30, discount_days: 10, discount: 200 },
+  { code: 'COD', description: '货到付款', due_days: 0, discount_days: 0, discount: 0 },
+  { code: 'PREPAID', description: '款到发货', due_days: 0, discount_days: 0, discount: 0 },
+]
+
+export const control: SalesOrderControlTable = {
+  id: 1,
+  order_prefix: 'SO',
+  next_order: 10001,
+  ship_lead_days: 3,
+  allocate_days: 30,
+  confirmed: 0,
+  site: '10000',
+}

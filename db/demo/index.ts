@@ -1,0 +1,22 @@
+import { company, control, creditTerms, locations, salespersons, sites } from './company.ts'
+import { customerItems, customers, shipTos } from './customers.ts'
+import { items } from './items.ts'
+import { priceBreaks, priceLists } from './price-lists.ts'
+import { openingStock } from './stock.ts'
+
+/** A small company to practise in, row by row; what refers to another row comes after it. */
+export const demo = {
+  company: [company],
+  site: sites,
+  location: locations,
+  item: items,
+  salesperson: salespersons,
+  credit_terms: creditTerms,
+  customer: customers,
+  ship_to: shipTos,
+  price_list: priceLists,
+  price_break: priceBreaks,
+  customer_item: customerItems,
+  sales_order_control: [control],
+  openingStock,
+} as const

@@ -1,0 +1,63 @@
+import {
+  allocation,
+  allocationEntry,
+  allocationLine,
+  autoAllocation,
+  autoAllocationResult,
+} from './allocation.ts'
+import { company } from './company.ts'
+import { customer, customerItem, shipTo } from './customers.ts'
+import type { Field } from './field.ts'
+import { item } from './items.ts'
+import { priceBreak, priceList } from './price-lists.ts'
+import {
+  confirmation,
+  confirmationLine,
+  orderBrowse,
+  orderEvent,
+  salesOrder,
+  salesOrderControl,
+  salesOrderLine,
+} from './sales-orders.ts'
+import { creditTerms, salesperson } from './salespersons.ts'
+import { shipment, shipmentEntry, shipmentLine } from './shipments.ts'
+import { location, site } from './sites.ts'
+import { stock, stockByItem, stockEntry, stockHistory, transferEntry } from './stock.ts'
+
+/** Every field that a clerk can see, by record. */
+export const dictionary = {
+  company,
+  site,
+  location,
+  item,
+  customer,
+  ship_to: shipTo,
+  salesperson,
+  credit_terms: creditTerms,
+  price_list: priceList,
+  price_break: priceBreak,
+  customer_item: customerItem,
+  sales_order_control: salesOrderControl,
+  sales_order: salesOrder,
+  sales_order_line: salesOrderLine,
+  order_browse: orderBrowse,
+  order_event: orderEvent,
+  confirmation,
+  confirmation_line: confirmationLine,
+  stock,
+  stock_by_item: stockByItem,
+  stock_entry: stockEntry,
+  transfer_entry: transferEntry,
+  stock_history: stockHistory,
+  allocation,
+  allocation_entry: allocationEntry,
+  allocation_line: allocationLine,
+  auto_allocation: autoAllocation,
+  auto_allocation_result: autoAllocationResult,
+  shipment_entry: shipmentEntry,
+  shipment_line: shipmentLine,
+  shipment,
+} as const satisfies Record<string, Record<string, Field>>
+
+/** The records' names. */
+export type RecordName = keyof typeof dictionary

@@ -1,0 +1,693 @@
+import type {
+  OrderEventTable,
+  SalesOrderControlTable,
+  SalesOrderLineTable,
+  SalesOrderTable,
+} from '../schema.ts'
+import { address } from './addresses.ts'
+import { createdBy, currency } from './company.ts'
+import { customer, customerItem, priceListCode, shipTo } from './customers.ts'
+import {
+  choice,
+  code,
+  count,
+  date,
+  type Field,
+  flag,
+  instant,
+  money,
+  percent,
+  price,
+  quantity,
+  text,
+} from './field.ts'
+import { item, unit } from './items.ts'
+import { creditTerms, salesperson } from './salespersons.ts'
+import { location, site } from './sites.ts'
+
+/** How sales orders are numbered and what they start with. */
+export const salesOrderControl = {
+  id: {
+    label: ['控制号', 'Control No.'],
+    format: count(1),
+    help: ['总是 1: 只有一份控制记录。', 'Always 1: there is one record of settings.'],
+  },
+  order_prefix: {
+    label: ['订单前缀', 'Order Prefix'],
+    format: code(3),
+    help: [
+      '新订单号以它开头, 如 SO; 可以为空。',
+      'New order numbers begin with it, as in SO; may be blank.',
+    ],
+    qad: 'soc_so_pre',
+  },
+  next_order: {
+    label: ['下一个订单', 'Next Order'],
+    format: count(7),
+    help: [
+      '保存下一张新订单时取这个号, 然后加一。',
+      'The next new order takes it when it is saved; then it goes up by one.',
+    ],
+    required: true,
+    qad: 'soc_so',
+  },
+  ship_lead_days: {
+    label: ['发货提前期', 'Ship Lead Time'],
+    format: count(3),
+    help: [
+      '新订单的截止日期 = 今天加这些天。',
+      'New orders are due so many days from the day they are entered.',
+    ],
+    qad: 'soc_shp_lead',
+  },
+  allocate_days: {
+    label: ['分配天数', 'Allocate Days'],
+    format: count(3),
+    help: [
+      '自动备料只看这些天内到期的项; 0 表示不限。',
+      'Automatic allocation takes lines due within so many days; 0 takes them all.',
+    ],
+    qad: 'soc_all_days',
+  },
+  confirmed: {
+    label: ['已确认', 'Confirmed'],
+    format: flag,
+    help: [
+      '是: 新订单录入后即已确认, 不必再经 7.1.5。',
+      'Yes: new orders are confirmed as they are entered, without 7.1.5.',
+    ],
+    qad: 'soc_confirm',
+  },
+  site: {
+    ...site.code,
+    help: [
+      '客户没有地点时, 新订单取这个地点; 可以为空。',
+      'New orders take it where the customer has none; may be blank.',
+    ],
+    required: false,
+    qad: 'soc_site',
+  },
+} as const satisfies Record<keyof SalesOrderControlTable, Field>
+
+const soldTo = {
+  label: ['销往', 'Sold-To'],
+  format: code(8),
+  help: [
+    '订货的客户。F2 按代码或名称查找。',
+    'The customer who orders. F2 finds it by code or by name.',
+  ],
+  lookup: 'customer',
+  required: true,
+  qad: 'so_cust',
+} as const satisfies Field
+
+/** What boxes show of an address: nothing in them is typed in an order. */
+const shown = (field: Field, whose: readonly [string, string]): Field => ({
+  label: field.label,
+  format: field.format,
+  help: [
+    `${whose[0]}地址, 由客户记录带出, 不在订单里修改。`,
+    `The ${whose[1]} address comes from the customer's record; orders don't change it.`,
+  ],
+})
+const ofSoldTo = (field: Field) => shown(field, ['销往', 'sold-to'])
+const ofShipTo = (field: Field) => shown(field, ['货物发往', 'ship-to'])
+
+/** The head of a sales order, its trailer, and the two addresses that its screens show. */
+export const salesOrder = {
+  number: {
+    label: ['订单', 'Order'],
+    format: code(8),
+    help: [
+      '已有订单的号码; 留空按 Enter 则录入新订单, 保存时取号。',
+      'The number of an order; leave it blank for a new one, which is numbered when it is saved.',
+    ],
+    lookup: 'sales_order',
+    qad: 'so_nbr',
+  },
+  sold_to: soldTo,
+  bill_to: {
+    label: ['票据开往', 'Bill To'],
+    format: code(8),
+    help: [
+      '收发票的客户; 通常就是销往的客户。F2 查找。',
+      'The customer who gets the invoice, mostly the one who orders. F2 finds it.',
+    ],
+    lookup: 'customer',
+    qad: 'so_bill',
+  },
+  ship_to: {
+    ...shipTo.code,
+    help: [
+      '货送到哪个地址; 空表示客户自己的地址。F2 列出地址。',
+      "Which address the goods go to; blank means the customer's own. F2 lists them.",
+    ],
+    required: false,
+    qad: 'so_ship',
+  },
+  order_date: {
+    label: ['订货日期', 'Order Date'],
+    format: date,
+    help: ['客户订货的日期; t 表示今天。', 'The day the customer ordered; t is today.'],
+    required: true,
+    qad: 'so_ord_date',
+  },
+  required_date: {
+    label: ['要求日期', 'Required Date'],
+    head: ['要求日期', 'Required'],
+    format: date,
+    help: ['客户要求到货的日期; 可以为空。', 'When the customer wants the goods; may be blank.'],
+    qad: 'so_req_date',
+  },
+  promise_date: {
+    label: ['承诺日期', 'Promise Date'],
+    head: ['承诺日期', 'Promised'],
+    format: date,
+    help: [
+      '答应客户的日期, 备料按它排先后; 可以为空。',
+      'What we promised; allocation serves the earliest first. May be blank.',
+    ],
+    qad: 'so_promise_date',
+  },
+  due_date: {
+    label: ['截止日期', 'Due Date'],
+    format: date,
+    help: [
+      '最迟发货的日期; 先取今天加发货提前期。',
+      'The last day to ship; it starts as today and the ship lead time.',
+    ],
+    required: true,
+    qad: 'so_due_date',
+  },
+  pricing_date: {
+    label: ['定价日期', 'Pricing Date'],
+    format: date,
+    help: [
+      '取这一天有效的价格; 先取订货日期。',
+      'Prices in force on this day are taken; it starts as the order date.',
+    ],
+    required: true,
+    qad: 'so_pricing_dt',
+  },
+  purchase_order: {
+    label: ['采购单', 'Purchase Order'],
+    head: ['采购单', 'PO'],
+    format: text(22),
+    help: [
+      '客户的采购单号, 打印在单据上。',
+      'The number the customer gave the order; papers print it.',
+    ],
+    qad: 'so_po',
+  },
+  remarks: {
+    label: ['备注', 'Remarks'],
+    format: text(40),
+    help: [
+      '给后面经手人的话; 先取客户的备注。',
+      "A word to those who work on the order next; it starts as the customer's.",
+    ],
+    qad: 'so_rmks',
+  },
+  price_list: {
+    ...priceListCode,
+    help: [
+      '这张订单用的价目表; 先取客户的。F2 列出。',
+      "The list this order is priced by; it starts as the customer's. F2 lists them.",
+    ],
+    qad: 'so_pr_list',
+  },
+  site: {
+    ...site.code,
+    help: [
+      '从哪个地点发货, 各项先取它。F2 列出地点。',
+      'Where the goods leave from; lines start with it. F2 lists the sites.',
+    ],
+    qad: 'so_site',
+  },
+  channel: {
+    label: ['通道', 'Channel'],
+    format: code(8),
+    help: [
+      '订单怎样来的, 如电话、网店; 可以为空。',
+      'How the order came, as by telephone or web shop; may be blank.',
+    ],
+    qad: 'so_channel',
+  },
+  project: {
+    label: ['项目', 'Project'],
+    format: code(8),
+    help: ['订单所属项目的代码; 可以为空。', 'The project the order belongs to; may be blank.'],
+    qad: 'so_project',
+  },
+  currency: {
+    ...currency,
+    help: [
+      '订单的货币; 先取客户的, 有了项以后不能改。',
+      "What the order is paid in; it starts as the customer's and stays once there are lines.",
+    ],
+    qad: 'so_curr',
+  },
+  taxable: {
+    label: ['应纳税', 'Taxable'],
+    format: flag,
+    help: [
+      '是: 订单计税; 先取客户的。',
+      'Yes: the order is taxed; it starts as the customer says.',
+    ],
+    qad: 'so_taxable',
+  },
+  fixed_price: {
+    label: ['固定价格', 'Fixed Price'],
+    format: flag,
+    help: ['是: 价格录入后不再变。', 'Yes: lines keep the price they were entered at.'],
+    qad: 'so_fix_pr',
+  },
+  credit_terms: {
+    ...creditTerms.code,
+    help: [
+      '这张订单的付款条件; 先取客户的。F2 列出。',
+      "The terms this order is paid by; they start as the customer's. F2 lists them.",
+    ],
+    required: false,
+    qad: 'so_cr_terms',
+  },
+  salesperson: {
+    ...salesperson.code,
+    help: [
+      '这张订单是谁的业绩; 先取客户的。F2 列出。',
+      "Whose sale it is; it starts as the customer's. F2 lists them.",
+    ],
+    required: false,
+    qad: 'so_slspsn',
+  },
+  ship_via: {
+    ...customer.ship_via,
+    help: [
+      '这张订单怎样运输; 先取客户的。',
+      "How these goods travel; it starts as the customer's.",
+    ],
+    qad: 'so_shipvia',
+  },
+  consignment: {
+    label: ['寄存', 'Consignment'],
+    format: flag,
+    help: [
+      '是: 负数订单并且要补货。',
+      'Yes: for a negative order whose goods are to be replenished.',
+    ],
+    qad: 'so_consignment',
+  },
+  allocate_days: {
+    ...salesOrderControl.allocate_days,
+    help: [
+      '自动备料只看这些天内到期的项; 先取控制文件的。',
+      'Automatic allocation takes lines due within so many days; it starts as 7.1.24 says.',
+    ],
+    qad: 'so_allocate_days',
+  },
+  partial_ok: {
+    label: ['可部分发货', 'Partial OK'],
+    format: flag,
+    help: ['是: 可以分几次发货。', 'Yes: the goods may go out in parts.'],
+    qad: 'so_partial',
+  },
+  action_status: {
+    label: ['订单状态', 'Action Status'],
+    head: ['暂停', 'Act'],
+    format: code(2),
+    help: [
+      'HD: 暂停, 不能备料和发货; 空: 可以执行。',
+      'HD holds the order: no allocation, no shipment. Blank lets it go on.',
+    ],
+    qad: 'so_stat',
+  },
+  discount: {
+    label: ['折扣%', 'Discount %'],
+    format: percent(7),
+    help: [
+      '整张订单的折扣百分比; 先取客户的。',
+      "What comes off the whole order, in percent; it starts as the customer's.",
+    ],
+    qad: 'so_disc_pct',
+  },
+  freight: {
+    label: ['运费', 'Freight'],
+    format: money(15, { signed: true }),
+    help: [
+      '向客户收的运费, 加在合计里。',
+      'What the customer pays for carriage; it is added to the total.',
+    ],
+    qad: 'so_trl1_amt',
+  },
+  lines_total: {
+    label: ['项目合计', 'Line Total'],
+    format: money(15, { signed: true }),
+    help: ['各项金额之和, 由系统计算。', 'All lines added up by the program.'],
+  },
+  discount_amount: {
+    label: ['折扣', 'Discount'],
+    format: money(15, { signed: true }),
+    help: [
+      '项目合计按订单折扣减去的金额, 由系统计算。',
+      "What the order's percentage takes off the line total, reckoned by the program.",
+    ],
+  },
+  total: {
+    label: ['合计', 'Total'],
+    format: money(15, { signed: true }),
+    help: ['项目合计减折扣加运费。', 'The line total less the discount, with the freight.'],
+  },
+  status: {
+    label: ['状态', 'Status'],
+    format: choice({
+      entered: ['录入', 'Entered'],
+      confirmed: ['已确认', 'Confirmed'],
+      closed: ['已结', 'Closed'],
+      cancelled: ['取消', 'Cancelled'],
+    }),
+    help: [
+      '订单走到哪一步: 录入、已确认、已结或取消; 由系统记下。',
+      'How far the order has come: entered, confirmed, closed or cancelled; the program keeps it.',
+    ],
+  },
+  entered_by: { ...createdBy, qad: 'so_userid' },
+  entered_at: {
+    label: ['录入时间', 'Entered At'],
+    format: instant,
+    help: [
+      '订单第一次保存的时间, 由系统记下。',
+      'When the order was first saved; the program notes it.',
+    ],
+  },
+  version: {
+    label: ['版本', 'Version'],
+    format: count(6),
+    help: [
+      '每保存一次加一, 用来发现两人同时修改。',
+      'Goes up with each save, so that two people changing one order are noticed.',
+    ],
+    qad: 'so_rev',
+  },
+  sold_to_name: ofSoldTo(address.name),
+  sold_to_address_1: ofSoldTo(address.address_1),
+  sold_to_address_2: ofSoldTo(address.address_2),
+  sold_to_city: ofSoldTo(address.city),
+  sold_to_country: ofSoldTo(address.country),
+  ship_to_name: ofShipTo(address.name),
+  ship_to_address_1: ofShipTo(address.address_1),
+  ship_to_address_2: ofShipTo(address.address_2),
+  ship_to_city: ofShipTo(address.city),
+  ship_to_country: ofShipTo(address.country),
+} as const satisfies Record<keyof SalesOrderTable, Field> & Record<string, Field>
+
+/** An order that exists, wherever another record names it. */
+export const orderNumber = {
+  ...salesOrder.number,
+  help: [
+    '订单的号码, 如 SO10043。F2 查找订单。',
+    'The number of an order, as in SO10043. F2 finds it.',
+  ],
+} as const satisfies Field
+
+/** A line of a sales order. */
+export const salesOrderLine = {
+  order_number: orderNumber,
+  line: {
+    label: ['项', 'Line'],
+    head: ['项', 'Ln'],
+    format: count(4),
+    help: [
+      '项号; 自动提出下一个, 也可以输入已有的项号。',
+      'The next number is offered; an earlier one brings that line back.',
+    ],
+    required: true,
+    qad: 'sod_line',
+  },
+  item: {
+    ...item.code,
+    help: [
+      '本公司或客户的物料号。F2 按代码或说明查找。',
+      "Our number of the item, or the customer's. F2 finds it by code or description.",
+    ],
+    qad: 'sod_part',
+  },
+  description: {
+    ...item.description,
+    help: ['物料名称, 由物料记录带出。', 'The name of the item, from its record.'],
+    required: false,
+    qad: 'sod_desc',
+  },
+  customer_item: {
+    ...customerItem.customer_item,
+    help: [
+      '客户的物料号, 按它订货时记下。',
+      "The customer's number of the item, kept when the order used it.",
+    ],
+    required: false,
+    qad: 'sod_custpart',
+  },
+  quantity: {
+    label: ['已订购量', 'Qty Ordered'],
+    format: quantity(12, { signed: true }),
+    help: [
+      '客户订多少; 负数是退货。',
+      'How much the customer wants; a negative quantity is a return.',
+    ],
+    required: true,
+    qad: 'sod_qty_ord',
+  },
+  unit: {
+    ...unit,
+    help: ['订购量的单位; 取物料的单位。', 'What the quantity counts; it is the unit of the item.'],
+    qad: 'sod_um',
+  },
+  list_price: {
+    label: ['价目表价格', 'List Price'],
+    format: price(14),
+    help: [
+      '定价日期有效的价目表价格; 没有则取物料的价格。',
+      "From the list in force on the pricing date, else the item's own price.",
+    ],
+    qad: 'sod_list_pr',
+  },
+  discount: {
+    label: ['项折扣%', 'Line Discount %'],
+    head: ['折扣', 'Discount'],
+    format: percent(8, { signed: true }),
+    help: [
+      '从价目表价格减去的百分比; 输入后价格重新计算。',
+      'What comes off the list price, in percent; typing it reckons the price anew.',
+    ],
+    qad: 'sod_disc_pct',
+  },
+  price: {
+    label: ['价格', 'Price'],
+    format: price(14),
+    help: [
+      '一个单位的净价; 输入后折扣重新计算。F2 说明价格来源。',
+      'What one unit costs; typing it reckons the discount. F2 says where it came from.',
+    ],
+    qad: 'sod_price',
+  },
+  amount: {
+    label: ['金额', 'Amount'],
+    format: money(15, { signed: true }),
+    help: ['数量乘价格, 四舍五入到分。', 'Quantity times price, rounded once.'],
+  },
+  price_source: {
+    label: ['价格来源', 'Price Source'],
+    format: text(36),
+    help: ['哪个价目表、数量级和日期给出了价格。', 'Which list, break and date gave the price.'],
+    qad: 'sod_pr_list',
+  },
+  site: {
+    ...site.code,
+    help: [
+      '这一项从哪个地点发货; 先取订单的。F2 列出。',
+      "Where this line ships from; it starts as the order's. F2 lists the sites.",
+    ],
+    qad: 'sod_site',
+  },
+  location: {
+    ...location.code,
+    help: [
+      '这一项从哪个库位发货; 可以为空。F2 列出库位。',
+      'The place this line ships from; may be blank. F2 lists the places.',
+    ],
+    required: false,
+    qad: 'sod_loc',
+  },
+  lot: {
+    label: ['批号', 'Lot/Serial'],
+    head: ['批号', 'Lot'],
+    format: text(18, { upper: true, blank: '' }),
+    help: ['客户指定的批号; 可以为空。', 'The lot that the customer asked for; may be blank.'],
+    lookup: 'stock_place',
+    qad: 'sod_serial',
+  },
+  required_date: {
+    ...salesOrder.required_date,
+    help: [
+      '客户要求这一项到货的日期; 先取订单的。',
+      "When the customer wants this line; it starts as the order's.",
+    ],
+    qad: 'sod_req_date',
+  },
+  promise_date: {
+    ...salesOrder.promise_date,
+    help: [
+      '答应这一项的日期; 先取订单的。',
+      "What we promised for this line; it starts as the order's.",
+    ],
+    qad: 'sod_promise_date',
+  },
+  due_date: {
+    ...salesOrder.due_date,
+    help: [
+      '这一项最迟发货的日期; 先取订单的。',
+      "The last day to ship this line; it starts as the order's.",
+    ],
+    qad: 'sod_due_date',
+  },
+  confirmed: {
+    ...salesOrderControl.confirmed,
+    help: ['是: 这一项可以备料和发货。', 'Yes: the line may be allocated and shipped.'],
+    qad: 'sod_confirm',
+  },
+  taxable: {
+    ...salesOrder.taxable,
+    help: ['是: 这一项计税; 先取物料的。', 'Yes: this line is taxed; it starts as the item says.'],
+    qad: 'sod_taxable',
+  },
+  quantity_allocated: {
+    label: ['备料量', 'Qty Allocated'],
+    head: ['备料量', 'Allocated'],
+    format: quantity(12),
+    help: [
+      '为这一项留出的库存, 由 7.1.6 和 7.1.7 改变。',
+      'Stock held for this line; 7.1.6 and 7.1.7 change it.',
+    ],
+    qad: 'sod_qty_all',
+  },
+  quantity_shipped: {
+    label: ['已发货量', 'Qty Shipped'],
+    head: ['已发货量', 'Shipped'],
+    format: quantity(12, { signed: true }),
+    help: [
+      '这一项已发出的数量, 由 7.9.15 改变。',
+      'What has gone out of this line; 7.9.15 changes it.',
+    ],
+    qad: 'sod_qty_ship',
+  },
+  closed: {
+    label: ['已结', 'Closed'],
+    format: flag,
+    help: ['是: 这一项不再发货。', 'Yes: nothing more of this line will be shipped.'],
+    qad: 'sod_status',
+  },
+} as const satisfies Record<keyof SalesOrderLineTable, Field>
+
+/** What 7.1.2 lists of each order. */
+export const orderBrowse = {
+  number: orderNumber,
+  sold_to: salesOrder.sold_to,
+  name: address.name,
+  order_date: salesOrder.order_date,
+  promise_date: salesOrder.promise_date,
+  due_date: salesOrder.due_date,
+  total: salesOrder.total,
+  currency: salesOrder.currency,
+  status: salesOrder.status,
+  action_status: salesOrder.action_status,
+} as const satisfies Record<string, Field>
+
+/** 7.1.5: the order, and which of its lines are confirmed. */
+export const confirmation = {
+  order_number: {
+    ...orderNumber,
+    required: true,
+    help: ['要确认的订单。F2 列出订单。', 'The order to confirm. F2 lists orders.'],
+  },
+  sold_to: salesOrder.sold_to,
+  name: address.name,
+  order_date: salesOrder.order_date,
+  due_date: salesOrder.due_date,
+  total: salesOrder.total,
+  status: salesOrder.status,
+  confirm_all: {
+    label: ['全部确认', 'Confirm All'],
+    format: flag,
+    help: [
+      '是: 确认所有的项; 否: 下面逐项选择。',
+      'Yes confirms every line; No lets you choose them below.',
+    ],
+  },
+} as const satisfies Record<string, Field>
+
+export const confirmationLine = {
+  line: salesOrderLine.line,
+  item: salesOrderLine.item,
+  description: salesOrderLine.description,
+  quantity: salesOrderLine.quantity,
+  unit: salesOrderLine.unit,
+  due_date: salesOrderLine.due_date,
+  confirmed: salesOrderLine.confirmed,
+} as const satisfies Record<string, Field>
+
+/** What happened to an order. */
+export const orderEvent = {
+  number: {
+    label: ['事件号', 'Event'],
+    format: count(9),
+    help: [
+      '事件的顺序号, 由系统给出。',
+      'Events are counted by the program in the order they happened.',
+    ],
+  },
+  operation: {
+    label: ['过账标识', 'Operation'],
+    format: text(36),
+    help: ['同一次保存写下的所有记录都有这个标识。', 'All that one save wrote bears this mark.'],
+  },
+  order_number: salesOrderLine.order_number,
+  line: salesOrderLine.line,
+  type: {
+    label: ['事件', 'What'],
+    format: choice({
+      entered: ['录入', 'Entered'],
+      changed: ['修改', 'Changed'],
+      confirmed: ['确认', 'Confirmed'],
+      allocated: ['备料', 'Allocated'],
+      shipped: ['发货', 'Shipped'],
+      closed: ['结束', 'Closed'],
+      cancelled: ['取消', 'Cancelled'],
+    }),
+    help: ['对订单做了什么。', 'What was done to the order.'],
+  },
+  quantity: {
+    label: ['数量变化', 'Qty Change'],
+    format: quantity(12, { signed: true }),
+    help: ['这次增加或减少的数量。', 'By how much the quantity went up or down.'],
+  },
+  price: salesOrderLine.price,
+  amount: {
+    label: ['金额变化', 'Amount Change'],
+    format: money(15, { signed: true }),
+    help: ['这次增加或减少的金额。', 'By how much the amount went up or down.'],
+  },
+  detail: {
+    label: ['详情', 'Detail'],
+    format: text(40),
+    help: ['改动前后的值或原因。', 'What stood there before and after, or why.'],
+  },
+  created_by: createdBy,
+  created_at: {
+    label: ['过账时间', 'Posted At'],
+    format: instant,
+    help: [
+      '写入账簿的时间, 由系统记下。',
+      'When it was written into the books; the program notes it.',
+    ],
+    qad: 'tr_date',
+  },
+} as const satisfies Record<keyof OrderEventTable, Field>

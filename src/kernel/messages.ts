@@ -1,0 +1,18 @@
+import { type Message, msg, prefixes } from '../../db/messages.ts'
+import type { Notice } from './entry.ts'
+import { type Language, say } from './format.ts'
+
+export type { Field, Format, Text } from '../../db/dictionary/field.ts'
+export { outputField, words } from '../../db/words.ts'
+export { type Message, msg }
+
+/** A message's words with its arguments filled in, without prefix or number. */
+export const wordsOf = (notice: Notice, language: Language): string =>
+  notice.message[language].replace(/\{(\d)\}/g, (_, index) => notice.about[Number(index)] ?? '')
+
+/** A message as row 22 shows it: `Error: text. (27)`. */
+export const sayNotice = (notice: Notice, language: Language): string => {
+  const { level, number } = notice.message
+  const suffix = level === 'error' || level === 'warning' ? ` (${number})` : ''
+  return say(prefixes[level], language) + wordsOf(notice, language) + suffix
+}

@@ -1,0 +1,95 @@
+import type { Decision } from '../kernel/decision.ts'
+import type { Draft, Notice, Ranges } from '../kernel/entry.ts'
+import type { Language } from '../kernel/format.ts'
+import type { Message } from '../kernel/messages.ts'
+import type { Action } from './keys.ts'
+import type { Line, Size } from './page.ts'
+import type { InquiryScreen, Lookup, Menu, Screen } from './screen.ts'
+
+/** Where a clerk stands in a screen, so that they can stand there again. */
+export interface Position {
+  readonly step: number
+  readonly row: number
+  readonly field: string
+  readonly detail: boolean
+  /** The row was begun and not accepted yet. */
+  readonly newRow: boolean
+  readonly existing: boolean
+  readonly openedKey: string | null
+  readonly locked: Readonly<Record<string, readonly string[]>>
+}
+
+/** Work begun and not yet posted. */
+export interface Unfinished {
+  /** Becomes the operation's id. */
+  readonly id: string
+  readonly screen: string
+  readonly position: Position
+  readonly draft: Draft
+}
+
+/** Keeps unfinished work where a crash can't reach it. */
+export interface DraftStore {
+  save(work: Unfinished): Promise<void>
+  /** The last unfinished work of this clerk, in one screen or in any. */
+  find(screen: string | null): Promise<(Unfinished & { readonly savedAt: string }) | null>
+  drop(id: string): Promise<void>
+}
+
+/** What a session stands on. The session itself knows no table, no rule and no terminal. */
+export interface Host<Context> {
+  /** Handed to hooks, lists and commits. */
+  readonly context: Context
+  readonly language: Language
+  readonly company: string
+  readonly menu: Menu
+  screen(code: string): Screen<Context> | undefined
+  /** The code of a program: `sosomt` is 7.1.1. */
+  program(name: string): string | undefined
+  lookup(name: string): Lookup<Context> | undefined
+  readonly drafts: DraftStore
+  now(): Date
+  newId(): string
+  /** Writes an inquiry to a file of the clerk's; the answer is the name to tell. */
+  write(inquiry: InquiryScreen<Context>, ranges: Ranges, name: string): Promise<Decision<string>>
+  /** What an error of the database means for the clerk; null when it is a fault of ours. */
+  problem(error: unknown): Message | null
+}
+
+/** What a layer shows between the title and the messages. */
+export interface Drawing {
+  readonly program: string
+  readonly title: string
+  /** Rows 2 to the last but three. */
+  readonly lines: readonly Line[]
+  /** Row counts from the first of these lines. */
+  readonly cursor: { readonly row: number; readonly column: number } | null
+  readonly keys: readonly (Action | [Action, Action])[]
+}
+
+/** One thing on the screen: a menu, a screen, a list. The topmost gets the keys. */
+export interface Layer {
+  press(action: Action): Promise<void>
+  type(text: string): Promise<void>
+  draw(size: Size): Drawing
+  /** The work to keep when the clerk pauses; a layer without any has no such method. */
+  keep?(): Promise<void>
+}
+
+/** What layers do with the session they are in. */
+export interface Desk<Context> {
+  readonly host: Host<Context>
+  size(): Size
+  /** The topmost layer. */
+  top(): Layer
+  insert: boolean
+  /** The value last used, by field. */
+  readonly recalled: Map<string, string>
+  say(...notices: readonly Notice[]): void
+  push(layer: Layer): void
+  /** Takes the topmost layer away. */
+  pop(): void
+  /** Asks yes or no in row 22; F4 counts as the third answer. */
+  ask(notice: Notice, proposal: 'yes' | 'no', answer: (given: 'yes' | 'no' | 'end') => Promise<void>): void
+  run(code: string): Promise<void>
+}

@@ -1,0 +1,75 @@
+import { accept } from '../kernel/decision.ts'
+import { type Draft, notice, type Ranges, type Values } from '../kernel/entry.ts'
+import { msg, outputField, words } from '../kernel/messages.ts'
+import type { Desk } from './host.ts'
+import { openPages } from './list.ts'
+import type { Cell, EntryScreen, FormRow, InquiryScreen } from './screen.ts'
+
+const record = 'range'
+
+/** The name of a range's upper end. */
+export const upper = (name: string): string => `${name}_to`
+
+const upperCell = (cell: Cell): Cell => ({
+  ...cell,
+  name: upper(cell.name),
+  field: { ...cell.field, label: words.to },
+})
+
+const output: Cell = { name: 'output', field: outputField, shown: false }
+
+/** The ranges as the frame holds them. */
+const rangesOf = (inquiry: { readonly ranges: readonly Cell[] }, values: Values): Ranges =>
+  Object.fromEntries(
+    inquiry.ranges.map(({ name }) => [
+      name,
+      { from: values[name] ?? null, to: values[upper(name)] ?? null },
+    ]),
+  )
+
+/** An inquiry as frames: its ranges with the output, and the list in place of a write. */
+export const asEntry = <C>(inquiry: InquiryScreen<C>, desk: Desk<C>): EntryScreen<C> => {
+  const rows: FormRow[] = inquiry.ranges.map(cell => {
+    const plain = { ...cell, field: { ...cell.field, required: false } }
+    return [plain, upperCell(plain)]
+  })
+  const { code, program, title } = inquiry
+  return {
+    kind: 'entry',
+    code,
+    program,
+    title,
+    // All of them are keys: a range may name what doesn't exist.
+    key: inquiry.ranges.flatMap(({ name }) => [name, upper(name)]),
+    steps: [
+      {
+        kind: 'form',
+        record,
+        rows: [...rows, [null, output]],
+        enter: async (_, { values }) =>
+          accept(values['output'] ? {} : { values: { output: terminal } }),
+      },
+    ],
+    commit: async (_, draft) => show(inquiry, desk, draft),
+  }
+}
+
+const terminal = 'terminal'
+
+const show = async <C>(inquiry: InquiryScreen<C>, desk: Desk<C>, draft: Draft) => {
+  const values = (draft[record] as Values | undefined) ?? {}
+  const ranges = rangesOf(inquiry, values)
+  const { host } = desk
+  const name = String(values['output'] ?? terminal)
+  if (name.toLowerCase() !== terminal) {
+    const written = await host.write(inquiry, ranges, name)
+    if (!written.ok) return { ok: false, refusal: { ...written.refusal, field: 'output' } } as const
+    return accept({ notices: [notice(msg.outputWritten, written.value)], next: values })
+  }
+  const { totals } = inquiry
+  await openPages(desk, inquiry, {
+    fetch: ask => inquiry.page(host.context, { ...ask, ranges, search: '' }),
+    ...(totals ? { totals: () => totals(host.context, ranges) } : {}),
+  })
+  return accept({ notices: [], next: values })
+}

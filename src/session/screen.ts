@@ -1,0 +1,136 @@
+import type { Decision } from '../kernel/decision.ts'
+import type { Done, Draft, Hook, Ranges, ReadPage, Values } from '../kernel/entry.ts'
+import type { Field, Message, Text } from '../kernel/messages.ts'
+
+/** A field where it stands on a screen. */
+export interface Cell {
+  readonly name: string
+  readonly field: Field
+  /** Can be seen, not typed into. */
+  readonly shown: boolean
+  /** Cells it takes in a column, where less than the format's width must do. */
+  readonly width?: number
+  /** The value that tells where this one comes from, shown by F2. */
+  readonly explain?: string
+}
+
+/** One terminal row of a form; null leaves its column empty. */
+export type FormRow = readonly (Cell | null)[]
+
+/** A frame with one value a field. */
+export interface FormStep<Context> {
+  readonly kind: 'form'
+  readonly record: string
+  readonly title?: Text
+  readonly rows: readonly FormRow[]
+  /** Fills in what is known when the clerk comes in. */
+  readonly enter?: Hook<Context>
+  readonly after?: Readonly<Record<string, Hook<Context>>>
+  readonly check?: Hook<Context>
+  readonly when?: (draft: Draft) => boolean
+  /** F4 goes on instead of back: the last frame before a question. */
+  readonly endsForward?: boolean
+}
+
+/** Rows of the same fields, typed one after the other. */
+export interface GridStep<Context> {
+  readonly kind: 'grid'
+  readonly record: string
+  readonly title?: Text
+  readonly columns: readonly Cell[]
+  /** Fills a new row. Without it the grid has only the rows that were found. */
+  readonly begin?: Hook<Context>
+  readonly after?: Readonly<Record<string, Hook<Context>>>
+  readonly check?: Hook<Context>
+  /** All fields of a row, one key away. */
+  readonly detail?: { readonly title: Text; readonly rows: readonly FormRow[] }
+  readonly when?: (draft: Draft) => boolean
+}
+
+/** A last word before the books are written. */
+export interface QuestionStep {
+  readonly kind: 'question'
+  readonly message: Message
+  /** What No asks before all that was entered is thrown away; without it No only goes back. */
+  readonly discard?: Message
+}
+
+export type Step<Context> = FormStep<Context> | GridStep<Context> | QuestionStep
+
+/** Which intent a commit carries: made with the draft, so that a retry has one effect. */
+export interface Intent {
+  readonly id: string
+  readonly screen: string
+}
+
+export type Commit<Context> = (
+  context: Context,
+  draft: Draft,
+  intent: Intent,
+) => Promise<Decision<Done>>
+
+interface Named {
+  /** The menu number. */
+  readonly code: string
+  /** QAD's program, without its ending. */
+  readonly program: string
+  readonly title: Text
+}
+
+/** Frames in order, then one write. */
+export interface EntryScreen<Context> extends Named {
+  readonly kind: 'entry'
+  readonly steps: readonly Step<Context>[]
+  /** The fields of the first frame that name a record. */
+  readonly key: readonly string[]
+  /** Reads the record that the key names, or begins a new one. */
+  readonly open?: Hook<Context>
+  /** The key of the record before or after one; null at the end of the file. */
+  readonly neighbour?: (
+    context: Context,
+    key: Values,
+    direction: 'next' | 'previous',
+  ) => Promise<Values | null>
+  /** A new record like the one that is shown. */
+  readonly copy?: Hook<Context>
+  readonly commit: Commit<Context>
+  readonly remove?: Commit<Context>
+  /** Columns of the rows that a commit may answer with. */
+  readonly results?: readonly Cell[]
+}
+
+/** From–to ranges, then a list. */
+export interface InquiryScreen<Context> extends Named {
+  readonly kind: 'inquiry'
+  readonly ranges: readonly Cell[]
+  readonly columns: readonly Cell[]
+  readonly page: ReadPage<Context>
+  readonly totals?: (context: Context, ranges: Ranges) => Promise<Values>
+}
+
+export type Screen<Context> = EntryScreen<Context> | InquiryScreen<Context>
+
+/** A list that F2 opens; the first column is what the field gets. */
+export interface Lookup<Context> {
+  readonly title: Text
+  readonly columns: readonly Cell[]
+  /** `around` is what the clerk is entering: a ship-to belongs to the customer typed before. */
+  readonly page: (context: Context, ask: Parameters<ReadPage<Context>>[1], around: Values) => ReturnType<ReadPage<Context>>
+  /** Says no when a code isn't there; without it any value may be typed. */
+  readonly missing?: (context: Context, code: string, around: Values) => Promise<Message | null>
+}
+
+/** The tree of numbers. */
+export interface MenuItem {
+  readonly number: string
+  readonly title: Text
+  readonly program?: string
+}
+
+export interface Menu {
+  /** Titles of the three columns of the main menu. */
+  readonly headings: readonly Text[]
+  /** What stands under a number ('' for the main menu), by last part. */
+  items(menu: string): readonly MenuItem[]
+  title(menu: string): Text
+}

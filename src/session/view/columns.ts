@@ -1,0 +1,55 @@
+import { alignsRight, type Language, plainValue, say, showValue } from '../../kernel/format.ts'
+import { cells, fit } from '../../kernel/text.ts'
+import type { Values } from '../../kernel/entry.ts'
+import type { Cell } from '../screen.ts'
+
+/** A column where it stands in a list, in cells from the left. */
+export interface Column {
+  readonly cell: Cell
+  readonly start: number
+  readonly width: number
+}
+
+const headOf = (cell: Cell, language: Language) => say(cell.field.head ?? cell.field.label, language)
+
+/** The least a column can do with, and what it would like. */
+const least = (cell: Cell) => cell.width ?? cell.field.format.width
+const most = (cell: Cell) => Math.max(least(cell), cell.field.format.width)
+
+/** Cells that a list needs at the least, blanks between its columns included. */
+export const neededWidth = (columns: readonly Cell[]): number =>
+  columns.reduce((sum, cell) => sum + least(cell), columns.length - 1)
+
+/** Columns side by side; a wider terminal gives those that were squeezed their full width, from the left. */
+export const layoutColumns = (columns: readonly Cell[], width: number): readonly Column[] => {
+  let spare = Math.max(0, width - neededWidth(columns))
+  let start = 0
+  return columns.map(cell => {
+    const extra = Math.min(spare, most(cell) - least(cell))
+    spare -= extra
+    const column = { cell, start, width: least(cell) + extra }
+    start += column.width + 1
+    return column
+  })
+}
+
+/** The head of a column, over its values. */
+export const head = ({ cell, width }: Column, language: Language): string =>
+  fit(headOf(cell, language), width, alignsRight(cell.field.format) ? 'right' : 'left')
+
+/** Whether a head fits over its column. */
+export const headFits = ({ cell, width }: Column, language: Language): boolean =>
+  cells(headOf(cell, language)) <= width
+
+/** A value in its column. A number is never cut: it loses its commas first, and is shown as # when even that won't do. */
+export const inColumn = ({ cell, width }: Column, values: Values, language: Language): string => {
+  const value = values[cell.name] ?? null
+  const { format } = cell.field
+  const shown = showValue(value, format, language)
+  if (!alignsRight(format)) {
+    return format.kind === 'date' && width < 10 ? fit(shown.slice(2), width) : fit(shown, width)
+  }
+  if (shown.length <= width) return fit(shown, width, 'right')
+  const plain = plainValue(value, format)
+  return plain.length <= width ? fit(plain, width, 'right') : '#'.repeat(width)
+}

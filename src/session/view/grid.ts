@@ -1,0 +1,78 @@
+import { type Language, say } from '../../kernel/format.ts'
+import { fit } from '../../kernel/text.ts'
+import type { Values } from '../../kernel/entry.ts'
+import type { Text } from '../../kernel/messages.ts'
+import { cursorCell, type Editor } from '../editor.ts'
+import type { Line } from '../page.ts'
+import type { Cell } from '../screen.ts'
+import { type Column, head, inColumn, layoutColumns } from './columns.ts'
+import { boxBottom, boxLine, boxTop } from './line.ts'
+
+export interface GridDrawing {
+  readonly columns: readonly Cell[]
+  readonly title?: Text | undefined
+  readonly rows: readonly Values[]
+  readonly language: Language
+  readonly width: number
+  /** Rows of the screen, box and heads included. */
+  readonly height: number
+  /** The row under the cursor. */
+  readonly row: number
+  readonly open: ReadonlySet<string>
+  readonly active: { readonly name: string; readonly editor: Editor } | null
+}
+
+/** Rows that a grid of some height shows: two lines are its box, two the heads. */
+export const gridRows = (height: number): number => Math.max(1, height - 4)
+
+/** A boxed grid that keeps the row under the cursor in sight. */
+export const drawGrid = (drawing: GridDrawing) => {
+  const { rows, language, width, height, row, active } = drawing
+  const columns = layoutColumns(drawing.columns, width - 2)
+  const seen = gridRows(height)
+  const first = Math.max(0, Math.min(row - seen + 1, Math.max(0, rows.length - seen)))
+  const lines: Line[] = [
+    boxTop(width, drawing.title ? say(drawing.title, language) : ''),
+    ...heads(columns, language, width),
+  ]
+  let cursor: { row: number; column: number } | null = null
+  for (let index = first; index < first + seen; index++) {
+    const values = rows[index]
+    if (values === undefined) {
+      lines.push(boxLine(width, []))
+      continue
+    }
+    const here = index === row && active !== null
+    lines.push(
+      boxLine(
+        width,
+        columns.map(column => {
+          if (here && active.name === column.cell.name) {
+            const text = active.editor.characters.join('')
+            cursor = {
+              row: lines.length,
+              column: column.start + 1 + Math.min(cursorCell(active.editor), column.width - 1),
+            }
+            return { column: column.start, text: fit(text, column.width), style: 'active' as const }
+          }
+          const style = here && drawing.open.has(column.cell.name) ? 'field' : 'value'
+          return { column: column.start, text: inColumn(column, values, language), style } as const
+        }),
+      ),
+    )
+  }
+  lines.push(boxBottom(width))
+  return { lines, cursor }
+}
+
+/** Heads of columns and the rule under them. */
+export const heads = (columns: readonly Column[], language: Language, width: number): Line[] => [
+  boxLine(
+    width,
+    columns.map(column => ({ column: column.start, text: head(column, language), style: 'heading' })),
+  ),
+  boxLine(
+    width,
+    columns.map(column => ({ column: column.start, text: '─'.repeat(column.width), style: 'border' })),
+  ),
+]

@@ -1,0 +1,100 @@
+import type { Notice } from '../../kernel/entry.ts'
+import { type Language, say } from '../../kernel/format.ts'
+import { sayNotice, words } from '../../kernel/messages.ts'
+import { cells, cut, fit } from '../../kernel/text.ts'
+import { cursorCell, type Editor } from '../editor.ts'
+import { wrap } from '../help.ts'
+import type { Drawing } from '../host.ts'
+import { legend } from '../keys.ts'
+import type { Line, Page, Size, Style } from '../page.ts'
+import { bodyHeight } from './flow.ts'
+import { blankLine, filled, line } from './line.ts'
+
+/** A yes-or-no in row 22, and what was typed into it. */
+export interface Question {
+  readonly notice: Notice
+  readonly editor: Editor
+}
+
+interface PageView {
+  readonly drawing: Drawing | null
+  readonly size: Size
+  readonly language: Language
+  readonly today: string
+  readonly notices: readonly Notice[]
+  readonly question: Question | null
+  readonly insert: boolean
+}
+
+/** The whole screen: title, frames, messages, and the keys of this field. */
+export const drawPage = (view: PageView): Page => {
+  const { size, drawing, language } = view
+  if (size.columns < 80 || size.rows < 24) return tooSmall(size, language)
+  if (!drawing) return { lines: Array.from({ length: size.rows }, () => blankLine(size.columns)), cursor: null }
+  const { lines, column } = messageLines(view)
+  const body = drawing.lines.slice(0, bodyHeight(size))
+  while (body.length < bodyHeight(size)) body.push(blankLine(size.columns))
+  const cursor =
+    column === null
+      ? drawing.cursor && { row: drawing.cursor.row + 1, column: drawing.cursor.column }
+      : { row: size.rows - 3, column }
+  return {
+    lines: [titleLine(view, drawing), ...body, ...lines, legendLine(view, drawing)],
+    cursor,
+  }
+}
+
+const tooSmall = (size: Size, language: Language): Page => ({
+  lines: Array.from({ length: Math.max(1, size.rows) }, (_, index) =>
+    filled(size.columns, index === 0 ? say(words.smallScreen, language) : '', 'plain'),
+  ),
+  cursor: { row: 0, column: 0 },
+})
+
+const titleLine = ({ size, today }: PageView, drawing: Drawing): Line => {
+  const left = ` ${drawing.program}`
+  const right = `${today} `
+  const middle = cut(drawing.title, size.columns - cells(left) - cells(right) - 2)
+  const start = Math.max(cells(left) + 1, (size.columns - cells(middle)) >> 1)
+  const text = fit(left, start) + middle
+  return filled(size.columns, fit(text, size.columns - cells(right)) + right, 'title')
+}
+
+const styles: Record<Notice['message']['level'], Style> = {
+  information: 'information',
+  question: 'information',
+  warning: 'warning',
+  error: 'error',
+}
+
+/** Rows 22 and 23. When there is more to say than two rows hold, errors come first. */
+const messageLines = ({ size, notices, question, language }: PageView) => {
+  const width = size.columns
+  const blank = blankLine(width)
+  if (question) {
+    const text = `${sayNotice(question.notice, language)} `
+    const start = Math.min(cells(text), width - 4)
+    const asked = line(width, [
+      { column: 0, text: cut(text, width - 4), style: 'information' },
+      { column: start, text: fit(question.editor.characters.join(''), 3), style: 'active' },
+    ])
+    const more = notices.at(-1)
+    const second = more
+      ? filled(width, sayNotice(more, language), styles[more.message.level])
+      : blank
+    return { lines: [asked, second], column: start + cursorCell(question.editor) }
+  }
+  const urgent = (one: Notice) => (one.message.level === 'error' ? 0 : one.message.level === 'warning' ? 1 : 2)
+  const rows = notices
+    .toSorted((a, b) => urgent(a) - urgent(b))
+    .flatMap(one =>
+      wrap(sayNotice(one, language), width).map(text => filled(width, text, styles[one.message.level])),
+    )
+  return { lines: [rows[0] ?? blank, rows[1] ?? blank], column: null }
+}
+
+const legendLine = ({ size, insert, language }: PageView, drawing: Drawing): Line => {
+  const word = insert ? say(words.insertMode, language) : ''
+  const text = fit(legend(drawing.keys, language), size.columns - cells(word))
+  return filled(size.columns, text + word, 'legend')
+}
