@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto'
+import { asRefusal, DatabaseRefused, type Ledger } from '../db/open.ts'
+import { lookups } from '../screens/lookups.ts'
+import { codeOf, menu, screenOf } from '../screens/menu.ts'
+import { writeInquiry } from '../src/exchange/write-inquiry.ts'
+import type { Language } from '../src/kernel/format.ts'
+import type { Books } from '../src/ledger/books.ts'
+import { createDraftStore } from '../src/ledger/drafts.ts'
+import type { Host, Position } from '../src/session/host.ts'
+
+export interface HostOptions {
+  readonly ledger: Ledger
+  readonly user: string
+  readonly language: Language
+  readonly now?: () => Date
+  /** Where files that a clerk asks for are written. */
+  readonly directory?: string
+}
+
+/** What a session stands on: our screens over an open ledger. */
+export const createHost = async (options: HostOptions): Promise<Host<Books>> => {
+  const { ledger, user, language } = options
+  const now = options.now ?? (() => new Date())
+  const context: Books = { db: ledger.db, user, now }
+  const company = await ledger.db.selectFrom('company').selectAll().executeTakeFirst()
+  return {
+    context,
+    language,
+    company: company?.name ?? '',
+    menu,
+    screen: screenOf,
+    program: codeOf,
+    lookup: name => lookups[name],
+    drafts: createDraftStore<Position>(context),
+    now,
+    newId: randomUUID,
+    write: (inquiry, ranges, name) =>
+      writeInquiry({ inquiry, ranges, name, books: context, language, directory: options.directory ?? '.' }),
+    problem: error => {
+      const known = asRefusal(error)
+      return known instanceof DatabaseRefused ? known.problem : null
+    },
+  }
+}

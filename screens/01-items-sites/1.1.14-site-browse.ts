@@ -1,0 +1,12 @@
+import { tablePage } from '../../src/ledger/records.ts'
+import { inquiry } from '../kinds.ts'
+
+export default inquiry({
+  code: '1.1.14',
+  program: 'gpbr348',
+  title: ['地点浏览', 'Site Browse'],
+  record: 'site',
+  ranges: ['code'],
+  columns: ['code', 'description', 'active'],
+  page: tablePage('site', { words: ['description'] }),
+})

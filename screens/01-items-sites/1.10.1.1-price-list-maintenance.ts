@@ -1,0 +1,23 @@
+import { savePriceList } from '../../src/item/price-list.ts'
+import { accept } from '../../src/kernel/decision.ts'
+import { commits, grid, master } from '../kinds.ts'
+
+/** What an item costs on a list from a day on, and from which quantity (R5). */
+export default master({
+  code: '1.10.1.1',
+  program: 'pppimt',
+  title: ['价目表维护', 'Price List Maintenance'],
+  table: 'price_list',
+  key: [['code', 'currency'], ['item', 'unit'], ['start_date']],
+  rows: [['description'], ['expire_date', 'amount_type']],
+  save: (input, done) => commits(savePriceList, input, done),
+  children: {
+    table: 'price_break',
+    order: 'minimum_quantity',
+    grid: grid({
+      record: 'price_break',
+      columns: ['minimum_quantity', 'price'],
+      begin: async () => accept({}),
+    }),
+  },
+})

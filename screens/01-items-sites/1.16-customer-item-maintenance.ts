@@ -1,0 +1,11 @@
+import { master } from '../kinds.ts'
+
+/** The customer's own numbers of our items (R8). */
+export default master({
+  code: '1.16',
+  program: 'ppcpmt',
+  title: ['客户物料维护', 'Customer Item Maintenance'],
+  table: 'customer_item',
+  key: [['customer'], ['customer_item']],
+  rows: [['item'], ['comment']],
+})

@@ -1,0 +1,17 @@
+import { master } from '../kinds.ts'
+
+export default master({
+  code: '2.1.13',
+  program: 'adstmt',
+  title: ['客户货物发往维护', 'Customer Ship-to Maintenance'],
+  table: 'ship_to',
+  key: [['customer', 'code']],
+  rows: [
+    ['name'],
+    ['address_1'],
+    ['address_2'],
+    ['city', 'region'],
+    ['country', 'postal_code'],
+    ['contact', 'phone'],
+  ],
+})

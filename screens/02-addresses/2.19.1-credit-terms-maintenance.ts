@@ -1,0 +1,10 @@
+import { master } from '../kinds.ts'
+
+export default master({
+  code: '2.19.1',
+  program: 'adcrtmt',
+  title: ['信用条件维护', 'Credit Terms Maintenance'],
+  table: 'credit_terms',
+  key: [['code']],
+  rows: [['description'], ['due_days'], ['discount_days'], ['discount']],
+})

@@ -1,0 +1,10 @@
+import { master } from '../kinds.ts'
+
+export default master({
+  code: '2.5.1',
+  program: 'adspmt',
+  title: ['推销员维护', 'Salesperson Maintenance'],
+  table: 'salesperson',
+  key: [['code']],
+  rows: [['name'], ['phone'], ['commission'], ['active']],
+})

@@ -1,0 +1,13 @@
+import { msg } from '../../db/messages.ts'
+import { issueStock } from '../../src/inventory/issue-stock.ts'
+import { stockEntryForm } from './stock-entry-form.ts'
+import { commits, question, task } from '../kinds.ts'
+
+/** Goods that go out without an order; what orders hold stays. */
+export default task({
+  code: '3.7',
+  program: 'icunis',
+  title: ['出库 - 计划外', 'Issues - Unplanned'],
+  steps: [stockEntryForm, question(msg.allCorrect)],
+  commit: commits(issueStock, draft => draft, done => done),
+})

@@ -1,0 +1,13 @@
+import { msg } from '../../db/messages.ts'
+import { receiveStock } from '../../src/inventory/receive-stock.ts'
+import { stockEntryForm } from './stock-entry-form.ts'
+import { commits, question, task } from '../kinds.ts'
+
+/** Goods that come in without an order. */
+export default task({
+  code: '3.9',
+  program: 'icunrc',
+  title: ['入库 - 计划外', 'Receipts - Unplanned'],
+  steps: [stockEntryForm, question(msg.allCorrect)],
+  commit: commits(receiveStock, draft => draft, done => done),
+})

@@ -1,0 +1,192 @@
+import { dictionary, type RecordName } from '../db/dictionary/index.ts'
+import type { Field, Text } from '../db/dictionary/field.ts'
+import { type Message, msg } from '../db/messages.ts'
+import { accept, type Decision } from '../src/kernel/decision.ts'
+import { type Done, type Draft, type Hook, notice, type Ranges, type ReadPage, type Values } from '../src/kernel/entry.ts'
+import type { Books } from '../src/ledger/books.ts'
+import { type MasterInput, removeMaster, saveMaster } from '../src/ledger/master.ts'
+import { perform, type Verb } from '../src/ledger/perform.ts'
+import { keys } from '../src/ledger/posting.ts'
+import { type Children, neighbour, openRecord, type RecordTable } from '../src/ledger/records.ts'
+import type {
+  Cell,
+  Commit,
+  EntryScreen,
+  FormStep,
+  GridStep,
+  InquiryScreen,
+  QuestionStep,
+} from '../src/session/screen.ts'
+
+type FieldOf<R extends RecordName> = keyof (typeof dictionary)[R] & string
+
+/** A field by its name, or with what is special about it here. */
+export type Placed<F extends string> =
+  | F
+  | { readonly name: F; readonly shown?: boolean; readonly width?: number; readonly explain?: F }
+
+/** A field that is seen and can't be typed into. */
+export const shown = <F extends string>(name: F, width?: number) =>
+  ({ name, shown: true, ...(width === undefined ? {} : { width }) }) as const
+
+const cellOf = <R extends RecordName>(record: R, placed: Placed<FieldOf<R>>): Cell => {
+  const { name, ...more } = typeof placed === 'string' ? { name: placed } : placed
+  const field = (dictionary[record] as Record<string, Field>)[name]!
+  return { name, field, shown: false, ...more }
+}
+
+type Rows<R extends RecordName> = readonly (readonly (Placed<FieldOf<R>> | null)[])[]
+
+const rowsOf = <R extends RecordName>(record: R, rows: Rows<R>) =>
+  rows.map(row => row.map(placed => (placed === null ? null : cellOf(record, placed))))
+
+type Hooks<R extends RecordName> = Partial<Record<FieldOf<R>, Hook<Books>>>
+
+interface FormSpec<R extends RecordName> {
+  readonly record: R
+  readonly title?: Text
+  readonly rows: Rows<R>
+  readonly enter?: Hook<Books>
+  readonly after?: Hooks<R>
+  readonly check?: Hook<Books>
+  readonly when?: (draft: Draft) => boolean
+  readonly endsForward?: boolean
+}
+
+/** A frame: each inner list is one terminal row, null leaves its column empty. */
+export const form = <R extends RecordName>(spec: FormSpec<R>): FormStep<Books> => ({
+  ...spec,
+  kind: 'form',
+  rows: rowsOf(spec.record, spec.rows),
+  after: spec.after as Record<string, Hook<Books>>,
+})
+
+interface GridSpec<R extends RecordName> {
+  readonly record: R
+  readonly title?: Text
+  readonly columns: readonly Placed<FieldOf<R>>[]
+  readonly begin?: Hook<Books>
+  readonly after?: Hooks<R>
+  readonly check?: Hook<Books>
+  readonly detail?: { readonly title: Text; readonly rows: Rows<R> }
+  readonly when?: (draft: Draft) => boolean
+}
+
+/** Rows of the same fields. */
+export const grid = <R extends RecordName>(spec: GridSpec<R>): GridStep<Books> => {
+  const { detail, ...rest } = spec
+  return {
+    ...rest,
+    kind: 'grid',
+    columns: spec.columns.map(placed => cellOf(spec.record, placed)),
+    after: spec.after as Record<string, Hook<Books>>,
+    ...(detail ? { detail: { title: detail.title, rows: rowsOf(spec.record, detail.rows) } } : {}),
+  }
+}
+
+/** The last word before the write. `discard` is what No asks before all is thrown away. */
+export const question = (message: Message, discard?: Message): QuestionStep => ({
+  kind: 'question',
+  message,
+  ...(discard ? { discard } : {}),
+})
+
+/** Columns of a list. */
+export const columns = <R extends RecordName>(
+  record: R,
+  ...placed: readonly Placed<FieldOf<R>>[]
+): readonly Cell[] => placed.map(one => cellOf(record, one))
+
+/** A commit that carries out one verb. `done` turns its answer into words. */
+export const commits =
+  <Input, Facts, Result>(
+    verb: Verb<Input, Facts, Result>,
+    input: (draft: Draft) => Input,
+    done: (result: Result) => Done,
+  ): Commit<Books> =>
+  async (books, draft, intent): Promise<Decision<Done>> => {
+    const decision = await perform(books, verb, input(draft), intent)
+    return decision.ok ? accept(done(decision.value.result)) : decision
+  }
+
+/** Frames, then one write: maintenance of documents and tasks. */
+export const task = (screen: Omit<EntryScreen<Books>, 'kind' | 'key'> & { key?: readonly string[] }): EntryScreen<Books> => ({
+  key: [],
+  ...screen,
+  kind: 'entry',
+})
+
+type Table = Exclude<RecordTable, 'sales_order'>
+
+interface MasterSpec<T extends Table> {
+  readonly code: string
+  readonly program: string
+  readonly title: Text
+  readonly table: T
+  /** The frame of the key, then the frames of the rest. */
+  readonly key: Rows<T>
+  readonly rows: Rows<T>
+  readonly after?: Hooks<T>
+  /** Saves by a verb of its own, where the table has rules of its own. */
+  readonly save?: (
+    input: (draft: Draft) => MasterInput,
+    done: (key: Values) => Done,
+  ) => Commit<Books>
+  readonly children?: Children & { readonly grid: GridStep<Books> }
+}
+
+const valuesIn = (draft: Draft, record: string) => (draft[record] ?? {}) as Values
+const rowsIn = (draft: Draft, record: string) => (draft[record] ?? []) as readonly Values[]
+
+/** Maintenance of a table of master data: key, fields, save, delete, scroll, copy. */
+export const master = <T extends Table>(spec: MasterSpec<T>): EntryScreen<Books> => {
+  const { table, children } = spec
+  const input = (draft: Draft) => ({
+    values: valuesIn(draft, table),
+    ...(children ? { rows: rowsIn(draft, children.table) } : {}),
+  })
+  const save: NonNullable<MasterSpec<T>['save']> =
+    spec.save ?? ((from, done) => commits(saveMaster(table), from, done))
+  const named = (key: Values) => Object.values(key).join(' ')
+  return {
+    kind: 'entry',
+    code: spec.code,
+    program: spec.program,
+    title: spec.title,
+    key: keys[table],
+    steps: [
+      form({ record: table, rows: spec.key } as FormSpec<T>),
+      form({ record: table, rows: spec.rows, ...(spec.after ? { after: spec.after } : {}) } as FormSpec<T>),
+      ...(children ? [children.grid] : []),
+    ],
+    open: openRecord(table, children),
+    neighbour: neighbour(table),
+    copy: async () => accept({}),
+    commit: save(input, key => ({
+      notices: [notice(msg.recordSaved, named(key))],
+      recall: key,
+    })),
+    remove: commits(removeMaster(table), input, () => ({ notices: [notice(msg.recordDeleted)] })),
+  }
+}
+
+interface InquirySpec<R extends RecordName> {
+  readonly code: string
+  readonly program: string
+  readonly title: Text
+  readonly record: R
+  readonly ranges: readonly FieldOf<R>[]
+  readonly columns: readonly Placed<FieldOf<R>>[]
+  /** Columns of another record, after these. */
+  readonly more?: readonly Cell[]
+  readonly page: ReadPage<Books>
+  readonly totals?: (books: Books, ranges: Ranges) => Promise<Values>
+}
+
+/** Ranges from–to, then a list with totals, on the screen or into a file. */
+export const inquiry = <R extends RecordName>(spec: InquirySpec<R>): InquiryScreen<Books> => ({
+  ...spec,
+  kind: 'inquiry',
+  ranges: spec.ranges.map(name => cellOf(spec.record, name)),
+  columns: [...spec.columns.map(placed => cellOf(spec.record, placed)), ...(spec.more ?? [])],
+})

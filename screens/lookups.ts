@@ -1,0 +1,98 @@
+import { msg } from '../db/messages.ts'
+import { stockPlacesPage } from '../src/inventory/stock-places-page.ts'
+import type { Books } from '../src/ledger/books.ts'
+import { findRecord, type Finding, type RecordTable, tablePage } from '../src/ledger/records.ts'
+import type { Cell, Lookup } from '../src/session/screen.ts'
+import { columns } from './kinds.ts'
+
+const table = (
+  name: RecordTable,
+  cells: readonly Cell[],
+  title: Lookup<Books>['title'],
+  finding: Finding,
+  missing?: Lookup<Books>['missing'],
+): Lookup<Books> => ({
+  title,
+  columns: cells,
+  page: (books, ask, { around }) => tablePage(name, finding, around)(books, ask),
+  ...(missing ? { missing } : {}),
+})
+
+/** Says no when a one-column key isn't in its table. */
+const mustExist =
+  (name: RecordTable, message: (typeof msg)[keyof typeof msg]): Lookup<Books>['missing'] =>
+  async (books, code) =>
+    (await findRecord(books, name, { code })) ? null : message
+
+/** The lists that F2 opens, by the name that the dictionary gives them. */
+export const lookups: Readonly<Record<string, Lookup<Books>>> = {
+  site: table(
+    'site',
+    columns('site', 'code', 'description'),
+    ['地点', 'Sites'],
+    { words: ['description'] },
+    mustExist('site', msg.siteDoesNotExist),
+  ),
+  location: table(
+    'location',
+    columns('location', 'code', 'site', 'description', 'available'),
+    ['库位', 'Locations'],
+    { words: ['description'] },
+  ),
+  item: table(
+    'item',
+    columns('item', 'code', 'description', 'unit', { name: 'list_price', width: 12 }),
+    ['物料', 'Items'],
+    { words: ['description'] },
+  ),
+  customer: table(
+    'customer',
+    columns('customer', 'code', { name: 'name', width: 28 }, { name: 'city', width: 14 }, { name: 'phone', width: 14 }),
+    ['客户', 'Customers'],
+    { words: ['name', 'city', 'sort_name'] },
+    mustExist('customer', msg.customerDoesNotExist),
+  ),
+  ship_to: table(
+    'ship_to',
+    columns('ship_to', 'code', { name: 'name', width: 28 }, { name: 'city', width: 14 }, 'customer'),
+    ['货物发往', 'Ship-to Addresses'],
+    { words: ['name', 'city'], around: { customer: 'sold_to' } },
+  ),
+  salesperson: table(
+    'salesperson',
+    columns('salesperson', 'code', 'name'),
+    ['推销员', 'Salespersons'],
+    { words: ['name'] },
+    mustExist('salesperson', msg.salespersonDoesNotExist),
+  ),
+  credit_terms: table(
+    'credit_terms',
+    columns('credit_terms', 'code', 'description', 'due_days'),
+    ['信用条件', 'Credit Terms'],
+    { words: ['description'] },
+    mustExist('credit_terms', msg.creditTermsDoNotExist),
+  ),
+  price_list: table(
+    'price_list',
+    columns('price_list', 'code', 'item', 'currency', 'unit', 'start_date', 'expire_date', 'amount_type'),
+    ['价目表', 'Price Lists'],
+    { words: ['description', 'item'] },
+  ),
+  customer_item: table(
+    'customer_item',
+    columns('customer_item', { name: 'customer_item', width: 24 }, 'customer', 'item'),
+    ['客户物料', 'Customer Items'],
+    { words: ['item', 'comment'] },
+  ),
+  sales_order: table(
+    'sales_order',
+    columns('sales_order', 'number', 'sold_to', 'order_date', 'due_date', 'total', 'status'),
+    ['销售订单', 'Sales Orders'],
+    { words: ['sold_to', 'purchase_order'] },
+  ),
+  stock_place: {
+    title: ['库存', 'Stock'],
+    columns: columns('stock_by_item', 'location', 'site', 'lot', 'on_hand', 'allocated', 'available'),
+    page: (books, ask, { around, column }) => stockPlacesPage(column as 'site' | 'location' | 'lot')(books, ask, around),
+  },
+}

@@ -1,0 +1,116 @@
+import type { Text } from '../db/dictionary/field.ts'
+import type { Books } from '../src/ledger/books.ts'
+import type { Menu, MenuItem, Screen } from '../src/session/screen.ts'
+import siteMaintenance from './01-items-sites/1.1.13-site-maintenance.ts'
+import siteBrowse from './01-items-sites/1.1.14-site-browse.ts'
+import locationMaintenance from './01-items-sites/1.1.18-location-maintenance.ts'
+import locationBrowse from './01-items-sites/1.1.19-location-browse.ts'
+import itemMaintenance from './01-items-sites/1.4.1-item-master-maintenance.ts'
+import itemBrowse from './01-items-sites/1.6-item-browse.ts'
+import priceListMaintenance from './01-items-sites/1.10.1.1-price-list-maintenance.ts'
+import priceListInquiry from './01-items-sites/1.10.1.2-price-list-inquiry.ts'
+import customerItemMaintenance from './01-items-sites/1.16-customer-item-maintenance.ts'
+import customerItemBrowse from './01-items-sites/1.17-customer-item-browse.ts'
+import customerMaintenance from './02-addresses/2.1.1-customer-maintenance.ts'
+import customerBrowse from './02-addresses/2.1.2-customer-browse.ts'
+import shipToMaintenance from './02-addresses/2.1.13-customer-ship-to-maintenance.ts'
+import shipToInquiry from './02-addresses/2.1.14-customer-ship-to-inquiry.ts'
+import salespersonMaintenance from './02-addresses/2.5.1-salesperson-maintenance.ts'
+import salespersonBrowse from './02-addresses/2.5.2-salesperson-browse.ts'
+import creditTermsMaintenance from './02-addresses/2.19.1-credit-terms-maintenance.ts'
+import creditTermsBrowse from './02-addresses/2.19.2-credit-terms-browse.ts'
+import stockBrowse from './03-inventory/3.2-inventory-detail-by-item-browse.ts'
+import transfer from './03-inventory/3.4.1-transfer-single-item.ts'
+import issues from './03-inventory/3.7-issues-unplanned.ts'
+import receipts from './03-inventory/3.9-receipts-unplanned.ts'
+import transactionsInquiry from './03-inventory/3.21.1-transactions-detail-inquiry.ts'
+
+/** Every screen there is. A number without one stays blank on the menu, as a module that isn't installed. */
+export const screens: readonly Screen<Books>[] = [
+  siteMaintenance,
+  siteBrowse,
+  locationMaintenance,
+  locationBrowse,
+  itemMaintenance,
+  itemBrowse,
+  priceListMaintenance,
+  priceListInquiry,
+  customerItemMaintenance,
+  customerItemBrowse,
+  customerMaintenance,
+  customerBrowse,
+  shipToMaintenance,
+  shipToInquiry,
+  salespersonMaintenance,
+  salespersonBrowse,
+  creditTermsMaintenance,
+  creditTermsBrowse,
+  stockBrowse,
+  transfer,
+  issues,
+  receipts,
+  transactionsInquiry,
+]
+
+/** The names of the menus. */
+const menus: Readonly<Record<string, Text>> = {
+  '1': ['物料/地点', 'Items/Sites'],
+  '1.1': ['地点/库位', 'Sites/Locations'],
+  '1.4': ['物料主数据', 'Item Master Data'],
+  '1.10': ['价目表', 'Price Lists'],
+  '1.10.1': ['销售价目表', 'Sales Price Lists'],
+  '2': ['地址/税收', 'Addresses/Taxes'],
+  '2.1': ['客户', 'Customers'],
+  '2.5': ['推销员', 'Salespersons'],
+  '2.19': ['信用条件/报尾代码', 'Credit Terms/Trailer Codes'],
+  '3': ['库存控制', 'Inventory Control'],
+  '3.4': ['库存转移', 'Transfers'],
+  '3.21': ['库存事务', 'Transactions'],
+  '7': ['销售订单/发票', 'Sales Orders/Invoices'],
+  '7.1': ['销售订单', 'Sales Orders'],
+  '7.1.20': ['发货报表', 'Shipment Reports'],
+  '7.9': ['发货', 'Shipping'],
+}
+
+const byCode = new Map(screens.map(screen => [screen.code, screen]))
+const byProgram = new Map(screens.map(screen => [screen.program, screen.code]))
+
+/** The screen of a number. */
+export const screenOf = (code: string): Screen<Books> | undefined => byCode.get(code)
+
+/** The number of a program. */
+export const codeOf = (program: string): string | undefined => byProgram.get(program)
+
+const parts = (number: string) => number.split('.')
+
+const inOrder = (a: MenuItem, b: MenuItem) =>
+  Number(parts(a.number).at(-1)) - Number(parts(b.number).at(-1))
+
+const under = (menu: string): readonly MenuItem[] => {
+  const depth = menu === '' ? 1 : parts(menu).length + 1
+  const prefix = menu === '' ? '' : `${menu}.`
+  const found = new Map<string, MenuItem>()
+  for (const { code, title, program } of screens) {
+    if (!code.startsWith(prefix)) continue
+    const number = parts(code).slice(0, depth).join('.')
+    found.set(number, number === code ? { number, title, program } : { number, title: menus[number]! })
+  }
+  return [...found.values()].sort(inOrder)
+}
+
+const items = new Map<string, readonly MenuItem[]>()
+
+/** The tree of numbers, grown from the screens there are. */
+export const menu: Menu = {
+  headings: [
+    ['分销', 'DISTRIBUTION'],
+    ['制造', 'MANUFACTURING'],
+    ['财务', 'FINANCIAL'],
+  ],
+  items: number => {
+    const known = items.get(number) ?? under(number)
+    items.set(number, known)
+    return known
+  },
+  title: number => menus[number] ?? ['', ''],
+}

@@ -1,0 +1,150 @@
+import type { Kysely } from 'kysely'
+import { kept } from '../../db/kept.ts'
+import type { Database, DraftRecordTable, DraftTable } from '../../db/schema.ts'
+import type { Draft, Values } from '../kernel/entry.ts'
+import type { Books } from './books.ts'
+
+/** Unfinished work as it is stored; `position` is the screen engine's own and is only kept. */
+export interface KeptWork<Position> {
+  readonly id: string
+  readonly screen: string
+  readonly position: Position
+  readonly draft: Draft
+}
+
+const saveHead = kept<DraftTable, unknown>((db, hole) =>
+  db
+    .insertInto('draft')
+    .values({
+      id: hole('id'),
+      created_by: hole('created_by'),
+      screen: hole('screen'),
+      saved_at: hole('saved_at'),
+      position: hole('position'),
+    })
+    .onConflict(conflict =>
+      conflict
+        .column('id')
+        .doUpdateSet({ saved_at: hole('saved_at'), position: hole('position') }),
+    ),
+)
+
+const saveRecord = kept<DraftRecordTable, unknown>((db, hole) =>
+  db
+    .insertInto('draft_record')
+    .values({ draft: hole('draft'), record: hole('record'), row: hole('row'), body: hole('body') })
+    .onConflict(conflict =>
+      conflict.columns(['draft', 'record', 'row']).doUpdateSet({ body: hole('body') }),
+    ),
+)
+
+const dropRows = kept<{ draft: string; record: string; row: number }, unknown>((db, hole) =>
+  db
+    .deleteFrom('draft_record')
+    .where('draft', '=', hole('draft'))
+    .where('record', '=', hole('record'))
+    .where('row', '>=', hole('row')),
+)
+
+const dropDraft = kept<{ id: string }, unknown>((db, hole) =>
+  db.deleteFrom('draft').where('id', '=', hole('id')),
+)
+
+/** A screen keeps one draft a clerk: beginning another forgets the one before. */
+const dropOthers = kept<{ id: string; created_by: string; screen: string }, unknown>((db, hole) =>
+  db
+    .deleteFrom('draft')
+    .where('created_by', '=', hole('created_by'))
+    .where('screen', '=', hole('screen'))
+    .where('id', '<>', hole('id')),
+)
+
+/** A frame's values count as row −1, a grid's rows from 0. */
+const aFrame = -1
+
+const rowsOf = (draft: Draft): Map<string, readonly [record: string, row: number, values: Values]> => {
+  const rows = new Map<string, readonly [string, number, Values]>()
+  for (const [record, content] of Object.entries(draft)) {
+    if (Array.isArray(content)) {
+      content.forEach((values, row) => rows.set(`${record} ${row}`, [record, row, values]))
+    } else rows.set(`${record} ${aFrame}`, [record, aFrame, content as Values])
+  }
+  return rows
+}
+
+/**
+ * Keeps unfinished work in the database, by clerk and screen. Only what changed since the last save is written, so that the
+ * two-hundredth line of an order costs what the first one did.
+ */
+export const createDraftStore = <Position>(books: Books) => {
+  const written = new Map<string, Map<string, Values>>()
+
+  const save = async (work: KeptWork<Position>): Promise<void> => {
+    const before = written.get(work.id) ?? new Map<string, Values>()
+    const now = rowsOf(work.draft)
+    await books.db.transaction().execute(async tx => {
+      const db = tx as Kysely<Database>
+      if (before.size === 0) {
+        await dropOthers(db, { id: work.id, created_by: books.user, screen: work.screen })
+      }
+      await saveHead(db, {
+        id: work.id,
+        created_by: books.user,
+        screen: work.screen,
+        saved_at: books.now().toISOString(),
+        position: JSON.stringify(work.position),
+      })
+      for (const [name, [record, row, values]] of now) {
+        if (before.get(name) === values) continue
+        await saveRecord(db, { draft: work.id, record, row, body: JSON.stringify(values) })
+      }
+      for (const name of before.keys()) {
+        if (now.has(name)) continue
+        const [record, row] = name.split(' ') as [string, string]
+        await dropRows(db, { draft: work.id, record, row: Number(row) })
+      }
+    })
+    written.set(work.id, new Map([...now].map(([name, [, , values]]) => [name, values])))
+  }
+
+  const find = async (screen: string | null) => {
+    let query = books.db
+      .selectFrom('draft')
+      .selectAll()
+      .where('created_by', '=', books.user)
+      .orderBy('saved_at', 'desc')
+      .limit(1)
+    if (screen !== null) query = query.where('screen', '=', screen)
+    const head = await query.executeTakeFirst()
+    if (!head) return null
+    const rows = await books.db
+      .selectFrom('draft_record')
+      .selectAll()
+      .where('draft', '=', head.id)
+      .orderBy('record')
+      .orderBy('row')
+      .execute()
+    const draft: Record<string, Values | Values[]> = {}
+    for (const { record, row, body } of rows) {
+      const values = JSON.parse(body) as Values
+      if (row === aFrame) draft[record] = values
+      else draft[record] = [...((draft[record] as Values[] | undefined) ?? []), values]
+    }
+    const position = JSON.parse(head.position) as Position
+    return { id: head.id, screen: head.screen, position, draft, savedAt: head.saved_at }
+  }
+
+  const drop = async (id: string): Promise<void> => {
+    if (!written.has(id) && !(await isKept(books, id))) return
+    written.delete(id)
+    await dropDraft(books.db, { id })
+  }
+
+  return { save, find, drop }
+}
+
+const keptDraft = kept<{ id: string }, Pick<DraftTable, 'id'>>((db, hole) =>
+  db.selectFrom('draft').select('id').where('id', '=', hole('id')),
+)
+
+const isKept = async (books: Books, id: string) => (await keptDraft(books.db, { id })).length > 0

@@ -1,0 +1,114 @@
+import { msg } from '../../db/messages.ts'
+import { narrowToPage, inListOrder } from '../inventory/page-by-key.ts'
+import { accept } from '../kernel/decision.ts'
+import { type Hook, notice, type PageAsk, type ReadPage, type Values } from '../kernel/entry.ts'
+import type { Books } from './books.ts'
+import { blankRow, type MasterTable } from './master.ts'
+import { keys } from './posting.ts'
+
+/** Tables whose rows can be looked through by key. */
+export type RecordTable = Exclude<MasterTable, 'sales_order_control'> | 'sales_order'
+
+/** How a table's rows are found: by the first letters of its code, else by words in these columns. */
+export interface Finding {
+  readonly words: readonly string[]
+  /** Columns that must hold what was typed beside: a ship-to belongs to the customer typed before. */
+  readonly around?: Readonly<Record<string, string>>
+}
+
+const keyColumns = (table: RecordTable): readonly string[] => keys[table]
+
+/** The rows of a table in the order of their keys, by ranges and by words. */
+export const tablePage =
+  (table: RecordTable, finding: Finding, around: Values = {}): ReadPage<Books> =>
+  async ({ db }, ask) => {
+    const columns = Object.keys(finding.around ?? {})
+    const code = keyColumns(table).find(column => !columns.includes(column)) ?? keyColumns(table)[0]!
+    const words = ask.search.trim()
+    const prefix = words.toUpperCase()
+    let base = db.selectFrom(table).selectAll() as ReturnType<typeof anyTable>
+    for (const [column, name] of Object.entries(finding.around ?? {})) {
+      base = base.where(column as never, '=', (around[name] ?? '') as never)
+    }
+    if (words !== '') {
+      const byCode = base.where(code as never, '>=', prefix as never).where(code as never, '<', `${prefix}\uffff` as never)
+      if ((await byCode.limit(1).execute()).length > 0) base = byCode
+      else {
+        base = base.where(eb =>
+          eb.or(finding.words.map(column => eb(eb.fn('lower', [column as never]), 'like', `%${words.toLowerCase()}%` as never))),
+        )
+      }
+    }
+    const shape = {
+      ranges: Object.fromEntries(Object.keys(ask.ranges).map(name => [name, name])),
+      words: [],
+      key: Object.fromEntries(keyColumns(table).map(column => [column, column])),
+    }
+    const rows = await narrowToPage(base, shape, { ...ask, search: '' }).execute()
+    return inListOrder(rows as unknown as Values[], ask)
+
+    function anyTable() {
+      return db.selectFrom('site').selectAll()
+    }
+  }
+
+/** The key of the row before or after one. From a blank key: the first or the last. */
+export const neighbour =
+  (table: RecordTable) =>
+  async (books: Books, key: Values, direction: 'next' | 'previous'): Promise<Values | null> => {
+    const columns = keyColumns(table)
+    const blank = columns.every(column => (key[column] ?? null) === null)
+    const beyond = Object.fromEntries(columns.map(column => [column, key[column] ?? '']))
+    const ask: PageAsk = {
+      ranges: {},
+      search: '',
+      beyond: blank ? null : beyond,
+      direction: direction === 'next' ? 'forward' : 'backward',
+      limit: 1,
+    }
+    const [row] = await tablePage(table, { words: [] })(books, ask)
+    return row ? Object.fromEntries(columns.map(column => [column, row[column] ?? null])) : null
+  }
+
+/** A row by its whole key. */
+export const findRecord = async (books: Books, table: RecordTable, key: Values): Promise<Values | null> => {
+  let query = books.db.selectFrom(table as 'site').selectAll()
+  for (const column of keyColumns(table)) {
+    query = query.where(column as never, '=', (key[column] ?? '') as never)
+  }
+  return ((await query.executeTakeFirst()) as unknown as Values | undefined) ?? null
+}
+
+/** Rows that belong to a row: the breaks of a price list. */
+export interface Children {
+  readonly table: 'price_break'
+  readonly order: string
+}
+
+/** Reads the row that the key names, or begins a new one. */
+export const openRecord =
+  (table: Exclude<RecordTable, 'sales_order'>, children?: Children): Hook<Books> =>
+  async (books, { values }) => {
+    const found = await findRecord(books, table, values)
+    const key = Object.fromEntries(keyColumns(table).map(column => [column, values[column] ?? null]))
+    const row = found ?? { ...unfilled(blankRow(table) as unknown as Values), ...key }
+    const records = {
+      [table]: row,
+      ...(children ? { [children.table]: found ? await readChildren(books, children, table, key) : [] } : {}),
+    }
+    return accept({
+      records,
+      existing: found !== null,
+      notices: [notice(found ? msg.modifyingRecord : msg.addingRecord)],
+    })
+  }
+
+/** A new row's '' stands for what must still be typed. */
+const unfilled = (row: Values): Values =>
+  Object.fromEntries(Object.entries(row).map(([column, value]) => [column, value === '' ? null : value]))
+
+const readChildren = async (books: Books, children: Children, table: RecordTable, key: Values) => {
+  let query = books.db.selectFrom(children.table as 'price_break').selectAll()
+  for (const column of keyColumns(table)) query = query.where(column as never, '=', key[column] as never)
+  return (await query.orderBy(children.order as never).execute()) as unknown as Values[]
+}

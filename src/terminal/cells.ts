@@ -1,0 +1,51 @@
+import stringWidth from 'string-width'
+import { printable } from './printable.ts'
+
+/**
+ * Text cut into what fills cells: a glyph is a character with its combining marks, one or two cells
+ * wide.
+ */
+export interface Cells {
+  readonly glyphs: readonly string[]
+  readonly widths: readonly number[]
+  /** How many cells they fill together. */
+  readonly width: number
+}
+
+const ascii = /^[\x20-\x7e]*$/
+/** More marks than this on one letter are mischief that climbs into the rows above. */
+const mostMarks = 2
+
+/** Widths are asked for again and again for the same few thousand characters. */
+const known = new Map<string, number>()
+const widthOf = (character: string): number => {
+  const width = known.get(character)
+  if (width !== undefined) return width
+  const measured = stringWidth(character)
+  known.set(character, measured)
+  return measured
+}
+
+/** Cuts a text into cells, without anything that is invisible or would steer the terminal. */
+export const cellsOf = (text: string): Cells => {
+  if (ascii.test(text))
+    return { glyphs: [...text], widths: Array(text.length).fill(1), width: text.length }
+
+  const glyphs: string[] = []
+  const widths: number[] = []
+  let width = 0
+  let marks = 0
+  for (const character of printable(text.normalize('NFC'))) {
+    const wide = widthOf(character)
+    if (wide > 0) {
+      glyphs.push(character)
+      widths.push(wide)
+      width += wide
+      marks = 0
+    } else if (glyphs.length > 0 && marks < mostMarks) {
+      glyphs[glyphs.length - 1] += character
+      marks += 1
+    }
+  }
+  return { glyphs, widths, width }
+}

@@ -1,0 +1,89 @@
+import { afterEach, expect, test } from 'vitest'
+import type { Line, Page, Size } from '../../src/session/page.ts'
+import type { Frame } from '../../src/terminal/frame.ts'
+import { createStage, type Stage } from '../../src/terminal/stage.tsx'
+import { createTheme } from '../../src/terminal/theme.ts'
+
+const theme = createTheme({ colour: false })
+const small: Size = { columns: 20, rows: 4 }
+const open: Stage[] = []
+const stageOf = (size: Size) => {
+  const stage = createStage(size, theme.lookOf)
+  open.push(stage)
+  return stage
+}
+
+afterEach(() => {
+  for (const stage of open.splice(0)) stage.close()
+})
+
+const rowsOf = (frame: Frame): string[] =>
+  Array.from({ length: frame.rows }, (_, row) =>
+    frame.glyphs.slice(row * frame.columns, (row + 1) * frame.columns).join(''),
+  )
+
+const looksOf = (frame: Frame, row: number): string =>
+  [...frame.looks.slice(row * frame.columns, (row + 1) * frame.columns)].join('')
+
+const field = theme.lookOf('field')
+const title = theme.lookOf('title')
+const lines: Line[] = [
+  [{ text: '7.1.1 销售订单维护  ', style: 'title' }],
+  [],
+  [
+    { text: '订单: ', style: 'label' },
+    { text: 'SO1', style: 'field' },
+    { text: ' end', style: 'plain' },
+  ],
+]
+const page: Page = { lines, cursor: { row: 2, column: 6 } }
+
+// If these fail after an update of Ink, its inside has changed: look at stage.tsx and walk.ts.
+test("Ink's tree, walked, gives the cells and the looks of every segment", () => {
+  const frame = stageOf(small).draw(page, small)
+  expect(rowsOf(frame)).toEqual([
+    '7.1.1 销售订单维护  ',
+    ' '.repeat(20),
+    '订单: SO1 end       ',
+    ' '.repeat(20),
+  ])
+  expect(looksOf(frame, 0)).toBe(`${title}`.repeat(20))
+  expect(looksOf(frame, 2)).toBe(`000000${field}${field}${field}00000000000`)
+  expect(frame.cursor).toEqual({ row: 2, column: 6 })
+})
+
+test('each page is drawn at once, whatever of it changed', () => {
+  const stage = stageOf(small)
+  stage.draw(page, small)
+  const typed: Line = [lines[2]![0]!, { text: 'SO17', style: 'active' }]
+  const frame = stage.draw({ lines: [typed], cursor: null }, small)
+  expect(rowsOf(frame)[0]).toBe('订单: SO17          ')
+  expect(looksOf(frame, 0)).toBe(`000000${`${theme.lookOf('active')}`.repeat(4)}0000000000`)
+  const other: Line = [lines[2]![0]!, { text: 'SO18', style: 'active' }]
+  expect(rowsOf(stage.draw({ lines: [other], cursor: null }, small))[0]?.trim()).toBe('订单: SO18')
+  const shown: Line = [lines[2]![0]!, { text: 'SO18', style: 'value' }]
+  expect(looksOf(stage.draw({ lines: [shown], cursor: null }, small), 0)).toBe('0'.repeat(20))
+  const empty = rowsOf(stage.draw({ lines: [], cursor: null }, small))
+  expect(empty.join('').trim()).toBe('')
+})
+
+test('a page of another size is drawn on as many cells', () => {
+  const stage = stageOf(small)
+  stage.draw(page, small)
+  const wide = stage.draw(page, { columns: 30, rows: 2 })
+  expect(rowsOf(wide)).toEqual(['7.1.1 销售订单维护  '.padEnd(24), ' '.repeat(30)])
+  const narrow = stage.draw(page, { columns: 9, rows: 3 })
+  expect(rowsOf(narrow)).toEqual(['7.1.1 销 ', ' '.repeat(9), '订单: SO1'])
+})
+
+test('what would steer the terminal is not drawn', () => {
+  const text = 'a\u001b[31mb\u202ec\u0007d\u200be\u009bf\rg\nh\ti'
+  const frame = stageOf(small).draw({ lines: [[{ text, style: 'plain' }]], cursor: null }, small)
+  expect(rowsOf(frame)[0]).toBe('a[31mbcdefghi       ')
+})
+
+test('a letter carries two marks and no more', () => {
+  const text = `x${'\u0301'.repeat(9)}y`
+  const frame = stageOf(small).draw({ lines: [[{ text, style: 'plain' }]], cursor: null }, small)
+  expect(rowsOf(frame)[0]?.trim()).toBe('x\u0301\u0301y')
+})

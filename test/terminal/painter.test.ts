@@ -1,0 +1,232 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Size, Style } from '../../src/session/page.ts'
+import { cellsOf } from '../../src/terminal/cells.ts'
+import { createFrame, type Frame, putCells } from '../../src/terminal/frame.ts'
+import { createPainter } from '../../src/terminal/painter.ts'
+import { createTheme } from '../../src/terminal/theme.ts'
+import { createScreen, type SeenCell } from './screen.ts'
+
+const theme = createTheme({ colour: true })
+const styles: Style[] = ['plain', 'title', 'field', 'active', 'heading', 'warning', 'error']
+
+interface Stroke {
+  readonly row: number
+  readonly column: number
+  readonly text: string
+  readonly style: Style
+}
+interface Step {
+  readonly strokes: readonly Stroke[]
+  readonly cursor: Frame['cursor']
+  readonly wiped: boolean
+  readonly repaints: boolean
+}
+
+const glyph = fc.constantFrom(
+  ...['a', 'B', '7', ' ', ' ', ' ', '.', '─', '│', 'é', '订', '单', '한', '글', 'ア', '𠮷'],
+  ...['x\u0301', '订\u0302', 'q\u0323\u0301'],
+)
+
+const steps = ({ columns, rows }: Size) => {
+  const row = fc.nat(rows - 1)
+  const column = fc.nat(columns - 1)
+  const text = fc.oneof(
+    fc.array(glyph, { maxLength: columns + 2 }).map(glyphs => glyphs.join('')),
+    fc.nat(columns).map(length => ' '.repeat(length)),
+  )
+  const stroke = fc.record({ row, column, text, style: fc.constantFrom(...styles) })
+  return fc.array(
+    fc.record({
+      strokes: fc.array(stroke, { maxLength: 6 }),
+      cursor: fc.option(fc.record({ row, column })),
+      wiped: fc.boolean(),
+      repaints: fc.integer({ min: 0, max: 9 }).map(die => die === 0),
+    }),
+    { minLength: 1, maxLength: 8 },
+  )
+}
+
+/** Half a glyph that a stroke left is a blank, as on paper covered by a new strip. */
+const mend = (frame: Frame) => {
+  for (let at = 0; at < frame.glyphs.length; at += 1) {
+    const half = frame.widths[at] === 2 && frame.widths[at + 1] !== 0
+    const orphan = frame.widths[at] === 0 && (at === 0 || frame.widths[at - 1] !== 2)
+    if (!half && !orphan) continue
+    frame.glyphs[at] = ' '
+    frame.widths[at] = 1
+  }
+}
+
+const seen = (frame: Frame, at: number): SeenCell => {
+  const glyph = frame.glyphs[at]!
+  const codes = theme.codes[frame.looks[at]!]!.filter(
+    code => glyph !== ' ' || code === 4 || code === 7,
+  )
+  return { glyph, width: frame.widths[at]!, codes: [...codes].sort((a, b) => a - b).join() }
+}
+
+const draw = (frame: Frame, step: Step): Frame => {
+  const next = step.wiped ? createFrame(frame) : frame
+  for (const { text, style, ...place } of step.strokes) {
+    putCells(next, cellsOf(text), { ...place, look: theme.lookOf(style) })
+    mend(next)
+  }
+  next.cursor = step.cursor
+  return next
+}
+
+const compare = async (size: Size, newlines: boolean, script: readonly Step[]) => {
+  const screen = createScreen(size, newlines)
+  // The terminal was in use: whatever stood there must go.
+  await screen.write('\u001b[1;5;31mrubbish\u001b[9;9H订订')
+  let out = ''
+  const painter = createPainter({
+    theme,
+    write: text => {
+      out += text
+    },
+  })
+  let frame = createFrame(size)
+  for (const step of script) {
+    frame = draw(frame, step)
+    if (step.repaints) painter.repaint()
+    painter.paint(frame)
+    await screen.write(out)
+    out = ''
+    for (let row = 0; row < size.rows; row += 1) {
+      for (let column = 0; column < size.columns; column += 1) {
+        const expected = seen(frame, row * size.columns + column)
+        const actual = screen.cell(row, column)
+        // The second half of a wide glyph has no look of its own.
+        if (expected.width === 0) expect(actual.width, `${row},${column}`).toBe(0)
+        else expect(actual, `${row},${column}`).toEqual(expected)
+      }
+    }
+    expect(screen.cursorHidden()).toBe(frame.cursor === null)
+    if (frame.cursor) expect(screen.cursor()).toEqual(frame.cursor)
+    else expect(screen.cursor().column).toBeLessThan(size.columns)
+  }
+}
+
+const sizes = [
+  { columns: 13, rows: 4 },
+  { columns: 80, rows: 24 },
+]
+
+test.each(sizes)(
+  'whatever is drawn on $columns cells by $rows, the terminal shows it, cell for cell',
+  async size => {
+    await fc.assert(
+      fc.asyncProperty(fc.boolean(), steps(size), (newlines, script) =>
+        compare(size, newlines, script),
+      ),
+      { numRuns: size.columns > 20 ? 60 : 400 },
+    )
+  },
+  60_000,
+)
+
+/** A form of which one field is typed into, and what each change costs. */
+const form = () => {
+  const writes: string[] = []
+  const painter = createPainter({ theme, write: text => writes.push(text) })
+  const frame = createFrame({ columns: 80, rows: 24 })
+  const put = (row: number, column: number, text: string, style: Style) =>
+    putCells(frame, cellsOf(text), { row, column, look: theme.lookOf(style) })
+  put(0, 0, ' '.repeat(80), 'title')
+  put(2, 2, 'Sold-To:', 'label')
+  put(2, 11, '        ', 'active')
+  put(2, 30, '客户名称:', 'label')
+  put(2, 40, '          ', 'field')
+  frame.cursor = { row: 2, column: 11 }
+  painter.paint(frame)
+  return {
+    put,
+    paint: (column: number): string => {
+      writes.length = 0
+      frame.cursor = { row: 2, column }
+      painter.paint(frame)
+      return writes.join('')
+    },
+  }
+}
+
+test('a letter typed is one byte, a Chinese one three, nothing is nothing', () => {
+  const { put, paint } = form()
+  put(2, 11, 'C', 'active')
+  paint(12)
+  put(2, 12, '1', 'active')
+  expect(paint(13)).toBe('1')
+  put(2, 13, '订', 'active')
+  expect(paint(15)).toBe('订')
+  expect(Buffer.byteLength('订')).toBe(3)
+  expect(paint(15)).toBe('')
+})
+
+test('backspace is three bytes', () => {
+  const { put, paint } = form()
+  put(2, 11, 'C1', 'active')
+  paint(13)
+  put(2, 12, ' ', 'active')
+  expect(paint(12)).toBe('\b \b')
+})
+
+test('what follows a glyph of doubtful width is put where it belongs', async () => {
+  // This terminal takes emoji for one cell; we and most others for two.
+  const screen = createScreen({ columns: 20, rows: 2 })
+  const writes: string[] = []
+  const painter = createPainter({ theme, write: text => writes.push(text) })
+  const frame = createFrame({ columns: 20, rows: 2 })
+  putCells(frame, cellsOf('a😀b'), { row: 0, column: 0, look: 0 })
+  painter.paint(frame)
+  await screen.write(writes.join(''))
+  expect(screen.cell(0, 3).glyph).toBe('b')
+})
+
+test('a cursor left in the middle of a wide glyph leads nothing astray', async () => {
+  const screen = createScreen({ columns: 20, rows: 2 })
+  const writes: string[] = []
+  const painter = createPainter({ theme, write: text => writes.push(text) })
+  const frame = createFrame({ columns: 20, rows: 2 })
+  putCells(frame, cellsOf('订a b'), { row: 0, column: 0, look: 0 })
+  frame.cursor = { row: 0, column: 1 }
+  painter.paint(frame)
+  putCells(frame, cellsOf('c'), { row: 0, column: 4, look: 0 })
+  painter.paint(frame)
+  await screen.write(writes.join(''))
+  expect(screen.lines()[0]).toBe('订a c')
+})
+
+test('a row is erased in no look, for some terminals fill with the look of the moment', () => {
+  const { put, paint } = form()
+  put(10, 0, 'x'.repeat(40), 'plain')
+  paint(11)
+  put(9, 0, 'reverse', 'title')
+  put(10, 0, ' '.repeat(40), 'plain')
+  expect(paint(11)).toContain('\u001b[m\u001b[K')
+})
+
+test('going to the next field costs its cells and those of the one before', () => {
+  const { put, paint } = form()
+  put(2, 11, '        ', 'field')
+  put(2, 40, '          ', 'active')
+  expect(Buffer.byteLength(paint(40))).toBeLessThanOrEqual(45)
+})
+
+test('a row that empties is erased', () => {
+  const { put, paint } = form()
+  put(21, 0, 'ERROR: Customer does not exist. Please re-enter.', 'plain')
+  paint(11)
+  put(21, 0, ' '.repeat(80), 'plain')
+  expect(paint(11)).toBe('\u001b[22H\u001b[K\u001b[3;12H')
+})
+
+test('a frame is one write, and a cursor is hidden once', () => {
+  const writes: string[] = []
+  const painter = createPainter({ theme, write: text => writes.push(text) })
+  const frame = createFrame({ columns: 80, rows: 24 })
+  painter.paint(frame)
+  painter.paint(frame)
+  expect(writes).toEqual(['\u001b[m\u001b[2J\u001b[H\u001b[?25l'])
+})
