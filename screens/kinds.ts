@@ -23,11 +23,15 @@ type FieldOf<R extends RecordName> = keyof (typeof dictionary)[R] & string
 /** A field by its name, or with what is special about it here. */
 export type Placed<F extends string> =
   | F
-  | { readonly name: F; readonly shown?: boolean; readonly width?: number; readonly explain?: F }
+  | { readonly name: F; readonly shown?: boolean; readonly width?: number; readonly explain?: F; readonly bare?: boolean }
 
 /** A field that is seen and can't be typed into. */
 export const shown = <F extends string>(name: F, width?: number) =>
   ({ name, shown: true, ...(width === undefined ? {} : { width }) }) as const
+
+/** A value without its label, for addresses. */
+export const bare = <F extends string>(name: F, width = 36) =>
+  ({ name, shown: true, bare: true, width }) as const
 
 const cellOf = <R extends RecordName>(record: R, placed: Placed<FieldOf<R>>): Cell => {
   const { name, ...more } = typeof placed === 'string' ? { name: placed } : placed
@@ -51,6 +55,7 @@ interface FormSpec<R extends RecordName> {
   readonly check?: Hook<Books>
   readonly when?: (draft: Draft) => boolean
   readonly endsForward?: boolean
+  readonly down?: boolean
 }
 
 /** A frame: each inner list is one terminal row, null leaves its column empty. */

@@ -24,6 +24,14 @@ import transfer from './03-inventory/3.4.1-transfer-single-item.ts'
 import issues from './03-inventory/3.7-issues-unplanned.ts'
 import receipts from './03-inventory/3.9-receipts-unplanned.ts'
 import transactionsInquiry from './03-inventory/3.21.1-transactions-detail-inquiry.ts'
+import orderMaintenance from './07-sales-orders/7.1.1-sales-order-maintenance.ts'
+import orderBrowse from './07-sales-orders/7.1.2-sales-order-browse.ts'
+import orderConfirmation from './07-sales-orders/7.1.5-sales-order-confirmation.ts'
+import manualAllocations from './07-sales-orders/7.1.6-sales-order-manual-allocations.ts'
+import autoAllocations from './07-sales-orders/7.1.7-sales-order-auto-allocations.ts'
+import shipmentInquiry from './07-sales-orders/7.1.20.13-shipment-inquiry.ts'
+import orderControl from './07-sales-orders/7.1.24-sales-order-control.ts'
+import shipments from './07-sales-orders/7.9.15-sales-order-shipments.ts'
 
 /** Every screen there is. A number without one stays blank on the menu, as a module that isn't installed. */
 export const screens: readonly Screen<Books>[] = [
@@ -50,6 +58,14 @@ export const screens: readonly Screen<Books>[] = [
   issues,
   receipts,
   transactionsInquiry,
+  orderMaintenance,
+  orderBrowse,
+  orderConfirmation,
+  manualAllocations,
+  autoAllocations,
+  shipmentInquiry,
+  orderControl,
+  shipments,
 ]
 
 /** The names of the menus. */

@@ -10,6 +10,7 @@ import {
   enterRow,
   enterStep,
   type Flow,
+  hasWork,
   moveTo,
   nextStep,
   openCells,
@@ -69,20 +70,17 @@ export const openEntry = async <C>(
   }
 
   async function keepWork() {
-    const worth = flow.begun || (flow.at === 0 && Object.keys(valuesOf(flow)).length > 0 && touchedFirst(flow))
     const work = unfinished(flow)
-    const now = JSON.stringify(work.position)
-    if (!worth || now === kept) return
-    kept = now
-    await desk.host.drafts.save(work)
+    const position = JSON.stringify(work.position)
+    if (!hasWork(flow)) {
+      if (kept !== null) await desk.host.drafts.drop(flow.id)
+      kept = null
+    } else if (position !== kept) {
+      kept = position
+      await desk.host.drafts.save(work)
+    }
   }
 }
-
-/** In the first frame only what was typed is worth keeping, not what a scroll showed. */
-const touchedFirst = <C>(flow: Flow<C>) => !flow.existing && flow.openedKey === null && hasTyped(flow)
-
-const hasTyped = <C>(flow: Flow<C>) =>
-  JSON.stringify(valuesOf(flow)) !== JSON.stringify(flow.before.values)
 
 const typed = <C>(flow: Flow<C>, text: string) => {
   const cell = cellAt(flow)
@@ -168,10 +166,7 @@ const advance = async <C>(flow: Flow<C>): Promise<void> => {
   const next = nextStep(flow)
   if (next === undefined) return commit(flow)
   const step = flow.screen.steps[next]!
-  if (step.kind !== 'question') {
-    flow.begun = true
-    return enterStep(flow, next)
-  }
+  if (step.kind !== 'question') return enterStep(flow, next)
   const from = flow.at
   flow.desk.ask(notice(step.message), 'yes', async given => {
     if (given === 'yes') {
@@ -232,7 +227,7 @@ const end = async <C>(flow: Flow<C>): Promise<void> => {
   flow.draft = flow.before.draft
   const previous = previousStep(flow)
   if (previous !== undefined) return enterStep(flow, previous)
-  if (!flow.begun) return leave(flow)
+  if (!hasWork(flow)) return leave(flow)
   askToDiscard(flow, msg.discardEntry, async () => leave(flow))
 }
 
@@ -351,7 +346,7 @@ const copy = async <C>(flow: Flow<C>): Promise<void> => {
   flow.draft = { ...flow.draft, ...decision.value.records }
   if (decision.value.values) setValues(flow, decision.value.values)
   setValues(flow, Object.fromEntries(screen.key.map(name => [name, null])))
-  Object.assign(flow, { existing: false, openedKey: null, copied: true, locked: {}, begun: true })
+  Object.assign(flow, { existing: false, openedKey: null, copied: true, locked: {}, opened: {} })
   moveTo(flow, '')
   desk.say(...(decision.value.notices ?? []), notice(msg.copied))
 }

@@ -34,8 +34,8 @@ export interface Flow<Context> {
   before: { draft: Record<string, Values | readonly Values[]>; values: Values }
   /** As the row was when its detail was opened. */
   detailBefore: Values
-  /** Something beyond the first frame was accepted. */
-  begun: boolean
+  /** What was read from the books, or nothing: what differs from it is the clerk's work. */
+  opened: Draft
   id: string
 }
 
@@ -55,7 +55,7 @@ export const createFlow = <C>(screen: EntryScreen<C>, desk: Desk<C>): Flow<C> =>
   newRow: false,
   before: { draft: {}, values: {} },
   detailBefore: {},
-  begun: false,
+  opened: {},
   id: desk.host.newId(),
 })
 
@@ -85,13 +85,18 @@ export const setValues = <C>(flow: Flow<C>, changes: Values) => {
   }
 }
 
-const cellsOfRows = (rows: readonly FormRow[]) =>
-  rows.flatMap(row => row.filter((cell): cell is Cell => cell !== null))
+const cellsOfRows = (rows: readonly FormRow[], down = false) => {
+  const columns = Math.max(...rows.map(row => row.length))
+  const ordered = down
+    ? Array.from({ length: columns }, (_, column) => rows.map(row => row[column])).flat()
+    : rows.flat()
+  return ordered.filter(cell => cell !== null && cell !== undefined)
+}
 
 /** Every cell of a frame, in the order in which the cursor goes through them. */
 export const cellsOf = <C>(step: Step<C>, detail: boolean): readonly Cell[] => {
   if (step.kind === 'question') return []
-  if (step.kind === 'form') return cellsOfRows(step.rows)
+  if (step.kind === 'form') return cellsOfRows(step.rows, step.down)
   return detail && step.detail ? cellsOfRows(step.detail.rows) : step.columns
 }
 
@@ -172,6 +177,7 @@ export const openRecord = async <C>(flow: Flow<C>): Promise<boolean> => {
     applyReply(flow, rest)
     if (values) setValues(flow, values)
   }
+  flow.opened = flow.copied ? {} : flow.draft
   flow.copied = false
   flow.openedKey = key
   // What was read replaces what was typed, in this frame as in the others.
@@ -351,6 +357,28 @@ export const restart = async <C>(flow: Flow<C>, values: Values = {}) => {
   const record = first.kind === 'question' ? '' : first.record
   Object.assign(flow, createFlow(screen, desk), { draft: { [record]: values } })
   await enterStep(flow, 0)
+  flow.opened = flow.draft
+}
+
+const sameValues = (a: Values, b: Values): boolean => {
+  if (a === b) return true
+  const names = Object.keys(a)
+  return names.length === Object.keys(b).length && names.every(name => a[name] === b[name])
+}
+
+const sameRecord = (a: Draft[string] | undefined, b: Draft[string] | undefined): boolean => {
+  if (a === b) return true
+  if (Array.isArray(a) && Array.isArray(b)) {
+    return a.length === b.length && a.every((values, row) => sameValues(values, b[row]))
+  }
+  return !Array.isArray(a) && !Array.isArray(b) && sameValues((a ?? {}) as Values, (b ?? {}) as Values)
+}
+
+/** Whether the clerk entered anything that isn't in the books. */
+export const hasWork = <C>(flow: Flow<C>): boolean => {
+  const { draft, opened } = flow
+  const records = new Set([...Object.keys(draft), ...Object.keys(opened)])
+  return [...records].some(record => !sameRecord(draft[record], opened[record]))
 }
 
 /** What is kept of the work, to be offered again. */
@@ -368,7 +396,6 @@ export const resume = async <C>(flow: Flow<C>, work: Unfinished) => {
   flow.existing = position.existing
   flow.openedKey = position.openedKey
   flow.locked = { ...position.locked }
-  flow.begun = true
   await enterStep(flow, position.step, { row: position.row, field: position.field })
   flow.newRow = position.newRow
   if (position.newRow) flow.before = { ...flow.before, values: {} }

@@ -198,14 +198,19 @@ export const openLookup = async <C>(
 ): Promise<void> => {
   const below = desk.top()
   const noRanges: Ranges = {}
+  const named = ({ name }: Cell) => at.cell.name === name || at.cell.name.endsWith(`_${name}`)
+  const column = lookup.columns.find(named) ?? lookup.columns[0]!
   const { layer } = await createList({
     desk,
     columns: lookup.columns,
-    fetch: ask => lookup.page(desk.host.context, { ...ask, ranges: noRanges }, at.around),
+    fetch: ask => lookup.page(
+        desk.host.context,
+        { ...ask, ranges: noRanges },
+        { around: at.around, column: column.name },
+      ),
     search: at.search,
     fits: () => lookupRows,
     choose: row => {
-      const column = lookup.columns[0]!
       chosen(showValue(row[column.name] ?? null, column.field.format, desk.host.language))
     },
     help: () => openHelp(desk, at.cell, at.around),

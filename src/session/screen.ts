@@ -1,5 +1,5 @@
 import type { Decision } from '../kernel/decision.ts'
-import type { Done, Draft, Hook, Ranges, ReadPage, Values } from '../kernel/entry.ts'
+import type { Done, Draft, Hook, PageAsk, Ranges, ReadPage, Values } from '../kernel/entry.ts'
 import type { Field, Message, Text } from '../kernel/messages.ts'
 
 /** A field where it stands on a screen. */
@@ -10,6 +10,8 @@ export interface Cell {
   readonly shown: boolean
   /** Cells it takes in a column, where less than the format's width must do. */
   readonly width?: number
+  /** Stands without its label. */
+  readonly bare?: boolean
   /** The value that tells where this one comes from, shown by F2. */
   readonly explain?: string
 }
@@ -28,6 +30,8 @@ export interface FormStep<Context> {
   readonly after?: Readonly<Record<string, Hook<Context>>>
   readonly check?: Hook<Context>
   readonly when?: (draft: Draft) => boolean
+  /** The cursor goes down the columns, as in QAD's order header, not along the rows. */
+  readonly down?: boolean
   /** F4 goes on instead of back: the last frame before a question. */
   readonly endsForward?: boolean
 }
@@ -110,12 +114,19 @@ export interface InquiryScreen<Context> extends Named {
 
 export type Screen<Context> = EntryScreen<Context> | InquiryScreen<Context>
 
-/** A list that F2 opens; the first column is what the field gets. */
+/** From where a list was opened. */
+export interface LookupFrom {
+  /** What the clerk is entering: a ship-to belongs to the customer typed before. */
+  readonly around: Values
+  /** The column that the field will get. */
+  readonly column: string
+}
+
+/** A list that F2 opens. A field gets the column of its own name, else the first. */
 export interface Lookup<Context> {
   readonly title: Text
   readonly columns: readonly Cell[]
-  /** `around` is what the clerk is entering: a ship-to belongs to the customer typed before. */
-  readonly page: (context: Context, ask: Parameters<ReadPage<Context>>[1], around: Values) => ReturnType<ReadPage<Context>>
+  readonly page: (context: Context, ask: PageAsk, from: LookupFrom) => Promise<readonly Values[]>
   /** Says no when a code isn't there; without it any value may be typed. */
   readonly missing?: (context: Context, code: string, around: Values) => Promise<Message | null>
 }

@@ -42,7 +42,7 @@ export const layoutForm = (rows: readonly FormRow[], language: Language, inside:
 const computeLayout = (rows: readonly FormRow[], language: Language, inside: number): FormLayout => {
   const count = Math.max(...rows.map(row => row.length))
   const label = Array.from({ length: count }, (_, index) =>
-    Math.max(0, ...rows.map(row => labelWidth(row[index], language))),
+    Math.max(noLabel, ...rows.map(row => labelWidth(row[index], language))),
   )
   const value = Array.from({ length: count }, (_, index) =>
     Math.max(0, ...rows.map(row => (index < row.length - 1 || row.length === count ? valueWidth(row[index]) : 0))),
@@ -67,8 +67,11 @@ const computeLayout = (rows: readonly FormRow[], language: Language, inside: num
   return { places, height: rows.length, needed }
 }
 
+/** A label brings a colon and a blank with it; where there is none, they are taken back. */
+const noLabel = -2
+
 const labelWidth = (cell: Cell | null | undefined, language: Language) =>
-  cell ? cells(say(cell.field.label, language)) : 0
+  cell && !cell.bare ? cells(say(cell.field.label, language)) : noLabel
 
 const valueWidth = (cell: Cell | null | undefined) => cell?.width ?? cell?.field.format.width ?? 0
 
@@ -93,7 +96,7 @@ export const drawForm = (drawing: FormDrawing) => {
     const { cell } = place
     const label = say(cell.field.label, language)
     const room = place.value - 2 - place.label
-    if (label !== '') {
+    if (!cell.bare) {
       placed[place.row]!.push({ column: place.label, text: `${fit(label, room, 'right')}:`, style: 'label' })
     }
     const isActive = active?.name === cell.name

@@ -1,0 +1,161 @@
+import { msg } from '../../db/messages.ts'
+import { showDecimal } from '../../src/kernel/decimal.ts'
+import type { Draft, Values } from '../../src/kernel/entry.ts'
+import { notice } from '../../src/kernel/entry.ts'
+import { cancelOrder } from '../../src/sales/cancel-order.ts'
+import { chooseBillTo, chooseCustomer, chooseShipTo } from '../../src/sales/choose-customer.ts'
+import {
+  checkHeader,
+  chooseSite,
+  currencyTyped,
+  dueDateTyped,
+  orderDateTyped,
+  priceListTyped,
+  pricingDateTyped,
+} from '../../src/sales/header.ts'
+import {
+  beginLine,
+  checkLine,
+  chooseItem,
+  discountTyped,
+  lineTyped,
+  listPriceTyped,
+  priceLine,
+  priceTyped,
+  unitTyped,
+} from '../../src/sales/line-hooks.ts'
+import { copyOrder, neighbourOrder, openOrder } from '../../src/sales/open-order.ts'
+import { saveOrder } from '../../src/sales/save-order.ts'
+import { orderTotals } from '../../src/sales/totals.ts'
+import { bare, commits, form, grid, question, shown, task } from '../kinds.ts'
+
+const order = (draft: Draft) => (draft['sales_order'] ?? {}) as Values
+const lines = (draft: Draft) => (draft['sales_order_line'] ?? []) as readonly Values[]
+const amount = (money: number) => showDecimal(money, { scale: 2, decimals: 2, grouped: true })
+
+/** Header, lines, trailer, question. A blank order number means a new order: it is numbered at YES. */
+export default task({
+  code: '7.1.1',
+  program: 'sosomt',
+  title: ['销售订单维护', 'Sales Order Maintenance'],
+  key: ['number'],
+  steps: [
+    form({
+      record: 'sales_order',
+      rows: [['number', 'sold_to', 'bill_to', 'ship_to']],
+      after: { sold_to: chooseCustomer, bill_to: chooseBillTo, ship_to: chooseShipTo },
+    }),
+    form({
+      record: 'sales_order',
+      title: ['销往 / 货物发往', 'Sold-To / Ship-To'],
+      rows: [
+        [bare('sold_to_name'), bare('ship_to_name')],
+        [bare('sold_to_address_1'), bare('ship_to_address_1')],
+        [bare('sold_to_address_2'), bare('ship_to_address_2')],
+        [bare('sold_to_city'), bare('ship_to_city')],
+        [bare('sold_to_country'), bare('ship_to_country')],
+      ],
+    }),
+    form({
+      record: 'sales_order',
+      down: true,
+      rows: [
+        ['order_date', 'price_list', 'confirmed'],
+        ['required_date', 'site', 'currency'],
+        ['promise_date', 'channel', 'taxable'],
+        ['due_date', 'project', 'fixed_price'],
+        ['pricing_date', 'credit_terms', shown('entered_by')],
+        ['purchase_order'],
+        ['remarks'],
+      ],
+      after: {
+        order_date: orderDateTyped,
+        pricing_date: pricingDateTyped,
+        due_date: dueDateTyped,
+        price_list: priceListTyped,
+        site: chooseSite,
+        currency: currencyTyped,
+      },
+      check: checkHeader,
+    }),
+    form({
+      record: 'sales_order',
+      rows: [
+        ['salesperson', 'consignment'],
+        [null, 'allocate_days'],
+      ],
+    }),
+    grid({
+      record: 'sales_order_line',
+      title: ['订单行', 'Sales Order Line'],
+      columns: [
+        shown('line'),
+        'item',
+        'quantity',
+        'unit',
+        'list_price',
+        'discount',
+        { name: 'price', explain: 'price_source' },
+      ],
+      begin: beginLine,
+      after: {
+        line: lineTyped,
+        item: chooseItem,
+        quantity: priceLine,
+        unit: unitTyped,
+        list_price: listPriceTyped,
+        discount: discountTyped,
+        price: priceTyped,
+      },
+      check: checkLine,
+      detail: {
+        title: ['行明细', 'Line Detail'],
+        rows: [
+          [shown('description'), shown('amount')],
+          ['site', 'required_date', shown('quantity_allocated')],
+          ['location', 'promise_date', shown('quantity_shipped')],
+          ['lot', 'due_date'],
+          ['confirmed', 'taxable'],
+          [shown('customer_item')],
+          [shown('price_source')],
+        ],
+      },
+    }),
+    form({
+      record: 'sales_order',
+      title: ['报尾', 'Trailer'],
+      rows: [
+        [shown('currency'), shown('lines_total')],
+        ['discount', shown('discount_amount')],
+        ['freight', shown('total')],
+      ],
+      enter: orderTotals,
+      after: { discount: orderTotals, freight: orderTotals },
+    }),
+    form({
+      record: 'sales_order',
+      rows: [['action_status', 'ship_via'], ['partial_ok', shown('status')]],
+      endsForward: true,
+    }),
+    question(msg.saveOrder, msg.discardEntry),
+  ],
+  open: openOrder,
+  neighbour: neighbourOrder,
+  copy: copyOrder,
+  commit: commits(
+    saveOrder,
+    draft => ({ order: order(draft), lines: lines(draft) }),
+    ({ number, total, short }) => ({
+      notices: [
+        notice(msg.orderSaved, number, amount(total)),
+        ...(short.length === 0 ? [] : [notice(msg.linesShort, short.join(', '))]),
+      ],
+      recall: { number, order_number: number },
+    }),
+  ),
+  remove: commits(
+    cancelOrder,
+    draft => ({ order: order(draft) }),
+    ({ number }) => ({ notices: [notice(msg.orderCancelled, number)] }),
+  ),
+})

@@ -1,0 +1,54 @@
+import { msg } from '../../db/messages.ts'
+import { allocateOrder } from '../../src/sales/allocate.ts'
+import {
+  chooseAllocationLine,
+  chooseAllocationPlace,
+  readAllocationLines,
+} from '../../src/sales/allocate-hooks.ts'
+import { accept } from '../../src/kernel/decision.ts'
+import { neighbourOpen } from '../../src/sales/neighbours.ts'
+import { commits, form, grid, question, shown, task } from '../kinds.ts'
+
+/** The dispatcher names the place of each piece (R12); what is free there is proposed, and 0 releases. */
+export default task({
+  code: '7.1.6',
+  program: 'sosoal',
+  title: ['销售订单手工备料', 'Sales Order Manual Allocations'],
+  key: ['order_number'],
+  steps: [
+    form({
+      record: 'allocation_entry',
+      rows: [
+        ['order_number', shown('sold_to'), shown('site')],
+        [shown('name')],
+        [shown('promise_date'), shown('due_date')],
+      ],
+      check: readAllocationLines,
+    }),
+    grid({
+      record: 'allocation_line',
+      columns: [
+        { name: 'line', width: 4 },
+        shown('item', 13),
+        shown('unit'),
+        shown('open', 9),
+        shown('available', 9),
+        'site',
+        'location',
+        { name: 'lot', width: 9 },
+        { name: 'quantity', width: 9 },
+      ],
+      begin: async () => accept({}),
+      after: {
+        line: chooseAllocationLine,
+        site: chooseAllocationPlace,
+        location: chooseAllocationPlace,
+        lot: chooseAllocationPlace,
+      },
+    }),
+    question(msg.allCorrect, msg.discardEntry),
+  ],
+  open: readAllocationLines,
+  neighbour: neighbourOpen,
+  commit: commits(allocateOrder, draft => draft, done => done),
+})
