@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { asRefusal, DatabaseRefused, type Ledger } from '../db/open.ts'
 import { lookups } from '../screens/lookups.ts'
 import { codeOf, menu, screenOf } from '../screens/menu.ts'
-import { writeInquiry } from '../src/exchange/write-inquiry.ts'
+import { writeInquiryFile } from '../src/exchange/write-inquiry.ts'
 import type { Language } from '../src/kernel/format.ts'
 import type { Books } from '../src/ledger/books.ts'
 import { createDraftStore } from '../src/ledger/drafts.ts'
 import type { Host, Position } from '../src/session/host.ts'
 
 export interface HostOptions {
-  readonly ledger: Ledger
+  readonly ledger: Pick<Ledger, 'db'>
   readonly user: string
   readonly language: Language
   readonly now?: () => Date
@@ -35,7 +35,7 @@ export const createHost = async (options: HostOptions): Promise<Host<Books>> => 
     now,
     newId: randomUUID,
     write: (inquiry, ranges, name) =>
-      writeInquiry({ inquiry, ranges, name, books: context, language, directory: options.directory ?? '.' }),
+      writeInquiryFile(context, { inquiry, ranges, language }, name, options.directory ?? '.'),
     problem: error => {
       const known = asRefusal(error)
       return known instanceof DatabaseRefused ? known.problem : null

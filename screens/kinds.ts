@@ -1,8 +1,16 @@
-import { dictionary, type RecordName } from '../db/dictionary/index.ts'
 import type { Field, Text } from '../db/dictionary/field.ts'
+import { dictionary, type RecordName } from '../db/dictionary/index.ts'
 import { type Message, msg } from '../db/messages.ts'
 import { accept, type Decision } from '../src/kernel/decision.ts'
-import { type Done, type Draft, type Hook, notice, type Ranges, type ReadPage, type Values } from '../src/kernel/entry.ts'
+import {
+  type Done,
+  type Draft,
+  type Hook,
+  notice,
+  type Ranges,
+  type ReadPage,
+  type Values,
+} from '../src/kernel/entry.ts'
 import type { Books } from '../src/ledger/books.ts'
 import { type MasterInput, removeMaster, saveMaster } from '../src/ledger/master.ts'
 import { perform, type Verb } from '../src/ledger/perform.ts'
@@ -23,7 +31,14 @@ type FieldOf<R extends RecordName> = keyof (typeof dictionary)[R] & string
 /** A field by its name, or with what is special about it here. */
 export type Placed<F extends string> =
   | F
-  | { readonly name: F; readonly shown?: boolean; readonly width?: number; readonly explain?: F; readonly bare?: boolean }
+  | {
+      readonly name: F
+      readonly shown?: boolean
+      readonly width?: number
+      readonly explain?: F
+      readonly bare?: boolean
+      readonly onlyNew?: boolean
+    }
 
 /** A field that is seen and can't be typed into. */
 export const shown = <F extends string>(name: F, width?: number) =>
@@ -115,7 +130,9 @@ export const commits =
   }
 
 /** Frames, then one write: maintenance of documents and tasks. */
-export const task = (screen: Omit<EntryScreen<Books>, 'kind' | 'key'> & { key?: readonly string[] }): EntryScreen<Books> => ({
+export const task = (
+  screen: Omit<EntryScreen<Books>, 'kind' | 'key'> & { key?: readonly string[] },
+): EntryScreen<Books> => ({
   key: [],
   ...screen,
   kind: 'entry',
@@ -161,7 +178,11 @@ export const master = <T extends Table>(spec: MasterSpec<T>): EntryScreen<Books>
     key: keys[table],
     steps: [
       form({ record: table, rows: spec.key } as FormSpec<T>),
-      form({ record: table, rows: spec.rows, ...(spec.after ? { after: spec.after } : {}) } as FormSpec<T>),
+      form({
+        record: table,
+        rows: spec.rows,
+        ...(spec.after ? { after: spec.after } : {}),
+      } as FormSpec<T>),
       ...(children ? [children.grid] : []),
     ],
     open: openRecord(table, children),
@@ -186,6 +207,7 @@ interface InquirySpec<R extends RecordName> {
   readonly more?: readonly Cell[]
   readonly page: ReadPage<Books>
   readonly totals?: (books: Books, ranges: Ranges) => Promise<Values>
+  readonly paper?: boolean
 }
 
 /** Ranges from–to, then a list with totals, on the screen or into a file. */

@@ -1,7 +1,7 @@
 import { msg } from '../db/messages.ts'
 import { stockPlacesPage } from '../src/inventory/stock-places-page.ts'
 import type { Books } from '../src/ledger/books.ts'
-import { findRecord, type Finding, type RecordTable, tablePage } from '../src/ledger/records.ts'
+import { type Finding, findRecord, type RecordTable, tablePage } from '../src/ledger/records.ts'
 import type { Cell, Lookup } from '../src/session/screen.ts'
 import { columns } from './kinds.ts'
 
@@ -47,14 +47,26 @@ export const lookups: Readonly<Record<string, Lookup<Books>>> = {
   ),
   customer: table(
     'customer',
-    columns('customer', 'code', { name: 'name', width: 28 }, { name: 'city', width: 14 }, { name: 'phone', width: 14 }),
+    columns(
+      'customer',
+      'code',
+      { name: 'name', width: 28 },
+      { name: 'city', width: 14 },
+      { name: 'phone', width: 14 },
+    ),
     ['客户', 'Customers'],
     { words: ['name', 'city', 'sort_name'] },
     mustExist('customer', msg.customerDoesNotExist),
   ),
   ship_to: table(
     'ship_to',
-    columns('ship_to', 'code', { name: 'name', width: 28 }, { name: 'city', width: 14 }, 'customer'),
+    columns(
+      'ship_to',
+      'code',
+      { name: 'name', width: 28 },
+      { name: 'city', width: 14 },
+      'customer',
+    ),
     ['货物发往', 'Ship-to Addresses'],
     { words: ['name', 'city'], around: { customer: 'sold_to' } },
   ),
@@ -74,7 +86,16 @@ export const lookups: Readonly<Record<string, Lookup<Books>>> = {
   ),
   price_list: table(
     'price_list',
-    columns('price_list', 'code', 'item', 'currency', 'unit', 'start_date', 'expire_date', 'amount_type'),
+    columns(
+      'price_list',
+      'code',
+      'item',
+      'currency',
+      'unit',
+      'start_date',
+      'expire_date',
+      'amount_type',
+    ),
     ['价目表', 'Price Lists'],
     { words: ['description', 'item'] },
   ),
@@ -92,7 +113,16 @@ export const lookups: Readonly<Record<string, Lookup<Books>>> = {
   ),
   stock_place: {
     title: ['库存', 'Stock'],
-    columns: columns('stock_by_item', 'location', 'site', 'lot', 'on_hand', 'allocated', 'available'),
-    page: (books, ask, { around, column }) => stockPlacesPage(column as 'site' | 'location' | 'lot')(books, ask, around),
+    columns: columns(
+      'stock_by_item',
+      'location',
+      'site',
+      'lot',
+      'on_hand',
+      'allocated',
+      'available',
+    ),
+    page: (books, ask, { around, column }) =>
+      stockPlacesPage(column as 'site' | 'location' | 'lot')(books, ask, around),
   },
 }

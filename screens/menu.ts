@@ -26,6 +26,7 @@ import receipts from './03-inventory/3.9-receipts-unplanned.ts'
 import transactionsInquiry from './03-inventory/3.21.1-transactions-detail-inquiry.ts'
 import orderMaintenance from './07-sales-orders/7.1.1-sales-order-maintenance.ts'
 import orderBrowse from './07-sales-orders/7.1.2-sales-order-browse.ts'
+import orderPrint from './07-sales-orders/7.1.3-sales-order-print.ts'
 import orderConfirmation from './07-sales-orders/7.1.5-sales-order-confirmation.ts'
 import manualAllocations from './07-sales-orders/7.1.6-sales-order-manual-allocations.ts'
 import autoAllocations from './07-sales-orders/7.1.7-sales-order-auto-allocations.ts'
@@ -60,6 +61,7 @@ export const screens: readonly Screen<Books>[] = [
   transactionsInquiry,
   orderMaintenance,
   orderBrowse,
+  orderPrint,
   orderConfirmation,
   manualAllocations,
   autoAllocations,
@@ -109,7 +111,10 @@ const under = (menu: string): readonly MenuItem[] => {
   for (const { code, title, program } of screens) {
     if (!code.startsWith(prefix)) continue
     const number = parts(code).slice(0, depth).join('.')
-    found.set(number, number === code ? { number, title, program } : { number, title: menus[number]! })
+    found.set(
+      number,
+      number === code ? { number, title, program } : { number, title: menus[number]! },
+    )
   }
   return [...found.values()].sort(inOrder)
 }

@@ -9,6 +9,7 @@ import { company } from './company.ts'
 import { customer, customerItem, shipTo } from './customers.ts'
 import type { Field } from './field.ts'
 import { item } from './items.ts'
+import { paper } from './papers.ts'
 import { priceBreak, priceList } from './price-lists.ts'
 import {
   confirmation,
@@ -57,6 +58,7 @@ export const dictionary = {
   shipment_entry: shipmentEntry,
   shipment_line: shipmentLine,
   shipment,
+  paper,
 } as const satisfies Record<string, Record<string, Field>>
 
 /** The records' names. */

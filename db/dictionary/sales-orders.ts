@@ -371,6 +371,14 @@ export const salesOrder = {
     ],
   },
   entered_by: { ...createdBy, qad: 'so_userid' },
+  confirmed: {
+    ...salesOrderControl.confirmed,
+    help: [
+      '是: 新的订单行录入后即已确认, 可以备料; 否: 先经 7.1.5 确认。',
+      'Yes: new lines are confirmed as they are entered; No: they wait for 7.1.5.',
+    ],
+    qad: 'so_conf_date',
+  },
   entered_at: {
     label: ['录入时间', 'Entered At'],
     format: instant,

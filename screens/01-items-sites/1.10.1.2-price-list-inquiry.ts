@@ -17,6 +17,10 @@ export default inquiry({
     { name: 'expire_date', width: 8 },
     { name: 'amount_type', width: 3 },
   ],
-  more: columns('price_break', { name: 'minimum_quantity', width: 10 }, { name: 'price', width: 12 }),
+  more: columns(
+    'price_break',
+    { name: 'minimum_quantity', width: 10 },
+    { name: 'price', width: 12 },
+  ),
   page: priceListPage,
 })

@@ -7,6 +7,11 @@ export default inquiry({
   title: ['客户物料浏览', 'Customer Item Browse'],
   record: 'customer_item',
   ranges: ['customer', 'customer_item', 'item'],
-  columns: ['customer', { name: 'customer_item', width: 24 }, 'item', { name: 'comment', width: 20 }],
+  columns: [
+    'customer',
+    { name: 'customer_item', width: 24 },
+    'item',
+    { name: 'comment', width: 20 },
+  ],
   page: tablePage('customer_item', { words: ['item', 'comment'] }),
 })

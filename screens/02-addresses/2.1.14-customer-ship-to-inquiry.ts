@@ -7,6 +7,12 @@ export default inquiry({
   title: ['客户货物发往地址查询', 'Customer Ship-to Inquiry'],
   record: 'ship_to',
   ranges: ['customer', 'code'],
-  columns: ['customer', 'code', { name: 'name', width: 24 }, { name: 'city', width: 12 }, { name: 'phone', width: 14 }],
+  columns: [
+    'customer',
+    'code',
+    { name: 'name', width: 24 },
+    { name: 'city', width: 12 },
+    { name: 'phone', width: 14 },
+  ],
   page: tablePage('ship_to', { words: ['name', 'city'] }),
 })

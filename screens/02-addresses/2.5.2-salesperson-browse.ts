@@ -7,6 +7,12 @@ export default inquiry({
   title: ['推销员浏览', 'Salesperson Browse'],
   record: 'salesperson',
   ranges: ['code'],
-  columns: ['code', { name: 'name', width: 28 }, { name: 'phone', width: 16 }, 'commission', 'active'],
+  columns: [
+    'code',
+    { name: 'name', width: 28 },
+    { name: 'phone', width: 16 },
+    'commission',
+    'active',
+  ],
   page: tablePage('salesperson', { words: ['name'] }),
 })

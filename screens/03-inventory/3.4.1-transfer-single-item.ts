@@ -38,5 +38,9 @@ export default task({
     }),
     question(msg.allCorrect),
   ],
-  commit: commits(transferStock, draft => draft, done => done),
+  commit: commits(
+    transferStock,
+    draft => draft,
+    done => done,
+  ),
 })

@@ -1,7 +1,7 @@
 import { msg } from '../../db/messages.ts'
 import { receiveStock } from '../../src/inventory/receive-stock.ts'
-import { stockEntryForm } from './stock-entry-form.ts'
 import { commits, question, task } from '../kinds.ts'
+import { stockEntryForm } from './stock-entry-form.ts'
 
 /** Goods that come in without an order. */
 export default task({
@@ -9,5 +9,9 @@ export default task({
   program: 'icunrc',
   title: ['入库 - 计划外', 'Receipts - Unplanned'],
   steps: [stockEntryForm, question(msg.allCorrect)],
-  commit: commits(receiveStock, draft => draft, done => done),
+  commit: commits(
+    receiveStock,
+    draft => draft,
+    done => done,
+  ),
 })

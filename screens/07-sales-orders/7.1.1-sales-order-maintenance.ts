@@ -134,7 +134,10 @@ export default task({
     }),
     form({
       record: 'sales_order',
-      rows: [['action_status', 'ship_via'], ['partial_ok', shown('status')]],
+      rows: [
+        ['action_status', 'ship_via'],
+        ['partial_ok', shown('status')],
+      ],
       endsForward: true,
     }),
     question(msg.saveOrder, msg.discardEntry),

@@ -1,11 +1,11 @@
 import { msg } from '../../db/messages.ts'
+import { accept } from '../../src/kernel/decision.ts'
 import { allocateOrder } from '../../src/sales/allocate.ts'
 import {
   chooseAllocationLine,
   chooseAllocationPlace,
   readAllocationLines,
 } from '../../src/sales/allocate-hooks.ts'
-import { accept } from '../../src/kernel/decision.ts'
 import { neighbourOpen } from '../../src/sales/neighbours.ts'
 import { commits, form, grid, question, shown, task } from '../kinds.ts'
 
@@ -28,7 +28,7 @@ export default task({
     grid({
       record: 'allocation_line',
       columns: [
-        { name: 'line', width: 4 },
+        { name: 'line', width: 4, onlyNew: true },
         shown('item', 13),
         shown('unit'),
         shown('open', 9),
@@ -50,5 +50,9 @@ export default task({
   ],
   open: readAllocationLines,
   neighbour: neighbourOpen,
-  commit: commits(allocateOrder, draft => draft, done => done),
+  commit: commits(
+    allocateOrder,
+    draft => draft,
+    done => done,
+  ),
 })

@@ -14,7 +14,11 @@ export default task({
     }),
     question(msg.confirmUpdate),
   ],
-  commit: commits(allocateAutomatically, draft => draft, done => done),
+  commit: commits(
+    allocateAutomatically,
+    draft => draft,
+    done => done,
+  ),
   results: columns(
     'auto_allocation_result',
     'order_number',

@@ -3,6 +3,7 @@ import { accept } from '../../src/kernel/decision.ts'
 import { neighbourOpen } from '../../src/sales/neighbours.ts'
 import { shipOrder } from '../../src/sales/ship.ts'
 import {
+  beginShipment,
   chooseShipmentLine,
   chooseShipmentOrder,
   chooseShipmentPlace,
@@ -24,13 +25,14 @@ export default task({
         ['effective_date', shown('site')],
         [shown('name')],
       ],
+      enter: beginShipment,
       check: readShipmentLines,
     }),
     grid({
       record: 'shipment_line',
       title: ['订单行', 'Sales Order Lines'],
       columns: [
-        { name: 'line', width: 4 },
+        { name: 'line', width: 4, onlyNew: true },
         shown('item', 11),
         shown('unit'),
         shown('open', 8),
@@ -53,5 +55,9 @@ export default task({
   ],
   open: chooseShipmentOrder,
   neighbour: neighbourOpen,
-  commit: commits(shipOrder, draft => draft, done => done),
+  commit: commits(
+    shipOrder,
+    draft => draft,
+    done => done,
+  ),
 })

@@ -28,9 +28,14 @@ export interface DecimalStyle {
 /** Writes an integer of 10^-scale as a decimal number, exactly. */
 export const showDecimal = (value: number, style: DecimalStyle): string => {
   const { scale, decimals, grouped } = style
-  const digits = Math.abs(value).toString().padStart(scale + 1, '0')
+  const digits = Math.abs(value)
+    .toString()
+    .padStart(scale + 1, '0')
   const whole = digits.slice(0, digits.length - scale)
-  const kept = digits.slice(digits.length - scale).replace(/0+$/, '').padEnd(decimals, '0')
+  const kept = digits
+    .slice(digits.length - scale)
+    .replace(/0+$/, '')
+    .padEnd(decimals, '0')
   const shown = grouped ? whole.replace(/\B(?=(\d{3})+$)/g, ',') : whole
   return `${value < 0 ? '-' : ''}${shown}${kept === '' ? '' : `.${kept}`}`
 }

@@ -1,6 +1,6 @@
 import type { Message } from '../../db/messages.ts'
 import type { Decision } from './decision.ts'
-import type { Value } from './format.ts'
+import type { Language, Value } from './format.ts'
 
 /** The values of one frame or one row, by field. A blank is null. */
 export type Values = Readonly<Record<string, Value>>
@@ -61,6 +61,8 @@ export interface PageAsk {
   readonly beyond: Values | null
   readonly direction: 'forward' | 'backward'
   readonly limit: number
+  /** The language of words that the list makes itself, as a printed paper does. */
+  readonly language?: Language
 }
 
 /** A page of rows, always in the list's order, whichever direction it was asked in. */

@@ -47,7 +47,9 @@ export const readValue = (typed: string, format: Format, today: string): Decisio
     }
     case 'choice': {
       const key = Object.keys(format.choices).find(one => one.toUpperCase() === text.toUpperCase())
-      return key === undefined ? bad(msg.notAChoice, Object.keys(format.choices).join(' ')) : accept(key)
+      return key === undefined
+        ? bad(msg.notAChoice, Object.keys(format.choices).join(' '))
+        : accept(key)
     }
     case 'instant':
       return accept(text === '' ? null : text)

@@ -23,9 +23,7 @@ const saveHead = kept<DraftTable, unknown>((db, hole) =>
       position: hole('position'),
     })
     .onConflict(conflict =>
-      conflict
-        .column('id')
-        .doUpdateSet({ saved_at: hole('saved_at'), position: hole('position') }),
+      conflict.column('id').doUpdateSet({ saved_at: hole('saved_at'), position: hole('position') }),
     ),
 )
 
@@ -62,7 +60,9 @@ const dropOthers = kept<{ id: string; created_by: string; screen: string }, unkn
 /** A frame's values count as row −1, a grid's rows from 0. */
 const aFrame = -1
 
-const rowsOf = (draft: Draft): Map<string, readonly [record: string, row: number, values: Values]> => {
+const rowsOf = (
+  draft: Draft,
+): Map<string, readonly [record: string, row: number, values: Values]> => {
   const rows = new Map<string, readonly [string, number, Values]>()
   for (const [record, content] of Object.entries(draft)) {
     if (Array.isArray(content)) {

@@ -7,6 +7,7 @@ import {
   derived,
   type DocumentTable,
   keys,
+  type LineClosing,
   type OrderEvent,
   type Posting,
   type Remove,
@@ -24,6 +25,9 @@ export const post = async (db: Db, operation: string, moment: Moment, posting: P
   for (const save of posting.saves ?? []) await saveRow(db, save)
   for (const move of posting.allocations ?? []) await postAllocation(db, { ...move, ...stamp })
   for (const move of posting.moves ?? []) await postStock(db, { ...move, ...stamp })
+  for (const line of posting.closings ?? []) {
+    mustChange(await closeLine(db, line), 'sales_order_line')
+  }
   for (const event of posting.events ?? []) await insertEvent(db, { ...event, ...stamp })
   for (const number of ordersTouched(posting)) await refreshStatus(db, { number })
 }
@@ -227,6 +231,16 @@ const shipLine = kept<StockMove, { changed: number }>((db, hole) =>
     .returning(eb => eb.lit(1).as('changed')),
 )
 
+/** After the moves, which work out `closed` from what was shipped. */
+const closeLine = kept<LineClosing, { changed: number }>((db, hole) =>
+  db
+    .updateTable('sales_order_line')
+    .set({ closed: 1 })
+    .where('order_number', '=', hole('order_number'))
+    .where('line', '=', hole('line'))
+    .returning(eb => eb.lit(1).as('changed')),
+)
+
 const postStock = async (db: Db, move: StockMove & Stamp) => {
   await insertMove(db, move)
   if (move.quantity > 0) await moveStock(db, move)
@@ -257,6 +271,7 @@ const ordersTouched = (posting: Posting): Set<string> => {
   for (const move of posting.moves ?? []) {
     if (move.type === 'ISS-SO' && move.order_number !== null) touched.add(move.order_number)
   }
+  for (const line of posting.closings ?? []) touched.add(line.order_number)
   return touched
 }
 
@@ -278,7 +293,7 @@ const refreshStatus = kept<{ number: string }, unknown>((db, hole) =>
             ),
           ),
         )
-        .then(eb.lit('closed' as never))
+        .then(eb.val('closed' as const))
         .when(
           eb.exists(
             eb
@@ -289,8 +304,8 @@ const refreshStatus = kept<{ number: string }, unknown>((db, hole) =>
               .where('confirmed', '=', 0),
           ),
         )
-        .then(eb.lit('entered' as never))
-        .else(eb.lit('confirmed' as never))
+        .then(eb.val('entered' as const))
+        .else(eb.val('confirmed' as const))
         .end() as never,
     }))
     .where('number', '=', hole('number'))

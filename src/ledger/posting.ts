@@ -35,12 +35,19 @@ export type StockMove = Omit<StockMoveTable, Stamped>
 export type AllocationMove = Omit<AllocationMoveTable, Stamped>
 export type OrderEvent = Omit<OrderEventTable, Stamped>
 
+/** A line whose remainder will never be shipped. */
+export interface LineClosing {
+  readonly order_number: string
+  readonly line: number
+}
+
 /** All that one decision writes. It is carried out in this order, in one transaction. */
 export interface Posting {
   readonly saves?: readonly Save[]
   readonly removes?: readonly Remove[]
   readonly allocations?: readonly AllocationMove[]
   readonly moves?: readonly StockMove[]
+  readonly closings?: readonly LineClosing[]
   readonly events?: readonly OrderEvent[]
 }
 

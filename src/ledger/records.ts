@@ -1,5 +1,5 @@
 import { msg } from '../../db/messages.ts'
-import { narrowToPage, inListOrder } from '../inventory/page-by-key.ts'
+import { inListOrder, narrowToPage } from '../inventory/page-by-key.ts'
 import { accept } from '../kernel/decision.ts'
 import { type Hook, notice, type PageAsk, type ReadPage, type Values } from '../kernel/entry.ts'
 import type { Books } from './books.ts'
@@ -23,7 +23,8 @@ export const tablePage =
   (table: RecordTable, finding: Finding, around: Values = {}): ReadPage<Books> =>
   async ({ db }, ask) => {
     const columns = Object.keys(finding.around ?? {})
-    const code = keyColumns(table).find(column => !columns.includes(column)) ?? keyColumns(table)[0]!
+    const code =
+      keyColumns(table).find(column => !columns.includes(column)) ?? keyColumns(table)[0]!
     const words = ask.search.trim()
     const prefix = words.toUpperCase()
     let base = db.selectFrom(table).selectAll() as ReturnType<typeof anyTable>
@@ -31,11 +32,17 @@ export const tablePage =
       base = base.where(column as never, '=', (around[name] ?? '') as never)
     }
     if (words !== '') {
-      const byCode = base.where(code as never, '>=', prefix as never).where(code as never, '<', `${prefix}\uffff` as never)
+      const byCode = base
+        .where(code as never, '>=', prefix as never)
+        .where(code as never, '<', `${prefix}\uffff` as never)
       if ((await byCode.limit(1).execute()).length > 0) base = byCode
       else {
         base = base.where(eb =>
-          eb.or(finding.words.map(column => eb(eb.fn('lower', [column as never]), 'like', `%${words.toLowerCase()}%` as never))),
+          eb.or(
+            finding.words.map(column =>
+              eb(eb.fn('lower', [column as never]), 'like', `%${words.toLowerCase()}%` as never),
+            ),
+          ),
         )
       }
     }
@@ -71,7 +78,11 @@ export const neighbour =
   }
 
 /** A row by its whole key. */
-export const findRecord = async (books: Books, table: RecordTable, key: Values): Promise<Values | null> => {
+export const findRecord = async (
+  books: Books,
+  table: RecordTable,
+  key: Values,
+): Promise<Values | null> => {
   let query = books.db.selectFrom(table as 'site').selectAll()
   for (const column of keyColumns(table)) {
     query = query.where(column as never, '=', (key[column] ?? '') as never)
@@ -90,11 +101,15 @@ export const openRecord =
   (table: Exclude<RecordTable, 'sales_order'>, children?: Children): Hook<Books> =>
   async (books, { values }) => {
     const found = await findRecord(books, table, values)
-    const key = Object.fromEntries(keyColumns(table).map(column => [column, values[column] ?? null]))
+    const key = Object.fromEntries(
+      keyColumns(table).map(column => [column, values[column] ?? null]),
+    )
     const row = found ?? { ...unfilled(blankRow(table) as unknown as Values), ...key }
     const records = {
       [table]: row,
-      ...(children ? { [children.table]: found ? await readChildren(books, children, table, key) : [] } : {}),
+      ...(children
+        ? { [children.table]: found ? await readChildren(books, children, table, key) : [] }
+        : {}),
     }
     return accept({
       records,
@@ -105,10 +120,13 @@ export const openRecord =
 
 /** A new row's '' stands for what must still be typed. */
 const unfilled = (row: Values): Values =>
-  Object.fromEntries(Object.entries(row).map(([column, value]) => [column, value === '' ? null : value]))
+  Object.fromEntries(
+    Object.entries(row).map(([column, value]) => [column, value === '' ? null : value]),
+  )
 
 const readChildren = async (books: Books, children: Children, table: RecordTable, key: Values) => {
   let query = books.db.selectFrom(children.table as 'price_break').selectAll()
-  for (const column of keyColumns(table)) query = query.where(column as never, '=', key[column] as never)
+  for (const column of keyColumns(table))
+    query = query.where(column as never, '=', key[column] as never)
   return (await query.orderBy(children.order as never).execute()) as unknown as Values[]
 }

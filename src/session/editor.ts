@@ -66,8 +66,7 @@ const moved = (editor: Editor, cursor: number): Editor => ({ ...editor, cursor, 
 /** Keys that only concern the text; undefined for the others. */
 export const editing = {
   left: (editor: Editor) => moved(editor, Math.max(0, editor.cursor - 1)),
-  right: (editor: Editor) =>
-    moved(editor, Math.min(editor.characters.length, editor.cursor + 1)),
+  right: (editor: Editor) => moved(editor, Math.min(editor.characters.length, editor.cursor + 1)),
   home: (editor: Editor) => moved(editor, 0),
   last: (editor: Editor) => moved(editor, editor.characters.length),
   erase: (editor: Editor) => {

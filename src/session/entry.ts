@@ -20,8 +20,8 @@ import {
   resume,
   rowsOf,
   rowTouched,
-  setValues,
   settle,
+  setValues,
   showRefusal,
   stepOf,
   unfinished,
@@ -67,6 +67,14 @@ export const openEntry = async <C>(
     keep: async () => {
       if (options.keepsDraft) await keepWork()
     },
+    standing: () => ({
+      id: flow.id,
+      step: flow.at,
+      row: flow.row,
+      field: flow.field,
+      fields: openCells(flow).map(cell => cell.name),
+      draft: flow.draft,
+    }),
   }
 
   async function keepWork() {
@@ -180,7 +188,11 @@ const advance = async <C>(flow: Flow<C>): Promise<void> => {
   })
 }
 
-const askToDiscard = <C>(flow: Flow<C>, message: typeof msg.discardEntry, then = () => restart(flow)) =>
+const askToDiscard = <C>(
+  flow: Flow<C>,
+  message: typeof msg.discardEntry,
+  then = () => restart(flow),
+) =>
   flow.desk.ask(notice(message), 'no', async given => {
     if (given !== 'yes') return
     await flow.desk.host.drafts.drop(flow.id)
@@ -190,15 +202,15 @@ const askToDiscard = <C>(flow: Flow<C>, message: typeof msg.discardEntry, then =
 const commit = async <C>(flow: Flow<C>): Promise<void> => {
   const { screen, desk } = flow
   const { host } = desk
-  const decision = await screen.commit(host.context, flow.draft, { id: flow.id, screen: screen.code })
+  const decision = await screen.commit(host.context, flow.draft, {
+    id: flow.id,
+    screen: screen.code,
+  })
   if (!decision.ok) return showRefusal(flow, decision.refusal)
   await finish(flow, decision.value)
 }
 
-const finish = async <C>(
-  flow: Flow<C>,
-  done: Done,
-) => {
+const finish = async <C>(flow: Flow<C>, done: Done) => {
   const { screen, desk } = flow
   await desk.host.drafts.drop(flow.id)
   for (const [name, value] of Object.entries(done.recall ?? {})) {
@@ -209,7 +221,13 @@ const finish = async <C>(
   const rows = done.rows
   if (rows && rows.length > 0 && screen.results) {
     const columns = screen.results
-    await openList(desk, { program: screen.program, code: screen.code, title: screen.title, columns, rows })
+    await openList(desk, {
+      program: screen.program,
+      code: screen.code,
+      title: screen.title,
+      columns,
+      rows,
+    })
   }
 }
 
@@ -252,7 +270,12 @@ const endGrid = async <C>(flow: Flow<C>, step: GridStep<C>): Promise<void> => {
 }
 
 /** Leaves a row for another one: an unfinished new row that holds nothing just goes. */
-const toRow = async <C>(flow: Flow<C>, step: GridStep<C>, row: number, field: 'first' | 'last' = 'first') => {
+const toRow = async <C>(
+  flow: Flow<C>,
+  step: GridStep<C>,
+  row: number,
+  field: 'first' | 'last' = 'first',
+) => {
   if (flow.newRow && !rowTouched(flow)) dropRow(flow, step)
   else if (!(await acceptFrame(flow))) return
   const rows = rowsOf(flow.draft, step.record)
@@ -263,37 +286,41 @@ const toRow = async <C>(flow: Flow<C>, step: GridStep<C>, row: number, field: 'f
   enterRow(flow, Math.max(0, row), field === 'last' ? openCells(flow).at(-1)?.name : undefined)
 }
 
-const byRows = (by: number): Handler => async flow => {
-  const step = stepOf(flow)
-  if (step.kind === 'grid' && !flow.detail) {
-    const rows = rowsOf(flow.draft, step.record).length
-    const last = step.begin && !flow.newRow ? rows : rows - 1
-    const row = Math.max(0, Math.min(last, flow.row + by))
-    if (row !== flow.row) await toRow(flow, step, row)
-  } else if (by < 0) await back(flow)
-  else await forward(flow)
-}
-
-const scroll = (direction: 'next' | 'previous'): Handler => async flow => {
-  const step = stepOf(flow)
-  if (step.kind === 'grid') return byRows(direction === 'next' ? 1 : -1)(flow)
-  const { screen, desk } = flow
-  if (flow.at !== 0 || !screen.neighbour || !screen.key.includes(flow.field)) return
-  const typedKey = flow.editor.touched
-    ? { ...valuesOf(flow), [flow.field]: flow.editor.characters.join('').toUpperCase() }
-    : valuesOf(flow)
-  const found = await screen.neighbour(desk.host.context, typedKey, direction)
-  if (!found) {
-    desk.say(notice(direction === 'next' ? msg.endOfFile : msg.beginningOfFile))
-    return
+const byRows =
+  (by: number): Handler =>
+  async flow => {
+    const step = stepOf(flow)
+    if (step.kind === 'grid' && !flow.detail) {
+      const rows = rowsOf(flow.draft, step.record).length
+      const last = step.begin && !flow.newRow ? rows : rows - 1
+      const row = Math.max(0, Math.min(last, flow.row + by))
+      if (row !== flow.row) await toRow(flow, step, row)
+    } else if (by < 0) await back(flow)
+    else await forward(flow)
   }
-  const { field } = flow
-  flow.openedKey = null
-  flow.locked = {}
-  flow.draft = { [step.kind === 'form' ? step.record : '']: found }
-  await openRecord(flow)
-  moveTo(flow, field)
-}
+
+const scroll =
+  (direction: 'next' | 'previous'): Handler =>
+  async flow => {
+    const step = stepOf(flow)
+    if (step.kind === 'grid') return byRows(direction === 'next' ? 1 : -1)(flow)
+    const { screen, desk } = flow
+    if (flow.at !== 0 || !screen.neighbour || !screen.key.includes(flow.field)) return
+    const typedKey = flow.editor.touched
+      ? { ...valuesOf(flow), [flow.field]: flow.editor.characters.join('').toUpperCase() }
+      : valuesOf(flow)
+    const found = await screen.neighbour(desk.host.context, typedKey, direction)
+    if (!found) {
+      desk.say(notice(direction === 'next' ? msg.endOfFile : msg.beginningOfFile))
+      return
+    }
+    const { field } = flow
+    flow.openedKey = null
+    flow.locked = {}
+    flow.draft = { [step.kind === 'form' ? step.record : '']: found }
+    await openRecord(flow)
+    moveTo(flow, field)
+  }
 
 const remove = async <C>(flow: Flow<C>): Promise<void> => {
   const step = stepOf(flow)
@@ -338,7 +365,11 @@ const copy = async <C>(flow: Flow<C>): Promise<void> => {
     desk.say(notice(msg.nothingToCopy))
     return
   }
-  const decision = await screen.copy(desk.host.context, { values: valuesOf(flow), row: 0, draft: flow.draft })
+  const decision = await screen.copy(desk.host.context, {
+    values: valuesOf(flow),
+    row: 0,
+    draft: flow.draft,
+  })
   if (!decision.ok) {
     desk.say(decision.refusal)
     return

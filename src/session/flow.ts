@@ -1,10 +1,17 @@
+import { dayOf } from '../kernel/calendar.ts'
 import type { Decision, Refusal } from '../kernel/decision.ts'
-import { type Draft, type Entry, type Hook, notice, type Reply, type Values } from '../kernel/entry.ts'
+import {
+  type Draft,
+  type Entry,
+  type Hook,
+  notice,
+  type Reply,
+  type Values,
+} from '../kernel/entry.ts'
 import { readValue, say, showValue, type Value } from '../kernel/format.ts'
 import { msg } from '../kernel/messages.ts'
-import { dayOf } from '../kernel/calendar.ts'
 import { cut } from '../kernel/text.ts'
-import { edit, type Editor } from './editor.ts'
+import { type Editor, edit } from './editor.ts'
 import type { Desk, Position, Unfinished } from './host.ts'
 import type { Cell, EntryScreen, FormRow, GridStep, Step } from './screen.ts'
 
@@ -104,7 +111,9 @@ export const cellsOf = <C>(step: Step<C>, detail: boolean): readonly Cell[] => {
 export const openCells = <C>(flow: Flow<C>, step = stepOf(flow), detail = flow.detail) => {
   if (step.kind === 'question') return []
   const locked = flow.locked[step.record] ?? []
-  return cellsOf(step, detail).filter(cell => !cell.shown && !locked.includes(cell.name))
+  return cellsOf(step, detail).filter(
+    cell => !cell.shown && !locked.includes(cell.name) && (flow.newRow || !cell.onlyNew),
+  )
 }
 
 export const cellAt = <C>(flow: Flow<C>): Cell | undefined =>
@@ -119,7 +128,10 @@ export const moveTo = <C>(flow: Flow<C>, name: string) => {
 
 /** A value as its field shows it. */
 export const shownIn = <C>(flow: Flow<C>, cell: Cell, values: Values): string =>
-  cut(showValue(values[cell.name] ?? null, cell.field.format, flow.desk.host.language), cell.field.format.width)
+  cut(
+    showValue(values[cell.name] ?? null, cell.field.format, flow.desk.host.language),
+    cell.field.format.width,
+  )
 
 const entryOf = <C>(flow: Flow<C>): Entry => ({
   values: valuesOf(flow),
@@ -205,9 +217,10 @@ export const settle = async <C>(flow: Flow<C>): Promise<boolean> => {
   const draft = flow.draft
   setValues(flow, { [cell.name]: read.value })
   const hook = step.after?.[cell.name]
-  const fine = isKey && isLastKey(flow, cell) && keyOf(flow) !== null && flow.screen.open
-    ? await openRecord(flow)
-    : await runHook(flow, hook)
+  const fine =
+    isKey && isLastKey(flow, cell) && keyOf(flow) !== null && flow.screen.open
+      ? await openRecord(flow)
+      : await runHook(flow, hook)
   if (!fine) {
     // A refused value stays in the editor, not in the draft.
     if (flow.field === cell.name) flow.draft = draft
@@ -222,7 +235,11 @@ const isLastKey = <C>(flow: Flow<C>, cell: Cell) => flow.screen.key.at(-1) === c
 
 const blank = <C>(flow: Flow<C>, cell: Cell) => {
   const label = say(cell.field.label, flow.desk.host.language)
-  return refused(flow, { field: cell.name, message: msg.blankNotAllowed, about: [label] }, cell.name)
+  return refused(
+    flow,
+    { field: cell.name, message: msg.blankNotAllowed, about: [label] },
+    cell.name,
+  )
 }
 
 /** A code with a list must be in it. */
@@ -254,7 +271,11 @@ export const acceptFrame = async <C>(flow: Flow<C>): Promise<boolean> => {
 }
 
 /** Comes into a frame: its defaults are filled and the cursor stands on its first field. */
-export const enterStep = async <C>(flow: Flow<C>, index: number, place?: { row?: number; field?: string }) => {
+export const enterStep = async <C>(
+  flow: Flow<C>,
+  index: number,
+  place?: { row?: number; field?: string },
+) => {
   flow.at = index
   flow.detail = false
   flow.newRow = false
@@ -315,11 +336,14 @@ export const rowTouched = <C>(flow: Flow<C>): boolean =>
 
 const enterable = <C>(flow: Flow<C>, step: Step<C>) =>
   step.kind === 'question' ||
-  ((step.when?.(flow.draft) ?? true) && (step.kind === 'grid' || openCells(flow, step, false).length > 0))
+  ((step.when?.(flow.draft) ?? true) &&
+    (step.kind === 'grid' || openCells(flow, step, false).length > 0))
 
 /** The next frame that has something to type, or undefined after the last. */
 export const nextStep = <C>(flow: Flow<C>): number | undefined => {
-  const found = flow.screen.steps.findIndex((step, index) => index > flow.at && enterable(flow, step))
+  const found = flow.screen.steps.findIndex(
+    (step, index) => index > flow.at && enterable(flow, step),
+  )
   return found < 0 ? undefined : found
 }
 
@@ -341,7 +365,10 @@ export const showRefusal = async <C>(flow: Flow<C>, refusal: Refusal) => {
   const plain = steps.findLastIndex(step => enterable(flow, step) && has(step, false))
   const inDetail = steps.findLastIndex(step => step.kind === 'grid' && has(step, true))
   const index = plain >= 0 ? plain : inDetail >= 0 ? inDetail : last
-  const place = { row: refusal.row ?? 0, ...(refusal.field === null ? {} : { field: refusal.field }) }
+  const place = {
+    row: refusal.row ?? 0,
+    ...(refusal.field === null ? {} : { field: refusal.field }),
+  }
   await enterStep(flow, index, place)
   if (plain < 0 && inDetail >= 0) {
     flow.detail = true
@@ -371,7 +398,9 @@ const sameRecord = (a: Draft[string] | undefined, b: Draft[string] | undefined):
   if (Array.isArray(a) && Array.isArray(b)) {
     return a.length === b.length && a.every((values, row) => sameValues(values, b[row]))
   }
-  return !Array.isArray(a) && !Array.isArray(b) && sameValues((a ?? {}) as Values, (b ?? {}) as Values)
+  return (
+    !Array.isArray(a) && !Array.isArray(b) && sameValues((a ?? {}) as Values, (b ?? {}) as Values)
+  )
 }
 
 /** Whether the clerk entered anything that isn't in the books. */

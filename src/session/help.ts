@@ -1,5 +1,5 @@
-import { say } from '../kernel/format.ts'
 import type { Values } from '../kernel/entry.ts'
+import { say } from '../kernel/format.ts'
 import { cells, characters } from '../kernel/text.ts'
 import type { Desk, Drawing } from './host.ts'
 import type { Cell } from './screen.ts'

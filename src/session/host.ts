@@ -67,6 +67,18 @@ export interface Drawing {
   readonly keys: readonly (Action | [Action, Action])[]
 }
 
+/** Where the cursor stands in a screen of frames, for hands that don't look at the screen. */
+export interface Standing {
+  /** The work's id: another one when the screen began anew. */
+  readonly id: string
+  readonly step: number
+  readonly row: number
+  readonly field: string
+  /** The fields that can be typed into here, in their order. */
+  readonly fields: readonly string[]
+  readonly draft: Draft
+}
+
 /** One thing on the screen: a menu, a screen, a list. The topmost gets the keys. */
 export interface Layer {
   press(action: Action): Promise<void>
@@ -74,6 +86,8 @@ export interface Layer {
   draw(size: Size): Drawing
   /** The work to keep when the clerk pauses; a layer without any has no such method. */
   keep?(): Promise<void>
+  /** Where the cursor stands; only frames have fields. */
+  standing?(): Standing
 }
 
 /** What layers do with the session they are in. */
@@ -90,6 +104,10 @@ export interface Desk<Context> {
   /** Takes the topmost layer away. */
   pop(): void
   /** Asks yes or no in row 22; F4 counts as the third answer. */
-  ask(notice: Notice, proposal: 'yes' | 'no', answer: (given: 'yes' | 'no' | 'end') => Promise<void>): void
+  ask(
+    notice: Notice,
+    proposal: 'yes' | 'no',
+    answer: (given: 'yes' | 'no' | 'end') => Promise<void>,
+  ): void
   run(code: string): Promise<void>
 }

@@ -68,7 +68,8 @@ const show = async <C>(inquiry: InquiryScreen<C>, desk: Desk<C>, draft: Draft) =
   }
   const { totals } = inquiry
   await openPages(desk, inquiry, {
-    fetch: ask => inquiry.page(host.context, { ...ask, ranges, search: '' }),
+    fetch: ask =>
+      inquiry.page(host.context, { ...ask, ranges, search: '', language: host.language }),
     ...(totals ? { totals: () => totals(host.context, ranges) } : {}),
   })
   return accept({ notices: [], next: values })

@@ -6,7 +6,7 @@ import type { Desk, Drawing, Layer } from './host.ts'
 import { type Action, listAction } from './keys.ts'
 import type { Size } from './page.ts'
 import type { Cell, Lookup } from './screen.ts'
-import { drawList, listHeight, type ListView } from './view/list.ts'
+import { drawList, type ListView, listHeight } from './view/list.ts'
 
 type Ask = Pick<PageAsk, 'beyond' | 'direction' | 'limit'>
 
@@ -25,7 +25,9 @@ interface ListOptions<Context> {
 }
 
 /** A list that is paged by the keys of its rows, so that the millionth row is as near as the first. */
-const createList = async <C>(options: ListOptions<C>): Promise<{ layer: Layer; empty: () => boolean }> => {
+const createList = async <C>(
+  options: ListOptions<C>,
+): Promise<{ layer: Layer; empty: () => boolean }> => {
   const { desk, fetch } = options
   let rows: readonly Values[] = []
   let cursor = 0
@@ -42,7 +44,8 @@ const createList = async <C>(options: ListOptions<C>): Promise<{ layer: Layer; e
   const show = async (page: readonly Values[], moreFollow: boolean) => {
     rows = page
     more = moreFollow
-    if (!more && totals === null && options.totals && rows.length > 0) totals = await options.totals()
+    if (!more && totals === null && options.totals && rows.length > 0)
+      totals = await options.totals()
   }
   const endOfFile = () => desk.say(notice(msg.endOfFile))
   const beginningOfFile = () => desk.say(notice(msg.beginningOfFile))
@@ -133,7 +136,14 @@ const createList = async <C>(options: ListOptions<C>): Promise<{ layer: Layer; e
       },
       draw: size => {
         const room = options.fits(size)
-        const view = { columns: options.columns, rows: rows.slice(0, room), cursor, search, more, totals }
+        const view = {
+          columns: options.columns,
+          rows: rows.slice(0, room),
+          cursor,
+          search,
+          more,
+          totals,
+        }
         return options.draw(view, size)
       },
     },
@@ -203,7 +213,8 @@ export const openLookup = async <C>(
   const { layer } = await createList({
     desk,
     columns: lookup.columns,
-    fetch: ask => lookup.page(
+    fetch: ask =>
+      lookup.page(
         desk.host.context,
         { ...ask, ranges: noRanges },
         { around: at.around, column: column.name },

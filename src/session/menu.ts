@@ -1,7 +1,7 @@
 import { notice } from '../kernel/entry.ts'
 import { say } from '../kernel/format.ts'
 import { msg, words } from '../kernel/messages.ts'
-import { edit, editing, type Editor, textOf, type } from './editor.ts'
+import { type Editor, edit, editing, textOf, type } from './editor.ts'
 import type { Desk, Layer } from './host.ts'
 import type { Action } from './keys.ts'
 import type { MenuItem } from './screen.ts'
@@ -110,7 +110,10 @@ export const openMenu = <C>(desk: Desk<C>, exit: () => void): Layer => {
         company: host.company,
         menu: host.menu,
         path,
-        title: path === '' ? say(words.mainMenu, host.language) : `${path} ${say(host.menu.title(path), host.language)}`,
+        title:
+          path === ''
+            ? say(words.mainMenu, host.language)
+            : `${path} ${say(host.menu.title(path), host.language)}`,
         prompt,
         promptWidth,
         highlighted,

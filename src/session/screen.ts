@@ -10,6 +10,8 @@ export interface Cell {
   readonly shown: boolean
   /** Cells it takes in a column, where less than the format's width must do. */
   readonly width?: number
+  /** In a grid: can be typed into only while its row is new. */
+  readonly onlyNew?: boolean
   /** Stands without its label. */
   readonly bare?: boolean
   /** The value that tells where this one comes from, shown by F2. */
@@ -110,6 +112,8 @@ export interface InquiryScreen<Context> extends Named {
   readonly columns: readonly Cell[]
   readonly page: ReadPage<Context>
   readonly totals?: (context: Context, ranges: Ranges) => Promise<Values>
+  /** The rows are lines of text, to be printed without heads. */
+  readonly paper?: boolean
 }
 
 export type Screen<Context> = EntryScreen<Context> | InquiryScreen<Context>

@@ -3,9 +3,9 @@ import { type Notice, notice } from '../kernel/entry.ts'
 import { readValue, say, showValue } from '../kernel/format.ts'
 import { msg } from '../kernel/messages.ts'
 import { unsafe } from '../kernel/text.ts'
-import { edit, editing, type Editor, textOf, type } from './editor.ts'
+import { type Editor, edit, editing, textOf, type } from './editor.ts'
 import { openEntry } from './entry.ts'
-import type { Desk, Host, Layer, Unfinished } from './host.ts'
+import type { Desk, Host, Layer, Standing, Unfinished } from './host.ts'
 import { asEntry } from './inquiry.ts'
 import { type Action, actionOf, type Key } from './keys.ts'
 import { openMenu } from './menu.ts'
@@ -41,6 +41,8 @@ export interface Session {
   readonly asking: boolean
   /** The screen on top is a screen of frames standing in its first one, or the menu. */
   readonly depth: number
+  /** Where the cursor stands in the frames on top; null in menus and lists. */
+  readonly standing: Standing | null
 }
 
 export interface SessionOptions {
@@ -50,10 +52,14 @@ export interface SessionOptions {
 }
 
 /** Begins a session at the menu, and offers what was left unfinished. */
-export const createSession = async <C>(host: Host<C>, options: SessionOptions = {}): Promise<Session> => {
+export const createSession = async <C>(
+  host: Host<C>,
+  options: SessionOptions = {},
+): Promise<Session> => {
   let size = options.size ?? { columns: 80, rows: 24 }
   let notices: readonly Notice[] = []
-  let question: (Question & { answer: (given: 'yes' | 'no' | 'end') => Promise<void> }) | null = null
+  let question: (Question & { answer: (given: 'yes' | 'no' | 'end') => Promise<void> }) | null =
+    null
   let over = false
   const layers: Layer[] = []
 
@@ -92,7 +98,9 @@ export const createSession = async <C>(host: Host<C>, options: SessionOptions = 
     offer(work, async given => {
       if (given === 'end') return
       if (given === 'no') await host.drafts.drop(work.id)
-      desk.push(await openEntry(screen, desk, { keepsDraft: true, ...(given === 'yes' ? { work } : {}) }))
+      desk.push(
+        await openEntry(screen, desk, { keepsDraft: true, ...(given === 'yes' ? { work } : {}) }),
+      )
     })
   }
 
@@ -114,7 +122,11 @@ export const createSession = async <C>(host: Host<C>, options: SessionOptions = 
     if (action === null) return change(type(asked.editor, text, { width: 3, insert: false }).editor)
     if (action === 'erase' || action === 'clear') return change(editing[action](asked.editor))
     const given =
-      action === 'end' ? 'end' : action === 'go' || action === 'enter' ? readAnswer(textOf(asked.editor)) : null
+      action === 'end'
+        ? 'end'
+        : action === 'go' || action === 'enter'
+          ? readAnswer(textOf(asked.editor))
+          : null
     if (given === null) {
       if (action === 'go' || action === 'enter') desk.say(notice(msg.enterYesOrNo))
       return
@@ -125,7 +137,8 @@ export const createSession = async <C>(host: Host<C>, options: SessionOptions = 
 
   const pressed = async (key: Key) => {
     if (key.type !== 'key') {
-      const text = key.type === 'paste' ? key.text.replace(new RegExp(unsafe, 'gu'), ' ').trimEnd() : key.text
+      const text =
+        key.type === 'paste' ? key.text.replace(new RegExp(unsafe, 'gu'), ' ').trimEnd() : key.text
       await (question ? answer(null, text) : layers.at(-1)!.type(text))
       return
     }
@@ -187,6 +200,9 @@ export const createSession = async <C>(host: Host<C>, options: SessionOptions = 
     },
     get depth() {
       return layers.length
+    },
+    get standing() {
+      return layers.at(-1)?.standing?.() ?? null
     },
   }
 }

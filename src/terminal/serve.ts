@@ -2,7 +2,13 @@ import type { Key } from '../session/keys.ts'
 import type { Session } from '../session/session.ts'
 import { openTerminal, type TerminalOptions } from './terminal.ts'
 
-type Surroundings = Pick<TerminalOptions, 'input' | 'output' | 'env'>
+type Surroundings = Pick<TerminalOptions, 'input' | 'output' | 'env'> & {
+  /** Work that waits until the clerk reads: done when no key has come for a while. */
+  readonly idle?: () => void
+}
+
+/** The clerk is reading, not typing, after so many milliseconds. */
+const reading = 400
 
 /** A screen is shown at least this often while keys are waiting, in milliseconds. */
 const patience = 60
@@ -17,6 +23,7 @@ export const serve = (session: Session, surroundings: Surroundings): Promise<voi
     let working = false
     let gone = false
     let shownAt = 0
+    let resting: NodeJS.Timeout | undefined
 
     const terminal = openTerminal({
       ...surroundings,
@@ -40,16 +47,26 @@ export const serve = (session: Session, surroundings: Surroundings): Promise<voi
     }
     const work = async () => {
       working = true
-      while (waiting.length > 0 && !session.over) {
-        await session.press(waiting.shift()!)
-        if (waiting.length > 0 && !gone && Date.now() - shownAt > patience) show()
-      }
+      // Keeping the draft is part of the work: a key that came meanwhile waits for it.
+      do {
+        while (waiting.length > 0 && !session.over) {
+          await session.press(waiting.shift()!)
+          if (waiting.length > 0 && !gone && Date.now() - shownAt > patience) show()
+        }
+        if (session.over || gone) return leave()
+        show()
+        await session.keep()
+      } while (waiting.length > 0)
       working = false
-      if (session.over || gone) return leave()
-      show()
-      await session.keep()
+      if (gone) return leave()
+      rest()
+    }
+    const rest = () => {
+      clearTimeout(resting)
+      if (surroundings.idle) resting = setTimeout(surroundings.idle, reading).unref()
     }
     const leave = async () => {
+      clearTimeout(resting)
       await session.keep()
       terminal.close()
       resolve()

@@ -1,6 +1,6 @@
+import type { Values } from '../../kernel/entry.ts'
 import { alignsRight, type Language, plainValue, say, showValue } from '../../kernel/format.ts'
 import { cells, fit } from '../../kernel/text.ts'
-import type { Values } from '../../kernel/entry.ts'
 import type { Cell } from '../screen.ts'
 
 /** A column where it stands in a list, in cells from the left. */
@@ -10,7 +10,8 @@ export interface Column {
   readonly width: number
 }
 
-const headOf = (cell: Cell, language: Language) => say(cell.field.head ?? cell.field.label, language)
+const headOf = (cell: Cell, language: Language) =>
+  say(cell.field.head ?? cell.field.label, language)
 
 /** The least a column can do with, and what it would like. */
 const least = (cell: Cell) => cell.width ?? cell.field.format.width

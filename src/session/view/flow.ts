@@ -20,8 +20,14 @@ const leastHeight = <C>(step: Drawn<C>) => (step.kind === 'form' ? step.rows.len
  * The frames that are seen together with one of them: the first frame always, and those that follow one another as long
  * as they fit. Later frames take the place of earlier ones.
  */
-export const framesWith = <C>(screen: EntryScreen<C>, at: number, height: number): readonly number[] => {
-  const drawn = screen.steps.flatMap((step, index) => (step.kind === 'question' ? [] : [{ step, index }]))
+export const framesWith = <C>(
+  screen: EntryScreen<C>,
+  at: number,
+  height: number,
+): readonly number[] => {
+  const drawn = screen.steps.flatMap((step, index) =>
+    step.kind === 'question' ? [] : [{ step, index }],
+  )
   const [first, ...rest] = drawn
   if (!first) return []
   const free = height - leastHeight(first.step)
@@ -91,7 +97,14 @@ const drawStep = <C>(
     active: detail ? null : active,
   })
   if (!detail) return grid
-  const form = drawForm({ ...common, title: detail.title, rows: detail.rows, values: valuesOf(flow), open, active })
+  const form = drawForm({
+    ...common,
+    title: detail.title,
+    rows: detail.rows,
+    values: valuesOf(flow),
+    open,
+    active,
+  })
   const cursor = form.cursor && { ...form.cursor, row: form.cursor.row + grid.lines.length }
   return { lines: [...grid.lines, ...form.lines], cursor }
 }
@@ -103,13 +116,17 @@ const keysOf = <C>(flow: Flow<C>): Action[] => {
   const always: Action[] = ['go', 'help', 'insert', 'end']
   const onKey = flow.at === 0 && screen.key.includes(flow.field)
   const canDelete =
-    step.kind === 'grid' ? step.begin !== undefined && !flow.detail : flow.at > 0 && flow.existing && screen.remove
+    step.kind === 'grid'
+      ? step.begin !== undefined && !flow.detail
+      : flow.at > 0 && flow.existing && screen.remove
   return [
     ...always,
     ...(canDelete ? (['delete'] as const) : []),
     'recall',
     'clear',
-    ...((onKey && screen.neighbour) || (step.kind === 'grid' && !flow.detail) ? (['previous', 'next'] as const) : []),
+    ...((onKey && screen.neighbour) || (step.kind === 'grid' && !flow.detail)
+      ? (['previous', 'next'] as const)
+      : []),
     ...(onKey && screen.copy ? (['copy'] as const) : []),
     ...(step.kind === 'grid' && step.detail && !flow.detail ? (['detail'] as const) : []),
   ]

@@ -1,7 +1,7 @@
-import { type Language, say, showValue } from '../../kernel/format.ts'
-import { cells, fit } from '../../kernel/text.ts'
 import type { Values } from '../../kernel/entry.ts'
+import { alignsRight, type Language, say, showValue } from '../../kernel/format.ts'
 import type { Text } from '../../kernel/messages.ts'
+import { cells, fit } from '../../kernel/text.ts'
 import { cursorCell, type Editor } from '../editor.ts'
 import type { Line } from '../page.ts'
 import type { Cell, FormRow } from '../screen.ts'
@@ -30,7 +30,11 @@ const layouts = new WeakMap<readonly FormRow[], Map<string, FormLayout>>()
  * Labels end and values begin in the same columns in all rows. A row with fewer fields than the others lets its last one
  * run on to the right.
  */
-export const layoutForm = (rows: readonly FormRow[], language: Language, inside: number): FormLayout => {
+export const layoutForm = (
+  rows: readonly FormRow[],
+  language: Language,
+  inside: number,
+): FormLayout => {
   const known = layouts.get(rows) ?? new Map<string, FormLayout>()
   layouts.set(rows, known)
   const key = `${language}${inside}`
@@ -39,13 +43,22 @@ export const layoutForm = (rows: readonly FormRow[], language: Language, inside:
   return found
 }
 
-const computeLayout = (rows: readonly FormRow[], language: Language, inside: number): FormLayout => {
+const computeLayout = (
+  rows: readonly FormRow[],
+  language: Language,
+  inside: number,
+): FormLayout => {
   const count = Math.max(...rows.map(row => row.length))
   const label = Array.from({ length: count }, (_, index) =>
     Math.max(noLabel, ...rows.map(row => labelWidth(row[index], language))),
   )
   const value = Array.from({ length: count }, (_, index) =>
-    Math.max(0, ...rows.map(row => (index < row.length - 1 || row.length === count ? valueWidth(row[index]) : 0))),
+    Math.max(
+      0,
+      ...rows.map(row =>
+        index < row.length - 1 || row.length === count ? valueWidth(row[index]) : 0,
+      ),
+    ),
   )
   const bare = label.map((width, index) => width + 2 + value[index]!)
   const taken = bare.reduce((sum, one) => sum + one, 0)
@@ -60,7 +73,15 @@ const computeLayout = (rows: readonly FormRow[], language: Language, inside: num
     row.flatMap((cell, at) =>
       cell === null
         ? []
-        : [{ cell, row: index, label: start[at]!, value: start[at]! + label[at]! + 2, width: valueWidth(cell) }],
+        : [
+            {
+              cell,
+              row: index,
+              label: start[at]!,
+              value: start[at]! + label[at]! + 2,
+              width: valueWidth(cell),
+            },
+          ],
     ),
   )
   const needed = Math.max(...places.map(place => place.value + place.width))
@@ -97,15 +118,22 @@ export const drawForm = (drawing: FormDrawing) => {
     const label = say(cell.field.label, language)
     const room = place.value - 2 - place.label
     if (!cell.bare) {
-      placed[place.row]!.push({ column: place.label, text: `${fit(label, room, 'right')}:`, style: 'label' })
+      placed[place.row]!.push({
+        column: place.label,
+        text: `${fit(label, room, 'right')}:`,
+        style: 'label',
+      })
     }
     const isActive = active?.name === cell.name
     const shown = isActive
       ? active.editor.characters.join('')
       : showValue(values[cell.name] ?? null, cell.field.format, language)
     const style = isActive ? 'active' : drawing.open.has(cell.name) ? 'field' : 'value'
-    placed[place.row]!.push({ column: place.value, text: fit(shown, place.width), style })
-    if (isActive) cursor = { row: place.row + 1, column: place.value + 1 + cursorCell(active.editor) }
+    // Totals stand under one another; what is typed begins at the left.
+    const align = cell.shown && alignsRight(cell.field.format) ? 'right' : 'left'
+    placed[place.row]!.push({ column: place.value, text: fit(shown, place.width, align), style })
+    if (isActive)
+      cursor = { row: place.row + 1, column: place.value + 1 + cursorCell(active.editor) }
   }
   const lines: Line[] = [
     boxTop(width, drawing.title ? say(drawing.title, language) : ''),

@@ -1,7 +1,7 @@
-import { type Language, say } from '../../kernel/format.ts'
-import { fit } from '../../kernel/text.ts'
 import type { Values } from '../../kernel/entry.ts'
+import { alignsRight, type Language, say } from '../../kernel/format.ts'
 import type { Text } from '../../kernel/messages.ts'
+import { fit } from '../../kernel/text.ts'
 import { cursorCell, type Editor } from '../editor.ts'
 import type { Line } from '../page.ts'
 import type { Cell } from '../screen.ts'
@@ -48,12 +48,12 @@ export const drawGrid = (drawing: GridDrawing) => {
         width,
         columns.map(column => {
           if (here && active.name === column.cell.name) {
-            const text = active.editor.characters.join('')
+            const { text, at } = activeText(column, active.editor, values, language)
             cursor = {
               row: lines.length,
-              column: column.start + 1 + Math.min(cursorCell(active.editor), column.width - 1),
+              column: column.start + 1 + Math.min(at, column.width - 1),
             }
-            return { column: column.start, text: fit(text, column.width), style: 'active' as const }
+            return { column: column.start, text, style: 'active' as const }
           }
           const style = here && drawing.open.has(column.cell.name) ? 'field' : 'value'
           return { column: column.start, text: inColumn(column, values, language), style } as const
@@ -65,14 +65,34 @@ export const drawGrid = (drawing: GridDrawing) => {
   return { lines, cursor }
 }
 
+/** A number stands right until it is typed into; what is typed begins at the left. */
+const activeText = (column: Column, editor: Editor, values: Values, language: Language) => {
+  if (editor.touched || !alignsRight(column.cell.field.format)) {
+    return { text: fit(editor.characters.join(''), column.width), at: cursorCell(editor) }
+  }
+  const text = inColumn(column, values, language)
+  return {
+    text,
+    at: Math.min(text.length - text.trimStart().length, column.width - 1) + cursorCell(editor),
+  }
+}
+
 /** Heads of columns and the rule under them. */
 export const heads = (columns: readonly Column[], language: Language, width: number): Line[] => [
   boxLine(
     width,
-    columns.map(column => ({ column: column.start, text: head(column, language), style: 'heading' })),
+    columns.map(column => ({
+      column: column.start,
+      text: head(column, language),
+      style: 'heading',
+    })),
   ),
   boxLine(
     width,
-    columns.map(column => ({ column: column.start, text: '─'.repeat(column.width), style: 'border' })),
+    columns.map(column => ({
+      column: column.start,
+      text: '─'.repeat(column.width),
+      style: 'border',
+    })),
   ),
 ]

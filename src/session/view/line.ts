@@ -55,6 +55,8 @@ export const boxBottom = (width: number): Line => [
 export const boxLine = (width: number, placed: readonly Placed[]): Line =>
   line(width, [
     { column: frame.left, text: '│', style: 'border' },
-    ...placed.map(one => ({ ...one, column: one.column + 1 })).filter(one => one.column < width - 1),
+    ...placed
+      .map(one => ({ ...one, column: one.column + 1 }))
+      .filter(one => one.column < width - 1),
     { column: frame.right(width), text: '│', style: 'border' },
   ])

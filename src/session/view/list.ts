@@ -51,15 +51,25 @@ const drawWhole = (view: ListView, frame: ListFrame): Drawing => {
   const { size, language } = frame
   const columns = layoutColumns(view.columns, size.columns)
   const lines: Line[] = [
-    line(size.columns, columns.map(column => headOf(column, language))),
+    line(
+      size.columns,
+      columns.map(column => headOf(column, language)),
+    ),
     line(size.columns, columns.map(rule)),
-    ...view.rows.map((row, index) => rowLine(columns, row, index === view.cursor, frame, size.columns)),
+    ...view.rows.map((row, index) =>
+      rowLine(columns, row, index === view.cursor, frame, size.columns),
+    ),
   ]
   if (view.totals) {
     const { totals } = view
     const summed = columns.filter(column => totals[column.cell.name] !== undefined)
     lines.push(line(size.columns, summed.map(rule)))
-    lines.push(line(size.columns, summed.map(column => valueOf(column, totals, language, 'heading'))))
+    lines.push(
+      line(
+        size.columns,
+        summed.map(column => valueOf(column, totals, language, 'heading')),
+      ),
+    )
   }
   while (lines.length < bodyHeight(size)) lines.push(line(size.columns, []))
   return {
@@ -71,7 +81,11 @@ const drawWhole = (view: ListView, frame: ListFrame): Drawing => {
   }
 }
 
-const drawWindow = (view: ListView, frame: ListFrame, over: { drawing: Drawing; rows: number }): Drawing => {
+const drawWindow = (
+  view: ListView,
+  frame: ListFrame,
+  over: { drawing: Drawing; rows: number },
+): Drawing => {
   const { size, language } = frame
   const width = size.columns
   const columns = layoutColumns(view.columns, width - 2)
@@ -115,13 +129,24 @@ const headOf = (column: Column, language: Language) => ({
   style: 'heading' as const,
 })
 
-const valueOf = (column: Column, row: Values, language: Language, style: 'value' | 'selected' | 'heading') => ({
+const valueOf = (
+  column: Column,
+  row: Values,
+  language: Language,
+  style: 'value' | 'selected' | 'heading',
+) => ({
   column: column.start,
   text: inColumn(column, row, language),
   style,
 })
 
-const rowLine = (columns: readonly Column[], row: Values, selected: boolean, frame: ListFrame, width: number) =>
+const rowLine = (
+  columns: readonly Column[],
+  row: Values,
+  selected: boolean,
+  frame: ListFrame,
+  width: number,
+) =>
   line(
     width,
     columns.map(column => valueOf(column, row, frame.language, selected ? 'selected' : 'value')),

@@ -52,7 +52,7 @@ export const drawMenu = (view: MenuView): Drawing => {
       if (!item) continue
       placed.push({
         column: start + 5,
-        text: cut(say(item.title, language), columnWidth - 7),
+        text: cut(say(item.title, language), columnWidth - 6),
         style: item === view.highlighted ? 'selected' : 'value',
       })
     }

@@ -30,7 +30,8 @@ interface PageView {
 export const drawPage = (view: PageView): Page => {
   const { size, drawing, language } = view
   if (size.columns < 80 || size.rows < 24) return tooSmall(size, language)
-  if (!drawing) return { lines: Array.from({ length: size.rows }, () => blankLine(size.columns)), cursor: null }
+  if (!drawing)
+    return { lines: Array.from({ length: size.rows }, () => blankLine(size.columns)), cursor: null }
   const { lines, column } = messageLines(view)
   const body = drawing.lines.slice(0, bodyHeight(size))
   while (body.length < bodyHeight(size)) body.push(blankLine(size.columns))
@@ -84,11 +85,14 @@ const messageLines = ({ size, notices, question, language }: PageView) => {
       : blank
     return { lines: [asked, second], column: start + cursorCell(question.editor) }
   }
-  const urgent = (one: Notice) => (one.message.level === 'error' ? 0 : one.message.level === 'warning' ? 1 : 2)
+  const urgent = (one: Notice) =>
+    one.message.level === 'error' ? 0 : one.message.level === 'warning' ? 1 : 2
   const rows = notices
     .toSorted((a, b) => urgent(a) - urgent(b))
     .flatMap(one =>
-      wrap(sayNotice(one, language), width).map(text => filled(width, text, styles[one.message.level])),
+      wrap(sayNotice(one, language), width).map(text =>
+        filled(width, text, styles[one.message.level]),
+      ),
     )
   return { lines: [rows[0] ?? blank, rows[1] ?? blank], column: null }
 }

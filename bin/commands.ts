@@ -1,0 +1,167 @@
+import { existsSync } from 'node:fs'
+import { userInfo } from 'node:os'
+import { dirname, join } from 'node:path'
+import type { Writable } from 'node:stream'
+import { msg } from '../db/messages.ts'
+import { asRefusal, DatabaseRefused, type Ledger, openLedger } from '../db/open.ts'
+import { fillDemo } from '../src/exchange/demo.ts'
+import { importFiles, sayImported } from '../src/exchange/import.ts'
+import { type ImportKind, importKinds } from '../src/exchange/import-kinds.ts'
+import { load } from '../src/exchange/load.ts'
+import { openOutputFile } from '../src/exchange/output.ts'
+import { sayProblem } from '../src/exchange/problem.ts'
+import { readRange, writeInquiry } from '../src/exchange/write-inquiry.ts'
+import { writerFor, writers } from '../src/exchange/writers.ts'
+import { accept, type Decision, type Refusal } from '../src/kernel/decision.ts'
+import { notice, type Ranges } from '../src/kernel/entry.ts'
+import type { Language } from '../src/kernel/format.ts'
+import { sayNotice } from '../src/kernel/messages.ts'
+import type { Books } from '../src/ledger/books.ts'
+import { sayFinding, verify } from '../src/ledger/checks.ts'
+import { createSession } from '../src/session/session.ts'
+import { serve } from '../src/terminal/serve.ts'
+import { createHost } from './host.ts'
+
+/** What every command is told. */
+export interface Global {
+  readonly db: string
+  readonly lang: Language
+}
+
+const user = () => process.env['DINGDAN_USER'] ?? userInfo().username
+
+const say = (text: string) => void process.stdout.write(`${text}\n`)
+const complain = (text: string) => void process.stderr.write(`${text}\n`)
+
+const refusalText = ({ message, about }: Refusal, language: Language) =>
+  sayNotice({ message, about }, language)
+
+/** Opens the books for a command and closes them again. What the database refuses is told in one line. */
+const withBooks = async (
+  { db, lang }: Global,
+  work: (books: Books, ledger: Ledger) => Promise<number>,
+): Promise<number> => {
+  const ledger = await openLedger(db)
+  try {
+    return await work({ db: ledger.db, user: user(), now: () => new Date() }, ledger)
+  } catch (error) {
+    const known = asRefusal(error)
+    if (!(known instanceof DatabaseRefused)) throw error
+    complain(sayNotice(notice(known.problem), lang))
+    return 1
+  } finally {
+    await ledger.close()
+  }
+}
+
+/** Books that must be there already: a misspelt name shouldn't make an empty company. */
+const withExistingBooks = (
+  options: Global,
+  work: (books: Books, ledger: Ledger) => Promise<number>,
+): Promise<number> => {
+  if (existsSync(options.db)) return withBooks(options, work)
+  complain(sayNotice(notice(msg.databaseNotThere, options.db), options.lang))
+  return Promise.resolve(1)
+}
+
+/** `dingdan`: the screens. A database that isn't there begins as the demo company. */
+export const startCommand = (options: Global): Promise<number> => {
+  const isNew = !existsSync(options.db)
+  return withBooks(options, async (books, ledger) => {
+    if (isNew) await fillDemo(books)
+    const directory = join(dirname(options.db), 'output')
+    const host = await createHost({ ledger, user: books.user, language: options.lang, directory })
+    const session = await createSession(host)
+    const { stdin: input, stdout: output, env } = process
+    await serve(session, { input, output, env, idle: ledger.checkpoint })
+    return 0
+  })
+}
+
+interface RunOptions {
+  readonly range: readonly string[]
+  readonly output: string
+}
+
+/** `dingdan run 7.1.20.13`: an inquiry into a file or a pipe. */
+export const runCommand = (options: Global, number: string, { range, output }: RunOptions) =>
+  withExistingBooks(options, async (books, ledger) => {
+    const { lang: language } = options
+    const host = await createHost({ ledger, user: books.user, language })
+    const inquiry = host.screen(host.program(number.replace(/\.[pwr]$/, '')) ?? number)
+    if (inquiry?.kind !== 'inquiry') {
+      complain(
+        sayNotice(notice(inquiry ? msg.notAnInquiry : msg.notAValidChoice, number), language),
+      )
+      return 1
+    }
+    let ranges: Ranges = {}
+    for (const typed of range) {
+      const read = readRange(inquiry.ranges, typed, books.now())
+      if (!read.ok) {
+        complain(`--range ${typed}: ${refusalText(read.refusal, language)}`)
+        return 1
+      }
+      ranges = { ...ranges, ...read.value }
+    }
+    const opened = await openFor(output)
+    if (!opened.ok) {
+      complain(refusalText(opened.refusal, language))
+      return 1
+    }
+    const { stream, writer } = opened.value
+    await writeInquiry(books, { inquiry, ranges, language }, stream, writer)
+    return 0
+  })
+
+const openFor = async (
+  output: string,
+): Promise<Decision<{ stream: Writable; writer: (typeof writers)['csv'] }>> => {
+  if (output === 'csv' || output === 'text') {
+    return accept({ stream: process.stdout, writer: writers[output] })
+  }
+  const file = await openOutputFile(output)
+  return file.ok ? accept({ stream: file.value.stream, writer: writerFor(output) }) : file
+}
+
+/** `dingdan load FILE`: keystrokes from a file, through the same screens. */
+export const loadCommand = (options: Global, file: string, { dryRun }: { dryRun?: boolean }) =>
+  withExistingBooks(options, async (books, ledger) => {
+    const { lang: language } = options
+    const loaded = await load({
+      file,
+      ledger,
+      hostOn: one => createHost({ ledger: one, user: books.user, language }),
+      dryRun: dryRun ?? false,
+      tell: told => say(sayProblem(told, language)),
+    })
+    say(sayNotice(notice(msg.loadDone, loaded.done, loaded.refused), language))
+    return loaded.refused === 0 ? 0 : 1
+  })
+
+/** `dingdan import KIND FILE…`: CSV by a map of columns, all or nothing. */
+export const importCommand = (
+  options: Global,
+  kind: string,
+  files: readonly string[],
+  { map }: { map?: string },
+) =>
+  withBooks(options, async books => {
+    const known = importKinds.find(one => one === kind) as ImportKind | undefined
+    if (!known) {
+      complain(sayNotice(notice(msg.notAChoice, importKinds.join(' ')), options.lang))
+      return 1
+    }
+    const imported = await importFiles(books, { kind: known, files, map })
+    for (const line of sayImported(imported, options.lang)) (imported.ok ? say : complain)(line)
+    return imported.ok ? 0 : 1
+  })
+
+/** `dingdan verify`: every check of the books; status 1 when something is wrong. */
+export const verifyCommand = (options: Global) =>
+  withExistingBooks(options, async books => {
+    const findings = await verify(books)
+    for (const finding of findings) say(sayFinding(finding, options.lang))
+    if (findings.length === 0) say(sayNotice(notice(msg.booksAreTrue), options.lang))
+    return findings.length === 0 ? 0 : 1
+  })

@@ -1,0 +1,92 @@
+#!/usr/bin/env node
+import { Command, Option } from 'commander'
+import { DatabaseRefused } from '../db/open.ts'
+import { importKinds } from '../src/exchange/import-kinds.ts'
+import {
+  type Global,
+  importCommand,
+  loadCommand,
+  runCommand,
+  startCommand,
+  verifyCommand,
+} from './commands.ts'
+
+const localeLanguage = (): 'zh' | 'en' => {
+  const { LC_ALL, LC_MESSAGES, LANG } = process.env
+  return /^zh/i.test(LC_ALL || LC_MESSAGES || LANG || '') ? 'zh' : 'en'
+}
+
+const program = new Command()
+  .name('dingdan')
+  .description('订单: a keyboard-only ERP for order clerks, in the manner of QAD character screens')
+  .version('0.1.0')
+  .addOption(new Option('--db <file>', 'the database').env('DINGDAN_DB').default('dingdan.db'))
+  .addOption(
+    new Option('--lang <language>', 'zh or en')
+      .choices(['zh', 'en'])
+      .default(localeLanguage(), 'the locale'),
+  )
+
+const options = () => program.optsWithGlobals<Global>()
+
+/** Runs a command; its answer is the exit status. */
+const running =
+  <Rest extends unknown[]>(command: (options: Global, ...rest: Rest) => Promise<number>) =>
+  async (...rest: Rest) => {
+    process.exitCode = await command(options(), ...rest)
+  }
+
+program.action(running(startCommand))
+
+program
+  .command('run')
+  .description(
+    'an inquiry without the screen: dingdan run 7.1.20.13 --range ship_date=1997-01-01..1997-12-31',
+  )
+  .argument('<number>', 'menu number or program')
+  .option(
+    '--range <name=from..to>',
+    'may be given more than once; a missing end is open',
+    (one, all: string[]) => [...all, one],
+    [],
+  )
+  .option('--output <csv|text|file>', 'csv or text to the terminal, or a new file', 'text')
+  .action(running(runCommand))
+
+program
+  .command('load')
+  .description("a file of keystrokes in QAD's CIM manner: @@batchload sosomt.p … @@end")
+  .argument('<file>')
+  .option('--dry-run', 'check everything, keep nothing')
+  .action(running(loadCommand))
+
+program
+  .command('import')
+  .description('brings CSV files in, all or nothing')
+  .argument('<kind>', importKinds.join(', '))
+  .argument('<files...>')
+  .option('--map <file>', 'which column holds which field')
+  .action(running(importCommand))
+
+program
+  .command('verify')
+  .description('runs every check of the books and names what is wrong')
+  .action(running(verifyCommand))
+
+for (const command of program.commands) {
+  command.addOption(new Option('--db <file>', 'the database').env('DINGDAN_DB'))
+  command.addOption(new Option('--lang <language>', 'zh or en').choices(['zh', 'en']))
+}
+
+// Whoever reads our output may stop reading; that is no fault.
+process.stdout.on('error', error => {
+  if ((error as NodeJS.ErrnoException).code === 'EPIPE') process.exit(0)
+  throw error
+})
+
+program.parseAsync().catch(error => {
+  const { lang } = options()
+  if (error instanceof DatabaseRefused) process.stderr.write(`${error.problem[lang]}\n`)
+  else process.stderr.write(`dingdan: ${error instanceof Error ? error.message : String(error)}\n`)
+  process.exit(1)
+})

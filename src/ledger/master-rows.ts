@@ -1,0 +1,139 @@
+import type { Database } from '../../db/schema.ts'
+import type { Values } from '../kernel/entry.ts'
+import type { DocumentTable } from './posting.ts'
+
+/** The tables that people keep by hand, one row at a time. */
+export type MasterTable = Exclude<
+  DocumentTable,
+  'company' | 'price_break' | 'sales_order' | 'sales_order_line'
+>
+
+/** The numbers a column takes, in its own scale. */
+export interface Bound {
+  readonly least: number
+  readonly most: number
+  readonly scale: number
+}
+
+const percent: Bound = { least: 0, most: 10_000, scale: 2 }
+const days: Bound = { least: 0, most: 999, scale: 0 }
+const notNegative = (scale: number): Bound => ({ least: 0, most: 9_000_000_000_000_000, scale })
+
+const noAddress = {
+  address_1: null,
+  address_2: null,
+  city: null,
+  region: null,
+  postal_code: null,
+  country: null,
+  contact: null,
+  phone: null,
+}
+
+/** What a new row starts with; '' where nothing is known yet and something must be typed. */
+const blanks: { readonly [T in MasterTable]: Database[T] } = {
+  site: { code: '', description: null, active: 1 },
+  location: { site: '', code: '', description: null, available: 1 },
+  item: {
+    code: '',
+    description: '',
+    description_2: null,
+    unit: '',
+    product_line: null,
+    item_group: null,
+    active: 1,
+    list_price: 0,
+    lot_control: 0,
+    site: null,
+    location: null,
+    safety_stock: 0,
+    taxable: 1,
+  },
+  customer: {
+    code: '',
+    name: '',
+    sort_name: null,
+    ...noAddress,
+    fax: null,
+    active: 1,
+    salesperson: null,
+    site: null,
+    currency: '',
+    price_list: null,
+    discount: 0,
+    credit_terms: null,
+    credit_limit: null,
+    on_hold: 0,
+    taxable: 1,
+    fixed_price: 1,
+    ship_via: null,
+    bill_to: null,
+    remarks: null,
+  },
+  ship_to: { customer: '', code: '', name: '', ...noAddress },
+  salesperson: { code: '', name: '', commission: 0, phone: null, active: 1 },
+  credit_terms: { code: '', description: '', due_days: 0, discount_days: 0, discount: 0 },
+  price_list: {
+    code: '',
+    currency: '',
+    item: '',
+    unit: '',
+    start_date: '',
+    expire_date: null,
+    description: null,
+    amount_type: 'L',
+  },
+  customer_item: { customer: '', customer_item: '', item: '', comment: null },
+  sales_order_control: {
+    id: 1,
+    order_prefix: '',
+    next_order: 1,
+    ship_lead_days: 0,
+    allocate_days: 0,
+    confirmed: 1,
+    site: null,
+  },
+}
+
+/** Numbers that the table itself would refuse. */
+export const bounds: {
+  readonly [T in MasterTable]: { readonly [C in keyof Database[T]]?: Bound }
+} = {
+  site: {},
+  location: {},
+  item: { list_price: notNegative(4) },
+  customer: { discount: percent, credit_limit: notNegative(2) },
+  ship_to: {},
+  salesperson: { commission: percent },
+  credit_terms: { due_days: days, discount_days: days, discount: percent },
+  price_list: {},
+  customer_item: {},
+  sales_order_control: {
+    next_order: { least: 1, most: 999_999_999, scale: 0 },
+    ship_lead_days: days,
+    allocate_days: days,
+  },
+}
+
+/** A prefix may be blank: orders are then plain numbers. */
+const mayBeEmpty = new Set(['order_prefix'])
+
+/** The values that a new row of a table starts with. */
+export const blankRow = <T extends MasterTable>(table: T): Database[T] =>
+  blanks[table] as Database[T]
+
+/** A whole row of the table from what a screen or a file holds; what is missing is as in a new row. */
+export const rowOf = <T extends MasterTable>(table: T, values: Values): Database[T] =>
+  Object.fromEntries(
+    Object.entries(blanks[table]).map(([column, blank]) => [column, values[column] ?? blank]),
+  ) as unknown as Database[T]
+
+/** The first column that must be filled and isn't. */
+export const emptyColumn = <T extends MasterTable>(
+  table: T,
+  row: Database[T],
+): string | undefined =>
+  Object.entries(blanks[table]).find(
+    ([column, blank]) =>
+      blank === '' && !mayBeEmpty.has(column) && row[column as keyof Database[T]] === '',
+  )?.[0]
