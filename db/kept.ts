@@ -1,4 +1,4 @@
-import { type Compilable, type Kysely } from 'kysely'
+import type { Compilable, Kysely } from 'kysely'
 import type { Database } from './schema.ts'
 
 /** Stands where a value will be bound. */
@@ -14,7 +14,10 @@ class Hole {
  * `build` is given the database and a function that names each parameter's place.
  */
 export const kept = <P extends object, R>(
-  build: (db: Kysely<Database>, hole: <K extends keyof P & string>(name: K) => P[K]) => Compilable<R>,
+  build: (
+    db: Kysely<Database>,
+    hole: <K extends keyof P & string>(name: K) => P[K],
+  ) => Compilable<R>,
 ): ((db: Kysely<Database>, parameters: P) => Promise<R[]>) => {
   let compiled: ReturnType<Compilable<R>['compile']> | undefined
   return async (db, parameters) => {

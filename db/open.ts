@@ -5,8 +5,8 @@ import {
   Kysely,
   Migrator,
   SqliteAdapter,
-  SqliteDialect,
   type SqliteDatabase,
+  SqliteDialect,
   SqliteDriver,
   type TransactionSettings,
 } from 'kysely'

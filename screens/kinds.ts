@@ -126,7 +126,12 @@ export const commits =
   ): Commit<Books> =>
   async (books, draft, intent): Promise<Decision<Done>> => {
     const decision = await perform(books, verb, input(draft), intent)
-    return decision.ok ? accept(done(decision.value.result)) : decision
+    if (!decision.ok) return decision
+    const { result, repeated } = decision.value
+    const said = done(result)
+    return accept(
+      repeated ? { ...said, notices: [...said.notices, notice(msg.savedBefore)] } : said,
+    )
   }
 
 /** Frames, then one write: maintenance of documents and tasks. */

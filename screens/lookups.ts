@@ -37,7 +37,7 @@ export const lookups: Readonly<Record<string, Lookup<Books>>> = {
     'location',
     columns('location', 'code', 'site', 'description', 'available'),
     ['库位', 'Locations'],
-    { words: ['description'] },
+    { words: ['description'], around: { site: ['site'] } },
   ),
   item: table(
     'item',
@@ -68,7 +68,7 @@ export const lookups: Readonly<Record<string, Lookup<Books>>> = {
       'customer',
     ),
     ['货物发往', 'Ship-to Addresses'],
-    { words: ['name', 'city'], around: { customer: 'sold_to' } },
+    { words: ['name', 'city'], around: { customer: ['sold_to', 'customer'] } },
   ),
   salesperson: table(
     'salesperson',

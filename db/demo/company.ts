@@ -40,7 +40,13 @@ export const salespersons: readonly SalespersonTable[] = [
 export const creditTerms: readonly CreditTermsTable[] = [
   { code: '30', description: '30 天净额', due_days: 30, discount_days: 0, discount: 0 },
   { code: '60', description: '60 天净额', due_days: 60, discount_days: 0, discount: 0 },
-  { code: '2/10-30', description: '10 天内 2%, 30 天净额', due_days: 30, discount_days: 10, discount: 200 },
+  {
+    code: '2/10-30',
+    description: '10 天内 2%, 30 天净额',
+    due_days: 30,
+    discount_days: 10,
+    discount: 200,
+  },
   { code: 'COD', description: '货到付款', due_days: 0, discount_days: 0, discount: 0 },
   { code: 'PREPAID', description: '款到发货', due_days: 0, discount_days: 0, discount: 0 },
 ]

@@ -47,7 +47,16 @@ const byLot = new Set(['40-40000', '40-40010', '40-40020', '50-50200'])
 const discontinued = new Set(['99-90000'])
 
 export const items: readonly ItemTable[] = lines.map(
-  ([code, description, description_2, unit, product_line, item_group, list_price, safety_stock]) => ({
+  ([
+    code,
+    description,
+    description_2,
+    unit,
+    product_line,
+    item_group,
+    list_price,
+    safety_stock,
+  ]) => ({
     code,
     description,
     description_2,

@@ -12,8 +12,11 @@ export type RecordTable = Exclude<MasterTable, 'sales_order_control'> | 'sales_o
 /** How a table's rows are found: by the first letters of its code, else by words in these columns. */
 export interface Finding {
   readonly words: readonly string[]
-  /** Columns that must hold what was typed beside: a ship-to belongs to the customer typed before. */
-  readonly around?: Readonly<Record<string, string>>
+  /**
+   * Columns that must hold what was typed beside, once it was, by the fields that may hold it: a ship-to belongs to the
+   * customer typed before.
+   */
+  readonly around?: Readonly<Record<string, readonly string[]>>
 }
 
 const keyColumns = (table: RecordTable): readonly string[] => keys[table]
@@ -28,8 +31,9 @@ export const tablePage =
     const words = ask.search.trim()
     const prefix = words.toUpperCase()
     let base = db.selectFrom(table).selectAll() as ReturnType<typeof anyTable>
-    for (const [column, name] of Object.entries(finding.around ?? {})) {
-      base = base.where(column as never, '=', (around[name] ?? '') as never)
+    for (const [column, names] of Object.entries(finding.around ?? {})) {
+      const typed = names.map(name => around[name] ?? null).find(value => value !== null)
+      if (typed !== undefined) base = base.where(column as never, '=', typed as never)
     }
     if (words !== '') {
       const byCode = base

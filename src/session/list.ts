@@ -196,6 +196,16 @@ export const openList = <C>(desk: Desk<C>, list: ListOf & { readonly rows: reado
   })
 }
 
+/** The values beside a field: `to_location` sees `to_site` as its site. */
+const seenFrom = (values: Values, prefix: string): Values => ({
+  ...values,
+  ...Object.fromEntries(
+    Object.entries(values)
+      .filter(([name]) => prefix !== '' && name.startsWith(prefix))
+      .map(([name, value]) => [name.slice(prefix.length), value]),
+  ),
+})
+
 /** Rows of a lookup's window. */
 const lookupRows = 9
 
@@ -210,6 +220,7 @@ export const openLookup = async <C>(
   const noRanges: Ranges = {}
   const named = ({ name }: Cell) => at.cell.name === name || at.cell.name.endsWith(`_${name}`)
   const column = lookup.columns.find(named) ?? lookup.columns[0]!
+  const around = seenFrom(at.around, at.cell.name.slice(0, -column.name.length))
   const { layer } = await createList({
     desk,
     columns: lookup.columns,
@@ -217,7 +228,7 @@ export const openLookup = async <C>(
       lookup.page(
         desk.host.context,
         { ...ask, ranges: noRanges },
-        { around: at.around, column: column.name },
+        { around, column: column.name },
       ),
     search: at.search,
     fits: () => lookupRows,

@@ -67,7 +67,7 @@ const drawWhole = (view: ListView, frame: ListFrame): Drawing => {
     lines.push(
       line(
         size.columns,
-        summed.map(column => valueOf(column, totals, language, 'heading')),
+        summed.map(column => cellText(column, totals, language, 'heading')),
       ),
     )
   }
@@ -98,7 +98,7 @@ const drawWindow = (
         width,
         row
           ? columns.map(column =>
-              valueOf(column, row, language, index === view.cursor ? 'selected' : 'value'),
+              cellText(column, row, language, index === view.cursor ? 'selected' : 'value'),
             )
           : [],
       ),
@@ -129,7 +129,7 @@ const headOf = (column: Column, language: Language) => ({
   style: 'heading' as const,
 })
 
-const valueOf = (
+const cellText = (
   column: Column,
   row: Values,
   language: Language,
@@ -149,5 +149,5 @@ const rowLine = (
 ) =>
   line(
     width,
-    columns.map(column => valueOf(column, row, frame.language, selected ? 'selected' : 'value')),
+    columns.map(column => cellText(column, row, frame.language, selected ? 'selected' : 'value')),
   )

@@ -1,0 +1,31 @@
+import type { Text } from './dictionary/field.ts'
+
+/** The words on papers, where they aren't the labels of fields. */
+export const orderPaper = {
+  title: ['销售订单', 'Sales Order'],
+  number: ['订单', 'Order'],
+  order_date: ['订货日期', 'Order Date'],
+  due_date: ['截止日期', 'Due Date'],
+  purchase_order: ['采购单', 'Purchase Order'],
+  terms: ['付款条件', 'Credit Terms'],
+  salesperson: ['推销员', 'Salesperson'],
+  ship_via: ['装运方式', 'Ship Via'],
+  currency: ['货币', 'Currency'],
+  remarks: ['备注', 'Remarks'],
+  sold_to: ['销往', 'Sold-To'],
+  ship_to: ['货物发往', 'Ship-To'],
+  line: ['项', 'Ln'],
+  item: ['物料号', 'Item Number'],
+  quantity: ['数量', 'Quantity'],
+  unit: ['单位', 'UM'],
+  price: ['价格', 'Price'],
+  discount: ['折扣%', 'Disc%'],
+  amount: ['金额', 'Amount'],
+  lines_total: ['项目合计', 'Line Total'],
+  order_discount: ['折扣', 'Discount'],
+  freight: ['运费', 'Freight'],
+  total: ['合计', 'Total'],
+  cancelled: ['已取消', 'CANCELLED'],
+  signature: ['客户确认签字', 'Confirmed by the customer'],
+  date: ['日期', 'Date'],
+} as const satisfies Record<string, Text>

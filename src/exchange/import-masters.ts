@@ -1,0 +1,135 @@
+import type { Kysely } from 'kysely'
+import { msg } from '../../db/messages.ts'
+import type { Database } from '../../db/schema.ts'
+import {
+  saveCreditTerms,
+  saveCustomer,
+  saveCustomerItem,
+  saveSalesperson,
+  saveShipTo,
+} from '../customer/customer.ts'
+import { saveItem } from '../item/item.ts'
+import { savePriceList } from '../item/price-list.ts'
+import { saveLocation, saveSite } from '../item/site.ts'
+import type { Values } from '../kernel/entry.ts'
+import type { Books, Moment } from '../ledger/books.ts'
+import { type MasterInput, type MasterTable, saveMaster } from '../ledger/master.ts'
+import type { Verb } from '../ledger/perform.ts'
+import { keys, type Save } from '../ledger/posting.ts'
+import { type Judged, nothing } from './judged.ts'
+import { type Problem, problemAt, refusedAt } from './problem.ts'
+import type { ReadRow } from './read-rows.ts'
+
+/** The verbs by which screens save the same rows: a file gets no other rules than a clerk. */
+const verbs = {
+  site: saveSite,
+  location: saveLocation,
+  item: saveItem,
+  customer: saveCustomer,
+  ship_to: saveShipTo,
+  salesperson: saveSalesperson,
+  credit_terms: saveCreditTerms,
+  customer_item: saveCustomerItem,
+  price_list: savePriceList,
+  sales_order_control: saveMaster('sales_order_control'),
+} as const satisfies Record<MasterTable, unknown>
+
+interface Facts {
+  readonly missing:
+    | { readonly from: string; readonly to: string; readonly columns: readonly string[] }
+    | undefined
+}
+type AnySave = Verb<MasterInput, Facts, Values>
+
+/** Judges rows of a table as its screen would. Fields that the file lacks stay as they are. */
+export const judgeMasters = async (
+  books: Books,
+  table: Exclude<MasterTable, 'price_list'>,
+  rows: readonly ReadRow[],
+  moment: Moment,
+): Promise<Judged> => {
+  const nameOf = (values: Values) => keys[table].map(column => values[column] ?? '').join(' ')
+  const before = await existing(books.db, table, nameOf)
+  const { problems, firsts } = twice(rows, nameOf)
+  if (problems.length > 0) return { ...nothing, problems }
+  const saves: Save[] = []
+  const later: Save[] = []
+  for (const row of rows) {
+    const values = { ...before.get(nameOf(row.values)), ...row.values }
+    const verb = verbs[table] as unknown as AnySave
+    const facts = await verb.read(books, { values })
+    const own = ownReference(table, facts.missing, values)
+    const coming = own !== undefined && firsts.has(String(values[own]))
+    const decision = verb.decide(
+      { values },
+      coming ? { ...facts, missing: undefined } : facts,
+      moment,
+    )
+    if (!decision.ok) problems.push(refusedAt(row, decision.refusal))
+    else {
+      const [save] = decision.value.posting.saves as [Save]
+      saves.push(coming ? ({ table, row: { ...save.row, [own]: null } } as Save) : save)
+      if (coming) later.push(save)
+    }
+  }
+  return { problems, posting: { saves: [...saves, ...later] }, records: rows.length }
+}
+
+/** The column by which a row names another row of its own table that may come further down in the file. */
+const ownReference = (table: MasterTable, missing: Facts['missing'], values: Values) => {
+  const column = missing?.columns.at(-1)
+  return column !== undefined && missing?.to === table && values[column] !== null
+    ? column
+    : undefined
+}
+
+const existing = async (
+  db: Kysely<Database>,
+  table: MasterTable,
+  nameOf: (values: Values) => string,
+) => {
+  const rows = (await db.selectFrom(table).selectAll().execute()) as unknown as Values[]
+  return new Map(rows.map(row => [nameOf(row), row]))
+}
+
+/** Each key may stand in the file once. */
+const twice = (rows: readonly ReadRow[], nameOf: (values: Values) => string) => {
+  const firsts = new Map<string, number>()
+  const problems: Problem[] = []
+  for (const row of rows) {
+    const name = nameOf(row.values)
+    const first = firsts.get(name)
+    if (first === undefined) firsts.set(name, row.line)
+    else problems.push(problemAt(row, null, msg.importedTwice, name, first))
+  }
+  return { problems, firsts }
+}
+
+const listColumns = ['code', 'currency', 'item', 'unit', 'start_date'] as const
+
+/** Judges prices: rows of one list, item, unit and day are its breaks, and replace those that stand in the books. */
+export const judgePrices = async (
+  books: Books,
+  rows: readonly ReadRow[],
+  moment: Moment,
+): Promise<Judged> => {
+  const lists = new Map<string, ReadRow[]>()
+  for (const row of rows) {
+    const name = listColumns.map(column => row.values[column] ?? '').join('\u0000')
+    lists.set(name, [...(lists.get(name) ?? []), row])
+  }
+  const problems: Problem[] = []
+  const saves: Save[] = []
+  const removes = []
+  for (const group of lists.values()) {
+    const input = { values: group[0]!.values, rows: group.map(row => row.values) }
+    const decision = savePriceList.decide(input, await savePriceList.read(books, input), moment)
+    if (!decision.ok) {
+      problems.push(refusedAt(group[decision.refusal.row ?? 0] ?? group[0]!, decision.refusal))
+      continue
+    }
+    saves.push(...(decision.value.posting.saves ?? []))
+    removes.push(...(decision.value.posting.removes ?? []))
+  }
+  return { problems, posting: { saves, removes }, records: rows.length }
+}

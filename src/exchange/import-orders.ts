@@ -1,0 +1,158 @@
+import { msg } from '../../db/messages.ts'
+import type { SalesOrderLineTable } from '../../db/schema.ts'
+import { discounted } from '../kernel/arithmetic.ts'
+import type { Values } from '../kernel/entry.ts'
+import type { Books, Moment } from '../ledger/books.ts'
+import type { OrderEvent, Posting, Save, StockMove } from '../ledger/posting.ts'
+import { chooseCustomer, readControl } from '../sales/choose-customer.ts'
+import { numberIn, textIn } from '../sales/order-draft.ts'
+import { saveOrder } from '../sales/save-order.ts'
+import { historyOf, readShelves, type Shelves } from './import-history.ts'
+import { given } from './import-stock.ts'
+import type { Judged } from './judged.ts'
+import { type Problem, problemAt, refusedAt } from './problem.ts'
+import type { ReadRow } from './read-rows.ts'
+
+interface Writing {
+  readonly saves: Save[]
+  readonly events: OrderEvent[]
+  readonly moves: StockMove[]
+}
+
+/**
+ * Judges orders as 7.1.1 would have taken them on their own day. Lines with a ship date are history: they come in and go
+ * out on that day, so that stock is as before. The others stay open, and are confirmed unless the file says otherwise.
+ */
+export const judgeOrders = async (
+  books: Books,
+  heads: readonly ReadRow[],
+  lines: readonly ReadRow[],
+  moment: Moment,
+): Promise<Judged> => {
+  const { orders, problems } = gather(heads, lines)
+  const shelves = await readShelves(books)
+  const writing: Writing = { saves: [], events: [], moves: [] }
+  for (const order of orders) {
+    problems.push(...(await judgeOrder(books, order, { shelves, moment, writing })))
+  }
+  const posting: Posting = {
+    ...writing,
+    saves: [...writing.saves, ...(await counterPast(books, heads))],
+  }
+  return { problems, posting, records: orders.length }
+}
+
+interface Gathered {
+  readonly head: ReadRow
+  readonly lines: ReadRow[]
+}
+
+const gather = (heads: readonly ReadRow[], lines: readonly ReadRow[]) => {
+  const orders = new Map<string, Gathered>()
+  const problems: Problem[] = []
+  for (const head of heads) {
+    const number = textIn(head.values, 'number')
+    if (number === null) problems.push(problemAt(head, 'number', msg.valueRequired))
+    else if (orders.has(number)) {
+      problems.push(
+        problemAt(head, 'number', msg.importedTwice, number, orders.get(number)!.head.line),
+      )
+    } else orders.set(number, { head, lines: [] })
+  }
+  for (const line of lines) {
+    const number = textIn(line.values, 'order_number') ?? ''
+    const order = orders.get(number)
+    if (order) order.lines.push(line)
+    else problems.push(problemAt(line, 'order_number', msg.lineWithoutOrder, number))
+  }
+  return { orders: [...orders.values()], problems }
+}
+
+interface Judging {
+  readonly shelves: Shelves
+  readonly moment: Moment
+  readonly writing: Writing
+}
+
+const judgeOrder = async (
+  books: Books,
+  { head, lines }: Gathered,
+  { shelves, moment, writing }: Judging,
+): Promise<Problem[]> => {
+  const day = textIn(head.values, 'order_date')
+  if (day === null) return [problemAt(head, 'order_date', msg.valueRequired)]
+  // The customer's terms and the lead time apply as on the day of the order.
+  const then: Books = { ...books, now: () => new Date(`${day}T12:00:00`) }
+  const chosen = await chooseCustomer(then, { values: head.values, row: 0, draft: {} })
+  if (!chosen.ok) return [refusedAt(head, chosen.refusal)]
+  const order: Values = {
+    ...chosen.value.values,
+    confirmed: 1,
+    ...given(head.values),
+    version: null,
+  }
+  const input = { order, lines: lines.map((line, index) => lineValues(line.values, index + 1)) }
+  const facts = await saveOrder.read(books, input)
+  if (facts.before) {
+    return [problemAt(head, 'number', msg.orderImportedBefore, facts.before.number)]
+  }
+  const decision = saveOrder.decide(input, facts, moment)
+  if (!decision.ok) {
+    const { row } = decision.refusal
+    return [refusedAt((row === undefined ? undefined : lines[row]) ?? head, decision.refusal)]
+  }
+  const { saves = [], events = [] } = decision.value.posting
+  writing.saves.push(...saves)
+  writing.events.push(...events)
+  return shipLines({ head, lines }, saves, { shelves, moment, writing })
+}
+
+/** A discount without a price gives the price. */
+const lineValues = (values: Values, next: number): Values => {
+  const list = numberIn(values, 'list_price')
+  const price = numberIn(values, 'price')
+  const line = { ...given(values), line: numberIn(values, 'line') ?? next }
+  if (price !== null || list === null) return line
+  return { ...line, price: discounted(list, numberIn(values, 'discount') ?? 0) }
+}
+
+const shipLines = (
+  { head, lines }: Gathered,
+  saves: readonly Save[],
+  { shelves, moment, writing }: Judging,
+): Problem[] => {
+  const problems: Problem[] = []
+  const saved = saves.flatMap(save => (save.table === 'sales_order_line' ? [save.row] : []))
+  const soldTo = String(head.values.sold_to)
+  for (const [index, line] of lines.entries()) {
+    const day = textIn('ship_date' in line.values ? line.values : head.values, 'ship_date')
+    if (day === null) continue
+    if (day > moment.today) {
+      problems.push(problemAt(line, 'ship_date', msg.shippedAhead, day))
+      continue
+    }
+    const history = historyOf(saved[index] as SalesOrderLineTable, { day, soldTo, shelves })
+    if (!history.ok) problems.push(refusedAt(line, history.refusal))
+    else {
+      writing.moves.push(...history.value.moves)
+      writing.events.push(...history.value.events)
+    }
+  }
+  return problems
+}
+
+/** New orders are numbered past those that came in under the same prefix. */
+const counterPast = async (books: Books, heads: readonly ReadRow[]): Promise<Save[]> => {
+  const [control] = await readControl(books.db, {})
+  if (!control) return []
+  const prefix = control.order_prefix
+  let next = control.next_order
+  for (const { values } of heads) {
+    const number = String(values.number ?? '')
+    const digits = number.slice(prefix.length)
+    if (number.startsWith(prefix) && /^\d{1,7}$/.test(digits))
+      next = Math.max(next, Number(digits) + 1)
+  }
+  if (next === control.next_order) return []
+  return [{ table: 'sales_order_control', row: { ...control, next_order: next } }]
+}

@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises'
+import { parse } from 'csv-parse/sync'
+import { msg } from '../../db/messages.ts'
+import { type Origin, type Problem, problemAt } from './problem.ts'
+
+/** One row of a CSV file: its cells by the names in the first row. */
+export interface CsvRow extends Origin {
+  readonly cells: Readonly<Record<string, string>>
+}
+
+/** A CSV file as it was found. */
+export interface CsvFile {
+  readonly file: string
+  readonly columns: readonly string[]
+  readonly rows: readonly CsvRow[]
+  readonly problems: readonly Problem[]
+}
+
+/** Reads a CSV file whose first row names the columns; what can't be read is told, not thrown. */
+export const readCsv = async (file: string): Promise<CsvFile> => {
+  const bad = (problem: Problem): CsvFile => ({ file, columns: [], rows: [], problems: [problem] })
+  const whole = { file, line: 0 }
+  let text: string
+  try {
+    text = decode(await readFile(file))
+  } catch {
+    return bad(problemAt(whole, null, msg.fileCannotBeRead, file))
+  }
+  try {
+    const records = parse(text, {
+      bom: true,
+      skip_empty_lines: true,
+      trim: true,
+      info: true,
+    }) as unknown as {
+      record: string[]
+      info: { lines: number }
+    }[]
+    const [head, ...body] = records
+    if (!head || body.length === 0) return bad(problemAt(whole, null, msg.csvHasNoRows))
+    const columns = head.record
+    const rows = body.map(({ record, info }) => ({
+      file,
+      line: info.lines - newlines(record),
+      cells: Object.fromEntries(
+        columns.map((column, index) => [column, armed(record[index] ?? '')]),
+      ),
+    }))
+    return { file, columns, rows, problems: [] }
+  } catch (error) {
+    const { code, lines } = error as { code?: string; lines?: number }
+    if (code === undefined) throw error
+    return bad(problemAt({ file, line: lines ?? 0 }, null, msg.csvNotReadable, code))
+  }
+}
+
+/** Takes off the apostrophe that our own CSV puts before what looks like a formula. */
+const armed = (cell: string) => (/^'[=+\-@]/.test(cell) ? cell.slice(1) : cell)
+
+/** A row is found where it begins, not where its last quoted cell ends. */
+const newlines = (record: readonly string[]) =>
+  record.reduce((count, cell) => count + (cell.match(/\n/g)?.length ?? 0), 0)
+
+/** Chinese editions of Excel write CSV in GB 18030 unless told otherwise. */
+const decode = (bytes: Buffer): string => {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder('gb18030').decode(bytes)
+  }
+}

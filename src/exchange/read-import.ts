@@ -1,0 +1,104 @@
+import { msg } from '../../db/messages.ts'
+import { type ColumnMap, readMap, type Sources } from './column-map.ts'
+import { type ImportKind, lineShape, type Shape, shapeOf } from './import-kinds.ts'
+import { type Problem, problemAt } from './problem.ts'
+import { type CsvFile, readCsv } from './read-csv.ts'
+import { mapProblems, type ReadRow, readRow, sourcesByName } from './read-rows.ts'
+
+/** What to bring in: for orders one file of whole rows, or one of heads and one of lines. */
+export interface ImportAsk {
+  readonly kind: ImportKind
+  readonly files: readonly string[]
+  /** A JSON file that says which column holds which field; else columns are named as our fields. */
+  readonly map?: string | undefined
+}
+
+/** The rows of the files; `lines` is for orders only. */
+export interface ImportRows {
+  readonly heads: readonly ReadRow[]
+  readonly lines: readonly ReadRow[]
+  readonly problems: readonly Problem[]
+}
+
+const failing = (problems: readonly Problem[]): ImportRows => ({ heads: [], lines: [], problems })
+
+/** Reads the files by the map, every cell as if a clerk had typed it. */
+export const readImport = async (ask: ImportAsk, today: string): Promise<ImportRows> => {
+  const files = await Promise.all(ask.files.map(readCsv))
+  const unread = files.flatMap(file => file.problems)
+  if (unread.length > 0) return failing(unread)
+  const reading = ask.map === undefined ? undefined : await readMap(ask.map, ask.files[0]!)
+  if (reading && !reading.map) return failing(reading.problems)
+  const map = reading?.map ?? undefined
+  const shape = shapeOf(ask.kind)
+  if (ask.kind !== 'orders') return readFiles(files, { shape, sources: map?.fields, map, today })
+  return readOrders(files, map, today)
+}
+
+interface Reading {
+  readonly shape: Shape
+  readonly sources: Sources | undefined
+  readonly map: ColumnMap | undefined
+  readonly today: string
+}
+
+const readFiles = (
+  files: readonly CsvFile[],
+  { shape, sources, map, today }: Reading,
+): ImportRows => {
+  const problems: Problem[] = []
+  const heads: ReadRow[] = []
+  for (const file of files) {
+    const used = sources ?? sourcesByName(file.columns, shape.family)
+    const looked = map?.looked ?? {}
+    const wrong = [
+      ...shape.needed
+        .filter(name => !(name in used))
+        .map(name => problemAt({ file: file.file, line: 1 }, name, msg.mapNeedsField, name)),
+      ...mapProblems(used, shape.family, file, looked),
+    ]
+    problems.push(...wrong)
+    if (wrong.length > 0) continue
+    const reading = { sources: used, family: shape.family, looked, today }
+    for (const row of file.rows) heads.push(readRow(row, reading, problems))
+  }
+  return { heads, lines: [], problems }
+}
+
+/** Heads in one file and lines in another; or one file, whose rows each hold a line and its order's head. */
+const readOrders = (
+  files: readonly CsvFile[],
+  map: ColumnMap | undefined,
+  today: string,
+): ImportRows => {
+  const [headFile, lineFile = headFile] = files as [CsvFile, CsvFile?]
+  const one = headFile === lineFile
+  const headed = map?.fields ?? headSources(headFile, one)
+  const lined = map?.lines ?? sourcesByName(lineFile.columns, lineShape.family)
+  const number = one
+    ? headed.number
+    : sourcesByName(lineFile.columns, shapeOf('orders').family).number
+  const heads = readFiles([headFile], { shape: shapeOf('orders'), sources: headed, map, today })
+  const lines = readFiles([lineFile], {
+    shape: lineShape,
+    sources: number ? { order_number: number, ...lined } : lined,
+    map,
+    today,
+  })
+  return {
+    heads: one ? firstOfEach(heads.heads) : heads.heads,
+    lines: lines.heads,
+    problems: [...heads.problems, ...lines.problems],
+  }
+}
+
+/** Where a row holds both, a discount is the line's. */
+const headSources = (file: CsvFile, both: boolean): Sources => {
+  const { discount, ...others } = sourcesByName(file.columns, shapeOf('orders').family)
+  return both || !discount ? others : { ...others, discount }
+}
+
+const firstOfEach = (rows: readonly ReadRow[]): ReadRow[] => {
+  const seen = new Set<unknown>()
+  return rows.filter(({ values: { number } }) => !seen.has(number) && seen.add(number))
+}

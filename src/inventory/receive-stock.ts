@@ -1,0 +1,38 @@
+import { msg } from '../../db/messages.ts'
+import { accept, refuse } from '../kernel/decision.ts'
+import { type Done, type Draft, notice } from '../kernel/entry.ts'
+import type { Verb } from '../ledger/perform.ts'
+import { showPlace, showQuantity } from './place.ts'
+import { arrivalTrouble, dateTrouble, itemTrouble, quantityTrouble } from './refusals.ts'
+import { type PlaceFacts, readPlace } from './stock.ts'
+import { stockEntryOf, unplannedMove } from './stock-entry.ts'
+
+/** 3.9: puts stock where it came in, without an order (RCT-UNP). */
+export const receiveStock: Verb<Draft, PlaceFacts, Done> = {
+  read: (books, draft) => {
+    const entry = stockEntryOf(draft)
+    return readPlace(books, entry.item, entry.place)
+  },
+
+  decide: (draft, facts, moment) => {
+    const entry = stockEntryOf(draft)
+    const { item } = facts
+    const unknown = itemTrouble(entry.item, item)
+    if (unknown || !item) return { ok: false, refusal: unknown! }
+    if (item.active === 0) return refuse('item', msg.itemNotActive, item.code)
+    const trouble =
+      quantityTrouble(entry.quantity) ??
+      arrivalTrouble(entry.place, facts) ??
+      dateTrouble(entry.effective_date, moment)
+    if (trouble) return { ok: false, refusal: trouble }
+
+    // From here the receipt must succeed.
+    const said = [showQuantity(entry.quantity), item.unit, showPlace(entry.place)]
+    return accept({
+      result: { notices: [notice(msg.stockReceived, ...said)] },
+      posting: {
+        moves: [unplannedMove('RCT-UNP', entry, { place: entry.place, quantity: entry.quantity })],
+      },
+    })
+  },
+}

@@ -1,0 +1,91 @@
+import { msg } from '../../db/messages.ts'
+import type { ItemTable } from '../../db/schema.ts'
+import { type Refusal, refuse } from '../kernel/decision.ts'
+import type { Moment } from '../ledger/books.ts'
+import { type Place, showPlace, showQuantity } from './place.ts'
+import { available, type PlaceFacts } from './stock.ts'
+
+/** The names that a form gives to the fields of a place. */
+export interface PlaceFields {
+  readonly site: string
+  readonly location: string
+  readonly lot: string
+}
+
+export const plainFields: PlaceFields = { site: 'site', location: 'location', lot: 'lot' }
+
+/** A ladder's end: the refusal itself, or null when nothing is wrong. */
+type Trouble = Refusal | null
+
+const no = (...said: Parameters<typeof refuse>): Refusal => refuse(...said).refusal
+
+/** The item must exist. */
+export const itemTrouble = (code: string, item: ItemTable | undefined): Trouble => {
+  if (code === '') return no('item', msg.itemRequired)
+  if (!item) return no('item', msg.itemDoesNotExist, code)
+  return null
+}
+
+/** An effective date is given and lies no later than today. */
+export const dateTrouble = (day: string, { today }: Moment): Trouble => {
+  if (day === '') return no('effective_date', msg.effectiveDateRequired)
+  if (day > today) return no('effective_date', msg.dateInFuture, day)
+  return null
+}
+
+/** The site and the location must exist. */
+export const placeTrouble = (
+  place: Place,
+  { site, location }: PlaceFacts,
+  fields: PlaceFields = plainFields,
+): Trouble => {
+  if (!site) return no(fields.site, msg.siteDoesNotExist, place.site)
+  if (!location) return no(fields.location, msg.locationDoesNotExist, place.site, place.location)
+  return null
+}
+
+const lotTrouble = (place: Place, item: ItemTable, field: string): Trouble => {
+  if (item.lot_control === 1 && place.lot === '') return no(field, msg.lotRequired, item.code)
+  if (item.lot_control === 0 && place.lot !== '') return no(field, msg.lotNotUsed, item.code)
+  return null
+}
+
+/** Stock may come to a place that exists and is in use. */
+export const openPlaceTrouble = (
+  place: Place,
+  facts: PlaceFacts,
+  fields: PlaceFields = plainFields,
+): Trouble => {
+  const trouble = placeTrouble(place, facts, fields)
+  if (trouble) return trouble
+  return facts.site?.active === 0 ? no(fields.site, msg.siteNotActive, place.site) : null
+}
+
+/** What comes in from outside comes under a lot if the item is kept by lots. */
+export const arrivalTrouble = (place: Place, facts: PlaceFacts): Trouble =>
+  openPlaceTrouble(place, facts) ??
+  (facts.item ? lotTrouble(place, facts.item, plainFields.lot) : null)
+
+/**
+ * A lot is asked for only where no stock answers to what was typed: an item may have changed its lot control while stock
+ * of the old kind still lies there, and that stock must be able to leave.
+ */
+export const departureTrouble = (
+  place: Place,
+  facts: PlaceFacts,
+  fields: PlaceFields = plainFields,
+): Trouble => {
+  const trouble = placeTrouble(place, facts, fields)
+  if (trouble || facts.stock || !facts.item) return trouble
+  return lotTrouble(place, facts.item, fields.lot)
+}
+
+/** No more may leave than is there and promised to nobody. */
+export const shortTrouble = (quantity: number, place: Place, { stock }: PlaceFacts): Trouble =>
+  quantity > available(stock)
+    ? no('quantity', msg.notEnoughAvailable, showPlace(place), showQuantity(available(stock)))
+    : null
+
+/** A quantity that moves is more than nothing; the direction is the screen's. */
+export const quantityTrouble = (quantity: number): Trouble =>
+  quantity > 0 ? null : no('quantity', msg.quantityMustBePositive)

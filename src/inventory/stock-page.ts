@@ -1,0 +1,34 @@
+import type { ReadPage } from '../kernel/entry.ts'
+import type { Books } from '../ledger/books.ts'
+import { inListOrder, type ListShape, narrowToPage } from './page-by-key.ts'
+
+const shape: ListShape = {
+  ranges: { item: 'stock.item', site: 'stock.site', location: 'stock.location' },
+  words: ['stock.item', 'item.description'],
+  key: {
+    item: 'stock.item',
+    site: 'stock.site',
+    location: 'stock.location',
+    lot: 'stock.lot',
+  },
+}
+
+/** 3.2: what lies where, by item. Places that have run empty are left out. */
+export const stockPage: ReadPage<Books> = async ({ db }, ask) => {
+  const query = db
+    .selectFrom('stock')
+    .innerJoin('item', 'item.code', 'stock.item')
+    .select([
+      'stock.item',
+      'item.description',
+      'stock.site',
+      'stock.location',
+      'stock.lot',
+      'stock.on_hand',
+      'stock.allocated',
+      eb => eb('stock.on_hand', '-', eb.ref('stock.allocated')).as('available'),
+      'item.unit',
+    ])
+    .where('stock.on_hand', '<>', 0)
+  return inListOrder(await narrowToPage(query, shape, ask).execute(), ask)
+}

@@ -1,0 +1,62 @@
+import { kept } from '../../db/kept.ts'
+import { msg } from '../../db/messages.ts'
+import { refuse } from '../kernel/decision.ts'
+import { type MasterRules, removeMaster, saveMaster } from '../ledger/master.ts'
+
+interface ItemUse {
+  readonly before: { readonly unit: string; readonly lot_control: number } | undefined
+  readonly inStock: boolean
+  readonly onOrder: boolean
+}
+
+const readUse = kept<
+  { code: string },
+  { unit: string; lot_control: number; stock: unknown; order: unknown }
+>((db, hole) =>
+  db
+    .selectFrom('item')
+    .select(eb => [
+      'unit',
+      'lot_control',
+      eb
+        .selectFrom('stock')
+        .select(one => one.lit(1).as('one'))
+        .whereRef('stock.item', '=', 'item.code')
+        .where('on_hand', '>', 0)
+        .limit(1)
+        .as('stock'),
+      eb
+        .selectFrom('sales_order_line')
+        .select(one => one.lit(1).as('one'))
+        .whereRef('sales_order_line.item', '=', 'item.code')
+        .where('closed', '=', 0)
+        .limit(1)
+        .as('order'),
+    ])
+    .where('code', '=', hole('code')),
+)
+
+const rules: MasterRules<'item', ItemUse> = {
+  read: async (books, row) => {
+    const [found] = await readUse(books.db, { code: row.code })
+    return { before: found, inStock: !!found?.stock, onOrder: !!found?.order }
+  },
+  check: ({ row, more: { before, inStock, onOrder } }) => {
+    if (row.location !== null && row.site === null) return refuse('site', msg.siteFirst)
+    if (!before) return undefined
+    // Stock is counted in the item's unit and kept by lot or not: both would change what lies there.
+    if (row.lot_control !== before.lot_control && inStock) {
+      return refuse('lot_control', msg.lotControlFixed, row.code)
+    }
+    if (row.unit !== before.unit && (inStock || onOrder)) {
+      return refuse('unit', msg.unitFixed, row.code)
+    }
+    return undefined
+  },
+}
+
+/** Saves an item; its unit and its lot control stay as they are while there is stock of it. */
+export const saveItem = saveMaster('item', rules)
+
+/** Deletes an item that nothing names. */
+export const removeItem = removeMaster('item')

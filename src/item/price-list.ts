@@ -1,0 +1,74 @@
+import { msg } from '../../db/messages.ts'
+import type { PriceBreakTable, PriceListTable } from '../../db/schema.ts'
+import { showDecimal } from '../kernel/decimal.ts'
+import { refuse } from '../kernel/decision.ts'
+import { type MasterInput, type MasterRules, removeMaster, saveMaster } from '../ledger/master.ts'
+
+type Break = Pick<PriceBreakTable, 'minimum_quantity' | 'price'>
+
+/** Rows that hold nothing yet are the empty last rows of a grid. */
+const breaksOf = (input: MasterInput): Break[] =>
+  (input.rows ?? []).flatMap(row =>
+    typeof row.price === 'number'
+      ? [{ minimum_quantity: Number(row.minimum_quantity ?? 0), price: row.price }]
+      : [],
+  )
+
+const rules: MasterRules<'price_list', readonly Break[]> = {
+  read: async (books, row) =>
+    books.db
+      .selectFrom('price_break')
+      .select(['minimum_quantity', 'price'])
+      .where('code', '=', row.code)
+      .where('currency', '=', row.currency)
+      .where('item', '=', row.item)
+      .where('unit', '=', row.unit)
+      .where('start_date', '=', row.start_date)
+      .execute(),
+  check: ({ row, input }) => {
+    if (row.expire_date !== null && row.expire_date < row.start_date) {
+      return refuse('expire_date', msg.expiresBeforeStart, row.start_date)
+    }
+    const breaks = breaksOf(input)
+    if (breaks.length === 0) return refuse('minimum_quantity', msg.priceListEmpty)
+    const seen = new Set<number>()
+    for (const { minimum_quantity, price } of breaks) {
+      if (minimum_quantity < 0) return refuse('minimum_quantity', msg.negativeNotAllowed)
+      if (price < 0) return refuse('price', msg.negativeNotAllowed)
+      if (seen.has(minimum_quantity)) {
+        const shown = showDecimal(minimum_quantity, { scale: 4, decimals: 0, grouped: false })
+        return refuse('minimum_quantity', msg.breakTwice, shown)
+      }
+      seen.add(minimum_quantity)
+    }
+    return undefined
+  },
+  also: (row, before, input) => {
+    const key = keyOf(row)
+    const breaks = breaksOf(input)
+    const kept = new Set(breaks.map(one => one.minimum_quantity))
+    return {
+      saves: breaks.map(one => ({ table: 'price_break' as const, row: { ...key, ...one } })),
+      removes: before
+        .filter(one => !kept.has(one.minimum_quantity))
+        .map(({ minimum_quantity }) => ({
+          table: 'price_break' as const,
+          key: { ...key, minimum_quantity },
+        })),
+    }
+  },
+}
+
+const keyOf = ({ code, currency, item, unit, start_date }: PriceListTable) => ({
+  code,
+  currency,
+  item,
+  unit,
+  start_date,
+})
+
+/** Saves one item's price on a list with its quantity breaks, which replace those that stood there. */
+export const savePriceList = saveMaster('price_list', rules)
+
+/** Deletes one item's price from a list; its breaks go with it. */
+export const removePriceList = removeMaster('price_list')

@@ -1,0 +1,184 @@
+import { extend, percentOf } from '../kernel/arithmetic.ts'
+import type { Check } from './checks.ts'
+
+/** Orders and their lines. */
+export const documentChecks: readonly Check[] = [
+  {
+    name: 'a line is shipped what its moves say',
+    run: async db => {
+      const sums = db
+        .selectFrom('stock_move')
+        .select(['order_number', 'line'])
+        .select(eb => eb.fn.sum<number>('quantity').as('total'))
+        .where('type', '=', 'ISS-SO')
+        .groupBy(['order_number', 'line'])
+        .as('sums')
+      const rows = await db
+        .selectFrom('sales_order_line as line')
+        .leftJoin(sums, join =>
+          join
+            .onRef('sums.order_number', '=', 'line.order_number')
+            .onRef('sums.line', '=', 'line.line'),
+        )
+        .select(eb => [
+          'line.order_number',
+          'line.line',
+          eb.neg(eb.fn.coalesce('sums.total', eb.lit(0))).as('expected'),
+          'line.quantity_shipped as found',
+        ])
+        .where(eb =>
+          eb('line.quantity_shipped', '<>', eb.neg(eb.fn.coalesce('sums.total', eb.lit(0)))),
+        )
+        .execute()
+      return rows.map(lineFinding)
+    },
+  },
+  {
+    name: 'a line is shipped and allocated no more than was ordered',
+    run: async db => {
+      const rows = await db
+        .selectFrom('sales_order_line')
+        .select(['order_number', 'line', 'quantity as expected'])
+        .select(eb => eb('quantity_shipped', '+', eb.ref('quantity_allocated')).as('found'))
+        .where(eb =>
+          eb.or([
+            eb.and([
+              eb('quantity', '>', 0),
+              eb.or([
+                eb('quantity_shipped', '<', 0),
+                eb(
+                  eb('quantity_shipped', '+', eb.ref('quantity_allocated')),
+                  '>',
+                  eb.ref('quantity'),
+                ),
+              ]),
+            ]),
+            eb.and([
+              eb('quantity', '<', 0),
+              eb.or([
+                eb('quantity_allocated', '<>', 0),
+                eb('quantity_shipped', '>', 0),
+                eb('quantity_shipped', '<', eb.ref('quantity')),
+              ]),
+            ]),
+          ]),
+        )
+        .execute()
+      return rows.map(lineFinding)
+    },
+  },
+  {
+    name: 'a line shipped whole is closed',
+    run: async db => {
+      const rows = await db
+        .selectFrom('sales_order_line')
+        .select(['order_number', 'line', 'closed as found'])
+        .select(eb => eb.lit(1).as('expected'))
+        .where('closed', '=', 0)
+        .where(eb => eb('quantity', '=', eb.ref('quantity_shipped')))
+        .execute()
+      return rows.map(lineFinding)
+    },
+  },
+  {
+    name: 'a line costs its quantity at its price',
+    run: async db => {
+      const rows = await db
+        .selectFrom('sales_order_line')
+        .select(['order_number', 'line', 'quantity', 'price', 'amount'])
+        .execute()
+      return rows
+        .map(row => ({ ...row, expected: extend(row.quantity, row.price), found: row.amount }))
+        .filter(row => row.expected !== row.found)
+        .map(lineFinding)
+    },
+  },
+  {
+    name: 'an order comes to the sum of its lines',
+    run: async db => {
+      const rows = await db
+        .selectFrom('sales_order')
+        .leftJoin('sales_order_line as line', 'line.order_number', 'sales_order.number')
+        .select(['sales_order.number', 'sales_order.lines_total'])
+        .select(eb => eb.fn.coalesce(eb.fn.sum<number>('line.amount'), eb.lit(0)).as('sum'))
+        .groupBy(['sales_order.number', 'sales_order.lines_total'])
+        .having(eb =>
+          eb(
+            'sales_order.lines_total',
+            '<>',
+            eb.fn.coalesce(eb.fn.sum<number>('line.amount'), eb.lit(0)),
+          ),
+        )
+        .execute()
+      return rows.map(row => ({
+        key: row.number,
+        expected: String(row.sum),
+        found: String(row.lines_total),
+      }))
+    },
+  },
+  {
+    name: 'an order totals its lines less the discount plus freight',
+    run: async db => {
+      const rows = await db
+        .selectFrom('sales_order')
+        .select(['number', 'lines_total', 'discount', 'discount_amount', 'freight', 'total'])
+        .execute()
+      return rows
+        .map(row => {
+          const discount = percentOf(row.lines_total, row.discount)
+          const total = row.lines_total - discount + row.freight
+          return {
+            key: row.number,
+            expected: `${discount} ${total}`,
+            found: `${row.discount_amount} ${row.total}`,
+          }
+        })
+        .filter(row => row.expected !== row.found)
+    },
+  },
+  {
+    name: 'an order stands where its lines say',
+    run: async db => {
+      const rows = await db
+        .selectFrom('sales_order')
+        .innerJoin('sales_order_line as line', 'line.order_number', 'sales_order.number')
+        .select(['sales_order.number', 'sales_order.status'])
+        .select(eb => [
+          eb.fn.min<number>('line.closed').as('all_closed'),
+          eb.fn
+            .max<number>(
+              eb
+                .case()
+                .when(eb.and([eb('line.closed', '=', 0), eb('line.confirmed', '=', 0)]))
+                .then(1)
+                .else(0)
+                .end(),
+            )
+            .as('unconfirmed'),
+        ])
+        .where('sales_order.status', '<>', 'cancelled')
+        .groupBy(['sales_order.number', 'sales_order.status'])
+        .execute()
+      return rows
+        .map(row => ({
+          key: row.number,
+          expected:
+            row.all_closed === 1 ? 'closed' : row.unconfirmed === 1 ? 'entered' : 'confirmed',
+          found: row.status as string,
+        }))
+        .filter(row => row.expected !== row.found)
+    },
+  },
+]
+
+const lineFinding = (row: {
+  readonly order_number: string
+  readonly line: number
+  readonly expected: number
+  readonly found: number
+}) => ({
+  key: `${row.order_number} ${row.line}`,
+  expected: String(row.expected),
+  found: String(row.found),
+})

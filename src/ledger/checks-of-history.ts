@@ -1,0 +1,137 @@
+import type { Kysely } from 'kysely'
+import type { Database } from '../../db/schema.ts'
+import { extend } from '../kernel/arithmetic.ts'
+import { plusDays } from '../kernel/calendar.ts'
+import type { Check } from './checks.ts'
+
+type Db = Kysely<Database>
+type History = 'stock_move' | 'allocation_move' | 'order_event'
+
+/** A number that does not follow on the one before it. */
+const gaps = async (db: Db, table: History) => {
+  const history = table as 'stock_move'
+  const rows = await db
+    .selectFrom(`${history} as here`)
+    .leftJoin(`${history} as before`, join =>
+      join.on(eb => eb('before.number', '=', eb('here.number', '-', 1))),
+    )
+    .select('here.number')
+    .where('here.number', '<>', 1)
+    .where('before.number', 'is', null)
+    .execute()
+  return rows.map(({ number }) => ({
+    key: `${table} ${number}`,
+    expected: `${number - 1} before it`,
+    found: 'a gap',
+  }))
+}
+
+const strays = async (db: Db, table: History) => {
+  const rows = await db
+    .selectFrom(table)
+    .leftJoin('operation', 'operation.id', `${table}.operation`)
+    .select([`${table}.number`, `${table}.operation`])
+    .where('operation.id', 'is', null)
+    .execute()
+  return rows.map(row => ({
+    key: `${table} ${row.number}`,
+    expected: `operation ${row.operation}`,
+    found: 'none',
+  }))
+}
+
+const histories = ['stock_move', 'allocation_move', 'order_event'] as const
+
+const overHistories =
+  (check: (db: Db, table: History) => Promise<Awaited<ReturnType<typeof gaps>>>): Check['run'] =>
+  async db => {
+    const found = []
+    for (const table of histories) found.push(...(await check(db, table)))
+    return found
+  }
+
+/** What was posted, in the order in which it was. */
+export const historyChecks: readonly Check[] = [
+  { name: 'history has no gaps', run: overHistories(gaps) },
+  { name: 'every move was made by an operation', run: overHistories(strays) },
+  {
+    name: 'no move lies ahead of the day it was posted',
+    run: async db => {
+      const rows = await db
+        .selectFrom('stock_move')
+        .select(['number', 'effective_date', 'created_at'])
+        .where(eb => eb('effective_date', '>', eb.ref('created_at')))
+        .execute()
+      // An instant is told in UTC: where the clerk sits it may be a day later.
+      return rows
+        .map(row => ({
+          key: `stock_move ${row.number}`,
+          expected: plusDays(row.created_at.slice(0, 10), 1),
+          found: row.effective_date,
+        }))
+        .filter(row => row.found > row.expected)
+    },
+  },
+  {
+    name: 'a line was shipped for what its quantity costs',
+    run: async db => {
+      const rows = await db
+        .selectFrom('stock_move')
+        .select(['order_number', 'line', 'price'])
+        .select(eb => [
+          eb.fn.sum<number>('quantity').as('quantity'),
+          eb.fn.sum<number>('amount').as('amount'),
+          eb.fn.countAll<number>().as('moves'),
+        ])
+        .where('type', '=', 'ISS-SO')
+        .groupBy(['order_number', 'line', 'price'])
+        .execute()
+      return rows
+        .map(row => ({
+          key: `${row.order_number} ${row.line}`,
+          expected: String(extend(-row.quantity, row.price!)),
+          found: String(row.amount),
+        }))
+        .filter(row => row.expected !== row.found)
+    },
+  },
+  {
+    name: 'a line holds the sum of what was entered and changed',
+    run: async db => {
+      const sums = db
+        .selectFrom('order_event')
+        .select(['order_number', 'line'])
+        .select(eb => eb.fn.sum<number>('quantity').as('total'))
+        .where('type', 'in', ['entered', 'changed'])
+        .where('line', 'is not', null)
+        .groupBy(['order_number', 'line'])
+        .as('sums')
+      const rows = await db
+        .selectFrom('sales_order_line as line')
+        .fullJoin(sums, join =>
+          join
+            .onRef('sums.order_number', '=', 'line.order_number')
+            .onRef('sums.line', '=', 'line.line'),
+        )
+        .select(eb => [
+          eb.fn.coalesce('line.order_number', 'sums.order_number').as('order'),
+          eb.fn.coalesce('line.line', 'sums.line').as('number'),
+          eb.fn.coalesce('sums.total', eb.lit(0)).as('expected'),
+          eb.fn.coalesce('line.quantity', eb.lit(0)).as('found'),
+        ])
+        .where(eb =>
+          eb(
+            eb.fn.coalesce('line.quantity', eb.lit(0)),
+            '<>',
+            eb.fn.coalesce('sums.total', eb.lit(0)),
+          ),
+        )
+        .execute()
+      return rows.map(row => ({
+        key: `${row.order} ${row.number}`,
+        expected: String(row.expected),
+        found: String(row.found),
+      }))
+    },
+  },
+]

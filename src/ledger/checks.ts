@@ -1,0 +1,62 @@
+import type { Kysely } from 'kysely'
+import { type CheckName, checkNames } from '../../db/checks.ts'
+import { damagedPages, danglingRows } from '../../db/integrity.ts'
+import type { Database } from '../../db/schema.ts'
+import { msg } from '../../db/messages.ts'
+import type { Language } from '../kernel/format.ts'
+import { notice } from '../kernel/entry.ts'
+import { sayNotice } from '../kernel/messages.ts'
+import { documentChecks } from './checks-of-documents.ts'
+import { historyChecks } from './checks-of-history.ts'
+import { stockChecks } from './checks-of-stock.ts'
+
+/** Something in the books that can't be true: which check found it, where, what should stand there and what does. */
+export interface Finding {
+  readonly check: CheckName
+  readonly key: string
+  readonly expected: string
+  readonly found: string
+}
+
+/** A rule that always holds, and a way to find what breaks it. */
+export interface Check {
+  readonly name: CheckName
+  readonly run: (db: Kysely<Database>) => Promise<readonly Omit<Finding, 'check'>[]>
+}
+
+/** Every rule, the database's own last: it is the slowest. */
+export const checks: readonly Check[] = [
+  ...stockChecks,
+  ...documentChecks,
+  ...historyChecks,
+  {
+    name: 'every row refers to rows that exist',
+    run: async db => (await danglingRows(db)).map(one => ({ ...one, expected: 'exists' })),
+  },
+  {
+    name: 'the database file is sound',
+    run: async db => (await damagedPages(db)).map(one => ({ ...one, expected: 'ok' })),
+  },
+]
+
+/** Runs every check; an empty answer means that the books are true. */
+export const verify = async ({ db }: { readonly db: Kysely<Database> }): Promise<Finding[]> => {
+  const findings: Finding[] = []
+  for (const { name, run } of checks) {
+    for (const one of await run(db)) findings.push({ check: name, ...one })
+  }
+  return findings
+}
+
+/** A finding in a line of words. */
+export const sayFinding = ({ check, key, expected, found }: Finding, language: Language): string =>
+  sayNotice(
+    notice(
+      msg.booksAreWrong,
+      language === 'zh' ? checkNames[check] : check,
+      key,
+      expected,
+      found,
+    ),
+    language,
+  )

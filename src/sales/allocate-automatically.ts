@@ -1,0 +1,107 @@
+import { msg } from '../../db/messages.ts'
+import type { Day, Quantity, SalesOrderLineTable } from '../../db/schema.ts'
+import { frameOf, textOrNull } from '../inventory/draft.ts'
+import { sum } from '../kernel/arithmetic.ts'
+import { accept } from '../kernel/decision.ts'
+import { type Done, type Draft, notice, type Values } from '../kernel/entry.ts'
+import type { Books } from '../ledger/books.ts'
+import type { Verb } from '../ledger/perform.ts'
+import { openOf } from './allocate-facts.ts'
+import { type AllocationChange, allocationPosting } from './allocate-posting.ts'
+import { type FreeStock, readFreeStock, takeFree } from './allocate-proposal.ts'
+
+interface AutoAllocation {
+  readonly order_from: string | null
+  readonly order_to: string | null
+  readonly promise_to: Day | null
+  readonly site: string | null
+  readonly item: string | null
+}
+
+interface Facts {
+  readonly lines: readonly SalesOrderLineTable[]
+  readonly stock: FreeStock
+}
+
+const askOf = (draft: Draft): AutoAllocation => {
+  const values = frameOf(draft, 'auto_allocation')
+  return {
+    order_from: textOrNull(values, 'order_from'),
+    order_to: textOrNull(values, 'order_to'),
+    promise_to: textOrNull(values, 'promise_to'),
+    site: textOrNull(values, 'site'),
+    item: textOrNull(values, 'item'),
+  }
+}
+
+/** Lines that wait for stock, the earliest promise first; without a promise the due date stands for it. */
+const readWaiting = async ({ db }: Books, ask: AutoAllocation) => {
+  let query = db
+    .selectFrom('sales_order_line as line')
+    .innerJoin('sales_order as head', 'head.number', 'line.order_number')
+    .selectAll('line')
+    .where('line.closed', '=', 0)
+    .where('line.confirmed', '=', 1)
+    .where('line.quantity', '>', 0)
+    .where('head.action_status', 'is', null)
+    .where('head.status', '<>', 'cancelled')
+    .where(eb =>
+      eb('line.quantity', '>', eb('line.quantity_shipped', '+', eb.ref('line.quantity_allocated'))),
+    )
+  if (ask.order_from !== null) query = query.where('line.order_number', '>=', ask.order_from)
+  if (ask.order_to !== null) query = query.where('line.order_number', '<=', ask.order_to)
+  if (ask.site !== null) query = query.where('line.site', '=', ask.site)
+  if (ask.item !== null) query = query.where('line.item', '=', ask.item)
+  if (ask.promise_to !== null) {
+    const to = ask.promise_to
+    query = query.where(eb => eb(eb.fn.coalesce('line.promise_date', 'line.due_date'), '<=', to))
+  }
+  return query
+    .orderBy(eb => eb.fn.coalesce('line.promise_date', 'line.due_date'))
+    .orderBy('line.due_date')
+    .orderBy('line.order_number')
+    .orderBy('line.line')
+    .execute()
+}
+
+/**
+ * 7.1.7: promises the stock there is to the lines that wait for it, by promise date, due date and order number, from each
+ * line's own site: the place that the line names first, then the oldest lot code, then by location. What falls short is
+ * told line by line.
+ */
+export const allocateAutomatically: Verb<Draft, Facts, Done> = {
+  read: async (books, draft) => {
+    const lines = await readWaiting(books, askOf(draft))
+    return { lines, stock: await readFreeStock(books, lines) }
+  },
+
+  decide: (_draft, { lines, ...facts }) => {
+    if (lines.length === 0) {
+      return accept({ result: { notices: [notice(msg.nothingToAllocate)] }, posting: {} })
+    }
+    const stock = structuredClone(facts.stock)
+    const changes: AllocationChange[] = []
+    const rows: Values[] = []
+    for (const line of lines) {
+      const quantity = openOf(line) - line.quantity_allocated
+      const shares = takeFree(stock, line, { quantity, fullest: false })
+      for (const share of shares) changes.push({ line, ...share })
+      rows.push(resultRow(line, sum(shares.map(share => share.quantity))))
+    }
+    const allocated = rows.filter(row => row.allocated !== 0).length
+    const short = rows.filter(row => row.short !== 0).length
+    const notices = [notice(msg.automaticallyAllocated, allocated, short)]
+    return accept({ result: { notices, rows }, posting: allocationPosting(changes) })
+  },
+}
+
+/** What the line was given now, and what it still lacks. */
+const resultRow = (line: SalesOrderLineTable, allocated: Quantity): Values => ({
+  order_number: line.order_number,
+  line: line.line,
+  item: line.item,
+  promise_date: line.promise_date ?? line.due_date,
+  open: openOf(line),
+  allocated,
+  short: openOf(line) - line.quantity_allocated - allocated,
+})

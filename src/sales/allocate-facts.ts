@@ -1,0 +1,75 @@
+import { kept } from '../../db/kept.ts'
+import type {
+  AllocationTable,
+  CustomerTable,
+  SalesOrderLineTable,
+  SalesOrderTable,
+} from '../../db/schema.ts'
+import { type Place, placeKey } from '../inventory/place.ts'
+import { type PlaceFacts, readPlace } from '../inventory/stock.ts'
+import type { Books } from '../ledger/books.ts'
+
+const order = kept<{ number: string }, SalesOrderTable & Pick<CustomerTable, 'name'>>((db, hole) =>
+  db
+    .selectFrom('sales_order')
+    .innerJoin('customer', 'customer.code', 'sales_order.sold_to')
+    .selectAll('sales_order')
+    .select('customer.name')
+    .where('sales_order.number', '=', hole('number')),
+)
+
+const lines = kept<{ number: string }, SalesOrderLineTable>((db, hole) =>
+  db
+    .selectFrom('sales_order_line')
+    .selectAll()
+    .where('order_number', '=', hole('number'))
+    .orderBy('line'),
+)
+
+const allocations = kept<{ number: string }, AllocationTable>((db, hole) =>
+  db
+    .selectFrom('allocation')
+    .selectAll()
+    .where('order_number', '=', hole('number'))
+    .orderBy('line')
+    .orderBy('lot')
+    .orderBy('site')
+    .orderBy('location'),
+)
+
+/** An order as allocation and shipment see it: head and customer's name, lines, and the stock that it holds. */
+export interface OrderFacts {
+  readonly order: (SalesOrderTable & Pick<CustomerTable, 'name'>) | undefined
+  readonly lines: readonly SalesOrderLineTable[]
+  readonly allocations: readonly AllocationTable[]
+}
+
+/** Reads an order with its lines and allocations. */
+export const readOrderFacts = async ({ db }: Books, number: string): Promise<OrderFacts> => ({
+  order: (await order(db, { number }))[0],
+  lines: await lines(db, { number }),
+  allocations: await allocations(db, { number }),
+})
+
+/** What lies at the places that rows name, by item and place. */
+export type PlacesFacts = ReadonlyMap<string, PlaceFacts>
+
+/** The name of an item's stock at a place among many. */
+export const stockKey = (item: string, place: Place): string => `${item} ${placeKey(place)}`
+
+/** Reads every place once that the rows of a grid name. */
+export const readPlaces = async (
+  books: Books,
+  asked: Iterable<{ readonly item: string; readonly place: Place }>,
+): Promise<PlacesFacts> => {
+  const found = new Map<string, PlaceFacts>()
+  for (const { item, place } of asked) {
+    const key = stockKey(item, place)
+    if (!found.has(key)) found.set(key, await readPlace(books, item, place))
+  }
+  return found
+}
+
+/** What is still to be shipped of a line; negative for a return. */
+export const openOf = (line: SalesOrderLineTable): number =>
+  line.closed === 1 ? 0 : line.quantity - line.quantity_shipped

@@ -1,0 +1,137 @@
+import { msg } from '../../db/messages.ts'
+import type { SalesOrderLineTable } from '../../db/schema.ts'
+import { frameOf, numberOf, textOf } from '../inventory/draft.ts'
+import { type Place, placeKey } from '../inventory/place.ts'
+import { placeTrouble } from '../inventory/refusals.ts'
+import { available, readPlace } from '../inventory/stock.ts'
+import { accept, refuse } from '../kernel/decision.ts'
+import type { Entry, Hook, Values } from '../kernel/entry.ts'
+import type { Books } from '../ledger/books.ts'
+import {
+  type OrderFacts,
+  openOf,
+  type PlacesFacts,
+  readOrderFacts,
+  readPlaces,
+  stockKey,
+} from './allocate-facts.ts'
+import { type FreeStock, readFreeStock, takeFree } from './allocate-proposal.ts'
+import { orderTrouble } from './allocate-refusals.ts'
+
+/** The lines of an order that can be allocated: confirmed, open, and not a return. */
+const allocatable = (lines: readonly SalesOrderLineTable[]) =>
+  lines.filter(line => line.confirmed === 1 && line.quantity > 0 && openOf(line) > 0)
+
+/**
+ * 7.1.6, when the order is named: its head, and a row for each allocation. What a line still lacks is proposed from the
+ * places of its site that hold most, so that F1 alone allocates it.
+ */
+export const readAllocationLines: Hook<Books> = async (books, entry) => {
+  const number = textOf(entry.values, 'order_number')
+  const facts = await readOrderFacts(books, number)
+  const { order } = facts
+  const trouble = orderTrouble(number, facts)
+  if (trouble || !order) return { ok: false, refusal: trouble! }
+  const lines = allocatable(facts.lines)
+  const stock = await readFreeStock(books, lines)
+  const held = await readPlaces(
+    books,
+    facts.allocations.map(one => ({ item: one.item, place: one })),
+  )
+  const { sold_to, name, promise_date, due_date, site } = order
+  return accept({
+    values: { order_number: number, sold_to, name, promise_date, due_date, site },
+    records: {
+      allocation_line: lines.flatMap(line => rowsOfLine(line, facts, { stock, held })),
+    },
+  })
+}
+
+const rowsOfLine = (
+  line: SalesOrderLineTable,
+  { allocations }: OrderFacts,
+  { stock, held }: { readonly stock: FreeStock; readonly held: PlacesFacts },
+): readonly Values[] => {
+  const its = allocations.filter(one => one.line === line.line)
+  const rows = its.map(one =>
+    rowOf(line, one, {
+      available: available(held.get(stockKey(line.item, one))?.stock),
+      quantity: one.quantity,
+      before: one.quantity,
+    }),
+  )
+  const lacking = openOf(line) - line.quantity_allocated
+  const shares = takeFree(stock, line, { quantity: lacking, fullest: true, except: its })
+  for (const { place, quantity, left } of shares) {
+    // What earlier rows propose to take is not yet taken, but it is not there for this row either.
+    rows.push(rowOf(line, place, { available: quantity + left, quantity, before: 0 }))
+  }
+  if (rows.length > 0) return rows
+  const nowhere = { site: line.site, location: line.location ?? '', lot: line.lot ?? '' }
+  return [rowOf(line, nowhere, { available: 0, quantity: 0, before: 0 })]
+}
+
+const rowOf = (
+  line: SalesOrderLineTable,
+  place: Place,
+  amounts: { readonly available: number; readonly quantity: number; readonly before: number },
+): Values => ({
+  ...lineValues(line),
+  site: place.site,
+  location: place.location,
+  lot: place.lot,
+  ...amounts,
+})
+
+const lineValues = (line: SalesOrderLineTable): Values => ({
+  line: line.line,
+  item: line.item,
+  description: line.description,
+  unit: line.unit,
+  open: openOf(line),
+  allocated: line.quantity_allocated,
+})
+
+/** 7.1.6, when the line of a new row is left: another place for a line of the order. */
+export const chooseAllocationLine: Hook<Books> = async (books, entry) => {
+  const number = textOf(frameOf(entry.draft, 'allocation_entry'), 'order_number')
+  const { lines } = await readOrderFacts(books, number)
+  const line = lines.find(one => one.line === numberOf(entry.values, 'line'))
+  if (!line) return refuse('line', msg.lineDoesNotExist, number, numberOf(entry.values, 'line'))
+  const site = textOf(entry.values, 'site') || line.site
+  const place = { ...placeOf(entry), site }
+  return accept({ values: { ...lineValues(line), site, ...(await atPlace(books, line, place)) } })
+}
+
+/** 7.1.6, when site, location or lot of a row is left: whether the place exists, what is free there, what the line holds. */
+export const chooseAllocationPlace: Hook<Books> = async (books, entry) => {
+  const number = textOf(frameOf(entry.draft, 'allocation_entry'), 'order_number')
+  const place = placeOf(entry)
+  const item = textOf(entry.values, 'item')
+  const facts = await readPlace(books, item, place)
+  const complete = place.site !== '' && (place.location !== '' || !facts.site)
+  const trouble = complete ? placeTrouble(place, facts) : null
+  if (trouble) return { ok: false, refusal: trouble }
+  if (facts.location?.available === 0) {
+    return refuse('location', msg.locationNotAvailable, place.location)
+  }
+  const line = { order_number: number, line: numberOf(entry.values, 'line'), item }
+  return accept({ values: await atPlace(books, line, place) })
+}
+
+const atPlace = async (
+  books: Books,
+  line: Pick<SalesOrderLineTable, 'order_number' | 'line' | 'item'>,
+  place: Place,
+): Promise<Values> => {
+  const { stock } = await readPlace(books, line.item, place)
+  const { allocations } = await readOrderFacts(books, line.order_number)
+  const held = allocations.find(one => one.line === line.line && placeKey(one) === placeKey(place))
+  return { available: available(stock), before: held?.quantity ?? 0 }
+}
+
+const placeOf = ({ values }: Entry): Place => ({
+  site: textOf(values, 'site'),
+  location: textOf(values, 'location'),
+  lot: textOf(values, 'lot'),
+})

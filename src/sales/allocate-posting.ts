@@ -1,0 +1,45 @@
+import type { Quantity, SalesOrderLineTable } from '../../db/schema.ts'
+import type { Place } from '../inventory/place.ts'
+import type { AllocationMove, OrderEvent, Posting } from '../ledger/posting.ts'
+
+/** So much more (or, negative, less) of a place's stock for a line. */
+export interface AllocationChange {
+  readonly line: SalesOrderLineTable
+  readonly place: Place
+  readonly quantity: Quantity
+}
+
+/** A change as the books write it. */
+export const allocationMove = ({ line, place, quantity }: AllocationChange): AllocationMove => ({
+  order_number: line.order_number,
+  line: line.line,
+  item: line.item,
+  site: place.site,
+  location: place.location,
+  lot: place.lot,
+  quantity,
+})
+
+/** Releases are posted first, so that what one line gives back another can take. One event tells of each line. */
+export const allocationPosting = (changes: readonly AllocationChange[]): Posting => {
+  const real = changes.filter(change => change.quantity !== 0)
+  const byLine = new Map<SalesOrderLineTable, Quantity>()
+  for (const { line, quantity } of real) byLine.set(line, (byLine.get(line) ?? 0) + quantity)
+  return {
+    allocations: [
+      ...real.filter(change => change.quantity < 0),
+      ...real.filter(change => change.quantity > 0),
+    ].map(allocationMove),
+    events: [...byLine].map(([line, quantity]) => allocatedEvent(line, quantity)),
+  }
+}
+
+const allocatedEvent = (line: SalesOrderLineTable, quantity: Quantity): OrderEvent => ({
+  order_number: line.order_number,
+  line: line.line,
+  type: 'allocated',
+  quantity,
+  price: null,
+  amount: null,
+  detail: null,
+})

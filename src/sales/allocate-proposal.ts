@@ -1,0 +1,77 @@
+import type { Quantity, SalesOrderLineTable, StockTable } from '../../db/schema.ts'
+import { type Place, placeKey } from '../inventory/place.ts'
+import { available, freePlaces } from '../inventory/stock.ts'
+import type { Books } from '../ledger/books.ts'
+
+/** A place that an item can be taken from, and how much of it is still free. */
+export interface FreePlace extends Place {
+  free: Quantity
+}
+
+/** What is free of each item at each site, in the order in which it goes out; proposals take from it. */
+export type FreeStock = ReadonlyMap<string, readonly FreePlace[]>
+
+const freeKey = (line: Pick<SalesOrderLineTable, 'item' | 'site'>) => `${line.item} ${line.site}`
+
+/** Reads what is free of the lines' items at the lines' sites. */
+export const readFreeStock = async (
+  { db }: Books,
+  lines: Iterable<Pick<SalesOrderLineTable, 'item' | 'site'>>,
+): Promise<FreeStock> => {
+  const found = new Map<string, FreePlace[]>()
+  for (const line of lines) {
+    if (found.has(freeKey(line))) continue
+    const rows = await freePlaces(db, { item: line.item, site: line.site })
+    found.set(freeKey(line), rows.map(freePlace))
+  }
+  return found
+}
+
+const freePlace = (stock: StockTable): FreePlace => ({
+  site: stock.site,
+  location: stock.location,
+  lot: stock.lot,
+  free: available(stock),
+})
+
+/** So much from there, and what is left free. */
+export interface Share {
+  readonly place: Place
+  readonly quantity: Quantity
+  readonly left: Quantity
+}
+
+/** A place that the line names goes first, whatever the order of the others. */
+const named = (line: SalesOrderLineTable) => (place: Place) =>
+  line.location !== null &&
+  place.location === line.location &&
+  (line.lot === null || line.lot === '' || place.lot === line.lot)
+
+/**
+ * Covers a quantity from the free stock of the line's site, as far as it reaches, and takes it out of the free stock.
+ * `fullest`: the place that holds most goes first, so that a warehouse keeper walks to few places; otherwise the oldest lot.
+ */
+export const takeFree = (
+  stock: FreeStock,
+  line: SalesOrderLineTable,
+  ask: {
+    readonly quantity: Quantity
+    readonly fullest: boolean
+    readonly except?: readonly Place[]
+  },
+): readonly Share[] => {
+  const except = new Set((ask.except ?? []).map(placeKey))
+  const places = (stock.get(freeKey(line)) ?? []).filter(place => !except.has(placeKey(place)))
+  const ordered = ask.fullest ? places.toSorted((a, b) => b.free - a.free) : places
+  const first = named(line)
+  const shares: Share[] = []
+  let left = ask.quantity
+  for (const place of [...ordered.filter(first), ...ordered.filter(one => !first(one))]) {
+    const quantity = Math.min(left, place.free)
+    if (quantity <= 0) continue
+    place.free -= quantity
+    left -= quantity
+    shares.push({ place, quantity, left: place.free })
+  }
+  return shares
+}

@@ -1,0 +1,36 @@
+import type { Quantity } from '../../db/schema.ts'
+import { frameOf, numberOf, rowsOf, textOf } from '../inventory/draft.ts'
+import type { Place } from '../inventory/place.ts'
+import type { Draft } from '../kernel/entry.ts'
+
+/** One row of 7.1.6: what shall be allocated to a line at a place. */
+export interface AllocationRow {
+  /** Where it stands in the grid, for refusals. */
+  readonly row: number
+  readonly line: number
+  readonly place: Place
+  readonly quantity: Quantity
+  /** What was allocated there when the clerk saw it; null when a file gives no such thing. */
+  readonly before: Quantity | null
+}
+
+export interface AllocationAsk {
+  readonly order: string
+  readonly rows: readonly AllocationRow[]
+}
+
+/** Reads the records `allocation_entry` and `allocation_line` of a draft. */
+export const allocationAskOf = (draft: Draft): AllocationAsk => ({
+  order: textOf(frameOf(draft, 'allocation_entry'), 'order_number'),
+  rows: rowsOf(draft, 'allocation_line').map((values, row) => ({
+    row,
+    line: numberOf(values, 'line'),
+    place: {
+      site: textOf(values, 'site'),
+      location: textOf(values, 'location'),
+      lot: textOf(values, 'lot'),
+    },
+    quantity: numberOf(values, 'quantity'),
+    before: typeof values.before === 'number' ? values.before : null,
+  })),
+})

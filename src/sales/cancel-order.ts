@@ -1,0 +1,81 @@
+import { kept } from '../../db/kept.ts'
+import { msg } from '../../db/messages.ts'
+import type { AllocationTable, SalesOrderLineTable, SalesOrderTable } from '../../db/schema.ts'
+import { accept, type Decision, refuse } from '../kernel/decision.ts'
+import type { Values } from '../kernel/entry.ts'
+import type { Books } from '../ledger/books.ts'
+import type { Posted, Verb } from '../ledger/perform.ts'
+import type { OrderEvent } from '../ledger/posting.ts'
+import { numberIn, textIn } from './order-draft.ts'
+import { readMovedLines, readOrder, readOrderLines } from './order-rows.ts'
+
+export interface CancelInput {
+  /** The draft's head: its number, and its version as the clerk saw it. */
+  readonly order: Values
+}
+
+export interface CancelFacts {
+  readonly before: SalesOrderTable | undefined
+  readonly lines: readonly SalesOrderLineTable[]
+  readonly allocations: readonly AllocationTable[]
+  readonly moved: boolean
+}
+
+const readAllocations = kept<{ number: string }, AllocationTable>((db, hole) =>
+  db.selectFrom('allocation').selectAll().where('order_number', '=', hole('number')),
+)
+
+const read = async (books: Books, { order }: CancelInput): Promise<CancelFacts> => {
+  const number = textIn(order, 'number') ?? ''
+  return {
+    before: (await readOrder(books.db, { number }))[0],
+    lines: await readOrderLines(books.db, { number }),
+    allocations: await readAllocations(books.db, { number }),
+    moved: (await readMovedLines(books.db, { number })).length > 0,
+  }
+}
+
+const decide = (
+  { order }: CancelInput,
+  { before, lines, allocations, moved }: CancelFacts,
+): Decision<Posted<{ number: string }>> => {
+  const number = textIn(order, 'number') ?? ''
+  if (!before) return refuse('number', msg.orderDoesNotExist, number)
+  if (before.status === 'cancelled') return refuse('number', msg.orderIsCancelled, number)
+  const version = numberIn(order, 'version')
+  if (version !== null && version !== before.version) {
+    return refuse('number', msg.changedMeanwhile, number)
+  }
+  if (moved) return refuse('number', msg.shippedNotCancelled, number)
+
+  // From here the order must be cancelled.
+  const events: OrderEvent[] = lines.map(line => ({
+    order_number: number,
+    line: line.line,
+    type: 'closed',
+    quantity: null,
+    price: null,
+    amount: null,
+    detail: null,
+  }))
+  const head = {
+    order_number: number,
+    line: null,
+    quantity: null,
+    price: null,
+    amount: null,
+    detail: null,
+  }
+  return accept({
+    result: { number },
+    posting: {
+      saves: [{ table: 'sales_order', row: { ...before, version: before.version + 1 } }],
+      allocations: allocations.map(one => ({ ...one, quantity: -one.quantity })),
+      closings: lines.map(line => ({ order_number: number, line: line.line })),
+      events: [...events, { ...head, type: 'cancelled' }],
+    },
+  })
+}
+
+/** Cancels an order of which nothing was shipped: what it held is free again, and its lines are closed. */
+export const cancelOrder: Verb<CancelInput, CancelFacts, { number: string }> = { read, decide }

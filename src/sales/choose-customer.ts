@@ -1,0 +1,138 @@
+import { kept } from '../../db/kept.ts'
+import { msg } from '../../db/messages.ts'
+import type { CustomerTable, SalesOrderControlTable, ShipToTable } from '../../db/schema.ts'
+import { dayOf, plusDays } from '../kernel/calendar.ts'
+import { accept, refuse } from '../kernel/decision.ts'
+import { type Hook, notice, type Values } from '../kernel/entry.ts'
+import type { Books } from '../ledger/books.ts'
+import { filled, rowsIn, textIn } from './order-draft.ts'
+import { repriced } from './reprice.ts'
+
+const findCustomer = kept<{ code: string }, CustomerTable>((db, hole) =>
+  db.selectFrom('customer').selectAll().where('code', '=', hole('code')),
+)
+
+const findShipTo = kept<{ customer: string; code: string }, ShipToTable>((db, hole) =>
+  db
+    .selectFrom('ship_to')
+    .selectAll()
+    .where('customer', '=', hole('customer'))
+    .where('code', '=', hole('code')),
+)
+
+/** How orders are numbered and what they start with; undefined before 7.1.24 was filled in. */
+export const readControl = kept<Record<never, never>, SalesOrderControlTable>(db =>
+  db.selectFrom('sales_order_control').selectAll().where('id', '=', 1),
+)
+
+type Address = Pick<CustomerTable, 'name' | 'address_1' | 'address_2' | 'city' | 'country'>
+
+/** What the two boxes show of an address; `whose` is `sold_to` or `ship_to`. */
+export const addressBox = (whose: 'sold_to' | 'ship_to', of: Address): Values => ({
+  [`${whose}_name`]: of.name,
+  [`${whose}_address_1`]: of.address_1,
+  [`${whose}_address_2`]: of.address_2,
+  [`${whose}_city`]: of.city,
+  [`${whose}_country`]: of.country,
+})
+
+/** Reads both boxes of an order that is in the books. */
+export const addressBoxes = async (
+  books: Books,
+  order: { sold_to: string; ship_to: string | null },
+): Promise<Values> => {
+  const [customer] = await findCustomer(books.db, { code: order.sold_to })
+  const [shipTo] = order.ship_to
+    ? await findShipTo(books.db, { customer: order.sold_to, code: order.ship_to })
+    : []
+  if (!customer) return {}
+  return { ...addressBox('sold_to', customer), ...addressBox('ship_to', shipTo ?? customer) }
+}
+
+/** What a new order takes from its customer and from 7.1.24. */
+const defaultsOf = (
+  customer: CustomerTable,
+  control: SalesOrderControlTable,
+  today: string,
+): Values => ({
+  bill_to: customer.bill_to ?? customer.code,
+  ship_to: customer.code,
+  ...addressBox('sold_to', customer),
+  ...addressBox('ship_to', customer),
+  order_date: today,
+  order_date_before: today,
+  required_date: null,
+  promise_date: null,
+  due_date: plusDays(today, control.ship_lead_days),
+  pricing_date: today,
+  purchase_order: null,
+  remarks: customer.remarks,
+  price_list: customer.price_list,
+  site: customer.site ?? control.site,
+  channel: null,
+  project: null,
+  currency: customer.currency,
+  taxable: customer.taxable,
+  fixed_price: customer.fixed_price,
+  credit_terms: customer.credit_terms,
+  salesperson: customer.salesperson,
+  ship_via: customer.ship_via,
+  consignment: 0,
+  allocate_days: control.allocate_days,
+  confirmed: control.confirmed,
+  partial_ok: 1,
+  action_status: customer.on_hold ? 'HD' : null,
+  discount: customer.discount,
+  freight: 0,
+  lines_total: 0,
+  discount_amount: 0,
+  total: 0,
+})
+
+/** Takes the customer's terms and addresses into a new order, and warns when there is no credit. */
+export const chooseCustomer: Hook<Books> = async (books, { values, draft }) => {
+  const code = textIn(values, 'sold_to')
+  if (code === null) return refuse('sold_to', msg.valueRequired)
+  const [customer] = await findCustomer(books.db, { code })
+  if (!customer) return refuse('sold_to', msg.customerDoesNotExist, code)
+  if (!customer.active) return refuse('sold_to', msg.customerNotActive, code)
+  const [control] = await readControl(books.db, {})
+  if (!control) return refuse('sold_to', msg.controlMissing)
+  const defaults = defaultsOf(customer, control, dayOf(books.now()))
+  const rows = filled(rowsIn(draft, 'sales_order_line'))
+  const lines = await repriced(books, { ...values, ...defaults }, rows)
+  return accept({
+    values: defaults,
+    ...(rows.length > 0 && { records: { sales_order_line: lines } }),
+    notices: customer.on_hold ? [notice(msg.customerOnHold, code)] : [],
+  })
+}
+
+/** Another customer may get the invoice; blank is whoever the customer's record names. */
+export const chooseBillTo: Hook<Books> = async (books, { values }) => {
+  const soldTo = textIn(values, 'sold_to') ?? ''
+  const code = textIn(values, 'bill_to')
+  if (code === null) {
+    const [customer] = await findCustomer(books.db, { code: soldTo })
+    return accept({ values: { bill_to: customer?.bill_to ?? soldTo } })
+  }
+  const [payer] = await findCustomer(books.db, { code })
+  if (!payer) return refuse('bill_to', msg.customerDoesNotExist, code)
+  if (!payer.active) return refuse('bill_to', msg.customerNotActive, code)
+  const notices = payer.on_hold && code !== soldTo ? [notice(msg.customerOnHold, code)] : []
+  return accept({ notices, ...(payer.on_hold && { values: { action_status: 'HD' } }) })
+}
+
+/** One of the customer's addresses; blank or the customer's own code is the customer's own address. */
+export const chooseShipTo: Hook<Books> = async (books, { values }) => {
+  const soldTo = textIn(values, 'sold_to') ?? ''
+  const code = textIn(values, 'ship_to')
+  if (code === null || code === soldTo) {
+    const [customer] = await findCustomer(books.db, { code: soldTo })
+    if (!customer) return refuse('sold_to', msg.customerDoesNotExist, soldTo)
+    return accept({ values: { ship_to: soldTo, ...addressBox('ship_to', customer) } })
+  }
+  const [found] = await findShipTo(books.db, { customer: soldTo, code })
+  if (!found) return refuse('ship_to', msg.shipToDoesNotExist, soldTo, code)
+  return accept({ values: addressBox('ship_to', found) })
+}

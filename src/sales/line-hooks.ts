@@ -1,0 +1,210 @@
+import { kept } from '../../db/kept.ts'
+import { msg } from '../../db/messages.ts'
+import type { ItemTable } from '../../db/schema.ts'
+import { discountBetween, discounted, extend } from '../kernel/arithmetic.ts'
+import { showDecimal } from '../kernel/decimal.ts'
+import { accept, refuse } from '../kernel/decision.ts'
+import { type Hook, type Notice, notice, type Values } from '../kernel/entry.ts'
+import type { Books } from '../ledger/books.ts'
+import {
+  byHand,
+  filled,
+  headerOf,
+  lineOf,
+  numberIn,
+  priceAsk,
+  rowsIn,
+  textIn,
+} from './order-draft.ts'
+import { itemListPrice, type LineFacts, quote, readLineFacts } from './price.ts'
+import { isPriced } from './reprice.ts'
+import { decideLine } from './save-order-line.ts'
+import { stockNotice } from './stock-notice.ts'
+
+/** Fills a new row from the head: the next line number, dates, site. */
+export const beginLine: Hook<Books> = async (_, entry) => {
+  const header = headerOf(entry)
+  let highest = 0
+  for (const row of rowsIn(entry.draft, 'sales_order_line')) {
+    const line = numberIn(row, 'line') ?? 0
+    if (line > highest) highest = line
+  }
+  return accept({
+    values: {
+      line: highest + 1,
+      required_date: textIn(header, 'required_date'),
+      promise_date: textIn(header, 'promise_date'),
+      due_date: textIn(header, 'due_date'),
+      site: textIn(header, 'site'),
+      confirmed: numberIn(header, 'confirmed') ?? 1,
+      taxable: numberIn(header, 'taxable') ?? 1,
+      quantity_allocated: 0,
+      quantity_shipped: 0,
+      closed: 0,
+    },
+  })
+}
+
+type Found = Pick<ItemTable, 'code' | 'location' | 'site'> & { customer_item: string | null }
+
+/** The code as ours, else as the customer's own number. */
+const findItem = kept<{ code: string; customer: string }, Found>((db, hole) =>
+  db
+    .selectFrom('item')
+    .select(eb => [
+      'code',
+      'location',
+      'site',
+      eb.cast<string | null>(eb.lit(null), 'text').as('customer_item'),
+    ])
+    .where('code', '=', hole('code'))
+    .unionAll(
+      db
+        .selectFrom('customer_item as own')
+        .innerJoin('item', 'item.code', 'own.item')
+        .select(['item.code', 'item.location', 'item.site', 'own.customer_item'])
+        .where('own.customer', '=', hole('customer'))
+        .where('own.customer_item', '=', hole('code')),
+    ),
+)
+
+/** Takes an item into the row, by our code or the customer's own, and shows what there is of it. */
+export const chooseItem: Hook<Books> = async (books, entry) => {
+  const header = headerOf(entry)
+  const typed = textIn(entry.values, 'item')
+  if (typed === null) return refuse('item', msg.valueRequired)
+  const found = await findItem(books.db, { code: typed, customer: textIn(header, 'sold_to') ?? '' })
+  const item = found.find(one => one.customer_item === null) ?? found[0]
+  if (!item) return refuse('item', msg.itemDoesNotExist, typed)
+  const { values, line } = rowWith(entry.values, item, header)
+  if (numberIn(values, 'quantity_allocated') || numberIn(values, 'quantity_shipped')) {
+    return refuse('item', msg.itemInWork, line)
+  }
+  const facts = await readLineFacts(books, priceAsk(header, values))
+  if (!facts) return refuse('item', msg.itemDoesNotExist, typed)
+  if (!facts.active) return refuse('item', msg.itemNotSold, item.code)
+  const notices: Notice[] = [notice(msg.noLookup, facts.description)]
+  if (item.customer_item !== null) notices.push(notice(msg.customerItemTaken, typed, item.code))
+  notices.push(await stockNotice(books, item.code, textIn(values, 'site')))
+  return accept({ values: { ...values, ...priceFields(values, facts, header) }, notices })
+}
+
+/** A row that begins anew with this item. */
+const rowWith = (row: Values, item: Found, header: Values) => {
+  const site = textIn(row, 'site') ?? textIn(header, 'site') ?? item.site
+  const values = {
+    ...row,
+    item: item.code,
+    customer_item: item.customer_item,
+    site,
+    location: item.site === site ? item.location : null,
+    lot: null,
+    price: null,
+    amount: null,
+    price_source: null,
+    saved: 0,
+  }
+  return { values, line: numberIn(row, 'line') ?? 0 }
+}
+
+/** Description, unit and prices; the price itself waits for the quantity. */
+const priceFields = (row: Values, facts: LineFacts, header: Values): Values => {
+  const currency = textIn(header, 'currency')
+  const fixed = { description: facts.description, unit: facts.unit }
+  const quantity = numberIn(row, 'quantity')
+  return quantity === null || quantity === 0
+    ? { ...fixed, list_price: itemListPrice(facts, currency), discount: 0 }
+    : { ...fixed, ...quote(facts, quantity, currency) }
+}
+
+const amountOf = (row: Values, price: number) => extend(numberIn(row, 'quantity') ?? 0, price)
+
+/** Prices the row once its quantity is known; what was typed by hand or saved before only gets a new amount. */
+export const priceLine: Hook<Books> = async (books, entry) => {
+  const { values } = entry
+  const header = headerOf(entry)
+  const quantity = numberIn(values, 'quantity') ?? 0
+  if (quantity === 0) return refuse('quantity', msg.quantityNotZero)
+  const taken =
+    Math.abs(numberIn(values, 'quantity_shipped') ?? 0) +
+    (numberIn(values, 'quantity_allocated') ?? 0)
+  if (taken > 0 && Math.abs(quantity) < taken) {
+    const shown = showDecimal(taken, { scale: 4, decimals: 0, grouped: false })
+    return refuse('quantity', msg.quantityInWork, numberIn(values, 'line') ?? 0, shown)
+  }
+  const replenished = numberIn(header, 'consignment') === 1
+  const notices = quantity < 0 && !replenished ? [notice(msg.returnNeedsConsignment)] : []
+  if (!isPriced(values)) {
+    return accept({ values: { amount: amountOf(values, numberIn(values, 'price') ?? 0) }, notices })
+  }
+  const facts = await readLineFacts(books, priceAsk(header, values))
+  if (!facts) return refuse('item', msg.itemDoesNotExist, textIn(values, 'item') ?? '')
+  return accept({ values: { ...quote(facts, quantity, textIn(header, 'currency')) }, notices })
+}
+
+/** Items are sold in the unit they are counted in. */
+export const unitTyped: Hook<Books> = async (books, entry) => {
+  const facts = await readLineFacts(books, priceAsk(headerOf(entry), entry.values))
+  if (!facts || textIn(entry.values, 'unit') === facts.unit) return accept({})
+  return refuse('unit', msg.unitNotItems, facts.code, facts.unit)
+}
+
+/** A price by hand: the discount follows, and the price stays until another item is chosen. */
+export const priceTyped: Hook<Books> = async (_, { values }) => {
+  const price = numberIn(values, 'price') ?? 0
+  if (price < 0) return refuse('price', msg.negativeNotAllowed)
+  const discount = discountBetween(numberIn(values, 'list_price') ?? 0, price)
+  if (discount < -1_000_000) return refuse('price', msg.discountTooLarge)
+  return accept({ values: { discount, amount: amountOf(values, price), price_source: byHand } })
+}
+
+const withDiscount = (values: Values) => {
+  const price = discounted(numberIn(values, 'list_price') ?? 0, numberIn(values, 'discount') ?? 0)
+  return accept({ values: { price, amount: amountOf(values, price), price_source: byHand } })
+}
+
+/** A discount by hand: the price follows. */
+export const discountTyped: Hook<Books> = async (_, { values }) => {
+  const discount = numberIn(values, 'discount') ?? 0
+  if (discount > 10_000 || discount < -1_000_000) return refuse('discount', msg.discountTooLarge)
+  return withDiscount(values)
+}
+
+/** A list price by hand: the price follows at the same discount. */
+export const listPriceTyped: Hook<Books> = async (_, { values }) => {
+  if ((numberIn(values, 'list_price') ?? 0) < 0) return refuse('list_price', msg.negativeNotAllowed)
+  return withDiscount(values)
+}
+
+/** Another line number must be free. */
+export const lineTyped: Hook<Books> = async (_, entry) => {
+  const line = numberIn(entry.values, 'line') ?? 0
+  if (line < 1 || line > 9999) return refuse('line', msg.lineNumberWrong)
+  const rows = rowsIn(entry.draft, 'sales_order_line')
+  const twice = rows.some((row, index) => index !== entry.row && row.line === line)
+  return twice ? refuse('line', msg.lineTwice, line) : accept({})
+}
+
+/** Looks at the whole row when it is left, as the save will. */
+export const checkLine: Hook<Books> = async (books, entry) => {
+  const header = headerOf(entry)
+  const { values } = entry
+  if (filled([values]).length === 0) return refuse('item', msg.valueRequired)
+  const draft = lineOf(values, header)
+  const facts = await readLineFacts(books, priceAsk(header, values))
+  // A line of the books is judged against the books when it is saved; here it may only be wrong in itself.
+  const line = numberIn(values, 'saved') === 1 ? { ...draft, price_source: byHand } : draft
+  const decision = decideLine({
+    draft: line,
+    before: undefined,
+    facts: numberIn(values, 'saved') === 1 && facts ? { ...facts, active: 1 } : facts,
+    currency: textIn(header, 'currency') ?? '',
+    order_number: '',
+  })
+  if (!decision.ok) return decision
+  const { list_price, discount, price, amount, price_source, unit, description } = decision.value
+  if (numberIn(values, 'saved') === 1) return accept({ values: { amount } })
+  return accept({
+    values: { list_price, discount, price, amount, price_source, unit, description },
+  })
+}

@@ -1,0 +1,154 @@
+import { kept } from '../../db/kept.ts'
+import { msg } from '../../db/messages.ts'
+import type { SalesOrderLineTable, SalesOrderTable } from '../../db/schema.ts'
+import { dayOf, plusDays } from '../kernel/calendar.ts'
+import { accept, refuse } from '../kernel/decision.ts'
+import { type Hook, type Notice, notice, type Values } from '../kernel/entry.ts'
+import type { Books } from '../ledger/books.ts'
+import { addressBoxes, readControl } from './choose-customer.ts'
+import { numberIn, textIn } from './order-draft.ts'
+import { readOrder, readOrderLines } from './order-rows.ts'
+import { repriced } from './reprice.ts'
+import { totalsOf } from './totals.ts'
+
+/** The head as the screen shows it: with both addresses, and whether new lines begin confirmed. */
+const headerValues = async (
+  books: Books,
+  order: SalesOrderTable,
+  lines: readonly SalesOrderLineTable[],
+): Promise<Values> => ({
+  ...order,
+  ship_to: order.ship_to ?? order.sold_to,
+  order_date_before: order.order_date,
+  confirmed: lines.every(line => line.confirmed === 1) ? 1 : 0,
+  ...(await addressBoxes(books, order)),
+})
+
+const rowValues = ({ order_number: _, ...line }: SalesOrderLineTable): Values => ({
+  ...line,
+  saved: 1,
+})
+
+/** What can't be typed into once an order is in the books. */
+const fixed = { sales_order: ['sold_to', 'currency'] }
+
+/** Reads the order that was typed, or begins a new one when the number is blank. */
+export const openOrder: Hook<Books> = async (books, { values }) => {
+  const number = textIn(values, 'number')
+  if (number === null) {
+    return accept({
+      records: { sales_order: {}, sales_order_line: [] },
+      existing: false,
+      notices: [notice(msg.addingRecord)],
+    })
+  }
+  const [order] = await readOrder(books.db, { number })
+  if (!order) return refuse('number', msg.orderDoesNotExist, number)
+  const lines = await readOrderLines(books.db, { number })
+  const notices: Notice[] = [notice(msg.modifyingRecord)]
+  if (order.status === 'cancelled') notices.push(notice(msg.orderCancelled, number))
+  if (order.action_status === 'HD') notices.push(notice(msg.orderHeld, number))
+  return accept({
+    records: {
+      sales_order: await headerValues(books, order, lines),
+      sales_order_line: lines.map(rowValues),
+    },
+    existing: true,
+    notices,
+    locked: fixed,
+  })
+}
+
+const nextNumber = kept<{ number: string }, { number: string }>((db, hole) =>
+  db
+    .selectFrom('sales_order')
+    .select('number')
+    .where('number', '>', hole('number'))
+    .orderBy('number')
+    .limit(1),
+)
+
+const previousNumber = kept<{ number: string }, { number: string }>((db, hole) =>
+  db
+    .selectFrom('sales_order')
+    .select('number')
+    .where('number', '<', hole('number'))
+    .orderBy('number', 'desc')
+    .limit(1),
+)
+
+/** After every number that can be typed. */
+const beyondAll = '\u{10ffff}'
+
+/** The key of the order after or before a number; from a blank number the first or the last; null at the end. */
+export const neighbourOrder = async (
+  books: Books,
+  key: Values,
+  direction: 'next' | 'previous',
+): Promise<Values | null> => {
+  const number = textIn(key, 'number')
+  const [found] =
+    direction === 'next'
+      ? await nextNumber(books.db, { number: number ?? '' })
+      : await previousNumber(books.db, { number: number ?? beyondAll })
+  return found ? { number: found.number } : null
+}
+
+/** A new order like the one that is shown: today's dates and prices, nothing allocated or shipped, held if it was. */
+export const copyOrder: Hook<Books> = async (books, { values }) => {
+  const number = textIn(values, 'number')
+  const [order] = number === null ? [] : await readOrder(books.db, { number })
+  if (!order) return refuse('number', msg.orderDoesNotExist, number ?? '')
+  const [control] = await readControl(books.db, {})
+  const today = dayOf(books.now())
+  const lines = await readOrderLines(books.db, { number: order.number })
+  const dates = {
+    order_date: today,
+    order_date_before: today,
+    pricing_date: today,
+    due_date: plusDays(today, control?.ship_lead_days ?? 0),
+    required_date: null,
+    promise_date: null,
+  }
+  const {
+    entered_by: _by,
+    entered_at: _at,
+    status: _status,
+    ...shown
+  } = await headerValues(books, order, lines)
+  const header = {
+    ...shown,
+    ...dates,
+    number: null,
+    version: null,
+    purchase_order: null,
+    confirmed: control?.confirmed ?? 1,
+  }
+  const rows = await repriced(
+    books,
+    header,
+    lines.map(line => copiedRow(line, header)),
+  )
+  const amounts = rows.map(row => numberIn(row, 'amount') ?? 0)
+  const totals = totalsOf(amounts, order.discount, order.freight)
+  return accept({
+    records: { sales_order: { ...header, ...totals }, sales_order_line: rows },
+    existing: false,
+    notices: [notice(msg.orderCopied, order.number)],
+    locked: { sales_order: [] },
+  })
+}
+
+const copiedRow = (line: SalesOrderLineTable, header: Values): Values => ({
+  ...rowValues(line),
+  saved: 0,
+  lot: null,
+  price_source: null,
+  due_date: header.due_date ?? null,
+  required_date: null,
+  promise_date: null,
+  confirmed: header.confirmed ?? 1,
+  quantity_allocated: 0,
+  quantity_shipped: 0,
+  closed: 0,
+})

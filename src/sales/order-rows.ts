@@ -1,0 +1,21 @@
+import { kept } from '../../db/kept.ts'
+import type { SalesOrderLineTable, SalesOrderTable } from '../../db/schema.ts'
+
+/** The head of an order, or none. */
+export const readOrder = kept<{ number: string }, SalesOrderTable>((db, hole) =>
+  db.selectFrom('sales_order').selectAll().where('number', '=', hole('number')),
+)
+
+/** The lines of an order, by number. */
+export const readOrderLines = kept<{ number: string }, SalesOrderLineTable>((db, hole) =>
+  db
+    .selectFrom('sales_order_line')
+    .selectAll()
+    .where('order_number', '=', hole('number'))
+    .orderBy('line'),
+)
+
+/** Lines of an order for which goods ever moved, even if they came back since. */
+export const readMovedLines = kept<{ number: string }, { line: number | null }>((db, hole) =>
+  db.selectFrom('stock_move').select('line').distinct().where('order_number', '=', hole('number')),
+)

@@ -1,0 +1,155 @@
+import { kept } from '../../db/kept.ts'
+import type {
+  Day,
+  Flag,
+  ItemTable,
+  Money,
+  Percent,
+  Price,
+  PriceListTable,
+  Quantity,
+} from '../../db/schema.ts'
+import { discountBetween, extend } from '../kernel/arithmetic.ts'
+import { showDecimal } from '../kernel/decimal.ts'
+import type { Books } from '../ledger/books.ts'
+
+/** Which price is wanted: R5, the one in force for the customer's list and currency on this day, in the item's unit. */
+export interface PriceAsk {
+  readonly item: string
+  readonly price_list: string | null
+  readonly currency: string | null
+  readonly date: Day | null
+  readonly quantity: Quantity
+  /** Where the line ships from; only whether these exist is answered. */
+  readonly site: string | null
+  readonly location: string | null
+}
+
+/** An item, whether its place exists, and the price list in force, as one query finds them. */
+export interface LineFacts
+  extends Omit<ItemTable, 'description_2' | 'product_line' | 'item_group'> {
+  readonly company_currency: string | null
+  readonly site_active: Flag | null
+  readonly location_found: string | null
+  /** On hand less allocated, at the line's site. */
+  readonly available: Quantity | null
+  readonly list_code: string | null
+  readonly list_type: PriceListTable['amount_type'] | null
+  readonly list_start: Day | null
+  readonly list_expire: Day | null
+  readonly list_minimum: Quantity | null
+  readonly list_amount: Price | null
+}
+
+/** What a line costs, and where that comes from. */
+export interface Quote {
+  readonly list_price: Price
+  readonly discount: Percent
+  readonly price: Price
+  readonly amount: Money
+  readonly price_source: string
+}
+
+const findFacts = kept<PriceAsk, LineFacts>((db, hole) =>
+  db
+    .selectFrom('item')
+    .leftJoin('company', join => join.on('company.id', '=', 1))
+    .leftJoin('site as place', join => join.on('place.code', '=', hole('site')))
+    .leftJoin('location as shelf', join =>
+      join.on('shelf.site', '=', hole('site')).on('shelf.code', '=', hole('location')),
+    )
+    .leftJoin('price_break as step', join =>
+      join
+        .on('step.code', '=', hole('price_list'))
+        .on('step.currency', '=', hole('currency'))
+        .onRef('step.item', '=', 'item.code')
+        .onRef('step.unit', '=', 'item.unit')
+        .on('step.start_date', '<=', hole('date'))
+        .on('step.minimum_quantity', '<=', hole('quantity')),
+    )
+    .leftJoin('price_list as list', join =>
+      join
+        .onRef('list.code', '=', 'step.code')
+        .onRef('list.currency', '=', 'step.currency')
+        .onRef('list.item', '=', 'step.item')
+        .onRef('list.unit', '=', 'step.unit')
+        .onRef('list.start_date', '=', 'step.start_date')
+        .on(eb =>
+          eb.or([eb('list.expire_date', 'is', null), eb('list.expire_date', '>=', hole('date'))]),
+        ),
+    )
+    .select(eb => [
+      'item.code',
+      'item.description',
+      'item.unit',
+      'item.active',
+      'item.list_price',
+      'item.lot_control',
+      'item.site',
+      'item.location',
+      'item.safety_stock',
+      'item.taxable',
+      'company.currency as company_currency',
+      'place.active as site_active',
+      'shelf.code as location_found',
+      eb
+        .selectFrom('stock')
+        .select(one =>
+          one(one.fn.sum<number>('on_hand'), '-', one.fn.sum<number>('allocated')).as('available'),
+        )
+        .whereRef('stock.item', '=', 'item.code')
+        .where('stock.site', '=', hole('site'))
+        .as('available'),
+      'list.code as list_code',
+      'list.amount_type as list_type',
+      'list.start_date as list_start',
+      'list.expire_date as list_expire',
+      'step.minimum_quantity as list_minimum',
+      'step.price as list_amount',
+    ])
+    .where('item.code', '=', hole('item'))
+    // Breaks of lists that have expired come last; among the rest the latest start and the largest break win.
+    .orderBy(eb => eb.case().when('list.code', 'is', null).then(1).else(0).end())
+    .orderBy('step.start_date', 'desc')
+    .orderBy('step.minimum_quantity', 'desc')
+    .limit(1),
+)
+
+/** Reads all that pricing and checking one line needs, in one query; undefined when there is no such item. */
+export const readLineFacts = async (books: Books, ask: PriceAsk): Promise<LineFacts | undefined> =>
+  (await findFacts(books.db, { ...ask, quantity: Math.abs(ask.quantity) }))[0]
+
+/** The item's own price, as far as it is in the order's currency. */
+export const itemListPrice = (facts: LineFacts, currency: string | null): Price =>
+  currency === null || facts.company_currency === null || currency === facts.company_currency
+    ? facts.list_price
+    : 0
+
+/** The price in force: the list's when one is, else the item's own. A net price shows its discount from the list price. */
+export const quote = (facts: LineFacts, quantity: Quantity, currency: string | null): Quote => {
+  const own = itemListPrice(facts, currency)
+  if (facts.list_code === null || facts.list_amount === null)
+    return priced(own, own, quantity, 'item')
+  const price = facts.list_amount
+  const listPrice = facts.list_type === 'L' || own === 0 ? price : own
+  return priced(listPrice, price, quantity, sourceOf(facts))
+}
+
+const priced = (
+  list_price: Price,
+  price: Price,
+  quantity: Quantity,
+  price_source: string,
+): Quote => ({
+  list_price,
+  discount: discountBetween(list_price, price),
+  price,
+  amount: extend(quantity, price),
+  price_source,
+})
+
+/** `EAST L 2026-01-01..2026-06-30 >=10`: list, kind, days and break, for whoever asks where a price comes from. */
+const sourceOf = (facts: LineFacts) => {
+  const minimum = showDecimal(facts.list_minimum ?? 0, { scale: 4, decimals: 0, grouped: false })
+  return `${facts.list_code} ${facts.list_type} ${facts.list_start}..${facts.list_expire ?? ''} >=${minimum}`
+}

@@ -1,0 +1,27 @@
+import type { Values } from '../kernel/entry.ts'
+import type { Books } from '../ledger/books.ts'
+import { byHand, numberIn, priceAsk, textIn } from './order-draft.ts'
+import { quote, readLineFacts } from './price.ts'
+
+/** Whether the price of a row is worked out: not typed by hand, and not of a line that is in the books. */
+export const isPriced = (row: Values): boolean =>
+  textIn(row, 'price_source') !== byHand && numberIn(row, 'saved') !== 1
+
+/** The rows at the prices in force under this head; what was typed by hand or saved before stays. */
+export const repriced = async (
+  books: Books,
+  header: Values,
+  rows: readonly Values[],
+): Promise<readonly Values[]> => {
+  const done: Values[] = []
+  for (const row of rows) {
+    const quantity = numberIn(row, 'quantity')
+    if (!isPriced(row) || quantity === null || textIn(row, 'item') === null) {
+      done.push(row)
+      continue
+    }
+    const facts = await readLineFacts(books, priceAsk(header, row))
+    done.push(facts ? { ...row, ...quote(facts, quantity, textIn(header, 'currency')) } : row)
+  }
+  return done
+}

@@ -1,0 +1,107 @@
+import { msg } from '../../db/messages.ts'
+import type { SalesOrderLineTable } from '../../db/schema.ts'
+import { discountBetween, extend } from '../kernel/arithmetic.ts'
+import { showDecimal } from '../kernel/decimal.ts'
+import { accept, type Decision, refuse } from '../kernel/decision.ts'
+import { byHand, type LineDraft } from './order-draft.ts'
+import { itemListPrice, type LineFacts, quote } from './price.ts'
+
+/** Amounts that every reader of the books can hold exactly. */
+export const largest = 9_000_000_000_000_000
+
+export interface LineAsk {
+  readonly draft: LineDraft
+  readonly before: SalesOrderLineTable | undefined
+  readonly facts: LineFacts | undefined
+  readonly currency: string
+  readonly order_number: string
+}
+
+/** The line as the books will hold it, or the first thing wrong with it. */
+export const decideLine = (ask: LineAsk): Decision<SalesOrderLineTable> => {
+  const { draft, before, facts } = ask
+  const { line, quantity, item } = draft
+  const taken = before ? Math.abs(before.quantity_shipped) + before.quantity_allocated : 0
+  const other = before?.item !== item
+  if (line < 1 || line > 9999) return refuse('line', msg.lineNumberWrong)
+  if (!facts) return refuse('item', msg.itemDoesNotExist, item)
+  if (other && facts.active === 0) return refuse('item', msg.itemNotSold, item)
+  if (other && taken > 0) return refuse('item', msg.itemInWork, line)
+  if (quantity === 0) return refuse('quantity', msg.quantityNotZero)
+  if (
+    before &&
+    taken > 0 &&
+    (Math.sign(quantity) !== Math.sign(before.quantity) || Math.abs(quantity) < taken)
+  ) {
+    return refuse('quantity', msg.quantityInWork, line, shown(Math.sign(before.quantity) * taken))
+  }
+  const unit = draft.unit || facts.unit
+  if (unit !== facts.unit) return refuse('unit', msg.unitNotItems, item, facts.unit)
+  const price = decidePrice(ask, facts)
+  if (!price.ok) return price
+  const amount = extend(quantity, price.value.price)
+  if (Math.abs(amount) > largest) return refuse('quantity', msg.priceTooLarge)
+  if (facts.site_active === null) return refuse('site', msg.siteDoesNotExist, draft.site)
+  if (draft.location !== null && facts.location_found === null) {
+    return refuse('location', msg.locationDoesNotExist, draft.site, draft.location)
+  }
+  if (draft.lot !== null && facts.lot_control === 0) return refuse('lot', msg.lotNotUsed, item)
+  if (draft.due_date === '') return refuse('due_date', msg.valueRequired)
+  if (draft.confirmed === 0 && taken > 0) return refuse('confirmed', msg.lineInWork, line)
+
+  // From here the line must be saved.
+  const shipped = before?.quantity_shipped ?? 0
+  return accept({
+    order_number: ask.order_number,
+    ...draft,
+    ...price.value,
+    unit,
+    description: draft.description ?? facts.description,
+    amount,
+    quantity_allocated: before?.quantity_allocated ?? 0,
+    quantity_shipped: shipped,
+    closed: before?.quantity === quantity ? before.closed : shipped === quantity ? 1 : 0,
+  })
+}
+
+type LinePrice = Pick<SalesOrderLineTable, 'list_price' | 'discount' | 'price' | 'price_source'>
+
+/** A line keeps the price it was saved with; a new one has the price in force, or the one typed by hand. */
+const decidePrice = (
+  { draft, before, currency }: LineAsk,
+  facts: LineFacts,
+): Decision<LinePrice> => {
+  if (before && before.item === draft.item) {
+    const price = draft.price ?? before.price
+    const kept = price === before.price
+    return decideTyped({
+      list_price: draft.list_price ?? before.list_price,
+      discount: draft.discount ?? before.discount,
+      price,
+      price_source: kept ? (draft.price_source ?? before.price_source) : byHand,
+    })
+  }
+  const offered = quote(facts, draft.quantity, currency)
+  const { price } = draft
+  if (price !== null && (draft.price_source === null || draft.price_source === byHand)) {
+    const listPrice = draft.list_price ?? itemListPrice(facts, currency)
+    const discount = draft.discount ?? discountBetween(listPrice, price)
+    return decideTyped({ list_price: listPrice, discount, price, price_source: byHand })
+  }
+  if (price !== null && price !== offered.price) {
+    return refuse('quantity', msg.priceHasChanged, shown(offered.price))
+  }
+  if (offered.price === 0) return refuse('price', msg.priceRequired, draft.item)
+  const { amount: _, ...line } = offered
+  return decideTyped(line)
+}
+
+const decideTyped = (line: LinePrice): Decision<LinePrice> => {
+  if (line.list_price < 0) return refuse('list_price', msg.negativeNotAllowed)
+  if (line.price < 0) return refuse('price', msg.negativeNotAllowed)
+  if (line.discount > 10_000 || line.discount < -1_000_000)
+    return refuse('discount', msg.discountTooLarge)
+  return accept(line)
+}
+
+const shown = (value: number) => showDecimal(value, { scale: 4, decimals: 0, grouped: false })

@@ -1,0 +1,250 @@
+import { kept } from '../../db/kept.ts'
+import { msg } from '../../db/messages.ts'
+import type { Money, SalesOrderLineTable, SalesOrderTable } from '../../db/schema.ts'
+import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.ts'
+import type { Values } from '../kernel/entry.ts'
+import type { Books, Moment } from '../ledger/books.ts'
+import type { Posted, Verb } from '../ledger/perform.ts'
+import type { OrderEvent, Posting, Remove, Save } from '../ledger/posting.ts'
+import {
+  type HeaderFacts,
+  headerProblem,
+  newOrderProblem,
+  readHeaderFacts,
+} from './header-facts.ts'
+import { headChanges, lineEvent, wasChanged } from './order-changes.ts'
+import { type LineDraft, lineOf, numberIn, orderOf, priceAsk, textIn } from './order-draft.ts'
+import { readMovedLines, readOrder, readOrderLines } from './order-rows.ts'
+import { type LineFacts, readLineFacts } from './price.ts'
+import { decideLine, largest } from './save-order-line.ts'
+import { totalsOf } from './totals.ts'
+
+/** The draft's head and its rows; rows without an item are the empty end of the grid. */
+export interface OrderInput {
+  readonly order: Values
+  readonly lines: readonly Values[]
+}
+
+export interface SavedOrder {
+  readonly number: string
+  readonly version: number
+  readonly total: Money
+  /** Lines of which more is open than their site can still allocate. */
+  readonly short: readonly number[]
+}
+
+/** A row of the grid with what stood in the books; facts are read only where something changed. */
+interface RowFacts {
+  /** Where it stands in the grid. */
+  readonly row: number
+  readonly draft: LineDraft
+  readonly before: SalesOrderLineTable | undefined
+  readonly changed: boolean
+  readonly facts: LineFacts | undefined
+}
+
+export interface OrderFacts {
+  readonly header: HeaderFacts | undefined
+  readonly before: SalesOrderTable | undefined
+  readonly rows: readonly RowFacts[]
+  readonly removed: readonly SalesOrderLineTable[]
+  readonly moved: ReadonlySet<number>
+  /** The counter's first number that no order has; imported orders may stand in its way. */
+  readonly next: number
+}
+
+const read = async (books: Books, { order, lines }: OrderInput): Promise<OrderFacts> => {
+  const { db } = books
+  const number = textIn(order, 'number')
+  const header = await readHeaderFacts(books, order)
+  const before = number === null ? undefined : (await readOrder(db, { number }))[0]
+  const saved = before ? await readOrderLines(db, { number: before.number }) : []
+  const known = new Map(saved.map(line => [line.line, line]))
+  const rows: RowFacts[] = []
+  for (const [row, values] of lines.entries()) {
+    if (textIn(values, 'item') === null) continue
+    const draft = lineOf(values, order)
+    const old = known.get(draft.line)
+    const changed = !old || wasChanged(old, draft)
+    const facts = changed ? await readLineFacts(books, factsAsk(order, draft, values)) : undefined
+    rows.push({ row, draft, before: old, changed, facts })
+  }
+  const listed = new Set(rows.map(one => one.draft.line))
+  const removed = saved.filter(line => !listed.has(line.line))
+  const moved = removed.length === 0 ? [] : await readMovedLines(db, { number: before!.number })
+  return {
+    header,
+    before,
+    rows,
+    removed,
+    moved: new Set(moved.map(one => one.line ?? 0)),
+    next: number === null && header ? await freeNumber(books, header) : 0,
+  }
+}
+
+const factsAsk = (order: Values, draft: LineDraft, values: Values) => ({
+  ...priceAsk(order, values),
+  site: draft.site,
+  location: draft.location,
+})
+
+const numberTaken = kept<{ number: string }, { number: string }>((db, hole) =>
+  db.selectFrom('sales_order').select('number').where('number', '=', hole('number')),
+)
+
+const freeNumber = async (books: Books, { order_prefix, next_order }: HeaderFacts) => {
+  let next = next_order
+  while ((await numberTaken(books.db, { number: `${order_prefix}${next}` })).length > 0) next += 1
+  return next
+}
+
+const decide = (
+  input: OrderInput,
+  facts: OrderFacts,
+  moment: Moment,
+): Decision<Posted<SavedOrder>> => {
+  const refusal = problem(input, facts)
+  if (refusal) return refusal
+  const { before, header, next } = facts
+  const number = textIn(input.order, 'number') ?? `${header!.order_prefix}${next}`
+  const lines: SalesOrderLineTable[] = []
+  for (const { row, draft, before: old, changed, facts: found } of facts.rows) {
+    if (!changed) {
+      lines.push(old!)
+      continue
+    }
+    const currency = textIn(input.order, 'currency') ?? ''
+    const line = decideLine({ draft, before: old, facts: found, currency, order_number: number })
+    if (!line.ok) return { ok: false, refusal: { ...line.refusal, row } }
+    lines.push(line.value)
+  }
+  const stays = removalProblem(facts)
+  if (stays) return stays
+  const head = orderOf(input.order)
+  const totals = totalsOf(
+    lines.map(line => line.amount),
+    head.discount,
+    head.freight,
+  )
+  if (Object.values(totals).some(amount => Math.abs(amount) > largest)) {
+    return inRow(refuse('quantity', msg.priceTooLarge), facts.rows.at(-1)!.row)
+  }
+
+  // From here the order must be saved.
+  const order: SalesOrderTable = {
+    number,
+    ...head,
+    ...totals,
+    status: before?.status ?? 'entered',
+    entered_by: before?.entered_by ?? moment.user,
+    entered_at: before?.entered_at ?? moment.now,
+    version: (before?.version ?? 0) + 1,
+  }
+  const short = shortLines(lines, facts)
+  const result = { number, version: order.version, total: order.total, short }
+  return accept({ result, posting: postingOf(order, lines, facts, input) })
+}
+
+type Refused = { readonly ok: false; readonly refusal: Refusal }
+
+const inRow = ({ refusal }: Refused, row: number): Refused => ({
+  ok: false,
+  refusal: { ...refusal, row },
+})
+
+const problem = ({ order, lines }: OrderInput, { header, before, rows }: OrderFacts) => {
+  const number = textIn(order, 'number') ?? ''
+  const version = numberIn(order, 'version')
+  if (version !== null && !before) return refuse('number', msg.orderDoesNotExist, number)
+  if (before?.status === 'cancelled') return refuse('number', msg.orderIsCancelled, number)
+  if (before && version !== before.version) return refuse('number', msg.changedMeanwhile, number)
+  const wrong = headerProblem(order, header)
+  if (wrong) return wrong
+  const head = orderOf(order)
+  if (before && head.sold_to !== before.sold_to) return refuse('sold_to', msg.fieldFixed)
+  if (before && head.currency !== before.currency) return refuse('currency', msg.fieldFixed)
+  const late = before ? undefined : newOrderProblem(order, header!)
+  if (late) return late
+  if (rows.length === 0)
+    return inRow(refuse('item', msg.orderHasNoLines), Math.max(0, lines.length - 1))
+  const seen = new Set<number>()
+  for (const { row, draft } of rows) {
+    if (seen.has(draft.line)) return inRow(refuse('line', msg.lineTwice, draft.line), row)
+    seen.add(draft.line)
+  }
+  return undefined
+}
+
+const removalProblem = ({ removed, moved }: OrderFacts) => {
+  for (const { line, quantity_shipped, quantity_allocated } of removed) {
+    if (quantity_shipped !== 0 || moved.has(line))
+      return inRow(refuse('line', msg.lineShipped, line), 0)
+    if (quantity_allocated !== 0) return inRow(refuse('line', msg.lineAllocated, line), 0)
+  }
+  return undefined
+}
+
+const shortLines = (lines: readonly SalesOrderLineTable[], { rows }: OrderFacts): number[] => {
+  const available = new Map(rows.map(({ draft, facts }) => [draft.line, facts?.available ?? 0]))
+  const changed = new Set(rows.filter(one => one.changed).map(one => one.draft.line))
+  return lines
+    .filter(
+      ({ line, quantity, quantity_shipped, quantity_allocated }) =>
+        changed.has(line) &&
+        quantity - quantity_shipped - quantity_allocated > (available.get(line) ?? 0) &&
+        quantity > quantity_shipped + quantity_allocated,
+    )
+    .map(({ line }) => line)
+}
+
+const postingOf = (
+  order: SalesOrderTable,
+  lines: readonly SalesOrderLineTable[],
+  { before, header, rows, removed, next }: OrderFacts,
+  { order: typed }: OrderInput,
+): Posting => {
+  const touched = lines.filter((_, index) => rows[index]!.changed)
+  // The order's status follows from its lines when one is saved, so a removal saves one that stays.
+  const saved = touched.length === 0 && removed.length > 0 ? lines.slice(0, 1) : touched
+  const saves: Save[] = [
+    { table: 'sales_order', row: order },
+    ...saved.map(row => ({ table: 'sales_order_line' as const, row })),
+  ]
+  if (textIn(typed, 'number') === null) {
+    const { order_prefix, ship_lead_days, allocate_days, confirmed, site } = header!
+    const row = {
+      id: 1 as const,
+      order_prefix,
+      next_order: next + 1,
+      ship_lead_days,
+      allocate_days,
+      confirmed,
+      site,
+    }
+    saves.push({ table: 'sales_order_control', row })
+  }
+  const removes: Remove[] = removed.map(({ order_number, line }) => ({
+    table: 'sales_order_line',
+    key: { order_number, line },
+  }))
+  const old = new Map(rows.map(one => [one.draft.line, one.before]))
+  const events: OrderEvent[] = [
+    orderEvent(order, before),
+    ...touched.map(line => lineEvent(old.get(line.line), line)),
+    ...removed.map(line => lineEvent(line, undefined)),
+  ]
+  return { saves, removes, events }
+}
+
+const orderEvent = (order: SalesOrderTable, before: SalesOrderTable | undefined): OrderEvent => ({
+  order_number: order.number,
+  line: null,
+  type: before ? 'changed' : 'entered',
+  quantity: null,
+  price: null,
+  amount: null,
+  detail: before ? headChanges(before, order) : null,
+})
+
+/** Saves an order whole: its number is taken here, all is checked again, and history says what changed. */
+export const saveOrder: Verb<OrderInput, OrderFacts, SavedOrder> = { read, decide }

@@ -1,0 +1,122 @@
+import { msg } from '../../db/messages.ts'
+import type { AllocationTable, SalesOrderLineTable } from '../../db/schema.ts'
+import { frameOf, numberOf, textOf } from '../inventory/draft.ts'
+import { showQuantity } from '../inventory/place.ts'
+import { placeTrouble } from '../inventory/refusals.ts'
+import { available, readItem, readPlace } from '../inventory/stock.ts'
+import { dayOf } from '../kernel/calendar.ts'
+import { accept, refuse } from '../kernel/decision.ts'
+import { type Hook, notice, type Values } from '../kernel/entry.ts'
+import type { Books } from '../ledger/books.ts'
+import { openOf, readOrderFacts } from './allocate-facts.ts'
+import { orderTrouble } from './allocate-refusals.ts'
+
+/** 7.9.15 begins with today, and with what was allocated. */
+export const beginShipment: Hook<Books> = async (books, { values }) =>
+  accept({
+    values: {
+      ship_allocated: values.ship_allocated ?? 1,
+      effective_date: values.effective_date ?? dayOf(books.now()),
+    },
+  })
+
+/** 7.9.15, when the order is left: who it is for, and today unless another day was typed. */
+export const chooseShipmentOrder: Hook<Books> = async (books, entry) => {
+  const number = textOf(entry.values, 'order_number')
+  const facts = await readOrderFacts(books, number)
+  const trouble = orderTrouble(number, facts)
+  if (trouble) return { ok: false, refusal: trouble }
+  const { sold_to, name, site } = facts.order!
+  const effective_date = entry.values.effective_date ?? dayOf(books.now())
+  return accept({ values: { order_number: number, sold_to, name, site, effective_date } })
+}
+
+/**
+ * 7.9.15, when the first frame is accepted: a row for each allocation, filled in if allocations are to be shipped; a line
+ * without one has a row with quantity 0 at its usual place.
+ */
+export const readShipmentLines: Hook<Books> = async (books, entry) => {
+  const chosen = await chooseShipmentOrder(books, entry)
+  if (!chosen.ok) return chosen
+  const { lines, allocations } = await readOrderFacts(books, textOf(entry.values, 'order_number'))
+  const fromAllocations = entry.values.ship_allocated !== 0
+  const rows: Values[] = []
+  for (const line of lines) {
+    if (line.closed === 1 || line.confirmed === 0) continue
+    const its = allocations.filter(one => one.line === line.line)
+    rows.push(
+      ...(fromAllocations && its.length > 0
+        ? its.map(one => allocatedRow(line, one))
+        : [await usualRow(books, line)]),
+    )
+  }
+  return accept({ ...chosen.value, records: { shipment_line: rows } })
+}
+
+const lineValues = (line: SalesOrderLineTable): Values => ({
+  line: line.line,
+  item: line.item,
+  description: line.description,
+  unit: line.unit,
+  open: openOf(line),
+  allocated: line.quantity_allocated,
+})
+
+const allocatedRow = (line: SalesOrderLineTable, one: AllocationTable): Values => ({
+  ...lineValues(line),
+  site: one.site,
+  location: one.location,
+  lot: one.lot,
+  quantity: one.quantity,
+  cancel_backorder: 0,
+})
+
+/** The line's own place, else the place of its site where the item is usually kept. */
+const usualRow = async (books: Books, line: SalesOrderLineTable): Promise<Values> => {
+  const item = await readItem(books, line.item)
+  const usual = item?.site === line.site ? item.location : null
+  return {
+    ...lineValues(line),
+    site: line.site,
+    location: line.location ?? usual,
+    lot: line.lot ?? '',
+    quantity: 0,
+    cancel_backorder: 0,
+  }
+}
+
+/** 7.9.15, when the line of a new row is left: another place to ship a line of the order from. */
+export const chooseShipmentLine: Hook<Books> = async (books, entry) => {
+  const number = textOf(frameOf(entry.draft, 'shipment_entry'), 'order_number')
+  const { lines } = await readOrderFacts(books, number)
+  const typed = numberOf(entry.values, 'line')
+  const line = lines.find(one => one.line === typed)
+  if (!line) return refuse('line', msg.lineDoesNotExist, number, typed)
+  if (line.closed === 1) return refuse('line', msg.lineClosed, typed)
+  if (line.confirmed === 0) return refuse('line', msg.lineNotConfirmed, typed)
+  const usual = await usualRow(books, line)
+  const typedPlace = Object.fromEntries(
+    ['site', 'location', 'lot']
+      .filter(field => textOf(entry.values, field) !== '')
+      .map(field => [field, entry.values[field]!]),
+  )
+  return accept({
+    values: { ...usual, ...typedPlace, quantity: numberOf(entry.values, 'quantity') },
+  })
+}
+
+/** 7.9.15, when site, location or lot of a row is left: whether the place exists, and what lies there. */
+export const chooseShipmentPlace: Hook<Books> = async (books, entry) => {
+  const place = {
+    site: textOf(entry.values, 'site'),
+    location: textOf(entry.values, 'location'),
+    lot: textOf(entry.values, 'lot'),
+  }
+  const facts = await readPlace(books, textOf(entry.values, 'item'), place)
+  const complete = place.site !== '' && (place.location !== '' || !facts.site)
+  const trouble = complete ? placeTrouble(place, facts) : null
+  if (trouble) return { ok: false, refusal: trouble }
+  if (!facts.stock) return accept({})
+  const said = [facts.stock.on_hand, facts.stock.allocated, available(facts.stock)]
+  return accept({ notices: [notice(msg.stockAtPlace, ...said.map(showQuantity))] })
+}

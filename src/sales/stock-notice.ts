@@ -1,0 +1,51 @@
+import { kept } from '../../db/kept.ts'
+import { msg } from '../../db/messages.ts'
+import type { Quantity } from '../../db/schema.ts'
+import { showDecimal } from '../kernel/decimal.ts'
+import { type Notice, notice } from '../kernel/entry.ts'
+import type { Books } from '../ledger/books.ts'
+
+interface Figures {
+  readonly on_hand: Quantity | null
+  readonly allocated: Quantity | null
+  readonly on_order: Quantity | null
+}
+
+const findFigures = kept<{ item: string; site: string | null }, Figures>((db, hole) =>
+  db
+    .selectFrom('stock')
+    .select(eb => [
+      eb.fn.sum<number>('on_hand').as('on_hand'),
+      eb.fn.sum<number>('allocated').as('allocated'),
+      eb
+        .selectFrom('sales_order_line as line')
+        .select(one =>
+          one(
+            one.fn.sum<number>('line.quantity'),
+            '-',
+            one.fn.sum<number>('line.quantity_shipped'),
+          ).as('open'),
+        )
+        .where('line.item', '=', hole('item'))
+        .where('line.site', '=', hole('site'))
+        // As a literal, so that the index of open lines is seen to fit.
+        .where(one => one('line.closed', '=', one.lit(0)))
+        .as('on_order'),
+    ])
+    .where('item', '=', hole('item'))
+    .where('site', '=', hole('site')),
+)
+
+/** What there is of an item at a site, what customers wait for, and what may still be promised. */
+export const stockNotice = async (
+  books: Books,
+  item: string,
+  site: string | null,
+): Promise<Notice> => {
+  const [found] = await findFigures(books.db, { item, site })
+  const onHand = found?.on_hand ?? 0
+  const shown = [onHand, found?.on_order ?? 0, onHand - (found?.allocated ?? 0)].map(figure =>
+    showDecimal(figure, { scale: 4, decimals: 1, grouped: true }),
+  )
+  return notice(msg.stockOfItem, ...shown)
+}

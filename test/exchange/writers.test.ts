@@ -1,0 +1,194 @@
+import { mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PassThrough, type Writable } from 'node:stream'
+import { text as textOf } from 'node:stream/consumers'
+import { parse } from 'csv-parse/sync'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { dictionary } from '../../db/dictionary/index.ts'
+import { openOutput, openOutputFile } from '../../src/exchange/output.ts'
+import { columnsOf, type Report } from '../../src/exchange/report.ts'
+import { defused } from '../../src/exchange/write-csv.ts'
+import { textLines } from '../../src/exchange/write-text.ts'
+import { writerFor, writers } from '../../src/exchange/writers.ts'
+import type { Values } from '../../src/kernel/entry.ts'
+import { cells } from '../../src/kernel/text.ts'
+
+async function* each(rows: readonly Values[]) {
+  yield* rows
+}
+
+const columns = columnsOf(dictionary.shipment, [
+  'ship_date',
+  'order',
+  'name',
+  'quantity',
+  'price',
+  'amount',
+])
+
+const report = (rows: readonly Values[], totals?: Values): Report => ({
+  title: ['发货报表查询', 'Shipment Inquiry'],
+  columns,
+  rows: each(rows),
+  ...(totals && { totals: async () => totals }),
+})
+
+const rows: Values[] = [
+  {
+    ship_date: '2026-04-01',
+    order: 'SO10001',
+    name: '北风, "紧固件"',
+    quantity: 1234_5000,
+    price: 98_0000,
+    amount: 120981_00,
+  },
+  {
+    ship_date: null,
+    order: 'SO10002',
+    name: '=HYPERLINK("x")',
+    quantity: -3_0000,
+    price: 1_2345,
+    amount: -3_70,
+  },
+]
+
+const written = async (write: (out: Writable) => Promise<void>) => {
+  const out = new PassThrough()
+  const read = textOf(out)
+  await write(out)
+  return read
+}
+
+test('CSV: labels in the language asked for, numbers plain, dates as they are, formulas defused', async () => {
+  const csv = await written(out => writers.csv(report(rows), 'en', out))
+  expect(csv.split('\n')[0]).toBe('Ship Date,Order,Name,Qty Shipped,Price,Amount')
+  expect(parse(csv).slice(1)).toEqual([
+    ['2026-04-01', 'SO10001', '北风, "紧固件"', '1234.5', '98.00', '120981.00'],
+    ['', 'SO10002', `'=HYPERLINK("x")`, '-3.0', '1.2345', '-3.70'],
+  ])
+  const zh = await written(out => writers.csv(report([]), 'zh', out))
+  expect(zh).toBe('发货日期,订单,名称,发货数量,价格,金额\n')
+})
+
+test.each([
+  '=1+1',
+  '+1',
+  '-1',
+  '@SUM(A1)',
+  '  =1',
+  '\t=1',
+  '\u200b=1',
+  '\ufeff=1',
+  '＝1',
+  '＋1',
+  '－1',
+  '＠x',
+])('no spreadsheet takes %j for a formula', cell => expect(defused(cell)).toMatch(/^'/))
+
+test.each(['A-1', '1-2', 'a=b', '订单', ''])('%j is left as it is', cell =>
+  expect(defused(cell)).toBe(cell),
+)
+
+test('a hundred thousand rows go through a slow reader without being kept', async () => {
+  let made = 0
+  let ahead = 0
+  let read = 0
+  const many = async function* () {
+    for (made = 1; made <= 100_000; made++) {
+      ahead = Math.max(ahead, made - read)
+      yield { ...rows[0], number: made } as Values
+    }
+  }
+  const out = new PassThrough()
+  const writing = writers.csv({ ...report([]), rows: many() }, 'en', out)
+  for await (const chunk of out) read += String(chunk).split('\n').length - 1
+  await writing
+  expect(read).toBe(100_001)
+  expect(ahead).toBeLessThan(10_000)
+})
+
+test('text: 80 cells, columns that do not fit go on below, totals and the last line', async () => {
+  const lines: string[] = []
+  const sums = { quantity: 1231_5000, amount: 120977_30 }
+  for await (const line of textLines(report([rows[0]!], sums), 'zh')) lines.push(line)
+  expect(lines.every(line => cells(line) <= 80)).toBe(true)
+  expect(lines).toMatchInlineSnapshot(`
+    [
+      "                                  发货报表查询",
+      "",
+      "发货日期   订单     名称                                         数量",
+      "          价格            金额",
+      "---------- -------- ------------------------------------ ------------",
+      "-------------- ---------------",
+      "2026-04-01 SO10001  北风, "紧固件"                            1,234.5",
+      "         98.00      120,981.00",
+      "                                                         ------------",
+      "               ---------------",
+      "合计:",
+      "                                                              1,231.5",
+      "                    120,977.30",
+      "",
+      "                                    报表结束",
+    ]
+  `)
+})
+
+test('a file is written as its name says', () => {
+  expect(writerFor('ship.CSV')).toBe(writers.csv)
+  expect(writerFor('ship.txt')).toBe(writers.text)
+})
+
+let directory: string
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'dingdan-output-'))
+})
+afterEach(() => rm(directory, { recursive: true }))
+
+test('a file asked for on the screen is new, private and in its directory', async () => {
+  const output = await openOutput('ship.csv', join(directory, 'out'))
+  if (!output.ok) throw new Error('refused')
+  await writers.csv(report(rows), 'en', output.value.stream)
+  expect(output.value.path).toBe(join(directory, 'out', 'ship.csv'))
+  expect((await stat(output.value.path)).mode & 0o777).toBe(0o600)
+  expect((await readFile(output.value.path, 'utf8')).split('\n')).toHaveLength(4)
+  expect(await openOutput('ship.csv', join(directory, 'out'))).toMatchObject({
+    ok: false,
+    refusal: { field: 'output', message: { number: 96 } },
+  })
+})
+
+test.each([
+  '',
+  '.',
+  '..',
+  '../x',
+  'a..b',
+  '/etc/x',
+  'a/b',
+  '-rf',
+  '.hidden',
+  'a b',
+  'a\u0000',
+  '订单.csv',
+  'a\u202eb',
+  '%2e%2e',
+  'x'.repeat(65),
+])('the name %j is refused', async name =>
+  expect(await openOutput(name, directory)).toMatchObject({
+    ok: false,
+    refusal: { message: { number: 97 } },
+  }),
+)
+
+test('nothing is written through a link, over a file, or where there is no directory', async () => {
+  await writeFile(join(directory, 'old'), 'kept')
+  await symlink(join(directory, 'elsewhere'), join(directory, 'link'))
+  for (const path of ['old', 'link', 'none/x']) {
+    expect(await openOutputFile(join(directory, path))).toMatchObject({
+      ok: false,
+      refusal: { message: { number: 96 } },
+    })
+  }
+  expect(await readFile(join(directory, 'old'), 'utf8')).toBe('kept')
+})

@@ -1,0 +1,48 @@
+import { beforeEach, expect, test } from 'vitest'
+import { removePriceList, savePriceList } from '../../src/item/price-list.ts'
+import type { Values } from '../../src/kernel/entry.ts'
+import type { Books } from '../../src/ledger/books.ts'
+import { ask, carryOut, company, q, saysWhy } from '../support/company.ts'
+
+let books: Books
+beforeEach(async () => {
+  books = await company()
+})
+
+const key = { code: 'NEW', currency: 'CNY', item: '10-10000', unit: 'EA', start_date: '2026-01-01' }
+const row = (minimum: number, price: number) => ({ minimum_quantity: q(minimum), price: q(price) })
+
+test.each<[string, Values, Values[], string]>([
+  ['no item', { ...key, item: null }, [row(0, 1)], 'item 41'],
+  ['no start', { ...key, start_date: null }, [row(0, 1)], 'start_date 41'],
+  ['unknown item', { ...key, item: 'X', expire_date: '2025-01-01' }, [row(0, 1)], 'item 16 X'],
+  [
+    'expired before it starts',
+    { ...key, expire_date: '2025-12-31' },
+    [],
+    'expire_date 7215 2026-01-01',
+  ],
+  ['no price', key, [{ minimum_quantity: 0 }], 'minimum_quantity 7216'],
+  ['negative quantity', key, [row(-1, -1)], 'minimum_quantity 78'],
+  ['negative price', key, [row(0, -1)], 'price 78'],
+  ['a quantity twice', key, [row(0, 1), row(10, 2), row(10, 3)], 'minimum_quantity 7217 10'],
+  ['one day only', { ...key, expire_date: '2026-01-01' }, [row(0, 1)], 'accepted'],
+])('%s', async (_, values, rows, said) => {
+  expect(saysWhy(await ask(books, savePriceList, { values, rows }))).toBe(said)
+})
+
+const breaks = async () =>
+  (await books.db.selectFrom('price_break').selectAll().where('code', '=', 'NEW').execute()).map(
+    one => [one.minimum_quantity, one.price],
+  )
+
+test('breaks are replaced together, and go with their list', async () => {
+  await carryOut(books, savePriceList, { values: key, rows: [row(0, 5), row(10, 4), row(20, 3)] })
+  await carryOut(books, savePriceList, { values: key, rows: [row(0, 6), row(20, 3), {}] })
+  expect(await breaks()).toEqual([
+    [0, q(6)],
+    [q(20), q(3)],
+  ])
+  await carryOut(books, removePriceList, { values: key })
+  expect(await breaks()).toEqual([])
+})

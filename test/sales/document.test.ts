@@ -1,0 +1,112 @@
+import { beforeAll, expect, test } from 'vitest'
+import { cells } from '../../src/kernel/text.ts'
+import type { Books } from '../../src/ledger/books.ts'
+import { orderDocument, readOrderDocument } from '../../src/sales/document.ts'
+import { company, m, q } from '../support/company.ts'
+import { enterOrder } from '../support/order-entry.ts'
+
+let books: Books
+beforeAll(async () => {
+  books = await company()
+  await enterOrder(
+    books,
+    'C001',
+    [
+      ['10-10000', q(2)],
+      ['10-20000', q(10.5)],
+      ['10-40000', q(-1.5)],
+    ],
+    {
+      ship_to: 'S1',
+      discount: 500,
+      freight: m(12.5),
+      purchase_order: 'PO-7',
+    },
+  )
+})
+
+const paper = async (language: 'zh' | 'en') => {
+  const found = await readOrderDocument(books, 'SO10001')
+  if (!found.ok) throw new Error('no order')
+  return orderDocument(found.value, language)
+}
+
+test('the paper in Chinese', async () => {
+  expect((await paper('zh')).join('\n')).toMatchInlineSnapshot(`
+    "                                    样板公司
+                                        销售订单
+
+    订单: SO10001                            订货日期: 2026-11-22
+    采购单: PO-7                             截止日期: 2026-11-23
+    付款条件: 30                             推销员: SP01
+    装运方式: ROAD                           货币: CNY
+    备注: 先电话通知
+
+    销往: C001                               货物发往: S1
+    北风紧固件有限公司                       二号仓
+    港口工业园 12 号                         码头路 5 号
+    宁波                                     舟山
+    中国
+
+      项 物料号                     数量 单位           价格   折扣%            金额
+    --------------------------------------------------------------------------------
+       1 10-10000                    2.0 EA           130.00    0.00          260.00
+         冷却系统 A12                                       截止日期: 2026-11-23
+       2 10-20000                   10.5 EA            96.50    0.00        1,013.25
+         WATER PUMP                                         截止日期: 2026-11-23
+       3 10-40000                   -1.5 M             3.333    0.00           -5.00
+         HOSE                                               截止日期: 2026-11-23
+    --------------------------------------------------------------------------------
+                                                           项目合计:        1,268.25
+                                                         折扣 5.00%:          -63.41
+                                                               运费:           12.50
+                                                           合计 CNY:        1,217.34
+
+    客户确认签字: ____________________    日期: ______________"
+  `)
+})
+
+test('the paper in English', async () => {
+  expect((await paper('en')).join('\n')).toMatchInlineSnapshot(`
+    "                                    样板公司
+                                      Sales Order
+
+    Order: SO10001                           Order Date: 2026-11-22
+    Purchase Order: PO-7                     Due Date: 2026-11-23
+    Credit Terms: 30                         Salesperson: SP01
+    Ship Via: ROAD                           Currency: CNY
+    Remarks: 先电话通知
+
+    Sold-To: C001                            Ship-To: S1
+    北风紧固件有限公司                       二号仓
+    港口工业园 12 号                         码头路 5 号
+    宁波                                     舟山
+    中国
+
+      Ln Item Number            Quantity UM            Price   Disc%          Amount
+    --------------------------------------------------------------------------------
+       1 10-10000                    2.0 EA           130.00    0.00          260.00
+         冷却系统 A12                                       Due Date: 2026-11-23
+       2 10-20000                   10.5 EA            96.50    0.00        1,013.25
+         WATER PUMP                                         Due Date: 2026-11-23
+       3 10-40000                   -1.5 M             3.333    0.00           -5.00
+         HOSE                                               Due Date: 2026-11-23
+    --------------------------------------------------------------------------------
+                                                         Line Total:        1,268.25
+                                                     Discount 5.00%:          -63.41
+                                                            Freight:           12.50
+                                                          Total CNY:        1,217.34
+
+    Confirmed by the customer: ____________________    Date: ______________"
+  `)
+})
+
+test('no line is wider than 80 cells', async () => {
+  for (const language of ['zh', 'en'] as const) {
+    expect(Math.max(...(await paper(language)).map(cells))).toBe(80)
+  }
+})
+
+test('an unknown order has no paper', async () => {
+  expect((await readOrderDocument(books, 'SO1')).ok).toBe(false)
+})

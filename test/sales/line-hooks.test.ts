@@ -1,0 +1,213 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Hook, Values } from '../../src/kernel/entry.ts'
+import type { Books } from '../../src/ledger/books.ts'
+import {
+  beginLine,
+  checkLine,
+  chooseItem,
+  discountTyped,
+  lineTyped,
+  listPriceTyped,
+  priceLine,
+  priceTyped,
+  unitTyped,
+} from '../../src/sales/line-hooks.ts'
+import { orderTotals } from '../../src/sales/totals.ts'
+import { company, m, q } from '../support/company.ts'
+import { answer, enterOrder, headFor, hears, rowFor, typedOrder } from '../support/order-entry.ts'
+
+let books: Books
+let order: Values
+let row: Values
+beforeAll(async () => {
+  books = await company()
+  order = await headFor(books, 'C001', { promise_date: '2026-12-01' })
+  row = await rowFor(books, order, [], { item: '10-20000', quantity: q(2) })
+})
+
+const entry = (values: Values, rows: readonly Values[] = [values], index = 0) => ({
+  values,
+  row: index,
+  draft: { sales_order: order, sales_order_line: rows },
+})
+
+test('a new row starts with the head’s dates and the next number', async () => {
+  const reply = await answer(books, beginLine, entry({}, [{ line: 7 }, { line: 2 }, {}], 2))
+  expect(reply.values).toMatchObject({
+    line: 8,
+    site: '10000',
+    promise_date: '2026-12-01',
+    due_date: '2026-11-23',
+    confirmed: 1,
+  })
+})
+
+test.each<[string, Hook<Books>, Values, string]>([
+  ['no item', chooseItem, { item: null }, 'item 41'],
+  ['unknown item', chooseItem, { item: 'X' }, 'item 16 X'],
+  ['inactive item', chooseItem, { item: '10-90000' }, 'item 7222 10-90000'],
+  ['another customer’s number', chooseItem, { item: 'NW-78' }, 'item 16 NW-78'],
+  [
+    'an item after allocation',
+    chooseItem,
+    { line: 3, item: '10-10000', quantity_allocated: 1 },
+    'item 7230 3',
+  ],
+  ['quantity 0', priceLine, { item: '10-10000', quantity: 0 }, 'quantity 7224'],
+  ['no quantity', priceLine, { item: '10-10000' }, 'quantity 7224'],
+  [
+    'less than shipped',
+    priceLine,
+    { line: 1, quantity: q(2), quantity_shipped: q(3) },
+    'quantity 7229 1 3',
+  ],
+  ['another unit', unitTyped, { item: '10-40000', unit: 'EA' }, 'unit 33 10-40000 M'],
+  ['negative price', priceTyped, { price: -1 }, 'price 78'],
+  ['price far above the list', priceTyped, { price: q(1000000), list_price: 1 }, 'price 7227'],
+  ['discount above 100', discountTyped, { discount: 10001 }, 'discount 7227'],
+  ['negative list price', listPriceTyped, { list_price: -1 }, 'list_price 78'],
+  ['line number 0', lineTyped, { line: 0 }, 'line 7235'],
+  ['an empty row', checkLine, { line: 1 }, 'item 41'],
+  ['a row without quantity', checkLine, { line: 1, item: '10-10000' }, 'quantity 7224'],
+  [
+    'a row without price',
+    checkLine,
+    { line: 1, item: '10-50000', quantity: q(1) },
+    'price 7236 10-50000',
+  ],
+])('refuses: %s', async (_, hook, values, said) => {
+  expect(await hears(books, hook, entry(values))).toBe(said)
+})
+
+test('a line number must be free', async () => {
+  expect(await hears(books, lineTyped, entry({ line: 1 }, [{ line: 1 }, { line: 1 }], 1))).toBe(
+    'line 7234 1',
+  )
+  expect(await hears(books, lineTyped, entry({ line: 2 }, [{ line: 1 }, { line: 2 }], 1))).toBe(
+    'accepted',
+  )
+})
+
+describe('an item fills the row', () => {
+  test('and shows what there is of it', async () => {
+    await enterOrder(books, 'C001', [
+      ['10-10000', q(4)],
+      ['10-10000', q(-1)],
+    ])
+    const reply = await answer(
+      books,
+      chooseItem,
+      entry({ line: 1, item: '10-10000', site: '10000' }),
+    )
+    expect(reply.values).toMatchObject({
+      item: '10-10000',
+      customer_item: null,
+      description: '冷却系统 A12',
+      unit: 'EA',
+      site: '10000',
+      location: '200',
+      list_price: q(130),
+      price: null,
+    })
+    expect(reply.notices?.map(({ message, about }) => [message.number, ...about])).toEqual([
+      [74, '冷却系统 A12'],
+      [5000, '100.0', '3.0', '100.0'],
+    ])
+  })
+
+  test('by the customer’s own number (R8)', async () => {
+    const reply = await answer(books, chooseItem, entry({ line: 1, item: 'NW-77' }))
+    expect(reply.values).toMatchObject({
+      item: '10-20000',
+      customer_item: 'NW-77',
+      description: 'WATER PUMP',
+    })
+    expect(reply.notices?.map(({ message }) => message.number)).toEqual([74, 7243, 5000])
+  })
+
+  test('without a location where the site isn’t the item’s', async () => {
+    const reply = await answer(
+      books,
+      chooseItem,
+      entry({ line: 1, item: '10-20000', site: '20000' }),
+    )
+    expect(reply.values).toMatchObject({ site: '20000', location: null })
+    expect(reply.notices?.at(-1)?.about).toEqual(['0.0', '0.0', '0.0'])
+  })
+
+  test('and takes a price by hand away', async () => {
+    const hand = { ...row, price: q(1), price_source: 'manual', item: '10-10000' }
+    const reply = await answer(books, chooseItem, entry(hand))
+    expect(reply.values).toMatchObject({ price: q(130), amount: m(260), price_source: 'item' })
+  })
+})
+
+describe('prices', () => {
+  test('follow the quantity', async () => {
+    expect(row).toMatchObject({ price: q(98), amount: m(196) })
+    const reply = await answer(books, priceLine, entry({ ...row, quantity: q(10) }))
+    expect(reply.values).toMatchObject({ price: q(96.5), amount: m(965), discount: 0 })
+  })
+
+  test('typed by hand stay, and give the discount', async () => {
+    const typed = await answer(books, priceTyped, entry({ ...row, price: q(49) }))
+    expect(typed.values).toEqual({ discount: 5000, amount: m(98), price_source: 'manual' })
+    const hand = { ...row, price: q(49), ...typed.values, quantity: q(10) }
+    expect((await answer(books, priceLine, entry(hand))).values).toEqual({ amount: m(490) })
+  })
+
+  test('follow a discount by hand', async () => {
+    const reply = await answer(books, discountTyped, entry({ ...row, discount: 1000 }))
+    expect(reply.values).toEqual({ price: q(88.2), amount: m(176.4), price_source: 'manual' })
+  })
+
+  test('follow a list price by hand', async () => {
+    const reply = await answer(
+      books,
+      listPriceTyped,
+      entry({ ...row, list_price: q(200), discount: 2500 }),
+    )
+    expect(reply.values).toEqual({ price: q(150), amount: m(300), price_source: 'manual' })
+  })
+
+  test('of a saved line stay', async () => {
+    const reply = await answer(
+      books,
+      priceLine,
+      entry({ ...row, saved: 1, price: q(7), quantity: q(100) }),
+    )
+    expect(reply.values).toEqual({ amount: m(700) })
+  })
+})
+
+test('a return is told where goods are replenished, unless they are', async () => {
+  const reply = await answer(books, priceLine, entry({ ...row, quantity: q(-2) }))
+  expect(reply.notices?.map(({ message }) => message.number)).toEqual([7225])
+  expect(reply.values).toMatchObject({ price: q(98), amount: m(-196) })
+  const consigned = {
+    ...entry({ ...row, quantity: q(-2) }),
+    draft: { sales_order: { ...order, consignment: 1 } },
+  }
+  expect((await answer(books, priceLine, consigned)).notices).toEqual([])
+})
+
+test('a row that passes is completed', async () => {
+  const bare = { line: 1, item: '10-20000', quantity: q(10) }
+  expect((await answer(books, checkLine, entry(bare))).values).toMatchObject({
+    price: q(96.5),
+    unit: 'EA',
+    description: 'WATER PUMP',
+    amount: m(965),
+  })
+})
+
+test('the trailer adds up', async () => {
+  const { order: head, lines } = await typedOrder(books, 'C001', [
+    ['10-20000', q(2)],
+    ['10-10000', q(-1)],
+  ])
+  const values = { ...head, discount: 333, freight: m(5) }
+  const draft = { sales_order: values, sales_order_line: [...lines, { line: 3 }] }
+  const reply = await answer(books, orderTotals, { values, draft })
+  expect(reply.values).toEqual({ lines_total: m(66), discount_amount: m(2.2), total: m(68.8) })
+})

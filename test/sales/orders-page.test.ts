@@ -1,0 +1,60 @@
+import { beforeAll, expect, test } from 'vitest'
+import type { PageAsk, Values } from '../../src/kernel/entry.ts'
+import type { Books } from '../../src/ledger/books.ts'
+import { ordersPage } from '../../src/sales/orders-page.ts'
+import { company, q } from '../support/company.ts'
+import { enterOrder } from '../support/order-entry.ts'
+
+let books: Books
+beforeAll(async () => {
+  books = await company()
+  const customers = ['C001', 'C002', 'C003', 'C001', 'C004']
+  for (const [index, customer] of customers.entries()) {
+    await enterOrder(books, customer, [['10-10000', q(1)]], {
+      order_date: `2026-11-0${index + 1}`,
+      purchase_order: index === 1 ? '100%' : null,
+    })
+  }
+})
+
+const all: PageAsk = { ranges: {}, search: '', beyond: null, direction: 'forward', limit: 10 }
+const numbers = async (ask: Partial<PageAsk>) =>
+  (await ordersPage(books, { ...all, ...ask })).map(row => Number(String(row.number).slice(4)))
+const range = (field: string, from: string | null, to: string | null) => ({
+  ranges: { [field]: { from, to } },
+})
+const beyond = (last: number): { beyond: Values } => ({ beyond: { number: `SO1000${last}` } })
+
+test.each<[string, Partial<PageAsk>, number[]]>([
+  ['all', {}, [1, 2, 3, 4, 5]],
+  ['a page', { limit: 2 }, [1, 2]],
+  ['the page after', { limit: 2, ...beyond(2) }, [3, 4]],
+  ['the page before', { limit: 2, direction: 'backward', ...beyond(4) }, [2, 3]],
+  ['the last page', { limit: 2, direction: 'backward' }, [4, 5]],
+  ['beyond the last', beyond(5), []],
+  ['numbers', range('number', 'SO10002', 'SO10003'), [2, 3]],
+  ['a customer', range('sold_to', 'C001', 'C001'), [1, 4]],
+  ['days', range('order_date', null, '2026-11-02'), [1, 2]],
+  ['a status', range('status', 'entered', 'entered'), []],
+  ['words', { search: 'southWIND' }, [2]],
+  ['two words', { search: 'net c004' }, [5]],
+  ['a sign of the language of patterns', { search: '100%' }, [2]],
+  ['an escape', { search: '\\' }, []],
+])('%s', async (_, ask, found) => {
+  expect(await numbers(ask)).toEqual(found)
+})
+
+test('a row holds what the columns need', async () => {
+  expect((await ordersPage(books, { ...all, limit: 1 }))[0]).toEqual({
+    number: 'SO10001',
+    sold_to: 'C001',
+    name: '北风紧固件有限公司',
+    order_date: '2026-11-01',
+    promise_date: null,
+    due_date: '2026-11-23',
+    total: 13000,
+    currency: 'CNY',
+    status: 'confirmed',
+    action_status: null,
+  })
+})
