@@ -217,5 +217,6 @@ export const msg = {
   databaseFull: error(9006, '磁盘已满, 没有保存; 请通知管理员', 'The disk is full and nothing was saved: call your administrator'),
   databaseNotThere: error(9008, '没有数据库 {0}; 请用 --db 指定', 'There is no database {0}: name one with --db'),
   booksAreTrue: information(9009, '账目核对无误', 'All checks passed: the books are true'),
+  booksAreWrong: error(9010, '{0}: {1} 应为 {2}, 实为 {3}', '{0}: {1} should be {2}, is {3}'),
   databaseCannotBeOpened: error(9007, '数据库打不开; 请检查路径', 'The database cannot be opened: check its path'),
 } as const

@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely'
 import { type CheckName, checkNames } from '../../db/checks.ts'
 import { damagedPages, danglingRows } from '../../db/integrity.ts'
-import type { Database } from '../../db/schema.ts'
 import { msg } from '../../db/messages.ts'
-import type { Language } from '../kernel/format.ts'
+import type { Database } from '../../db/schema.ts'
 import { notice } from '../kernel/entry.ts'
+import type { Language } from '../kernel/format.ts'
 import { sayNotice } from '../kernel/messages.ts'
 import { documentChecks } from './checks-of-documents.ts'
 import { historyChecks } from './checks-of-history.ts'
@@ -51,12 +51,6 @@ export const verify = async ({ db }: { readonly db: Kysely<Database> }): Promise
 /** A finding in a line of words. */
 export const sayFinding = ({ check, key, expected, found }: Finding, language: Language): string =>
   sayNotice(
-    notice(
-      msg.booksAreWrong,
-      language === 'zh' ? checkNames[check] : check,
-      key,
-      expected,
-      found,
-    ),
+    notice(msg.booksAreWrong, language === 'zh' ? checkNames[check] : check, key, expected, found),
     language,
   )

@@ -29,6 +29,9 @@ export const post = async (db: Db, operation: string, moment: Moment, posting: P
     mustChange(await closeLine(db, line), 'sales_order_line')
   }
   for (const event of posting.events ?? []) await insertEvent(db, { ...event, ...stamp })
+  for (const { type, line, order_number: number } of posting.events ?? []) {
+    if (type === 'cancelled' && line === null) await cancel(db, { number })
+  }
   for (const number of ordersTouched(posting)) await refreshStatus(db, { number })
 }
 
@@ -274,6 +277,10 @@ const ordersTouched = (posting: Posting): Set<string> => {
   for (const line of posting.closings ?? []) touched.add(line.order_number)
   return touched
 }
+
+const cancel = kept<{ number: string }, unknown>((db, hole) =>
+  db.updateTable('sales_order').set({ status: 'cancelled' }).where('number', '=', hole('number')),
+)
 
 /** Closed when nothing is left to ship, confirmed when nothing left is unconfirmed. */
 const refreshStatus = kept<{ number: string }, unknown>((db, hole) =>

@@ -1,38 +1,28 @@
-import { type Done, notice } from '../kernel/entry.ts'
+import { notice } from '../kernel/entry.ts'
 import { msg } from '../kernel/messages.ts'
 import { editing, replace, type } from './editor.ts'
+import { advance, askToDiscard, leave } from './finish.ts'
 import {
-  acceptFrame,
-  beginRow,
   cellAt,
   createFlow,
-  dropRow,
-  enterRow,
-  enterStep,
   type Flow,
-  hasWork,
   moveTo,
-  nextStep,
   openCells,
-  openRecord,
-  previousStep,
-  restart,
-  resume,
   rowsOf,
-  rowTouched,
-  settle,
-  setValues,
-  showRefusal,
   stepOf,
-  unfinished,
   valuesOf,
 } from './flow.ts'
 import { openHelp } from './help.ts'
 import type { Desk, Layer, Unfinished } from './host.ts'
 import type { Action } from './keys.ts'
-import { openList, openLookup } from './list.ts'
+import { openLookup } from './list.ts'
+import { copy, remove, scroll } from './record.ts'
+import { endGrid, goRow, openDetail, removeRow, toRow } from './rows.ts'
 import type { EntryScreen, GridStep } from './screen.ts'
+import { acceptFrame, settle } from './settle.ts'
+import { dropRow, enterStep, previousStep, restart } from './steps.ts'
 import { drawFlow } from './view/flow.ts'
+import { hasWork, resume, unfinished } from './work.ts'
 
 export interface EntryOptions {
   /** Work that was begun before, to go on with. */
@@ -153,91 +143,6 @@ const go = async <C>(flow: Flow<C>): Promise<void> => {
   await advance(flow)
 }
 
-const goRow = async <C>(flow: Flow<C>, step: GridStep<C>) => {
-  if (flow.detail) {
-    if (await acceptFrame(flow)) closeDetail(flow, flow.field)
-    return
-  }
-  if (flow.newRow && !rowTouched(flow)) {
-    dropRow(flow, step)
-    return advance(flow)
-  }
-  if (rowsOf(flow.draft, step.record).length > 0 && !(await acceptFrame(flow))) return
-  const rows = rowsOf(flow.draft, step.record)
-  if (flow.row + 1 < rows.length) enterRow(flow, flow.row + 1)
-  else if (step.begin) await beginRow(flow, step)
-  else await advance(flow)
-}
-
-/** The next frame, the question, or the write. */
-const advance = async <C>(flow: Flow<C>): Promise<void> => {
-  const next = nextStep(flow)
-  if (next === undefined) return commit(flow)
-  const step = flow.screen.steps[next]!
-  if (step.kind !== 'question') return enterStep(flow, next)
-  const from = flow.at
-  flow.desk.ask(notice(step.message), 'yes', async given => {
-    if (given === 'yes') {
-      flow.at = next
-      try {
-        await advance(flow)
-      } finally {
-        if (flow.at === next) flow.at = from
-      }
-    } else if (given === 'no' && step.discard) askToDiscard(flow, step.discard)
-  })
-}
-
-const askToDiscard = <C>(
-  flow: Flow<C>,
-  message: typeof msg.discardEntry,
-  then = () => restart(flow),
-) =>
-  flow.desk.ask(notice(message), 'no', async given => {
-    if (given !== 'yes') return
-    await flow.desk.host.drafts.drop(flow.id)
-    await then()
-  })
-
-const commit = async <C>(flow: Flow<C>): Promise<void> => {
-  const { screen, desk } = flow
-  const { host } = desk
-  const decision = await screen.commit(host.context, flow.draft, {
-    id: flow.id,
-    screen: screen.code,
-  })
-  if (!decision.ok) return showRefusal(flow, decision.refusal)
-  await finish(flow, decision.value)
-}
-
-const finish = async <C>(flow: Flow<C>, done: Done) => {
-  const { screen, desk } = flow
-  await desk.host.drafts.drop(flow.id)
-  for (const [name, value] of Object.entries(done.recall ?? {})) {
-    if (value !== null) desk.recalled.set(name, String(value))
-  }
-  await restart(flow, done.next ?? {})
-  desk.say(...done.notices)
-  const rows = done.rows
-  if (rows && rows.length > 0 && screen.results) {
-    const columns = screen.results
-    await openList(desk, {
-      program: screen.program,
-      code: screen.code,
-      title: screen.title,
-      columns,
-      rows,
-    })
-  }
-}
-
-const closeDetail = <C>(flow: Flow<C>, field: string) => {
-  flow.detail = false
-  const step = stepOf(flow)
-  const cells = openCells(flow, step, false)
-  moveTo(flow, cells.some(cell => cell.name === field) ? field : (cells.at(-1)?.name ?? ''))
-}
-
 const end = async <C>(flow: Flow<C>): Promise<void> => {
   const step = stepOf(flow)
   if (step.kind === 'grid') return endGrid(flow, step)
@@ -247,43 +152,6 @@ const end = async <C>(flow: Flow<C>): Promise<void> => {
   if (previous !== undefined) return enterStep(flow, previous)
   if (!hasWork(flow)) return leave(flow)
   askToDiscard(flow, msg.discardEntry, async () => leave(flow))
-}
-
-const leave = async <C>(flow: Flow<C>) => {
-  await flow.desk.host.drafts.drop(flow.id)
-  flow.desk.pop()
-}
-
-const endGrid = async <C>(flow: Flow<C>, step: GridStep<C>): Promise<void> => {
-  const touched = rowTouched(flow)
-  if (flow.detail) {
-    setValues(flow, flow.detailBefore)
-    return closeDetail(flow, '')
-  }
-  if (flow.newRow) {
-    dropRow(flow, step)
-    return touched ? beginRow(flow, step) : advance(flow)
-  }
-  if (!touched) return advance(flow)
-  flow.draft = flow.before.draft
-  enterRow(flow, flow.row)
-}
-
-/** Leaves a row for another one: an unfinished new row that holds nothing just goes. */
-const toRow = async <C>(
-  flow: Flow<C>,
-  step: GridStep<C>,
-  row: number,
-  field: 'first' | 'last' = 'first',
-) => {
-  if (flow.newRow && !rowTouched(flow)) dropRow(flow, step)
-  else if (!(await acceptFrame(flow))) return
-  const rows = rowsOf(flow.draft, step.record)
-  if (row >= rows.length) {
-    if (step.begin && row > 0) await beginRow(flow, step)
-    return
-  }
-  enterRow(flow, Math.max(0, row), field === 'last' ? openCells(flow).at(-1)?.name : undefined)
 }
 
 const byRows =
@@ -299,88 +167,12 @@ const byRows =
     else await forward(flow)
   }
 
-const scroll =
+const scrollOrRow =
   (direction: 'next' | 'previous'): Handler =>
-  async flow => {
-    const step = stepOf(flow)
-    if (step.kind === 'grid') return byRows(direction === 'next' ? 1 : -1)(flow)
-    const { screen, desk } = flow
-    if (flow.at !== 0 || !screen.neighbour || !screen.key.includes(flow.field)) return
-    const typedKey = flow.editor.touched
-      ? { ...valuesOf(flow), [flow.field]: flow.editor.characters.join('').toUpperCase() }
-      : valuesOf(flow)
-    const found = await screen.neighbour(desk.host.context, typedKey, direction)
-    if (!found) {
-      desk.say(notice(direction === 'next' ? msg.endOfFile : msg.beginningOfFile))
-      return
-    }
-    const { field } = flow
-    flow.openedKey = null
-    flow.locked = {}
-    flow.draft = { [step.kind === 'form' ? step.record : '']: found }
-    await openRecord(flow)
-    moveTo(flow, field)
-  }
-
-const remove = async <C>(flow: Flow<C>): Promise<void> => {
-  const step = stepOf(flow)
-  if (step.kind === 'grid') return removeRow(flow, step)
-  const { screen, desk } = flow
-  if (!screen.remove || flow.at === 0 || !flow.existing) {
-    desk.say(notice(msg.nothingToDelete))
-    return
-  }
-  const removing = screen.remove
-  desk.ask(notice(msg.confirmDelete), 'no', async given => {
-    if (given !== 'yes') return
-    const intent = { id: desk.host.newId(), screen: screen.code }
-    const decision = await removing(desk.host.context, flow.draft, intent)
-    if (!decision.ok) desk.say(decision.refusal)
-    else await finish(flow, decision.value)
-  })
-}
-
-const removeRow = async <C>(flow: Flow<C>, step: GridStep<C>) => {
-  if (flow.newRow) {
-    dropRow(flow, step)
-    return beginRow(flow, step)
-  }
-  if (!step.begin || rowsOf(flow.draft, step.record).length === 0) {
-    flow.desk.say(notice(msg.nothingToDelete))
-    return
-  }
-  flow.desk.ask(notice(msg.confirmDelete), 'no', async given => {
-    if (given !== 'yes') return
-    dropRow(flow, step)
-    const rows = rowsOf(flow.draft, step.record)
-    if (flow.row < rows.length) enterRow(flow, flow.row)
-    else await beginRow(flow, step)
-  })
-}
-
-const copy = async <C>(flow: Flow<C>): Promise<void> => {
-  const { screen, desk } = flow
-  if (flow.at !== 0 || !screen.copy || !(await settle(flow))) return
-  if (!flow.existing) {
-    desk.say(notice(msg.nothingToCopy))
-    return
-  }
-  const decision = await screen.copy(desk.host.context, {
-    values: valuesOf(flow),
-    row: 0,
-    draft: flow.draft,
-  })
-  if (!decision.ok) {
-    desk.say(decision.refusal)
-    return
-  }
-  flow.draft = { ...flow.draft, ...decision.value.records }
-  if (decision.value.values) setValues(flow, decision.value.values)
-  setValues(flow, Object.fromEntries(screen.key.map(name => [name, null])))
-  Object.assign(flow, { existing: false, openedKey: null, copied: true, locked: {}, opened: {} })
-  moveTo(flow, '')
-  desk.say(...(decision.value.notices ?? []), notice(msg.copied))
-}
+  flow =>
+    stepOf(flow).kind === 'grid'
+      ? byRows(direction === 'next' ? 1 : -1)(flow)
+      : scroll(direction)(flow)
 
 const recall = <C>(flow: Flow<C>) => {
   const last = flow.desk.recalled.get(flow.field)
@@ -400,15 +192,6 @@ const help = async <C>(flow: Flow<C>): Promise<void> => {
   })
 }
 
-const openDetail = async <C>(flow: Flow<C>) => {
-  const step = stepOf(flow)
-  if (step.kind !== 'grid' || !step.detail || flow.detail) return
-  if (!(await settle(flow))) return
-  flow.detailBefore = valuesOf(flow)
-  flow.detail = true
-  moveTo(flow, '')
-}
-
 const handlers: Partial<Record<Action, Handler>> = {
   ...edits,
   go,
@@ -416,13 +199,16 @@ const handlers: Partial<Record<Action, Handler>> = {
   forward,
   back,
   end,
-  delete: remove,
+  delete: flow => {
+    const step = stepOf(flow)
+    return step.kind === 'grid' ? removeRow(flow, step) : remove(flow)
+  },
   copy,
   recall,
   help,
   detail: openDetail,
-  previous: scroll('previous'),
-  next: scroll('next'),
+  previous: scrollOrRow('previous'),
+  next: scrollOrRow('next'),
   up: byRows(-1),
   down: byRows(1),
   pageUp: byRows(-10),

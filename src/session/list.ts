@@ -225,11 +225,7 @@ export const openLookup = async <C>(
     desk,
     columns: lookup.columns,
     fetch: ask =>
-      lookup.page(
-        desk.host.context,
-        { ...ask, ranges: noRanges },
-        { around, column: column.name },
-      ),
+      lookup.page(desk.host.context, { ...ask, ranges: noRanges }, { around, column: column.name }),
     search: at.search,
     fits: () => lookupRows,
     choose: row => {

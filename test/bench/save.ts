@@ -76,7 +76,7 @@ const assertSame = async (
 ) => {
   const counter = () => file.prepare('select next_order from sales_order_control').pluck().get() as number
   const before = counter()
-  const ids = ['bench-by-the-program', 'bench-by-hand'] as const
+  const ids = [randomUUID(), randomUUID()] as const
   const left = [
     rowsLeft(file, await program(ids[0]), ids[0]),
     rowsLeft(file, hand(ids[1]), ids[1]),

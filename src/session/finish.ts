@@ -1,0 +1,72 @@
+import { type Done, notice } from '../kernel/entry.ts'
+import type { msg } from '../kernel/messages.ts'
+import type { Flow } from './flow.ts'
+import { openList } from './list.ts'
+import { enterStep, nextStep, restart, showRefusal } from './steps.ts'
+
+/** The next frame, the question, or the write. */
+export const advance = async <C>(flow: Flow<C>): Promise<void> => {
+  const next = nextStep(flow)
+  if (next === undefined) return commit(flow)
+  const step = flow.screen.steps[next]!
+  if (step.kind !== 'question') return enterStep(flow, next)
+  const from = flow.at
+  flow.desk.ask(notice(step.message), 'yes', async given => {
+    if (given === 'yes') {
+      flow.at = next
+      try {
+        await advance(flow)
+      } finally {
+        if (flow.at === next) flow.at = from
+      }
+    } else if (given === 'no' && step.discard) askToDiscard(flow, step.discard)
+  })
+}
+
+export const askToDiscard = <C>(
+  flow: Flow<C>,
+  message: typeof msg.discardEntry,
+  then = () => restart(flow),
+) =>
+  flow.desk.ask(notice(message), 'no', async given => {
+    if (given !== 'yes') return
+    await flow.desk.host.drafts.drop(flow.id)
+    await then()
+  })
+
+const commit = async <C>(flow: Flow<C>): Promise<void> => {
+  const { screen, desk } = flow
+  const { host } = desk
+  const decision = await screen.commit(host.context, flow.draft, {
+    id: flow.id,
+    screen: screen.code,
+  })
+  if (!decision.ok) return showRefusal(flow, decision.refusal)
+  await finish(flow, decision.value)
+}
+
+export const finish = async <C>(flow: Flow<C>, done: Done) => {
+  const { screen, desk } = flow
+  await desk.host.drafts.drop(flow.id)
+  for (const [name, value] of Object.entries(done.recall ?? {})) {
+    if (value !== null) desk.recalled.set(name, String(value))
+  }
+  await restart(flow, done.next ?? {})
+  desk.say(...done.notices)
+  const rows = done.rows
+  if (rows && rows.length > 0 && screen.results) {
+    const columns = screen.results
+    await openList(desk, {
+      program: screen.program,
+      code: screen.code,
+      title: screen.title,
+      columns,
+      rows,
+    })
+  }
+}
+
+export const leave = async <C>(flow: Flow<C>) => {
+  await flow.desk.host.drafts.drop(flow.id)
+  flow.desk.pop()
+}

@@ -1,0 +1,70 @@
+import { notice } from '../kernel/entry.ts'
+import { msg } from '../kernel/messages.ts'
+import { finish } from './finish.ts'
+import { type Flow, moveTo, setValues, stepOf, valuesOf } from './flow.ts'
+import { openRecord, settle } from './settle.ts'
+
+/** F9 and F10 in the key: the record before or after, in all frames at once. */
+export const scroll =
+  (direction: 'next' | 'previous') =>
+  async <C>(flow: Flow<C>): Promise<void> => {
+    const step = stepOf(flow)
+    const { screen, desk } = flow
+    if (flow.at !== 0 || !screen.neighbour || !screen.key.includes(flow.field)) return
+    const typedKey = flow.editor.touched
+      ? { ...valuesOf(flow), [flow.field]: flow.editor.characters.join('').toUpperCase() }
+      : valuesOf(flow)
+    const found = await screen.neighbour(desk.host.context, typedKey, direction)
+    if (!found) {
+      desk.say(notice(direction === 'next' ? msg.endOfFile : msg.beginningOfFile))
+      return
+    }
+    const { field } = flow
+    flow.openedKey = null
+    flow.locked = {}
+    flow.draft = { [step.kind === 'form' ? step.record : '']: found }
+    await openRecord(flow)
+    moveTo(flow, field)
+  }
+
+/** Deletes the record that was opened, after a question. */
+export const remove = async <C>(flow: Flow<C>): Promise<void> => {
+  const { screen, desk } = flow
+  if (!screen.remove || flow.at === 0 || !flow.existing) {
+    desk.say(notice(msg.nothingToDelete))
+    return
+  }
+  const removing = screen.remove
+  desk.ask(notice(msg.confirmDelete), 'no', async given => {
+    if (given !== 'yes') return
+    const intent = { id: desk.host.newId(), screen: screen.code }
+    const decision = await removing(desk.host.context, flow.draft, intent)
+    if (!decision.ok) desk.say(decision.refusal)
+    else await finish(flow, decision.value)
+  })
+}
+
+/** F11: what is shown becomes a new record, without its key. */
+export const copy = async <C>(flow: Flow<C>): Promise<void> => {
+  const { screen, desk } = flow
+  if (flow.at !== 0 || !screen.copy || !(await settle(flow))) return
+  if (!flow.existing) {
+    desk.say(notice(msg.nothingToCopy))
+    return
+  }
+  const decision = await screen.copy(desk.host.context, {
+    values: valuesOf(flow),
+    row: 0,
+    draft: flow.draft,
+  })
+  if (!decision.ok) {
+    desk.say(decision.refusal)
+    return
+  }
+  flow.draft = { ...flow.draft, ...decision.value.records }
+  if (decision.value.values) setValues(flow, decision.value.values)
+  setValues(flow, Object.fromEntries(screen.key.map(name => [name, null])))
+  Object.assign(flow, { existing: false, openedKey: null, copied: true, locked: {}, opened: {} })
+  moveTo(flow, '')
+  desk.say(...(decision.value.notices ?? []), notice(msg.copied))
+}

@@ -1,0 +1,89 @@
+import { notice } from '../kernel/entry.ts'
+import { msg } from '../kernel/messages.ts'
+import { advance } from './finish.ts'
+import { type Flow, moveTo, openCells, rowsOf, setValues, stepOf, valuesOf } from './flow.ts'
+import type { GridStep } from './screen.ts'
+import { acceptFrame, settle } from './settle.ts'
+import { beginRow, dropRow, enterRow, rowTouched } from './steps.ts'
+
+export const goRow = async <C>(flow: Flow<C>, step: GridStep<C>) => {
+  if (flow.detail) {
+    if (await acceptFrame(flow)) closeDetail(flow, flow.field)
+    return
+  }
+  if (flow.newRow && !rowTouched(flow)) {
+    dropRow(flow, step)
+    return advance(flow)
+  }
+  if (rowsOf(flow.draft, step.record).length > 0 && !(await acceptFrame(flow))) return
+  const rows = rowsOf(flow.draft, step.record)
+  if (flow.row + 1 < rows.length) enterRow(flow, flow.row + 1)
+  else if (step.begin) await beginRow(flow, step)
+  else await advance(flow)
+}
+
+const closeDetail = <C>(flow: Flow<C>, field: string) => {
+  flow.detail = false
+  const step = stepOf(flow)
+  const cells = openCells(flow, step, false)
+  moveTo(flow, cells.some(cell => cell.name === field) ? field : (cells.at(-1)?.name ?? ''))
+}
+
+export const endGrid = async <C>(flow: Flow<C>, step: GridStep<C>): Promise<void> => {
+  const touched = rowTouched(flow)
+  if (flow.detail) {
+    setValues(flow, flow.detailBefore)
+    return closeDetail(flow, '')
+  }
+  if (flow.newRow) {
+    dropRow(flow, step)
+    return touched ? beginRow(flow, step) : advance(flow)
+  }
+  if (!touched) return advance(flow)
+  flow.draft = flow.before.draft
+  enterRow(flow, flow.row)
+}
+
+/** Leaves a row for another one: an unfinished new row that holds nothing just goes. */
+export const toRow = async <C>(
+  flow: Flow<C>,
+  step: GridStep<C>,
+  row: number,
+  field: 'first' | 'last' = 'first',
+) => {
+  if (flow.newRow && !rowTouched(flow)) dropRow(flow, step)
+  else if (!(await acceptFrame(flow))) return
+  const rows = rowsOf(flow.draft, step.record)
+  if (row >= rows.length) {
+    if (step.begin && row > 0) await beginRow(flow, step)
+    return
+  }
+  enterRow(flow, Math.max(0, row), field === 'last' ? openCells(flow).at(-1)?.name : undefined)
+}
+
+export const removeRow = async <C>(flow: Flow<C>, step: GridStep<C>) => {
+  if (flow.newRow) {
+    dropRow(flow, step)
+    return beginRow(flow, step)
+  }
+  if (!step.begin || rowsOf(flow.draft, step.record).length === 0) {
+    flow.desk.say(notice(msg.nothingToDelete))
+    return
+  }
+  flow.desk.ask(notice(msg.confirmDelete), 'no', async given => {
+    if (given !== 'yes') return
+    dropRow(flow, step)
+    const rows = rowsOf(flow.draft, step.record)
+    if (flow.row < rows.length) enterRow(flow, flow.row)
+    else await beginRow(flow, step)
+  })
+}
+
+export const openDetail = async <C>(flow: Flow<C>) => {
+  const step = stepOf(flow)
+  if (step.kind !== 'grid' || !step.detail || flow.detail) return
+  if (!(await settle(flow))) return
+  flow.detailBefore = valuesOf(flow)
+  flow.detail = true
+  moveTo(flow, '')
+}

@@ -1,0 +1,144 @@
+import { dayOf } from '../kernel/calendar.ts'
+import type { Decision, Refusal } from '../kernel/decision.ts'
+import type { Entry, Hook, Reply } from '../kernel/entry.ts'
+import { readValue, say, showValue, type Value } from '../kernel/format.ts'
+import { msg } from '../kernel/messages.ts'
+import { cellAt, type Flow, moveTo, openCells, setValues, stepOf, valuesOf } from './flow.ts'
+import type { Cell } from './screen.ts'
+
+const entryOf = <C>(flow: Flow<C>): Entry => ({
+  values: valuesOf(flow),
+  row: flow.row,
+  draft: flow.draft,
+})
+
+/** Shows why not, and puts the cursor where it can be mended. */
+const refused = <C>(flow: Flow<C>, { message, about, field, row }: Refusal, here: string) => {
+  flow.desk.say({ message, about })
+  const step = stepOf(flow)
+  if (row !== undefined && step.kind === 'grid') flow.row = row
+  const name = field ?? here
+  const typed = flow.editor
+  if (name === flow.field) {
+    flow.editor = { ...typed, cursor: 0, fresh: true }
+  } else moveTo(flow, name)
+  return false
+}
+
+const applyReply = <C>(flow: Flow<C>, reply: Reply) => {
+  if (reply.values) setValues(flow, reply.values)
+  if (reply.records) flow.draft = { ...flow.draft, ...reply.records }
+  if (reply.locked) flow.locked = { ...flow.locked, ...reply.locked }
+  if (reply.notices) flow.desk.say(...reply.notices)
+}
+
+/** Runs a hook and takes over what it answers; false when it refused. */
+export const runHook = async <C>(flow: Flow<C>, hook: Hook<C> | undefined): Promise<boolean> => {
+  if (!hook) return true
+  const decision: Decision<Reply> = await hook(flow.desk.host.context, entryOf(flow))
+  if (!decision.ok) return refused(flow, decision.refusal, flow.field)
+  applyReply(flow, decision.value)
+  return true
+}
+
+/** The key as one text, null while a part of it is blank. */
+const keyOf = <C>(flow: Flow<C>): string | null => {
+  const values = valuesOf(flow)
+  const parts = flow.screen.key.map(name => values[name] ?? null)
+  return parts.length === 0 || parts.includes(null) ? null : JSON.stringify(parts)
+}
+
+/** Reads the record that the key names, unless it is the one that stands there. */
+export const openRecord = async <C>(flow: Flow<C>): Promise<boolean> => {
+  const key = keyOf(flow)
+  if (!flow.screen.open || key === null || key === flow.openedKey) return true
+  const decision = await flow.screen.open(flow.desk.host.context, entryOf(flow))
+  if (!decision.ok) return refused(flow, decision.refusal, flow.field)
+  const reply = decision.value
+  flow.existing = reply.existing ?? true
+  if (flow.copied && !flow.existing) applyReply(flow, { ...reply, values: {}, records: {} })
+  else {
+    const { values, ...rest } = reply
+    applyReply(flow, rest)
+    if (values) setValues(flow, values)
+  }
+  flow.opened = flow.copied ? {} : flow.draft
+  flow.copied = false
+  flow.openedKey = key
+  // What was read replaces what was typed, in this frame as in the others.
+  flow.editor = { ...flow.editor, touched: false }
+  return true
+}
+
+/** Reads what was typed in the field under the cursor and lets the rules look at it. False: the cursor stays. */
+export const settle = async <C>(flow: Flow<C>): Promise<boolean> => {
+  const cell = cellAt(flow)
+  const step = stepOf(flow)
+  if (!cell || step.kind === 'question') return true
+  const isKey = flow.at === 0 && flow.screen.key.includes(cell.name)
+  if (!flow.editor.touched) return isKey && isLastKey(flow, cell) ? openRecord(flow) : true
+  const { host } = flow.desk
+  const old = valuesOf(flow)
+  const read = readValue(flow.editor.characters.join(''), cell.field.format, dayOf(host.now()))
+  if (!read.ok) return refused(flow, read.refusal, cell.name)
+  if (read.value === null && cell.field.required) return blank(flow, cell)
+  if (read.value === (old[cell.name] ?? null)) {
+    flow.editor = { ...flow.editor, touched: false }
+    return isKey && isLastKey(flow, cell) ? openRecord(flow) : true
+  }
+  if (!isKey && !(await exists(flow, cell, read.value))) return false
+  const draft = flow.draft
+  setValues(flow, { [cell.name]: read.value })
+  const hook = step.after?.[cell.name]
+  const fine =
+    isKey && isLastKey(flow, cell) && keyOf(flow) !== null && flow.screen.open
+      ? await openRecord(flow)
+      : await runHook(flow, hook)
+  if (!fine) {
+    // A refused value stays in the editor, not in the draft.
+    if (flow.field === cell.name) flow.draft = draft
+    return false
+  }
+  remember(flow, cell, valuesOf(flow)[cell.name] ?? null)
+  flow.editor = { ...flow.editor, touched: false }
+  return true
+}
+
+const isLastKey = <C>(flow: Flow<C>, cell: Cell) => flow.screen.key.at(-1) === cell.name
+
+const blank = <C>(flow: Flow<C>, cell: Cell) => {
+  const label = say(cell.field.label, flow.desk.host.language)
+  return refused(
+    flow,
+    { field: cell.name, message: msg.blankNotAllowed, about: [label] },
+    cell.name,
+  )
+}
+
+/** A code with a list must be in it. */
+const exists = async <C>(flow: Flow<C>, cell: Cell, value: Value): Promise<boolean> => {
+  const { host } = flow.desk
+  const lookup = cell.field.lookup === undefined ? undefined : host.lookup(cell.field.lookup)
+  if (!lookup?.missing || value === null || value === '') return true
+  const missing = await lookup.missing(host.context, String(value), valuesOf(flow))
+  return missing
+    ? refused(flow, { field: cell.name, message: missing, about: [String(value)] }, cell.name)
+    : true
+}
+
+const remember = <C>(flow: Flow<C>, cell: Cell, value: Value) => {
+  const shown = showValue(value, cell.field.format, flow.desk.host.language)
+  if (shown !== '') flow.desk.recalled.set(cell.name, shown)
+}
+
+/** Accepts the frame or the row: every field filled that must be, and the frame's own rule. */
+export const acceptFrame = async <C>(flow: Flow<C>): Promise<boolean> => {
+  if (!(await settle(flow))) return false
+  const step = stepOf(flow)
+  if (step.kind === 'question') return true
+  const empty = openCells(flow).find(
+    cell => cell.field.required && (valuesOf(flow)[cell.name] ?? null) === null,
+  )
+  if (empty) return blank(flow, empty)
+  return flow.detail ? true : runHook(flow, step.check)
+}

@@ -1,0 +1,53 @@
+import { type Draft, notice, type Values } from '../kernel/entry.ts'
+import { msg } from '../kernel/messages.ts'
+import { type Flow, moveTo } from './flow.ts'
+import type { Position, Unfinished } from './host.ts'
+import { enterStep } from './steps.ts'
+
+const sameValues = (a: Values, b: Values): boolean => {
+  if (a === b) return true
+  const names = Object.keys(a)
+  return names.length === Object.keys(b).length && names.every(name => a[name] === b[name])
+}
+
+const sameRecord = (a: Draft[string] | undefined, b: Draft[string] | undefined): boolean => {
+  if (a === b) return true
+  if (Array.isArray(a) && Array.isArray(b)) {
+    return a.length === b.length && a.every((values, row) => sameValues(values, b[row]))
+  }
+  return (
+    !Array.isArray(a) && !Array.isArray(b) && sameValues((a ?? {}) as Values, (b ?? {}) as Values)
+  )
+}
+
+/** Whether the clerk entered anything that isn't in the books. */
+export const hasWork = <C>(flow: Flow<C>): boolean => {
+  const { draft, opened } = flow
+  const records = new Set([...Object.keys(draft), ...Object.keys(opened)])
+  return [...records].some(record => !sameRecord(draft[record], opened[record]))
+}
+
+/** What is kept of the work, to be offered again. */
+export const unfinished = <C>(flow: Flow<C>): Unfinished => {
+  const { at: step, row, field, detail, newRow, existing, openedKey, locked } = flow
+  const position: Position = { step, row, field, detail, newRow, existing, openedKey, locked }
+  return { id: flow.id, screen: flow.screen.code, position, draft: flow.draft }
+}
+
+/** Stands where the clerk stood. */
+export const resume = async <C>(flow: Flow<C>, work: Unfinished) => {
+  const { position } = work
+  flow.id = work.id
+  flow.draft = { ...work.draft }
+  flow.existing = position.existing
+  flow.openedKey = position.openedKey
+  flow.locked = { ...position.locked }
+  await enterStep(flow, position.step, { row: position.row, field: position.field })
+  flow.newRow = position.newRow
+  if (position.newRow) flow.before = { ...flow.before, values: {} }
+  if (position.detail) {
+    flow.detail = true
+    moveTo(flow, position.field)
+  }
+  flow.desk.say(notice(msg.draftRestored))
+}

@@ -1,0 +1,50 @@
+import type { Draft, Values } from '../../src/kernel/entry.ts'
+import type { Books } from '../../src/ledger/books.ts'
+import { allocateOrder } from '../../src/sales/allocate.ts'
+import { shipOrder } from '../../src/sales/ship.ts'
+import { ask, saysWhy, today } from '../support/company.ts'
+
+const usual = { site: '10000', location: '200', lot: '' }
+
+/** What 7.1.6 would hand over for these rows. */
+export const allocation = (order_number: string, ...rows: Values[]): Draft => ({
+  allocation_entry: { order_number },
+  allocation_line: rows.map(row => ({ ...usual, before: 0, ...row })),
+})
+
+/** What 7.9.15 would hand over for these rows. */
+export const shipment = (order_number: string, ...rows: Values[]): Draft => ({
+  shipment_entry: { order_number, effective_date: today, ship_allocated: 1 },
+  shipment_line: rows.map(row => ({ ...usual, quantity: 0, cancel_backorder: 0, ...row })),
+})
+
+export const allocate = async (books: Books, order: string, ...rows: Values[]) =>
+  saysWhy(await ask(books, allocateOrder, allocation(order, ...rows)))
+
+export const ship = async (books: Books, order: string, ...rows: Values[]) =>
+  saysWhy(await ask(books, shipOrder, shipment(order, ...rows)))
+
+/** A line's `shipped/allocated/closed`, in whole units. */
+export const lines = async (books: Books, order: string) =>
+  (
+    await books.db
+      .selectFrom('sales_order_line')
+      .selectAll()
+      .where('order_number', '=', order)
+      .orderBy('line')
+      .execute()
+  ).map(
+    line => `${line.quantity_shipped / 10_000}/${line.quantity_allocated / 10_000}/${line.closed}`,
+  )
+
+/** A place's `on hand/allocated`, in whole units. */
+export const stockAt = async (books: Books, item: string, location = '200', lot = '') => {
+  const { on_hand, allocated } = await books.db
+    .selectFrom('stock')
+    .selectAll()
+    .where('item', '=', item)
+    .where('location', '=', location)
+    .where('lot', '=', lot)
+    .executeTakeFirstOrThrow()
+  return `${on_hand / 10_000}/${allocated / 10_000}`
+}
