@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   // React runs as it is shipped: its development build is three times as slow.
-  esbuild: { jsx: 'automatic', jsxDev: false },
+  oxc: { jsx: { runtime: 'automatic', development: false } },
   test: {
     include: ['test/**/*.test.ts'],
     env: { NODE_ENV: 'production', TZ: 'Asia/Shanghai' },

@@ -41,7 +41,7 @@ export interface Share {
   readonly left: Quantity
 }
 
-/** A place that the line names goes first, whatever the order of the others. */
+/** Whether the line names this place; a lot that is named counts wherever it lies in that location. */
 const named = (line: SalesOrderLineTable) => (place: Place) =>
   line.location !== null &&
   place.location === line.location &&
@@ -49,7 +49,8 @@ const named = (line: SalesOrderLineTable) => (place: Place) =>
 
 /**
  * Covers a quantity from the free stock of the line's site, as far as it reaches, and takes it out of the free stock.
- * `fullest`: the place that holds most goes first, so that a warehouse keeper walks to few places; otherwise the oldest lot.
+ * `fullest`: the place that holds most goes first, so that a warehouse keeper walks to few places, unless the line asks for a
+ * lot; otherwise the place that the line names, then the oldest lot.
  */
 export const takeFree = (
   stock: FreeStock,
@@ -63,7 +64,7 @@ export const takeFree = (
   const except = new Set((ask.except ?? []).map(placeKey))
   const places = (stock.get(freeKey(line)) ?? []).filter(place => !except.has(placeKey(place)))
   const ordered = ask.fullest ? places.toSorted((a, b) => b.free - a.free) : places
-  const first = named(line)
+  const first = ask.fullest && !line.lot ? () => false : named(line)
   const shares: Share[] = []
   let left = ask.quantity
   for (const place of [...ordered.filter(first), ...ordered.filter(one => !first(one))]) {

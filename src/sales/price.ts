@@ -58,24 +58,56 @@ const findFacts = kept<PriceAsk, LineFacts>((db, hole) =>
     .leftJoin('location as shelf', join =>
       join.on('shelf.site', '=', hole('site')).on('shelf.code', '=', hole('location')),
     )
-    .leftJoin('price_break as step', join =>
-      join
-        .on('step.code', '=', hole('price_list'))
-        .on('step.currency', '=', hole('currency'))
-        .onRef('step.item', '=', 'item.code')
-        .onRef('step.unit', '=', 'item.unit')
-        .on('step.start_date', '<=', hole('date'))
-        .on('step.minimum_quantity', '<=', hole('quantity')),
-    )
+    // The latest list in force that has a break for so few; then its largest break. Looked up by whole keys: to sort all
+    // breaks that ever were costs five times as much.
     .leftJoin('price_list as list', join =>
       join
-        .onRef('list.code', '=', 'step.code')
-        .onRef('list.currency', '=', 'step.currency')
-        .onRef('list.item', '=', 'step.item')
-        .onRef('list.unit', '=', 'step.unit')
-        .onRef('list.start_date', '=', 'step.start_date')
-        .on(eb =>
-          eb.or([eb('list.expire_date', 'is', null), eb('list.expire_date', '>=', hole('date'))]),
+        .on('list.code', '=', hole('price_list'))
+        .on('list.currency', '=', hole('currency'))
+        .onRef('list.item', '=', 'item.code')
+        .onRef('list.unit', '=', 'item.unit')
+        .on('list.start_date', '=', eb =>
+          eb
+            .selectFrom('price_list as one')
+            .innerJoin('price_break as some', both =>
+              both
+                .onRef('some.code', '=', 'one.code')
+                .onRef('some.currency', '=', 'one.currency')
+                .onRef('some.item', '=', 'one.item')
+                .onRef('some.unit', '=', 'one.unit')
+                .onRef('some.start_date', '=', 'one.start_date'),
+            )
+            .select('one.start_date')
+            .where('one.code', '=', hole('price_list'))
+            .where('one.currency', '=', hole('currency'))
+            .whereRef('one.item', '=', 'item.code')
+            .whereRef('one.unit', '=', 'item.unit')
+            .where('one.start_date', '<=', hole('date'))
+            .where(or =>
+              or.or([or('one.expire_date', 'is', null), or('one.expire_date', '>=', hole('date'))]),
+            )
+            .where('some.minimum_quantity', '<=', hole('quantity'))
+            .orderBy('one.start_date', 'desc')
+            .limit(1),
+        ),
+    )
+    .leftJoin('price_break as step', join =>
+      join
+        .onRef('step.code', '=', 'list.code')
+        .onRef('step.currency', '=', 'list.currency')
+        .onRef('step.item', '=', 'list.item')
+        .onRef('step.unit', '=', 'list.unit')
+        .onRef('step.start_date', '=', 'list.start_date')
+        .on('step.minimum_quantity', '=', eb =>
+          eb
+            .selectFrom('price_break as most')
+            .select(one => one.fn.max('most.minimum_quantity').as('minimum_quantity'))
+            .whereRef('most.code', '=', 'list.code')
+            .whereRef('most.currency', '=', 'list.currency')
+            .whereRef('most.item', '=', 'list.item')
+            .whereRef('most.unit', '=', 'list.unit')
+            .whereRef('most.start_date', '=', 'list.start_date')
+            .where('most.minimum_quantity', '<=', hole('quantity')),
         ),
     )
     .select(eb => [
@@ -107,12 +139,7 @@ const findFacts = kept<PriceAsk, LineFacts>((db, hole) =>
       'step.minimum_quantity as list_minimum',
       'step.price as list_amount',
     ])
-    .where('item.code', '=', hole('item'))
-    // Breaks of lists that have expired come last; among the rest the latest start and the largest break win.
-    .orderBy(eb => eb.case().when('list.code', 'is', null).then(1).else(0).end())
-    .orderBy('step.start_date', 'desc')
-    .orderBy('step.minimum_quantity', 'desc')
-    .limit(1),
+    .where('item.code', '=', hole('item')),
 )
 
 /** Reads all that pricing and checking one line needs, in one query; undefined when there is no such item. */

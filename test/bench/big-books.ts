@@ -80,7 +80,13 @@ const fillCompany = (insert: Insert) => {
     }
   }
   for (let n = 10; n < 30; n += 1) {
-    insert('salesperson', { code: `SP${n}`, name: `Seller ${n}`, commission: 0, phone: null, active: 1 })
+    insert('salesperson', {
+      code: `SP${n}`,
+      name: `Seller ${n}`,
+      commission: 0,
+      phone: null,
+      active: 1,
+    })
   }
   const terms = { due_days: 30, discount_days: 0, discount: 0 }
   insert('credit_terms', { code: '30', description: 'net 30', ...terms })
@@ -145,12 +151,23 @@ const fillItems = (insert: Insert) => {
     for (const [name, start_date, expire_date] of lists) {
       const key = { ...list, code: name, item: code, start_date }
       insert('price_list', { ...key, expire_date, description: null, amount_type: 'L' })
-      for (const [minimum, off] of [[0, 0], [100_000, 500], [1_000_000, 1500]] as const) {
+      for (const [minimum, off] of [
+        [0, 0],
+        [100_000, 500],
+        [1_000_000, 1500],
+      ] as const) {
         insert('price_break', { ...key, minimum_quantity: minimum, price: price - off })
       }
     }
     for (const location of ['100', '200']) {
-      insert('stock', { item: code, site: '10000', location, lot: '', on_hand: 90_000_000_000, allocated: 0 })
+      insert('stock', {
+        item: code,
+        site: '10000',
+        location,
+        lot: '',
+        on_hand: 90_000_000_000,
+        allocated: 0,
+      })
     }
   }
 }
@@ -252,12 +269,25 @@ const fillOrder = (insert: Insert, mix: Mix, age: number, order_number: string) 
   let total = 0
   for (let line = 1; line <= linesEach; line += 1) total += fillLine(insert, mix, line, order)
   insert('sales_order', orderRow(order, dayNumber(entered), total))
-  for (const [kind, screen] of [['E', '7.1.1'], ['S', '7.9.15']] as const) {
-    insert('operation', { id: `${kind}${order_number}`, screen, ...stamp, request: '{}', result: '{}' })
+  for (const [kind, screen] of [
+    ['E', '7.1.1'],
+    ['S', '7.9.15'],
+  ] as const) {
+    insert('operation', {
+      id: `${kind}${order_number}`,
+      screen,
+      ...stamp,
+      request: '{}',
+      result: '{}',
+    })
   }
 }
 
-const orderRow = ({ order_number, customer, date, site }: Shipped, order_date: string, total: number): Row => ({
+const orderRow = (
+  { order_number, customer, date, site }: Shipped,
+  order_date: string,
+  total: number,
+): Row => ({
   number: order_number,
   sold_to: customer,
   bill_to: customer,
@@ -304,5 +334,10 @@ export const makeBooks = (path: string, shippedLines: number): Promise<void> =>
     const mix = createMix()
     for (let n = 0; n < orders; n += 1) fillOrder(insert, mix, n / orders, orderNumber(n))
     const control = { ship_lead_days: 1, allocate_days: 7, confirmed: 1, site: '10000' }
-    insert('sales_order_control', { id: 1, order_prefix: 'SO', next_order: firstOrder + orders, ...control })
+    insert('sales_order_control', {
+      id: 1,
+      order_prefix: 'SO',
+      next_order: firstOrder + orders,
+      ...control,
+    })
   })

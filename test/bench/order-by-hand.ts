@@ -7,21 +7,78 @@ type Row = Record<string, string | number | null>
 type Figures = Readonly<Record<string, number | null>>
 
 const orderColumns = [
-  'number', 'sold_to', 'bill_to', 'ship_to', 'order_date', 'required_date', 'promise_date', 'due_date',
-  'pricing_date', 'purchase_order', 'remarks', 'price_list', 'site', 'channel', 'project', 'currency',
-  'taxable', 'fixed_price', 'credit_terms', 'salesperson', 'ship_via', 'consignment', 'allocate_days',
-  'partial_ok', 'action_status', 'discount', 'freight', 'lines_total', 'discount_amount', 'total',
-  'status', 'entered_by', 'entered_at', 'version',
+  'number',
+  'sold_to',
+  'bill_to',
+  'ship_to',
+  'order_date',
+  'required_date',
+  'promise_date',
+  'due_date',
+  'pricing_date',
+  'purchase_order',
+  'remarks',
+  'price_list',
+  'site',
+  'channel',
+  'project',
+  'currency',
+  'taxable',
+  'fixed_price',
+  'credit_terms',
+  'salesperson',
+  'ship_via',
+  'consignment',
+  'allocate_days',
+  'partial_ok',
+  'action_status',
+  'discount',
+  'freight',
+  'lines_total',
+  'discount_amount',
+  'total',
+  'status',
+  'entered_by',
+  'entered_at',
+  'version',
 ]
 
 const lineColumns = [
-  'order_number', 'line', 'item', 'description', 'customer_item', 'quantity', 'unit', 'list_price',
-  'discount', 'price', 'amount', 'price_source', 'site', 'location', 'lot', 'required_date',
-  'promise_date', 'due_date', 'confirmed', 'taxable', 'quantity_allocated', 'quantity_shipped', 'closed',
+  'order_number',
+  'line',
+  'item',
+  'description',
+  'customer_item',
+  'quantity',
+  'unit',
+  'list_price',
+  'discount',
+  'price',
+  'amount',
+  'price_source',
+  'site',
+  'location',
+  'lot',
+  'required_date',
+  'promise_date',
+  'due_date',
+  'confirmed',
+  'taxable',
+  'quantity_allocated',
+  'quantity_shipped',
+  'closed',
 ]
 
 const eventColumns = [
-  'operation', 'order_number', 'line', 'type', 'quantity', 'price', 'amount', 'detail', 'created_by',
+  'operation',
+  'order_number',
+  'line',
+  'type',
+  'quantity',
+  'price',
+  'amount',
+  'detail',
+  'created_by',
   'created_at',
 ]
 
@@ -131,7 +188,8 @@ export const orderByHand = (file: SQLite.Database, user: string) => {
   return file.transaction(({ order, lines }: OrderInput, id: string) => {
     must(known.get(id) === undefined, 'operation')
     const now = new Date().toISOString()
-    const head = { ...order, ship_to: order.ship_to === order.sold_to ? null : (order.ship_to ?? null) }
+    const ship_to = order.ship_to === order.sold_to ? null : (order.ship_to ?? null)
+    const head: Values = { ...order, ship_to }
     const named = header.get(head as Row)!
     must(named.sold_active === 1 && named.bill !== null && named.site_active === 1, 'header')
     must(named.seller !== null && named.terms !== null && named.list !== null, 'header')
@@ -140,17 +198,34 @@ export const orderByHand = (file: SQLite.Database, user: string) => {
     while (taken.get(`${named.order_prefix}${next}`)) next += 1
     const number = `${named.order_prefix}${next}`
     for (const typed of lines) {
-      const ask = { ...typed, price_list: head.price_list, currency: head.currency, date: head.pricing_date }
+      const ask = {
+        ...typed,
+        price_list: head.price_list,
+        currency: head.currency,
+        date: head.pricing_date,
+      }
       made.push(madeLine(typed, lineFacts.get(ask as Row)!, number))
     }
     const total = made.reduce((sum, line) => sum + line.amount, 0)
     const { discount, freight } = head as unknown as Figures
     const less = percentOf(total, discount ?? 0)
-    const totals = { lines_total: total, discount_amount: less, total: total - less + (freight ?? 0) }
+    const totals = {
+      lines_total: total,
+      discount_amount: less,
+      total: total - less + (freight ?? 0),
+    }
     const short = made.filter(line => line.short).map(line => line.row.line)
     const result = { number, version: 1, total: totals.total, short }
     operation.run(id, '7.1.1', user, now, JSON.stringify({ order, lines }), JSON.stringify(result))
-    const row = { ...head, ...totals, number, status: 'entered', entered_by: user, entered_at: now, version: 1 }
+    const row = {
+      ...head,
+      ...totals,
+      number,
+      status: 'entered',
+      entered_by: user,
+      entered_at: now,
+      version: 1,
+    }
     insertOrder.run(values(row as Row, orderColumns))
     for (const line of made) insertLine.run(values(line.row, lineColumns))
     count.run(next + 1)

@@ -74,7 +74,8 @@ const assertSame = async (
   program: (id: string) => Promise<string>,
   hand: (id: string) => string,
 ) => {
-  const counter = () => file.prepare('select next_order from sales_order_control').pluck().get() as number
+  const counter = () =>
+    file.prepare('select next_order from sales_order_control').pluck().get() as number
   const before = counter()
   const ids = [randomUUID(), randomUUID()] as const
   const left = [
@@ -83,7 +84,9 @@ const assertSame = async (
   ] as const
   if (counter() !== before + 2) throw new Error('bench: an order was not counted')
   if (!isDeepStrictEqual(left[0], left[1])) {
-    throw new Error(`bench: not the same rows for ${JSON.stringify(input)}: ${JSON.stringify(left)}`)
+    throw new Error(
+      `bench: not the same rows for ${JSON.stringify(input)}: ${JSON.stringify(left)}`,
+    )
   }
 }
 
@@ -104,7 +107,12 @@ export const measureSave = async (path: string, rounds = 60): Promise<readonly F
     if (!decision.ok) throw new Error(`bench: refused ${decision.refusal.message.en}`)
     return decision.value.result.number
   }
-  await assertSame(file, inputAt(0), id => save(inputAt(0), id), id => byHand(inputAt(0), id).number)
+  await assertSame(
+    file,
+    inputAt(0),
+    id => save(inputAt(0), id),
+    id => byHand(inputAt(0), id).number,
+  )
 
   const [program, hand] = await sideBySide(
     [

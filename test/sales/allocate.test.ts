@@ -144,9 +144,9 @@ describe('what 7.1.6 proposes', () => {
   })
 
   test('nothing where nothing is', async () => {
-    const { number } = await enterOrder(books, 'C001', [['10-50000', q(5)]])
+    const { number } = await enterOrder(books, 'C004', [['10-50000', q(5)]])
     order = number
-    expect(await rows()).toEqual(['1  0 0 0'])
+    expect(await rows()).toEqual(['1 200 0 0 0'])
   })
 
   test('a new row and a new place tell what is there', async () => {

@@ -13,9 +13,12 @@ export interface Column {
 const headOf = (cell: Cell, language: Language) =>
   say(cell.field.head ?? cell.field.label, language)
 
-/** The least a column can do with, and what it would like. */
-const least = (cell: Cell) => cell.width ?? cell.field.format.width
-const most = (cell: Cell) => Math.max(least(cell), cell.field.format.width)
+/** What a column would like: room for its values, and for its head in either language. */
+const wanted = (cell: Cell) =>
+  Math.max(cell.field.format.width, cells(headOf(cell, 'zh')), cells(headOf(cell, 'en')))
+/** The least it can do with. */
+const least = (cell: Cell) => cell.width ?? wanted(cell)
+const most = (cell: Cell) => Math.max(least(cell), wanted(cell))
 
 /** Cells that a list needs at the least, blanks between its columns included. */
 export const neededWidth = (columns: readonly Cell[]): number =>

@@ -1,0 +1,170 @@
+import { sql } from 'kysely'
+import { beforeEach, expect, test } from 'vitest'
+import type { CheckName } from '../../db/checks.ts'
+import type { Books } from '../../src/ledger/books.ts'
+import { checks, sayFinding, verify } from '../../src/ledger/checks.ts'
+import { allocate, ship } from '../sales/ship-support.ts'
+import { company, q } from '../support/company.ts'
+import { enterOrder } from '../support/order-entry.ts'
+
+let books: Books
+beforeEach(async () => {
+  books = await company()
+  const { number } = await enterOrder(books, 'C001', [
+    ['10-10000', q(10)],
+    ['10-20000', q(5)],
+  ])
+  await allocate(books, number, { line: 1, quantity: q(6) })
+  await ship(books, number, { line: 1, quantity: q(2) })
+  await ship(books, number, { line: 2, quantity: q(5) })
+  await allocate(books, number, { line: 1, quantity: q(3), before: q(4) })
+})
+
+/** Tears the books as no program of ours can: without triggers, CHECKs and foreign keys. */
+const tear = async (statement: string) => {
+  const run = (text: string) => sql.raw(text).execute(books.db)
+  const { rows } = await sql<{
+    name: string
+  }>`select name from sqlite_schema where type = 'trigger'`.execute(books.db)
+  for (const { name } of rows) await run(`drop trigger ${name}`)
+  await run('pragma foreign_keys = off')
+  await run('pragma ignore_check_constraints = on')
+  await run(statement)
+  await run('pragma ignore_check_constraints = off')
+}
+
+test('sound books have no findings', async () => {
+  expect(await verify(books)).toEqual([])
+})
+
+const tears: [CheckName, string, string][] = [
+  [
+    'stock on hand is the sum of its moves',
+    "update stock set on_hand = on_hand + 1 where item = '10-10000'",
+    '10-10000 10000 200  980000 980001',
+  ],
+  [
+    'stock on hand is the sum of its moves',
+    "delete from stock where item = '10-40000'",
+    '10-40000 10000 200  10005000 0',
+  ],
+  [
+    'stock on hand is the sum of its moves',
+    "insert into stock values ('10-50000', '10000', '200', '', 7, 0)",
+    '10-50000 10000 200  0 7',
+  ],
+  [
+    'no less than nothing and no more than is on hand is allocated',
+    "update stock set allocated = 990000 where item = '10-10000'",
+    '10-10000 10000 200  980000 990000',
+  ],
+  [
+    'allocated stock is the sum of its allocations',
+    'update allocation set quantity = 1',
+    '10-10000 10000 200  1 30000',
+  ],
+  [
+    'allocated stock is the sum of its allocation moves',
+    'update allocation_move set quantity = 1 where number = 1',
+    '10-10000 10000 200  -29999 30000',
+  ],
+  [
+    'a line is allocated what its allocations say',
+    'update allocation set line = 2',
+    'SO10001 1 0 30000',
+  ],
+  [
+    'a line is allocated what its allocation moves say',
+    'update sales_order_line set quantity_allocated = 5 where line = 1',
+    'SO10001 1 30000 5',
+  ],
+  [
+    'a line is shipped what its moves say',
+    'update sales_order_line set quantity_shipped = 5 where line = 1',
+    'SO10001 1 20000 5',
+  ],
+  [
+    'a line is shipped and allocated no more than was ordered',
+    'update sales_order_line set quantity_allocated = 90000 where line = 1',
+    'SO10001 1 100000 110000',
+  ],
+  [
+    'a line shipped whole is closed',
+    'update sales_order_line set closed = 0 where line = 2',
+    'SO10001 2 1 0',
+  ],
+  [
+    'a line costs its quantity at its price',
+    'update sales_order_line set amount = 1 where line = 1',
+    'SO10001 1 130000 1',
+  ],
+  [
+    'an order comes to the sum of its lines',
+    'update sales_order set lines_total = 1',
+    'SO10001 179000 1',
+  ],
+  [
+    'an order totals its lines less the discount plus freight',
+    'update sales_order set total = 1',
+    'SO10001 0 179000 0 1',
+  ],
+  [
+    'an order stands where its lines say',
+    "update sales_order set status = 'closed'",
+    'SO10001 confirmed closed',
+  ],
+  [
+    'history has no gaps',
+    'update order_event set number = 99 where number = 2',
+    'order_event 3 2 before it a gap',
+  ],
+  [
+    'every move was made by an operation',
+    "update stock_move set operation = 'nobody' where number = 1",
+    'stock_move 1 operation nobody none',
+  ],
+  [
+    'no move lies ahead of the day it was posted',
+    "update stock_move set effective_date = '2027-01-01' where number = 1",
+    'stock_move 1 2026-11-23 2027-01-01',
+  ],
+  [
+    'a line was shipped for what its quantity costs',
+    'update stock_move set amount = 1 where line = 2',
+    'SO10001 2 49000 1',
+  ],
+  [
+    'a line holds the sum of what was entered and changed',
+    "update order_event set quantity = 1 where type = 'entered' and line = 1",
+    'SO10001 1 1 100000',
+  ],
+  [
+    'every row refers to rows that exist',
+    "update sales_order set salesperson = 'NO'",
+    'sales_order 1 exists no salesperson',
+  ],
+  [
+    'the database file is sound',
+    'update stock set allocated = on_hand + 1',
+    'database ok CHECK constraint failed in stock',
+  ],
+]
+
+test.each(tears)('%s: %s', async (name, statement, says) => {
+  await tear(statement)
+  const found = (await verify(books)).filter(one => one.check === name)
+  expect(found.map(one => [one.key, one.expected, one.found].join(' '))).toContain(says)
+})
+
+test('every check has been seen to fail', () => {
+  expect(new Set(tears.map(([name]) => name))).toEqual(new Set(checks.map(check => check.name)))
+})
+
+test('a finding is told in both languages', async () => {
+  await tear('update sales_order set lines_total = 1')
+  const finding = (await verify(books)).find(one => one.key === 'SO10001')!
+  expect(sayFinding(finding, 'en')).toBe(
+    'Error: an order comes to the sum of its lines: SO10001 should be 179000, is 1 (9010)',
+  )
+  expect(sayFinding(finding, 'zh')).toContain('订单行合计等于各行金额之和: SO10001 应为 179000')
+})

@@ -1,0 +1,36 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { expect, test } from 'vitest'
+import { verify } from '../../src/ledger/checks.ts'
+import { stockAt } from '../sales/ship-support.ts'
+import { company, q } from '../support/company.ts'
+import { enterOrder } from '../support/order-entry.ts'
+
+const run = promisify(execFile)
+
+test('four processes that want the last 50 pieces get exactly 50', {
+  timeout: 60_000,
+}, async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'dingdan-'))
+  const path = join(directory, 'company.db')
+  const books = await company(path)
+  const orders: string[] = []
+  for (let clerk = 0; clerk < 4; clerk++) {
+    orders.push((await enterOrder(books, 'C001', [['10-20000', q(30)]])).number)
+  }
+  const got = await Promise.all(
+    orders.map(async order => {
+      const script = join(import.meta.dirname, 'promise.ts')
+      const { stdout } = await run(process.execPath, ['--import', 'tsx', script, path, order])
+      return Number(stdout)
+    }),
+  )
+  expect(got.reduce((total, one) => total + one, 0)).toBe(50)
+  expect(await stockAt(books, '10-20000')).toBe('50/50')
+  expect(await verify(books)).toEqual([])
+  await books.db.destroy()
+  await rm(directory, { recursive: true })
+})
