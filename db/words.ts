@@ -7,7 +7,8 @@ export const words = {
   chooseFunction: ['请选择功能, F4 或空白回车退出', 'Please select a function.  F4 or blank to EXIT'],
   insertMode: ['插入', 'Insert'],
   smallScreen: ['请把窗口放大到 80x24', 'Please make the window 80x24 or larger'],
-  rows: ['行', 'lines'],
+  total: ['合计', 'Total'],
+  endOfReport: ['报表结束', 'End of Report'],
 } as const satisfies Record<string, Text>
 
 /** Where an inquiry goes: the screen, or a file. */

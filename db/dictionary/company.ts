@@ -4,6 +4,7 @@ import { code, count, type Field, flag, text } from './field.ts'
 /** The currency of anything that has a price. */
 export const currency = {
   label: ['货币', 'Currency'],
+  head: ['货币', 'Cur'],
   format: code(3),
   help: ['三位货币代码, 如 CNY 或 USD。', 'The three letters of a currency, such as CNY or USD.'],
   required: true,
@@ -12,6 +13,7 @@ export const currency = {
 /** Who wrote a row of history. */
 export const createdBy = {
   label: ['录入人', 'Entered By'],
+  head: ['录入人', 'By'],
   format: text(12),
   help: [
     '过账时登录的用户, 由系统记下。',

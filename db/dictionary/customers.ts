@@ -9,6 +9,7 @@ import { site } from './sites.ts'
 /** A list by its name, wherever an order or a customer names one. */
 export const priceListCode = {
   label: ['价目表', 'Price List'],
+  head: ['价目表', 'List'],
   format: code(8),
   help: [
     '价目表的代码, 如 STD。F2 列出所有价目表。',
@@ -51,6 +52,7 @@ export const customer = {
   fax: address.fax,
   active: {
     label: ['有效客户', 'Active'],
+    head: ['有效', 'Active'],
     format: flag,
     help: ['否: 不能再为这个客户录入新订单。', 'No: new orders of this customer are refused.'],
     qad: 'cm_active',

@@ -15,6 +15,7 @@ export const unit = {
 export const item = {
   code: {
     label: ['物料号', 'Item Number'],
+    head: ['物料号', 'Item'],
     format: code(18),
     help: [
       '物料的代码, 如 10-10000。F2 按代码或说明查找。',
@@ -43,6 +44,7 @@ export const item = {
   unit: { ...unit, qad: 'pt_um' },
   product_line: {
     label: ['产品类', 'Product Line'],
+    head: ['产品类', 'Prod'],
     format: code(4),
     help: [
       '同类产品的代码, 供报表分类。',
@@ -52,6 +54,7 @@ export const item = {
   },
   item_group: {
     label: ['物料组', 'Item Group'],
+    head: ['物料组', 'Group'],
     format: code(8),
     help: [
       '比产品类更细的分组; 可以为空。',

@@ -33,6 +33,7 @@ export const priceList = {
   },
   start_date: {
     label: ['开始日期', 'Start Date'],
+    head: ['开始日期', 'Start'],
     format: date,
     help: ['从这一天起的订单用这个价格。', 'Orders of this day and later take the price.'],
     required: true,
@@ -40,6 +41,7 @@ export const priceList = {
   },
   expire_date: {
     label: ['到期日期', 'Expire Date'],
+    head: ['到期日期', 'Expire'],
     format: date,
     help: [
       '最后有效的一天; 空表示一直有效。',
@@ -58,6 +60,7 @@ export const priceList = {
   },
   amount_type: {
     label: ['金额类型', 'Amount Type'],
+    head: ['类型', 'Type'],
     format: choice({ L: ['列表价', 'List price'], P: ['净价', 'Net price'] }),
     help: [
       'L: 列表价, 还可以打折; P: 净价, 不再打折。',
@@ -77,6 +80,7 @@ export const priceBreak = {
   start_date: priceList.start_date,
   minimum_quantity: {
     label: ['最小量', 'Min Quantity'],
+    head: ['最小量', 'Min Qty'],
     format: quantity(12),
     help: [
       '从这个数量起用右边的价格; 0 表示任何数量。',

@@ -147,6 +147,7 @@ export const salesOrder = {
   },
   order_date: {
     label: ['订货日期', 'Order Date'],
+    head: ['订货日期', 'Ordered'],
     format: date,
     help: ['客户订货的日期; t 表示今天。', 'The day the customer ordered; t is today.'],
     required: true,
@@ -456,6 +457,7 @@ export const salesOrderLine = {
   },
   quantity: {
     label: ['已订购量', 'Qty Ordered'],
+    head: ['已订购量', 'Qty Ord'],
     format: quantity(12, { signed: true }),
     help: [
       '客户订多少; 负数是退货。',
@@ -569,7 +571,7 @@ export const salesOrderLine = {
   },
   quantity_allocated: {
     label: ['备料量', 'Qty Allocated'],
-    head: ['备料量', 'Allocated'],
+    head: ['备料量', 'Alloc'],
     format: quantity(12),
     help: [
       '为这一项留出的库存, 由 7.1.6 和 7.1.7 改变。',

@@ -6,6 +6,7 @@ import { code, count, type Field, flag, percent, text } from './field.ts'
 export const salesperson = {
   code: {
     label: ['推销员', 'Salesperson'],
+    head: ['推销员', 'Slspsn'],
     format: code(8),
     help: [
       '推销员代码, 如 SP01。F2 列出所有推销员。',

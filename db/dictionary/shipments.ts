@@ -49,6 +49,7 @@ export const shipmentLine = {
   },
   cancel_backorder: {
     label: ['取消欠交', 'Cancel B/O'],
+    head: ['取消', 'Canc'],
     format: flag,
     help: [
       '是: 余下的不再发, 这一项结束。',
@@ -61,6 +62,7 @@ export const shipmentLine = {
 export const shipment = {
   ship_date: {
     label: ['发货日期', 'Ship Date'],
+    head: ['发货日期', 'Shipped'],
     format: date,
     help: ['货物发出的日期。', 'The day the goods left.'],
     qad: 'so_ship_date',
@@ -82,7 +84,7 @@ export const shipment = {
   site: place.site,
   number: {
     label: ['事务号', 'Transaction'],
-    head: ['事务号', 'Tran No.'],
+    head: ['事务号', 'Tran'],
     format: count(9),
     help: [
       '发货事务的顺序号, 由系统给出。',

@@ -27,6 +27,7 @@ const onHand = {
 
 const allocated = {
   label: ['备料量', 'Allocated'],
+  head: ['备料量', 'Alloc'],
   format: quantity(12),
   help: ['已留给订单的数量。', 'The part of it that orders hold.'],
   qad: 'ld_qty_all',
@@ -34,6 +35,7 @@ const allocated = {
 
 export const available = {
   label: ['可备料量', 'Available'],
+  head: ['可备料量', 'Avail'],
   format: quantity(12, { signed: true }),
   help: [
     '库存量减去备料量: 还可以答应别人的。',
@@ -78,6 +80,7 @@ export const stockByItem = {
 
 export const effectiveDate = {
   label: ['生效日期', 'Effective'],
+  head: ['生效日期', 'Eff Date'],
   format: date,
   help: ['库存实际变动的日期; 通常是今天。', 'The day the goods really moved, mostly today.'],
   required: true,
@@ -201,7 +204,7 @@ export const transferEntry = {
 export const stockHistory = {
   number: {
     label: ['事务号', 'Transaction'],
-    head: ['事务号', 'Tran No.'],
+    head: ['事务号', 'Tran'],
     format: count(9),
     help: [
       '库存事务的顺序号, 由系统给出。',
@@ -233,6 +236,7 @@ export const stockHistory = {
   lot: stockEntry.lot,
   quantity: {
     label: ['变动数量', 'Qty Change'],
+    head: ['变动数量', 'Change'],
     format: quantity(12, { signed: true }),
     help: ['正数入库, 负数出库。', 'Positive came in, negative went out.'],
     qad: 'tr_qty_chg',

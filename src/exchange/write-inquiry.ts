@@ -5,6 +5,7 @@ import { dayOf } from '../kernel/calendar.ts'
 import { accept, type Decision, refuse } from '../kernel/decision.ts'
 import type { Ranges } from '../kernel/entry.ts'
 import { type Language, readValue, type Value } from '../kernel/format.ts'
+import type { Format } from '../kernel/messages.ts'
 import type { Books } from '../ledger/books.ts'
 import type { Cell, InquiryScreen } from '../session/screen.ts'
 import { openOutput } from './output.ts'
@@ -25,7 +26,12 @@ const reportOf = (books: Books, { inquiry, ranges, language }: Asked): Report =>
   const { title, columns, page, totals } = inquiry
   return {
     title,
-    columns: columns.map(({ name, field }) => ({ name, ...field })),
+    columns: columns.map(({ name, field, width }) => ({
+      name,
+      ...field,
+      // On paper a column is as wide as on the screen.
+      format: width === undefined ? field.format : ({ ...field.format, width } as Format),
+    })),
     rows: allRows(page, books, { ranges, language }),
     ...(totals ? { totals: () => totals(books, ranges) } : {}),
   }

@@ -1,8 +1,9 @@
 import { once } from 'node:events'
 import type { Writable } from 'node:stream'
 import type { Values } from '../kernel/entry.ts'
-import { alignsRight, type Language, say, showValue } from '../kernel/format.ts'
-import { cells, fit as fitted, harmless } from '../kernel/text.ts'
+import { alignsRight, columnText, type Language, say, showValue } from '../kernel/format.ts'
+import { words } from '../kernel/messages.ts'
+import { cells, fit } from '../kernel/text.ts'
 import type { Report, ReportColumn } from './report.ts'
 
 /** A column with the cells it takes. */
@@ -11,9 +12,6 @@ interface Placed {
   readonly head: string
   readonly width: number
 }
-
-const endOf = ['报表结束', 'End of Report'] as const
-const totalOf = ['合计:', 'Total:'] as const
 
 const headOf = ({ head, label }: ReportColumn, language: Language) => say(head ?? label, language)
 
@@ -40,7 +38,7 @@ const layOut = (
 
 const line = (placed: readonly Placed[], text: (one: Placed) => string) =>
   placed
-    .map(one => fitted(text(one), one.width, alignsRight(one.column.format) ? 'right' : 'left'))
+    .map(one => fit(text(one), one.width, alignsRight(one.column.format) ? 'right' : 'left'))
     .join(' ')
     .trimEnd()
 
@@ -53,20 +51,23 @@ export async function* textLines(
   const layout = layOut(columns, language, width)
   const all = (text: (one: Placed) => string) => layout.map(placed => line(placed, text))
   const shown = (values: Values) => (one: Placed) =>
-    harmless(showValue(values[one.column.name] ?? null, one.column.format, language))
-  yield fitted(say(title, language), width, 'center').trimEnd()
+    columnText(values[one.column.name] ?? null, one.column.format, one.width, language)
+  yield fit(say(title, language), width, 'center').trimEnd()
   yield ''
   yield* all(one => one.head)
   yield* all(one => '-'.repeat(one.width))
   for await (const row of rows) yield* all(shown(row))
   if (totals) {
     const sums = await totals()
-    yield* all(one => (one.column.name in sums ? '-'.repeat(one.width) : ''))
-    yield say(totalOf, language)
-    yield* all(shown(sums)).filter(text => text !== '')
+    const summed = columns.filter(({ name }) => name in sums)
+    yield ''
+    for (const { name, label, format } of summed) {
+      const text = `${say(words.total, language)} ${say(label, language)}: `
+      yield fit(text + showValue(sums[name] ?? null, format, language), width, 'right')
+    }
   }
   yield ''
-  yield fitted(say(endOf, language), width, 'center').trimEnd()
+  yield fit(say(words.endOfReport, language), width, 'center').trimEnd()
 }
 
 /** Writes a report as text of so many columns. Ends the stream unless it is standard output. */

@@ -3,7 +3,7 @@ import { type Message, msg } from '../../db/messages.ts'
 import { readDay } from './calendar.ts'
 import { readDecimal, showDecimal } from './decimal.ts'
 import { accept, type Decision, refuse } from './decision.ts'
-import { unsafe } from './text.ts'
+import { fit, harmless, unsafe } from './text.ts'
 
 /** What a field holds; a blank is null (or '' in a primary key). */
 export type Value = string | number | null
@@ -81,3 +81,22 @@ export const plainValue = (value: Value, format: Format): string => {
 
 /** Numbers stand right in columns, all else left. */
 export const alignsRight = (format: Format): boolean => format.kind === 'number'
+
+/**
+ * A value in a column of so many cells. A number is never cut: it loses its commas first, and is shown as # when even that
+ * won't do; a date loses its century.
+ */
+export const columnText = (
+  value: Value,
+  format: Format,
+  width: number,
+  language: Language,
+): string => {
+  const shown = harmless(showValue(value, format, language))
+  if (!alignsRight(format)) {
+    return fit(format.kind === 'date' && width < 10 ? shown.slice(2) : shown, width)
+  }
+  if (shown.length <= width) return fit(shown, width, 'right')
+  const plain = plainValue(value, format)
+  return plain.length <= width ? fit(plain, width, 'right') : '#'.repeat(width)
+}

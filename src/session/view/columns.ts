@@ -1,5 +1,5 @@
 import type { Values } from '../../kernel/entry.ts'
-import { alignsRight, type Language, plainValue, say, showValue } from '../../kernel/format.ts'
+import { alignsRight, columnText, type Language, say } from '../../kernel/format.ts'
 import { cells, fit } from '../../kernel/text.ts'
 import type { Cell } from '../screen.ts'
 
@@ -45,15 +45,6 @@ export const head = ({ cell, width }: Column, language: Language): string =>
 export const headFits = ({ cell, width }: Column, language: Language): boolean =>
   cells(headOf(cell, language)) <= width
 
-/** A value in its column. A number is never cut: it loses its commas first, and is shown as # when even that won't do. */
-export const inColumn = ({ cell, width }: Column, values: Values, language: Language): string => {
-  const value = values[cell.name] ?? null
-  const { format } = cell.field
-  const shown = showValue(value, format, language)
-  if (!alignsRight(format)) {
-    return format.kind === 'date' && width < 10 ? fit(shown.slice(2), width) : fit(shown, width)
-  }
-  if (shown.length <= width) return fit(shown, width, 'right')
-  const plain = plainValue(value, format)
-  return plain.length <= width ? fit(plain, width, 'right') : '#'.repeat(width)
-}
+/** A value in its column. */
+export const inColumn = ({ cell, width }: Column, values: Values, language: Language): string =>
+  columnText(values[cell.name] ?? null, cell.field.format, width, language)

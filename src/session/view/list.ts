@@ -1,5 +1,5 @@
 import type { Values } from '../../kernel/entry.ts'
-import { type Language, say } from '../../kernel/format.ts'
+import { type Language, say, showValue } from '../../kernel/format.ts'
 import type { Text } from '../../kernel/messages.ts'
 import type { Drawing } from '../host.ts'
 import type { Action } from '../keys.ts'
@@ -67,7 +67,7 @@ const drawWhole = (view: ListView, frame: ListFrame): Drawing => {
     lines.push(
       line(
         size.columns,
-        summed.map(column => cellText(column, totals, language, 'heading')),
+        summed.map(column => totalText(column, totals, language)),
       ),
     )
   }
@@ -115,6 +115,14 @@ const drawWindow = (
     cursor: { row: start + 3 + view.cursor, column: 1 },
     keys: listKeys,
   }
+}
+
+/** A total may be longer than what it sums: it then begins further left, where its row is blank. */
+const totalText = (column: Column, totals: Values, language: Language) => {
+  const { cell, start, width } = column
+  const text = showValue(totals[cell.name] ?? null, cell.field.format, language)
+  const room = Math.max(width, text.length)
+  return { column: start + width - room, text: text.padStart(room), style: 'heading' as const }
 }
 
 const rule = (column: Column) => ({

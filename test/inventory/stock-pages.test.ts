@@ -1,0 +1,121 @@
+import { beforeEach, expect, test } from 'vitest'
+import { stockHistoryPage } from '../../src/inventory/stock-history-page.ts'
+import {
+  chooseStockItem,
+  chooseStockPlace,
+  chooseTransferFrom,
+  chooseTransferTo,
+} from '../../src/inventory/stock-hooks.ts'
+import { stockPage } from '../../src/inventory/stock-page.ts'
+import { stockPlacesPage } from '../../src/inventory/stock-places-page.ts'
+import type { PageAsk, ReadPage, Values } from '../../src/kernel/entry.ts'
+import type { Books } from '../../src/ledger/books.ts'
+import { company, putStock, q, today } from '../support/company.ts'
+import { answer, hears } from '../support/order-entry.ts'
+
+let books: Books
+beforeEach(async () => {
+  books = await company()
+})
+
+const ask = (more: Partial<PageAsk> = {}): PageAsk => ({
+  ranges: {},
+  search: '',
+  beyond: null,
+  direction: 'forward',
+  limit: 100,
+  ...more,
+})
+
+const shown = (rows: readonly Values[]) =>
+  rows.map(row => [row.item, row.location, row.lot].filter(part => part).join(' '))
+
+test('3.2 lists what lies where, by ranges and words, and leaves empty places out', async () => {
+  await putStock(books, { item: '10-40000' }, q(-1000.5))
+  expect(shown(await stockPage(books, ask()))).toEqual([
+    '10-10000 200',
+    '10-20000 100',
+    '10-20000 200',
+    '10-30000 200 L1',
+    '10-30000 200 L2',
+  ])
+  const ranges = { item: { from: '10-20000', to: null }, location: { from: '200', to: '200' } }
+  expect(shown(await stockPage(books, ask({ ranges })))).toEqual([
+    '10-20000 200',
+    '10-30000 200 L1',
+    '10-30000 200 L2',
+  ])
+  expect(shown(await stockPage(books, ask({ search: 'pump' })))).toEqual([
+    '10-20000 100',
+    '10-20000 200',
+  ])
+  expect((await stockPage(books, ask({ limit: 1 })))[0]).toMatchObject({
+    description: '冷却系统 A12',
+    on_hand: q(100),
+    allocated: 0,
+    available: q(100),
+    unit: 'EA',
+  })
+})
+
+const lists: [string, ReadPage<Books>][] = [
+  ['3.2', stockPage],
+  ['3.21.1', stockHistoryPage],
+  ['F2 on a place', (books, ask) => stockPlacesPage('location')(books, ask, { item: '10-20000' })],
+]
+
+test.each(lists)('%s pages both ways by key', async (_, page) => {
+  const all = await page(books, ask())
+  expect(all.length).toBeGreaterThan(1)
+  for (const [index, beyond] of all.entries()) {
+    expect(await page(books, ask({ beyond, limit: 2 }))).toEqual(all.slice(index + 1, index + 3))
+    expect(await page(books, ask({ beyond, direction: 'backward', limit: 2 }))).toEqual(
+      all.slice(Math.max(index - 2, 0), index),
+    )
+  }
+  expect(await page(books, ask({ direction: 'backward', limit: 2 }))).toEqual(all.slice(-2))
+})
+
+test('3.21.1 shows the newest move first', async () => {
+  await putStock(books, { item: '10-10000' }, q(-1))
+  const [newest] = await stockHistoryPage(books, ask())
+  expect(newest).toMatchObject({
+    type: 'ISS-UNP',
+    quantity: q(-1),
+    item: '10-10000',
+    created_by: 'anna',
+  })
+  const ranges = { type: { from: 'ISS-UNP', to: 'ISS-UNP' } }
+  expect(await stockHistoryPage(books, ask({ ranges }))).toHaveLength(1)
+})
+
+test('an item brings its words, its usual place and what lies there', async () => {
+  const values = { item: '10-10000' }
+  const reply = await answer(books, chooseStockItem, { values })
+  expect(reply.values).toEqual({
+    description: '冷却系统 A12',
+    unit: 'EA',
+    site: '10000',
+    location: '200',
+    on_hand: q(100),
+    effective_date: today,
+  })
+  expect(reply.notices![0]!.about).toEqual(['100.0', '0.0', '100.0'])
+  expect(await hears(books, chooseStockItem, { values: { item: 'NO' } })).toBe('item 16 NO')
+})
+
+test('a place tells what lies there; one that is half typed is no mistake yet', async () => {
+  const at = (values: Values) => ({ values: { item: '10-20000', ...values } })
+  expect(
+    (await answer(books, chooseStockPlace, at({ site: '10000', location: '100' }))).values,
+  ).toEqual({ on_hand: q(20) })
+  expect(await hears(books, chooseStockPlace, at({ site: '10000' }))).toBe('accepted')
+  expect(await hears(books, chooseStockPlace, at({ site: 'X' }))).toBe('site 708 X')
+  expect(await hears(books, chooseStockPlace, at({ site: '10000', location: 'X' }))).toBe(
+    'location 229 10000 X',
+  )
+  expect(await hears(books, chooseTransferFrom, at({ from_site: 'X' }))).toBe('from_site 708 X')
+  expect(await hears(books, chooseTransferTo, at({ to_site: '20000', to_location: 'X' }))).toBe(
+    'to_location 229 20000 X',
+  )
+})
