@@ -6,7 +6,9 @@ export interface Damage {
   readonly found: string
 }
 
-/** Rows that refer to what doesn't exist. SQLite's own words: PostgreSQL never lets such a row in. */
+/**
+ * Rows that refer to what doesn't exist. SQLite's own words: PostgreSQL never lets such a row in.
+ */
 export const danglingRows = async <D>(db: Kysely<D>): Promise<readonly Damage[]> => {
   const { rows } = await sql<{ table: string; rowid: number | null; parent: string }>`
     pragma foreign_key_check`.execute(db)

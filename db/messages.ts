@@ -172,7 +172,7 @@ export const msg = {
   fieldFixed: error(7245, '已保存的订单不能改此项; 可取消后重新录入', 'This stays once the order is saved: cancel it and enter a new one'),
   currencyFixed: error(7246, '订单已有行, 货币不能改; 请先删除各行', 'The order has lines, so the currency stays: delete the lines first'),
   orderHeld: warning(7247, '订单 {0} 被冻结 (HD)', 'Order {0} is on hold (HD)'),
-  stockOfItem: information(5000, '库存: {0}  订单: {1}  可备料: {2}', 'On Hand: {0}  On Order: {1}  Avail. to Allocate: {2}'),
+  stockOfItem: information(5013, '库存: {0}  订单: {1}  可备料: {2}', 'On Hand: {0}  On Order: {1}  Avail. to Allocate: {2}'),
 
   // Data in and out
   fileCannotBeRead: error(8001, '文件 {0} 读不了; 请检查路径和权限', 'File {0} cannot be read: check its path and rights'),

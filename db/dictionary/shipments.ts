@@ -74,7 +74,7 @@ export const shipment = {
   item: salesOrderLine.item,
   quantity: {
     label: ['发货数量', 'Qty Shipped'],
-    head: ['数量', 'Quantity'],
+    head: ['数量', 'Qty'],
     format: quantity(12, { signed: true }),
     help: ['这次发出的数量; 退货是负数。', 'What went out this time; returns are negative.'],
   },

@@ -10,12 +10,12 @@ export default inquiry({
   ranges: ['code', 'item', 'currency', 'start_date'],
   columns: [
     { name: 'code', width: 8 },
-    { name: 'currency', width: 3 },
+    { name: 'currency', width: 4 },
     { name: 'item', width: 12 },
     { name: 'unit', width: 2 },
     { name: 'start_date', width: 8 },
     { name: 'expire_date', width: 8 },
-    { name: 'amount_type', width: 3 },
+    { name: 'amount_type', width: 4 },
   ],
   more: columns(
     'price_break',

@@ -9,7 +9,7 @@ export default inquiry({
   ranges: ['code', 'product_line', 'item_group'],
   columns: [
     'code',
-    'description',
+    { name: 'description', width: 20 },
     'unit',
     { name: 'list_price', width: 12 },
     'product_line',

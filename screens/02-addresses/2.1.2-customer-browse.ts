@@ -9,7 +9,7 @@ export default inquiry({
   ranges: ['code', 'name', 'salesperson'],
   columns: [
     'code',
-    { name: 'name', width: 24 },
+    { name: 'name', width: 22 },
     { name: 'city', width: 12 },
     { name: 'phone', width: 14 },
     'salesperson',

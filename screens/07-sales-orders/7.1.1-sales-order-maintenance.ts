@@ -111,11 +111,12 @@ export default task({
       detail: {
         title: ['行明细', 'Line Detail'],
         rows: [
-          [shown('description'), shown('amount')],
+          [shown('description')],
           ['site', 'required_date', shown('quantity_allocated')],
           ['location', 'promise_date', shown('quantity_shipped')],
-          ['lot', 'due_date'],
-          ['confirmed', 'taxable'],
+          ['lot'],
+          ['confirmed', 'due_date'],
+          ['taxable', shown('amount')],
           [shown('customer_item')],
           [shown('price_source')],
         ],

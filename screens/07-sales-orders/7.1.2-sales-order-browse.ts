@@ -10,13 +10,13 @@ export default inquiry({
   columns: [
     'number',
     'sold_to',
-    { name: 'name', width: 12 },
+    { name: 'name', width: 11 },
     { name: 'order_date', width: 8 },
     { name: 'promise_date', width: 8 },
     { name: 'total', width: 12 },
-    { name: 'currency', width: 3 },
+    { name: 'currency', width: 4 },
     { name: 'status', width: 9 },
-    { name: 'action_status', width: 2 },
+    { name: 'action_status', width: 4 },
   ],
   page: ordersPage,
 })

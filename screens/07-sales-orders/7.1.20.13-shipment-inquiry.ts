@@ -11,9 +11,9 @@ export default inquiry({
   columns: [
     { name: 'ship_date', width: 8 },
     'order',
-    { name: 'line', width: 3 },
+    { name: 'line', width: 4 },
     { name: 'customer', width: 8 },
-    { name: 'name', width: 8 },
+    { name: 'name', width: 7 },
     { name: 'item', width: 8 },
     { name: 'quantity', width: 7 },
     'unit',

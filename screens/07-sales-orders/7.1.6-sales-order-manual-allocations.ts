@@ -29,7 +29,7 @@ export default task({
       record: 'allocation_line',
       columns: [
         { name: 'line', width: 4, onlyNew: true },
-        shown('item', 13),
+        shown('item', 12),
         shown('unit'),
         shown('open', 9),
         shown('available', 9),

@@ -67,8 +67,8 @@ export const arrivalTrouble = (place: Place, facts: PlaceFacts): Trouble =>
   (facts.item ? lotTrouble(place, facts.item, plainFields.lot) : null)
 
 /**
- * A lot is asked for only where no stock answers to what was typed: an item may have changed its lot control while stock
- * of the old kind still lies there, and that stock must be able to leave.
+ * A lot is asked for only where no stock answers to what was typed: an item may have changed its
+ * lot control while stock of the old kind still lies there, and that stock must be able to leave.
  */
 export const departureTrouble = (
   place: Place,

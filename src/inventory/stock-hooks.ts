@@ -12,14 +12,19 @@ import { available, type PlaceFacts, readItem, readPlace } from './stock.ts'
 const fromFields: PlaceFields = { site: 'from_site', location: 'from_location', lot: 'lot' }
 const toFields: PlaceFields = { site: 'to_site', location: 'to_location', lot: 'lot' }
 
-/** 3.7 and 3.9, when the item is left: its words, the place it is usually kept at, and what lies there. */
+/**
+ * 3.7 and 3.9, when the item is left: its words, the place it is usually kept at, and what lies
+ * there.
+ */
 export const chooseStockItem: Hook<Books> = (books, entry) => chooseItem(books, entry, plainFields)
 
 /** 3.4.1, when the item is left: the same, for the place that it is taken from. */
 export const chooseTransferItem: Hook<Books> = (books, entry) =>
   chooseItem(books, entry, fromFields)
 
-/** 3.7 and 3.9, when site, location or lot is left: whether the place exists, and what lies there. */
+/**
+ * 3.7 and 3.9, when site, location or lot is left: whether the place exists, and what lies there.
+ */
 export const chooseStockPlace: Hook<Books> = (books, entry) =>
   choosePlace(books, entry, plainFields)
 

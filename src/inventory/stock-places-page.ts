@@ -15,9 +15,9 @@ const shape = (first: 'site' | 'location' | 'lot'): ListShape => {
 const shapes = { site: shape('site'), location: shape('location'), lot: shape('lot') }
 
 /**
- * F2 on a site, location or lot of 7.1.6, 7.9.15, 3.7: the places that hold the item being entered, in the order of the
- * field asked from. Without an item in `around` there is nothing to show; a site typed before narrows the list, except for
- * the list of sites itself.
+ * F2 on a site, location or lot of 7.1.6, 7.9.15, 3.7: the places that hold the item being
+ * entered, in the order of the field asked from. Without an item in `around` there is nothing to
+ * show; a site typed before narrows the list, except for the list of sites itself.
  */
 export const stockPlacesPage =
   (field: 'site' | 'location' | 'lot') =>

@@ -54,8 +54,8 @@ export const available = (found: Pick<StockTable, 'on_hand' | 'allocated'> | und
   found ? found.on_hand - found.allocated : 0
 
 /**
- * Where an item can be allocated at a site, in the order in which it goes out: the oldest lot code first, then by
- * location. Only places whose stock may be shipped and has something free.
+ * Where an item can be allocated at a site, in the order in which it goes out: the oldest lot code
+ * first, then by location. Only places whose stock may be shipped and has something free.
  */
 export const freePlaces = kept<{ item: string; site: string }, StockTable>((db, hole) =>
   db

@@ -23,7 +23,10 @@ interface TransferFacts {
   readonly to: PlaceFacts
 }
 
-/** 3.4.1: moves stock from one place to another, both moves or neither; what is promised stays where it is. */
+/**
+ * 3.4.1: moves stock from one place to another, both moves or neither; what is promised stays
+ * where it is.
+ */
 export const transferStock: Verb<Draft, TransferFacts, Done> = {
   read: async (books, draft) => {
     const entry = transferEntryOf(draft)

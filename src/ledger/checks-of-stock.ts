@@ -30,7 +30,10 @@ const summed = (db: Db, table: 'stock_move' | 'allocation' | 'allocation_move') 
     .select(eb => eb.fn.sum<number>('quantity').as('total'))
     .groupBy(place)
 
-/** What `stock` says against a sum of rows, both ways round: a row that is missing on either side counts as 0. */
+/**
+ * What `stock` says against a sum of rows, both ways round: a row that is missing on either side
+ * counts as 0.
+ */
 const compared = async (
   db: Db,
   column: 'on_hand' | 'allocated',

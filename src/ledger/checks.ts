@@ -10,7 +10,10 @@ import { documentChecks } from './checks-of-documents.ts'
 import { historyChecks } from './checks-of-history.ts'
 import { stockChecks } from './checks-of-stock.ts'
 
-/** Something in the books that can't be true: which check found it, where, what should stand there and what does. */
+/**
+ * Something in the books that can't be true: which check found it, where, what should stand there
+ * and what does.
+ */
 export interface Finding {
   readonly check: CheckName
   readonly key: string

@@ -34,7 +34,10 @@ const askOf = (draft: Draft): AutoAllocation => {
   }
 }
 
-/** Lines that wait for stock, the earliest promise first; without a promise the due date stands for it. */
+/**
+ * Lines that wait for stock, the earliest promise first; without a promise the due date stands for
+ * it.
+ */
 const readWaiting = async ({ db }: Books, ask: AutoAllocation) => {
   let query = db
     .selectFrom('sales_order_line as line')
@@ -65,9 +68,9 @@ const readWaiting = async ({ db }: Books, ask: AutoAllocation) => {
 }
 
 /**
- * 7.1.7: promises the stock there is to the lines that wait for it, by promise date, due date and order number, from each
- * line's own site: the place that the line names first, then the oldest lot code, then by location. What falls short is
- * told line by line.
+ * 7.1.7: promises the stock there is to the lines that wait for it, by promise date, due date and
+ * order number, from each line's own site: the place that the line names first, then the oldest
+ * lot code, then by location. What falls short is told line by line.
  */
 export const allocateAutomatically: Verb<Draft, Facts, Done> = {
   read: async (books, draft) => {

@@ -37,7 +37,10 @@ const allocations = kept<{ number: string }, AllocationTable>((db, hole) =>
     .orderBy('location'),
 )
 
-/** An order as allocation and shipment see it: head and customer's name, lines, and the stock that it holds. */
+/**
+ * An order as allocation and shipment see it: head and customer's name, lines, and the stock that
+ * it holds.
+ */
 export interface OrderFacts {
   readonly order: (SalesOrderTable & Pick<CustomerTable, 'name'>) | undefined
   readonly lines: readonly SalesOrderLineTable[]

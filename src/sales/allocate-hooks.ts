@@ -23,8 +23,8 @@ const allocatable = (lines: readonly SalesOrderLineTable[]) =>
   lines.filter(line => line.confirmed === 1 && line.quantity > 0 && openOf(line) > 0)
 
 /**
- * 7.1.6, when the order is named: its head, and a row for each allocation. What a line still lacks is proposed from the
- * places of its site that hold most, so that F1 alone allocates it.
+ * 7.1.6, when the order is named: its head, and a row for each allocation. What a line still lacks
+ * is proposed from the places of its site that hold most, so that F1 alone allocates it.
  */
 export const readAllocationLines: Hook<Books> = async (books, entry) => {
   const number = textOf(entry.values, 'order_number')
@@ -103,7 +103,10 @@ export const chooseAllocationLine: Hook<Books> = async (books, entry) => {
   return accept({ values: { ...lineValues(line), site, ...(await atPlace(books, line, place)) } })
 }
 
-/** 7.1.6, when site, location or lot of a row is left: whether the place exists, what is free there, what the line holds. */
+/**
+ * 7.1.6, when site, location or lot of a row is left: whether the place exists, what is free
+ * there, what the line holds.
+ */
 export const chooseAllocationPlace: Hook<Books> = async (books, entry) => {
   const number = textOf(frameOf(entry.draft, 'allocation_entry'), 'order_number')
   const place = placeOf(entry)

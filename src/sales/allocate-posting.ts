@@ -20,7 +20,10 @@ export const allocationMove = ({ line, place, quantity }: AllocationChange): All
   quantity,
 })
 
-/** Releases are posted first, so that what one line gives back another can take. One event tells of each line. */
+/**
+ * Releases are posted first, so that what one line gives back another can take. One event tells of
+ * each line.
+ */
 export const allocationPosting = (changes: readonly AllocationChange[]): Posting => {
   const real = changes.filter(change => change.quantity !== 0)
   const byLine = new Map<SalesOrderLineTable, Quantity>()

@@ -8,7 +8,10 @@ export interface FreePlace extends Place {
   free: Quantity
 }
 
-/** What is free of each item at each site, in the order in which it goes out; proposals take from it. */
+/**
+ * What is free of each item at each site, in the order in which it goes out; proposals take from
+ * it.
+ */
 export type FreeStock = ReadonlyMap<string, readonly FreePlace[]>
 
 const freeKey = (line: Pick<SalesOrderLineTable, 'item' | 'site'>) => `${line.item} ${line.site}`
@@ -41,16 +44,19 @@ export interface Share {
   readonly left: Quantity
 }
 
-/** Whether the line names this place; a lot that is named counts wherever it lies in that location. */
+/**
+ * Whether the line names this place; a lot that is named counts wherever it lies in that location.
+ */
 const named = (line: SalesOrderLineTable) => (place: Place) =>
   line.location !== null &&
   place.location === line.location &&
   (line.lot === null || line.lot === '' || place.lot === line.lot)
 
 /**
- * Covers a quantity from the free stock of the line's site, as far as it reaches, and takes it out of the free stock.
- * `fullest`: the place that holds most goes first, so that a warehouse keeper walks to few places, unless the line asks for a
- * lot; otherwise the place that the line names, then the oldest lot.
+ * Covers a quantity from the free stock of the line's site, as far as it reaches, and takes it out
+ * of the free stock. `fullest`: the place that holds most goes first, so that a warehouse keeper
+ * walks to few places, unless the line asks for a lot; otherwise the place that the line names,
+ * then the oldest lot.
  */
 export const takeFree = (
   stock: FreeStock,

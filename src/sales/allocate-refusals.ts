@@ -3,8 +3,8 @@ import { type Refusal, refuse } from '../kernel/decision.ts'
 import type { OrderFacts } from './allocate-facts.ts'
 
 /**
- * Why nothing can be allocated or shipped for an order, in the order in which the clerk should hear it; null when
- * something can.
+ * Why nothing can be allocated or shipped for an order, in the order in which the clerk should
+ * hear it; null when something can.
  */
 export const orderTrouble = (number: string, { order, lines }: OrderFacts): Refusal | null => {
   const no = (...said: Parameters<typeof refuse>) => refuse(...said).refusal

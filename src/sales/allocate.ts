@@ -23,7 +23,10 @@ interface AllocationFacts extends OrderFacts {
   readonly places: PlacesFacts
 }
 
-/** A row with its line, what the line holds at the place now, and what is to be added or given back. */
+/**
+ * A row with its line, what the line holds at the place now, and what is to be added or given
+ * back.
+ */
 interface Asked extends AllocationRow {
   readonly found: SalesOrderLineTable
   readonly held: number
@@ -31,8 +34,8 @@ interface Asked extends AllocationRow {
 }
 
 /**
- * 7.1.6: promises stock of a place to a line, or gives it back (quantity 0). Never more than is open on the line or free at
- * the place, whoever else is at it.
+ * 7.1.6: promises stock of a place to a line, or gives it back (quantity 0). Never more than is
+ * open on the line or free at the place, whoever else is at it.
  */
 export const allocateOrder: Verb<Draft, AllocationFacts, Done> = {
   read: async (books, draft) => {

@@ -32,8 +32,8 @@ export const chooseShipmentOrder: Hook<Books> = async (books, entry) => {
 }
 
 /**
- * 7.9.15, when the first frame is accepted: a row for each allocation, filled in if allocations are to be shipped; a line
- * without one has a row with quantity 0 at its usual place.
+ * 7.9.15, when the first frame is accepted: a row for each allocation, filled in if allocations
+ * are to be shipped; a line without one has a row with quantity 0 at its usual place.
  */
 export const readShipmentLines: Hook<Books> = async (books, entry) => {
   const chosen = await chooseShipmentOrder(books, entry)
@@ -105,7 +105,10 @@ export const chooseShipmentLine: Hook<Books> = async (books, entry) => {
   })
 }
 
-/** 7.9.15, when site, location or lot of a row is left: whether the place exists, and what lies there. */
+/**
+ * 7.9.15, when site, location or lot of a row is left: whether the place exists, and what lies
+ * there.
+ */
 export const chooseShipmentPlace: Hook<Books> = async (books, entry) => {
   const place = {
     site: textOf(entry.values, 'site'),

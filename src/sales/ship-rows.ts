@@ -20,7 +20,10 @@ export interface ShipmentAsk {
   readonly rows: readonly ShipmentRow[]
 }
 
-/** Reads the records `shipment_entry` and `shipment_line` of a draft; rows that ask for nothing are left out. */
+/**
+ * Reads the records `shipment_entry` and `shipment_line` of a draft; rows that ask for nothing are
+ * left out.
+ */
 export const shipmentAskOf = (draft: Draft): ShipmentAsk => {
   const entry = frameOf(draft, 'shipment_entry')
   const rows = rowsOf(draft, 'shipment_line').map((values, row) => ({

@@ -8,7 +8,10 @@ interface Held extends Place {
   quantity: Quantity
 }
 
-/** How things stand while the rows of one shipment are gone through; rows may share a line or a place. */
+/**
+ * How things stand while the rows of one shipment are gone through; rows may share a line or a
+ * place.
+ */
 export interface Tally {
   readonly shipped: Map<number, Quantity>
   /** By line, in the order in which allocations are listed. */
@@ -36,7 +39,10 @@ export const reach = (tally: Tally, line: { line: number; item: string }, place:
 const heldAt = (tally: Tally, line: number, place: Place): Quantity =>
   (tally.held.get(line) ?? []).find(one => placeKey(one) === placeKey(place))?.quantity ?? 0
 
-/** Takes goods out for a line, its own allocation at the place first; answers how much of that is released. */
+/**
+ * Takes goods out for a line, its own allocation at the place first; answers how much of that is
+ * released.
+ */
 export const takeOut = (
   tally: Tally,
   line: { line: number; item: string },

@@ -29,8 +29,9 @@ interface Shipment {
 }
 
 /**
- * 7.9.15: ships lines whole or in part from the places named, their own allocations first, then what is free. A negative
- * quantity is a return. The remainder of a line is closed where the clerk says so.
+ * 7.9.15: ships lines whole or in part from the places named, their own allocations first, then
+ * what is free. A negative quantity is a return. The remainder of a line is closed where the clerk
+ * says so.
  */
 export const shipOrder: Verb<Draft, ShipmentFacts, Done> = {
   read: async (books, draft) => {
@@ -103,7 +104,9 @@ const shipRows = (ask: ShipmentAsk, facts: ShipmentFacts): Decision<Shipment> =>
   return accept(shipment)
 }
 
-/** The parts of a line add up to what the whole would cost: each takes what the total has grown by. */
+/**
+ * The parts of a line add up to what the whole would cost: each takes what the total has grown by.
+ */
 const sale = (
   line: SalesOrderLineTable,
   row: ShipmentRow,

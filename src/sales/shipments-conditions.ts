@@ -12,8 +12,9 @@ export const isShipment = (eb: Builder): Condition =>
   eb('stock_move.type', '=', sql.lit('ISS-SO' as const))
 
 /**
- * `column < hole` and the like, in a form that no index is chosen for: the condition then only sorts out rows of the index
- * that was chosen, and costs nothing more. (`not (a < b)` is the same as `a >= b`, where nothing is null.)
+ * `column < hole` and the like, in a form that no index is chosen for: the condition then only
+ * sorts out rows of the index that was chosen, and costs nothing more. (`not (a < b)` is the same
+ * as `a >= b`, where nothing is null.)
  */
 const aside = (
   eb: Builder,

@@ -5,7 +5,9 @@ import { endsOf } from '../inventory/page-by-key.ts'
 import type { Ranges } from '../kernel/entry.ts'
 import { isShipment } from './shipments-conditions.ts'
 
-/** The columns that shipments are asked for by; each but the site has an index that begins with it. */
+/**
+ * The columns that shipments are asked for by; each but the site has an index that begins with it.
+ */
 export type RangeColumn = 'effective_date' | 'customer' | 'item' | 'order_number' | 'site'
 
 /** What sorts out most stands first: it is looked at first in every row. */
@@ -26,7 +28,9 @@ export interface Bound {
 /** Values of the bounds, by the names that the query gives to its holes. */
 export type BoundValues = Readonly<Record<string, string | number>>
 
-/** What was asked, apart into its shape (which makes the query) and its values (which are bound). */
+/**
+ * What was asked, apart into its shape (which makes the query) and its values (which are bound).
+ */
 export interface Asked {
   readonly bounds: readonly Bound[]
   readonly values: BoundValues
@@ -48,8 +52,8 @@ export const takeApart = (ranges: Ranges): Asked => {
 }
 
 /**
- * How the rows are found. `walk`: along an index in the list's order, until the page is full. `gather`: all rows of a
- * narrow range, then sorted.
+ * How the rows are found. `walk`: along an index in the list's order, until the page is full.
+ * `gather`: all rows of a narrow range, then sorted.
  */
 export interface Plan {
   readonly by: RangeColumn
@@ -87,9 +91,9 @@ const holdsMore = async (
 }
 
 /**
- * The way through a range that holds few shipments, if one of those asked for does; null when all hold more. The planner
- * can't know how many rows lie between ends that are bound later, and is wrong by a factor of a hundred; stepping over
- * entries of an index costs a tenth of reading them.
+ * The way through a range that holds few shipments, if one of those asked for does; null when all
+ * hold more. The planner can't know how many rows lie between ends that are bound later, and is
+ * wrong by a factor of a hundred; stepping over entries of an index costs a tenth of reading them.
  */
 export const narrowPlan = async (
   db: Kysely<Database>,
@@ -109,7 +113,9 @@ const planBy = ({ column, kind }: Bound): Plan => ({
   how: kind === 'is' || column === 'effective_date' ? 'walk' : 'gather',
 })
 
-/** The way that needs no sorting: along one value's rows if one is asked for, else along the dates. */
+/**
+ * The way that needs no sorting: along one value's rows if one is asked for, else along the dates.
+ */
 export const walkPlan = ({ bounds }: Asked): Plan => {
   const exact = bounds.find(bound => bound.kind === 'is' && bound.column !== 'site')
   return exact ? planBy(exact) : { by: 'effective_date', how: 'walk' }

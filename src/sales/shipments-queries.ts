@@ -35,8 +35,9 @@ const isLed = ({ plan }: Shape, { column }: Bound) =>
   column === plan.by || (plan.how === 'walk' && column === 'effective_date')
 
 /**
- * The ends of a walk: an index is entered at one row and left at another, so where a row of the list is an end, the day that
- * ends the range is not one too. (The edge lies inside the range; the row gone beyond may not, so its day is only set aside.)
+ * The ends of a walk: an index is entered at one row and left at another, so where a row of the
+ * list is an end, the day that ends the range is not one too. (The edge lies inside the range; the
+ * row gone beyond may not, so its day is only set aside.)
  */
 const endsOfWalk = (bound: Bound, { plan, beyond, edge, forward }: Shape) => {
   if (plan.how !== 'walk' || bound.column !== 'effective_date') return { led: bound, aside: null }
@@ -95,7 +96,10 @@ export const edgeQuery = (db: Db, shape: Shape, hole: HoleOf) => {
     .offset(hole('many') as number)
 }
 
-/** What a row shows. All of it exists: the joins are outer ones only to be carried out last, for the page's rows alone. */
+/**
+ * What a row shows. All of it exists: the joins are outer ones only to be carried out last, for
+ * the page's rows alone.
+ */
 const shown = [
   'stock_move.effective_date as ship_date',
   'stock_move.order_number as order',

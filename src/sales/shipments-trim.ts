@@ -32,8 +32,9 @@ const sites = kept<object, { code: string }>(db =>
 )
 
 /**
- * Leaves out the ends of ranges that sort nothing out: a clerk who types 0 and ZZZZ means all, and asking a million rows for
- * it takes as long as reading them. Null when no site lies in the range, so that there can be no shipment.
+ * Leaves out the ends of ranges that sort nothing out: a clerk who types 0 and ZZZZ means all, and
+ * asking a million rows for it takes as long as reading them. Null when no site lies in the range,
+ * so that there can be no shipment.
  */
 export const trimmed = async (db: Kysely<Database>, asked: Asked): Promise<Asked | null> => {
   const codes = (await sites(db, {})).map(site => site.code)

@@ -49,8 +49,9 @@ const totalOf = remember(shape =>
 )
 
 /**
- * 7.1.20.13: what was shipped, by date and number, a page at a time in either direction. What is looked for is first
- * sorted out inside one index, chosen by stepping through a little of each range; only the page's own rows are then joined.
+ * 7.1.20.13: what was shipped, by date and number, a page at a time in either direction. What is
+ * looked for is first sorted out inside one index, chosen by stepping through a little of each
+ * range; only the page's own rows are then joined.
  */
 export const shipmentsPage: ReadPage<Books> = async ({ db }, ask) => {
   const rows = await findPage(db, takeApart(ask.ranges), ask)

@@ -16,6 +16,9 @@ const upperCell = (cell: Cell): Cell => ({
   field: { ...cell.field, label: words.to },
 })
 
+/** Wider values than this have a row each for their two ends. */
+const widest = 24
+
 const output: Cell = { name: 'output', field: outputField, shown: false }
 
 /** The ranges as the frame holds them. */
@@ -29,9 +32,10 @@ const rangesOf = (inquiry: { readonly ranges: readonly Cell[] }, values: Values)
 
 /** An inquiry as frames: its ranges with the output, and the list in place of a write. */
 export const asEntry = <C>(inquiry: InquiryScreen<C>, desk: Desk<C>): EntryScreen<C> => {
-  const rows: FormRow[] = inquiry.ranges.map(cell => {
+  const rows: FormRow[] = inquiry.ranges.flatMap((cell): FormRow[] => {
     const plain = { ...cell, field: { ...cell.field, required: false } }
-    return [plain, upperCell(plain)]
+    const both = [plain, upperCell(plain)]
+    return cell.field.format.width > widest ? both.map(one => [one]) : [both]
   })
   const { code, program, title } = inquiry
   return {

@@ -6,7 +6,7 @@ import { words } from '../../db/words.ts'
 import { lookups } from '../../screens/lookups.ts'
 import { menu, screens } from '../../screens/menu.ts'
 import type { Values } from '../../src/kernel/entry.ts'
-import { type Language, plainValue, say, showValue, type Value } from '../../src/kernel/format.ts'
+import { type Language, say, showValue, type Value } from '../../src/kernel/format.ts'
 import { type Format, sayNotice, type Text } from '../../src/kernel/messages.ts'
 import { cells } from '../../src/kernel/text.ts'
 import type { Books } from '../../src/ledger/books.ts'
@@ -89,7 +89,9 @@ describe('numbers and names', () => {
     for (const { code } of screens) {
       const parts = code.split('.')
       for (const [index] of parts.slice(1).entries()) {
-        expect(Math.max(...places(parts.slice(0, index + 1).join('.'))), code).toBeLessThanOrEqual(24)
+        expect(Math.max(...places(parts.slice(0, index + 1).join('.'))), code).toBeLessThanOrEqual(
+          24,
+        )
       }
     }
   })
@@ -174,7 +176,11 @@ describe.each(everywhere)('$code $language', ({ screen, language }) => {
     const said = [
       screen.title,
       ...titles,
-      ...cells.flatMap(({ field }) => [field.label, field.help, ...(field.head ? [field.head] : [])]),
+      ...cells.flatMap(({ field }) => [
+        field.label,
+        field.help,
+        ...(field.head ? [field.head] : []),
+      ]),
     ]
     // UM is what Chinese clerks say too.
     const wrong = said.filter(
@@ -198,7 +204,10 @@ describe.each(everywhere)('$code $language', ({ screen, language }) => {
       for (const one of frames.steps) {
         if (one.kind === 'question') continue
         const values: Values = Object.fromEntries(
-          [...allCells({ ...frames, steps: [one] })].map(cell => [cell.name, longest(cell.field.format)]),
+          [...allCells({ ...frames, steps: [one] })].map(cell => [
+            cell.name,
+            longest(cell.field.format),
+          ]),
         )
         const known = flow.draft[one.record] as Values | undefined
         flow.draft[one.record] = one.kind === 'form' ? { ...known, ...values } : [values, values]
@@ -256,7 +265,9 @@ const longest = (format: Format): Value => {
 
 describe('lookups', () => {
   const named = Object.values(dictionary).flatMap(family =>
-    Object.values(family as Record<string, { lookup?: string }>).flatMap(({ lookup }) => lookup ?? []),
+    Object.values(family as Record<string, { lookup?: string }>).flatMap(
+      ({ lookup }) => lookup ?? [],
+    ),
   )
   test('every list that a field names is there, and every list is named', () => {
     expect([...new Set(named)].sort()).toEqual(Object.keys(lookups).sort())
@@ -277,7 +288,9 @@ describe('messages', () => {
   const holes = (text: string) => [...new Set(text.match(/\{\d\}/g) ?? [])].sort()
 
   test('both texts take the same arguments', () => {
-    expect(all.filter(([, { zh, en }]) => `${holes(zh)}` !== `${holes(en)}`).map(([name]) => name)).toEqual([])
+    expect(
+      all.filter(([, { zh, en }]) => `${holes(zh)}` !== `${holes(en)}`).map(([name]) => name),
+    ).toEqual([])
   })
   test('arguments are counted from 0 without a gap', () => {
     const gaps = all.filter(([, { en }]) => holes(en).some((hole, index) => hole !== `{${index}}`))
@@ -300,15 +313,38 @@ describe('messages', () => {
     const long = all.filter(
       ([, message]) =>
         !forCommandLines(message) &&
-        languages.some(language => wrap(sayNotice({ message, about: plausible }, language), 80).length > 2),
+        languages.some(
+          language => wrap(sayNotice({ message, about: plausible }, language), 80).length > 2,
+        ),
     )
     expect(long.map(([name]) => name)).toEqual([])
   })
 })
 
 describe('row 24', () => {
-  const key = ['go', 'help', 'insert', 'end', 'recall', 'clear', 'previous', 'next', 'copy'] as const
-  const row = ['go', 'help', 'insert', 'end', 'delete', 'recall', 'clear', 'previous', 'next', 'detail'] as const
+  const key = [
+    'go',
+    'help',
+    'insert',
+    'end',
+    'recall',
+    'clear',
+    'previous',
+    'next',
+    'copy',
+  ] as const
+  const row = [
+    'go',
+    'help',
+    'insert',
+    'end',
+    'delete',
+    'recall',
+    'clear',
+    'previous',
+    'next',
+    'detail',
+  ] as const
   test.each(languages)('its longest fit 80 cells beside the word for insert mode: %s', language => {
     for (const keys of [key, row]) {
       const length = cells(legend(keys, language)) + cells(say(words.insertMode, language))
@@ -323,11 +359,12 @@ describe('row 24', () => {
   })
 })
 
-test('plain values of the longest numbers fit where they are shown', () => {
+test('a number has room for six characters in every list', () => {
   const narrow = screens.flatMap(screen => {
     if (screen.kind !== 'inquiry') return []
     return layoutColumns(screen.columns, 80)
-      .filter(({ cell: { field }, width }) => plainValue(123456, field.format).length > width && field.format.kind === 'number')
+      .filter(({ cell: { field }, width }) => width < Math.min(field.format.width, 6))
+      .filter(({ cell: { field } }) => field.format.kind === 'number')
       .map(({ cell }) => `${screen.code} ${cell.name}`)
   })
   expect(narrow).toEqual([])
