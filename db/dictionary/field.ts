@@ -78,7 +78,7 @@ export const date: Format = { kind: 'date', width: 10 }
 export const instant: Format = { kind: 'instant', width: 16 }
 export const flag: Format = { kind: 'flag', width: 3 }
 
-/** One of a few codes, each with its meaning. */
+/** One of a few codes, each with its meaning. Codes in small letters are words: clerks see and type the meaning. */
 export const choice = (choices: Readonly<Record<string, Text>>): Format => ({
   kind: 'choice',
   width: Math.max(...Object.keys(choices).map(key => key.length)),

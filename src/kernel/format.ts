@@ -46,10 +46,13 @@ export const readValue = (typed: string, format: Format, today: string): Decisio
       return bad(msg.enterYesOrNo)
     }
     case 'choice': {
-      const key = Object.keys(format.choices).find(one => one.toUpperCase() === text.toUpperCase())
-      return key === undefined
-        ? bad(msg.notAChoice, Object.keys(format.choices).join(' '))
-        : accept(key)
+      if (text === '') return accept(null)
+      const wanted = text.toUpperCase()
+      const found = Object.entries(format.choices).find(([key, meaning]) =>
+        [key, ...meaning].some(one => one.toUpperCase() === wanted),
+      )
+      const all = Object.keys(format.choices).join(' ')
+      return found === undefined ? bad(msg.notAChoice, all) : accept(found[0])
     }
     case 'instant':
       return accept(text === '' ? null : text)
@@ -66,9 +69,21 @@ export const showValue = (value: Value, format: Format, language: Language): str
       return say(value === 1 ? ['是', 'Yes'] : ['否', 'No'], language)
     case 'instant':
       return String(value).slice(0, 16).replace('T', ' ')
+    case 'choice':
+      return choiceText(String(value), format.choices, language)
     default:
       return String(value)
   }
+}
+
+/** Words of the program (`entered`) are shown by their meaning; codes (`L`, `ISS-SO`) stand for themselves. */
+const choiceText = (
+  key: string,
+  choices: Extract<Format, { kind: 'choice' }>['choices'],
+  language: Language,
+): string => {
+  const meaning = choices[key]
+  return meaning !== undefined && key === key.toLowerCase() ? say(meaning, language) : key
 }
 
 /** A value as other programs read it: plain numbers, ISO dates, Yes and No as 1 and 0. */

@@ -100,6 +100,8 @@ export const openMenu = <C>(desk: Desk<C>, exit: () => void): Layer => {
   return {
     press: async action => handlers[action]?.(),
     type: async text => {
+      // What the cursor keys had put there isn't typed text.
+      if (highlighted) prompt = edit('')
       highlighted = null
       prompt = type(prompt, text.trim(), { width: promptWidth, insert: true }).editor
     },

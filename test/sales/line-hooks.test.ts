@@ -122,7 +122,7 @@ describe('an item fills the row', () => {
       customer_item: 'NW-77',
       description: 'WATER PUMP',
     })
-    expect(reply.notices?.map(({ message }) => message.number)).toEqual([74, 7243, 5000])
+    expect(reply.notices?.map(({ message }) => message.number)).toEqual([74, 7243, 5013])
   })
 
   test('without a location where the site isn’t the item’s', async () => {

@@ -22,7 +22,7 @@ export const line = (width: number, placed: readonly Placed[]): Line => {
     segments.push({ text, style: one.style })
     column += cells(text)
   }
-  if (column < 0) segments.push({ text: ' '.repeat(width - column), style: 'plain' })
+  if (column < width) segments.push({ text: ' '.repeat(width - column), style: 'plain' })
   return segments
 }
 
