@@ -11,11 +11,9 @@ import {
   type TransactionSettings,
 } from 'kysely'
 import { type Message, msg } from './messages.ts'
-import { migrations } from './migrations/index.ts'
+import { applicationId, migrations } from './migrations/index.ts'
 import type { Database } from './schema.ts'
 
-/** 'ding' in ASCII: says that a SQLite file is ours. */
-const applicationId = 0x64696e67
 const newestVersion = Object.keys(migrations).length
 
 /** A database that can't be used, with the message to show; the file is as it was. */
@@ -90,7 +88,7 @@ export const openLedger = async (path: string, options: OpenOptions = {}): Promi
     refuseStrangers(file)
     setPragmas(file)
     const db = new Kysely<Database>({ dialect: new LedgerDialect(preparing(file)) })
-    if (version(file) < newestVersion) await migrate(db, file)
+    if (version(file) < newestVersion) await migrate(db)
     return {
       db,
       checkpoint: () => void file.pragma('wal_checkpoint(PASSIVE)'),
@@ -115,8 +113,11 @@ const version = (file: SQLite.Database) => file.pragma('user_version', { simple:
 /** Reads only: a file that isn't ours, or is newer than this program, must stay untouched. */
 const refuseStrangers = (file: SQLite.Database) => {
   const id = file.pragma('application_id', { simple: true })
-  const empty = file.prepare('select count(*) as n from sqlite_schema').get() as { n: number }
-  if (id !== applicationId && !(id === 0 && empty.n === 0)) {
+  // The migrator makes its own tables before it begins: a program killed just then leaves a file that is still to be ours.
+  const strange = file
+    .prepare("select count(*) as n from sqlite_schema where tbl_name not like 'kysely_migration%'")
+    .get() as { n: number }
+  if (id !== applicationId && !(id === 0 && strange.n === 0)) {
     throw new DatabaseRefused(msg.databaseNotOurs, file.name)
   }
   if (version(file) > newestVersion) throw new DatabaseRefused(msg.databaseTooNew, file.name)
@@ -144,14 +145,12 @@ const setPragmas = (file: SQLite.Database) => {
   }
 }
 
-const migrate = async (db: Kysely<Database>, file: SQLite.Database) => {
+const migrate = async (db: Kysely<Database>) => {
   const { error } = await new Migrator({
     db,
     provider: { getMigrations: async () => migrations },
   }).migrateToLatest()
   if (error) throw error
-  file.pragma(`application_id = ${applicationId}`)
-  file.pragma(`user_version = ${newestVersion}`)
 }
 
 const problems: Record<string, Message> = {

@@ -1,7 +1,26 @@
-import type { Migration } from 'kysely'
+import { type Migration, sql } from 'kysely'
 import * as mainLine from './0001-main-line.ts'
 
-/** Forward only, in order; a database's user_version is how many of them it has had. */
-export const migrations: Record<string, Migration> = {
-  '0001-main-line': mainLine,
-}
+/** 'ding' in ASCII: says that a SQLite file is ours. */
+export const applicationId = 0x64696e67
+
+const inOrder: readonly (readonly [name: string, migration: Pick<Migration, 'up'>])[] = [
+  ['0001-main-line', mainLine],
+]
+
+/**
+ * Forward only, in order. Each marks the file with its number inside its own transaction, so that a program that is killed
+ * leaves either the old database or the new one.
+ */
+export const migrations: Record<string, Migration> = Object.fromEntries(
+  inOrder.map(([name, { up }], index) => [
+    name,
+    {
+      up: async db => {
+        await up(db)
+        await sql.raw(`pragma application_id = ${applicationId}`).execute(db)
+        await sql.raw(`pragma user_version = ${index + 1}`).execute(db)
+      },
+    },
+  ]),
+)

@@ -1,0 +1,197 @@
+import { execFile, spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import SQLite from 'better-sqlite3'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { msg } from '../../db/messages.ts'
+import { DatabaseRefused, openLedger } from '../../db/open.ts'
+import { company, putStock, q } from '../support/company.ts'
+
+let directory = ''
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'open-'))
+})
+afterAll(() => rm(directory, { recursive: true }))
+
+const at = (name: string) => join(directory, name)
+const hash = async (path: string) =>
+  createHash('sha256')
+    .update(await readFile(path))
+    .digest('hex')
+
+const refusal = async (opening: Promise<unknown>) => {
+  const error = await opening.then(
+    () => null,
+    (caught: unknown) => caught,
+  )
+  if (!(error instanceof DatabaseRefused)) throw error ?? new Error('it was opened')
+  return error.problem.number
+}
+
+test('the connection is what the books rest on', async () => {
+  const ledger = await openLedger(at('pragmas.db'))
+  const asked: [string, unknown][] = []
+  for (const name of [
+    'journal_mode',
+    'synchronous',
+    'foreign_keys',
+    'recursive_triggers',
+    'user_version',
+  ]) {
+    const { rows } = await sql.raw<Record<string, unknown>>(`pragma ${name}`).execute(ledger.db)
+    asked.push([name, Object.values(rows[0]!)[0]])
+  }
+  await ledger.close()
+  expect(asked).toEqual([
+    ['journal_mode', 'wal'],
+    ['synchronous', 2],
+    ['foreign_keys', 1],
+    ['recursive_triggers', 1],
+    ['user_version', 1],
+  ])
+})
+
+describe('what is not ours stays as it is', () => {
+  test.each([
+    [
+      'a text',
+      msg.databaseNotOurs,
+      (path: string) => writeFile(path, 'hello, this is not a database at all'),
+    ],
+    [
+      "another program's database",
+      msg.databaseNotOurs,
+      async (path: string) => void new SQLite(path).exec('create table t (a)').close(),
+    ],
+    [
+      'a newer database',
+      msg.databaseTooNew,
+      async (path: string) => {
+        await (await openLedger(path)).close()
+        const file = new SQLite(path)
+        file.pragma('user_version = 99')
+        file.close()
+      },
+    ],
+  ] as const)('%s', async (name, message, make) => {
+    const path = at(`${name}.db`)
+    await make(path)
+    const before = await hash(path)
+    expect(await refusal(openLedger(path))).toBe(message.number)
+    expect(await hash(path)).toBe(before)
+  })
+
+  test('a directory that is not there', async () => {
+    expect(await refusal(openLedger(at('nowhere/x.db')))).toBe(msg.databaseCannotBeOpened.number)
+  })
+})
+
+const run = promisify(execFile)
+const program = join(import.meta.dirname, '../../bin/dingdan.ts')
+const asOther = (args: readonly string[], options: object = {}) =>
+  run(process.execPath, ['--import', 'tsx', program, ...args], options).then(
+    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
+    (error: { code: number; stdout: string; stderr: string }) => error,
+  )
+
+test('a database that someone else holds: one line, and a status', async () => {
+  const path = at('held.db')
+  const ledger = await openLedger(path)
+  await ledger.close()
+  const holder = new SQLite(path)
+  holder.pragma('locking_mode = exclusive')
+  holder.exec('begin exclusive')
+  const told = await asOther(['verify', '--db', path, '--lang', 'en'])
+  holder.close()
+  expect(told).toMatchObject({ code: 1, stderr: expect.stringContaining(msg.databaseLocked.en) })
+  expect(told.stderr.trim().split('\n')).toHaveLength(1)
+})
+
+test.runIf(process.getuid?.() === 0)(
+  'a file that may not be written: one line, and a status',
+  async () => {
+    const path = at('readonly.db')
+    await (await openLedger(path)).close()
+    await chmod(directory, 0o755)
+    await chmod(path, 0o444)
+    const before = await hash(path)
+    const child = [
+      "import('node:process').then(async ({ setuid }) => {",
+      "  const { openLedger } = await import('./db/open.ts')",
+      '  setuid(65534)',
+      `  await openLedger(${JSON.stringify(path)}).then(() => console.log('opened'), e => console.log(e.problem?.number))`,
+      '})',
+    ].join('\n')
+    const { stdout } = await run(process.execPath, ['--import', 'tsx', '-e', child])
+    expect(stdout.trim()).toBe(String(msg.databaseReadOnly.number))
+    expect(await hash(path)).toBe(before)
+  },
+)
+
+test('six programs upgrading at once: one applies, all go on', async () => {
+  const path = at('six.db')
+  const child = `import('./db/open.ts').then(async ({ openLedger }) => {
+    const ledger = await openLedger(${JSON.stringify(path)})
+    console.log((await ledger.db.selectFrom('site').selectAll().execute()).length)
+    await ledger.close()
+  })`
+  const told = await Promise.all(
+    Array.from({ length: 6 }, () => run(process.execPath, ['--import', 'tsx', '-e', child])),
+  )
+  expect(told.map(({ stdout }) => stdout.trim())).toEqual(['0', '0', '0', '0', '0', '0'])
+})
+
+test('a program killed while it makes the database leaves one that opens', async () => {
+  for (const wait of [0, 2, 5, 10, 20, 40]) {
+    const path = at(`killed-${wait}.db`)
+    const child = spawn(process.execPath, [
+      '--import',
+      'tsx',
+      '-e',
+      `import('./db/open.ts').then(({ openLedger }) => { console.log('now'); return openLedger(${JSON.stringify(path)}) })`,
+    ])
+    const closed = new Promise(resolve => child.once('close', resolve))
+    await new Promise(resolve => child.stdout.once('data', resolve))
+    await new Promise(resolve => setTimeout(resolve, wait))
+    child.kill('SIGKILL')
+    await closed
+    const ledger = await openLedger(path)
+    expect(await ledger.db.selectFrom('site').selectAll().execute()).toEqual([])
+    await ledger.close()
+  }
+})
+
+describe('history is only ever added to', () => {
+  test.each(['operation', 'stock_move', 'allocation_move', 'order_event'])('%s', async table => {
+    const books = await company()
+    await putStock(books, { item: '10-10000' }, q(1))
+    const key = table === 'operation' ? 'id' : 'number'
+    // A row of each, whatever it holds: the triggers see keys only.
+    if (table === 'allocation_move' || table === 'order_event') {
+      const { rows } = await sql
+        .raw<{ id: string }>('select id from operation limit 1')
+        .execute(books.db)
+      const id = rows[0]!.id
+      await sql
+        .raw(
+          table === 'order_event'
+            ? `insert into order_event (operation, order_number, type, created_by, created_at) values ('${id}', 'X', 'entered', 'a', 'b')`
+            : `insert into allocation_move (operation, order_number, line, item, site, location, lot, quantity, created_by, created_at) values ('${id}', 'X', 1, 'I', 'S', 'L', '', 1, 'a', 'b')`,
+        )
+        .execute(books.db)
+    }
+    const attacks = [
+      `update ${table} set created_by = 'mallory'`,
+      `delete from ${table}`,
+      `insert or replace into ${table} select * from ${table} limit 1`,
+      `insert into ${table} select * from ${table} where true limit 1 on conflict (${key}) do update set created_by = 'mallory'`,
+    ]
+    for (const attack of attacks) {
+      await expect(sql.raw(attack).execute(books.db), attack).rejects.toThrow(/is history/)
+    }
+  })
+})
