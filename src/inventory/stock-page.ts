@@ -1,6 +1,6 @@
 import type { ReadPage } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
-import { inListOrder, type ListShape, narrowToPage } from './page-by-key.ts'
+import { inListOrder, type ListShape, narrowToPage } from '../ledger/page-by-key.ts'
 
 const shape: ListShape = {
   ranges: { item: 'stock.item', site: 'stock.site', location: 'stock.location' },

@@ -1,7 +1,7 @@
 import type { PageAsk, Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
+import { inListOrder, type ListShape, narrowToPage } from '../ledger/page-by-key.ts'
 import { textOf } from './draft.ts'
-import { inListOrder, type ListShape, narrowToPage } from './page-by-key.ts'
 
 const shape = (first: 'site' | 'location' | 'lot'): ListShape => {
   const others = (['lot', 'site', 'location'] as const).filter(field => field !== first)

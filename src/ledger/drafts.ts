@@ -66,7 +66,9 @@ const rowsOf = (
   const rows = new Map<string, readonly [string, number, Values]>()
   for (const [record, content] of Object.entries(draft)) {
     if (Array.isArray(content)) {
-      content.forEach((values, row) => rows.set(`${record} ${row}`, [record, row, values]))
+      for (const [row, values] of content.entries()) {
+        rows.set(`${record} ${row}`, [record, row, values])
+      }
     } else rows.set(`${record} ${aFrame}`, [record, aFrame, content as Values])
   }
   return rows

@@ -1,4 +1,10 @@
-import type { Expression, ExpressionBuilder, SelectQueryBuilder, SqlBool } from 'kysely'
+import {
+  type Expression,
+  type ExpressionBuilder,
+  type SelectQueryBuilder,
+  type SqlBool,
+  sql,
+} from 'kysely'
 import type { PageAsk, Range, Ranges, Values } from '../kernel/entry.ts'
 import type { Value } from '../kernel/format.ts'
 
@@ -18,7 +24,7 @@ export const endsOf = (ranges: Ranges, field: string): Range => {
 export interface ListShape {
   /** The column behind each range. */
   readonly ranges: Readonly<Record<string, string>>
-  /** The columns that typed words are looked for in. */
+  /** The columns that typed words are looked for in: each word must stand in one of them. */
   readonly words: readonly string[]
   /** Columns that name a row, in the list's order, by the row's field. */
   readonly key: Readonly<Record<string, string>>
@@ -58,14 +64,18 @@ const conditions = <D, T extends keyof D>(
     if (from !== null) found.push(eb(column as never, '>=', from as never))
     if (to !== null) found.push(eb(column as never, '<=', to as never))
   }
-  const words = ask.search.trim()
-  if (words !== '') found.push(eb.or(shape.words.map(column => contains(eb, column, words))))
+  for (const word of ask.search.split(/\s+/).filter(part => part !== '')) {
+    found.push(eb.or(shape.words.map(column => contains(eb, column, word))))
+  }
   if (ask.beyond) found.push(beyond(eb, shape, ask.beyond, ascending))
   return found
 }
 
-const contains = <D, T extends keyof D>(eb: Builder<D, T>, column: string, words: string) =>
-  eb(eb.fn('lower', [column as never]), 'like', `%${words.toLowerCase()}%` as never)
+/** Signs of the language of patterns stand for themselves. */
+const contains = <D, T extends keyof D>(eb: Builder<D, T>, column: string, word: string) => {
+  const pattern = `%${word.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+  return sql<SqlBool>`lower(${eb.ref(column as never)}) like ${pattern} escape '\\'`
+}
 
 const beyond = <D, T extends keyof D>(
   eb: Builder<D, T>,

@@ -4,8 +4,8 @@ import type { Database } from '../../db/schema.ts'
 import type { Moment } from './books.ts'
 import {
   type AllocationMove,
-  derived,
   type DocumentTable,
+  derived,
   keys,
   type LineClosing,
   type OrderEvent,

@@ -23,7 +23,9 @@ export type DocumentTable =
   | 'sales_order_line'
 
 /** A row to insert or to overwrite, by its key. */
-export type Save = { [T in DocumentTable]: { readonly table: T; readonly row: Database[T] } }[DocumentTable]
+export type Save = {
+  [T in DocumentTable]: { readonly table: T; readonly row: Database[T] }
+}[DocumentTable]
 
 /** A row to delete, by its key. */
 export type Remove = {

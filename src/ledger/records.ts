@@ -1,9 +1,9 @@
 import { msg } from '../../db/messages.ts'
-import { inListOrder, narrowToPage } from '../inventory/page-by-key.ts'
 import { accept } from '../kernel/decision.ts'
 import { type Hook, notice, type PageAsk, type ReadPage, type Values } from '../kernel/entry.ts'
 import type { Books } from './books.ts'
 import { blankRow, type MasterTable } from './master.ts'
+import { inListOrder, type ListShape, narrowToPage } from './page-by-key.ts'
 import { keys } from './posting.ts'
 
 /** Tables whose rows can be looked through by key. */
@@ -21,46 +21,34 @@ export interface Finding {
 
 const keyColumns = (table: RecordTable): readonly string[] => keys[table]
 
-/** The rows of a table in the order of their keys, by ranges and by words. */
+/** Any one of the tables, as Kysely sees the plainest of them. */
+const rowsFrom = ({ db }: Books, table: RecordTable) => db.selectFrom(table as 'site').selectAll()
+
+/** The rows of a table in the order of their keys, by ranges, and by the code typed or else by words. */
 export const tablePage =
   (table: RecordTable, finding: Finding, around: Values = {}): ReadPage<Books> =>
-  async ({ db }, ask) => {
-    const columns = Object.keys(finding.around ?? {})
-    const code =
-      keyColumns(table).find(column => !columns.includes(column)) ?? keyColumns(table)[0]!
-    const words = ask.search.trim()
-    const prefix = words.toUpperCase()
-    let base = db.selectFrom(table).selectAll() as ReturnType<typeof anyTable>
-    for (const [column, names] of Object.entries(finding.around ?? {})) {
+  async (books, ask) => {
+    const fixed = finding.around ?? {}
+    let rows = rowsFrom(books, table)
+    for (const [column, names] of Object.entries(fixed)) {
       const typed = names.map(name => around[name] ?? null).find(value => value !== null)
-      if (typed !== undefined) base = base.where(column as never, '=', typed as never)
+      if (typed !== undefined) rows = rows.where(column as never, '=', typed as never)
     }
-    if (words !== '') {
-      const byCode = base
-        .where(code as never, '>=', prefix as never)
-        .where(code as never, '<', `${prefix}\uffff` as never)
-      if ((await byCode.limit(1).execute()).length > 0) base = byCode
-      else {
-        base = base.where(eb =>
-          eb.or(
-            finding.words.map(column =>
-              eb(eb.fn('lower', [column as never]), 'like', `%${words.toLowerCase()}%` as never),
-            ),
-          ),
-        )
-      }
-    }
-    const shape = {
+    const code = keyColumns(table).find(column => !(column in fixed)) ?? keyColumns(table)[0]!
+    const prefix = ask.search.trim().toUpperCase()
+    const coded = rows
+      .where(code as never, '>=', prefix as never)
+      .where(code as never, '<', `${prefix}\uffff` as never)
+    const byCode = prefix !== '' && (await coded.limit(1).execute()).length > 0
+    const shape: ListShape = {
       ranges: Object.fromEntries(Object.keys(ask.ranges).map(name => [name, name])),
-      words: [],
+      words: finding.words,
       key: Object.fromEntries(keyColumns(table).map(column => [column, column])),
     }
-    const rows = await narrowToPage(base, shape, { ...ask, search: '' }).execute()
-    return inListOrder(rows as unknown as Values[], ask)
-
-    function anyTable() {
-      return db.selectFrom('site').selectAll()
-    }
+    const page = byCode
+      ? narrowToPage(coded, shape, { ...ask, search: '' })
+      : narrowToPage(rows, shape, ask)
+    return inListOrder((await page.execute()) as unknown as Values[], ask)
   }
 
 /** The key of the row before or after one. From a blank key: the first or the last. */
@@ -87,7 +75,7 @@ export const findRecord = async (
   table: RecordTable,
   key: Values,
 ): Promise<Values | null> => {
-  let query = books.db.selectFrom(table as 'site').selectAll()
+  let query = rowsFrom(books, table)
   for (const column of keyColumns(table)) {
     query = query.where(column as never, '=', (key[column] ?? '') as never)
   }

@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely'
 import { kept } from '../../db/kept.ts'
 import type { Database } from '../../db/schema.ts'
-import { endsOf } from '../inventory/page-by-key.ts'
 import type { Ranges } from '../kernel/entry.ts'
+import { endsOf } from '../ledger/page-by-key.ts'
 import { isShipment } from './shipments-conditions.ts'
 
 /**

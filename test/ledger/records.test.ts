@@ -1,0 +1,53 @@
+import { beforeAll, expect, test } from 'vitest'
+import type { PageAsk, Values } from '../../src/kernel/entry.ts'
+import type { Books } from '../../src/ledger/books.ts'
+import { type Finding, neighbour, type RecordTable, tablePage } from '../../src/ledger/records.ts'
+import { company } from '../support/company.ts'
+
+let books: Books
+beforeAll(async () => {
+  books = await company()
+})
+
+const all: PageAsk = { ranges: {}, search: '', beyond: null, direction: 'forward', limit: 10 }
+const customers: Finding = { words: ['name', 'city'] }
+
+const codes = async (
+  table: RecordTable,
+  finding: Finding,
+  { around = {}, ...ask }: Partial<PageAsk> & { around?: Values },
+) => (await tablePage(table, finding, around)(books, { ...all, ...ask })).map(row => row.code)
+
+test.each<[string, Partial<PageAsk>, string[]]>([
+  ['all', {}, ['C001', 'C002', 'C003', 'C004', 'C009']],
+  ['a page further on', { beyond: { code: 'C002' }, limit: 2 }, ['C003', 'C004']],
+  ['a page back', { beyond: { code: 'C004' }, limit: 2, direction: 'backward' }, ['C002', 'C003']],
+  ['the beginning of a code', { search: 'c00' }, ['C001', 'C002', 'C003', 'C004', 'C009']],
+  ['a whole code', { search: 'C003' }, ['C003']],
+  ['the beginning of a code, after a row', { search: 'c00', beyond: { code: 'C004' } }, ['C009']],
+  ['a word', { search: 'LTD' }, ['C002', 'C009']],
+  ['two words in any order', { search: 'ltd  south' }, ['C002']],
+  ['words in two columns', { search: '宁波 紧固' }, ['C001']],
+  ['a sign of the language of patterns', { search: '%' }, []],
+  ['one sign for any', { search: 'S_uth' }, []],
+  ['an escape', { search: '\\' }, []],
+  ['a range', { ranges: { code: { from: 'C003', to: 'C004' } } }, ['C003', 'C004']],
+])('customers by %s', async (_, ask, found) => {
+  expect(await codes('customer', customers, ask)).toEqual(found)
+})
+
+test('what was typed beside narrows the list', async () => {
+  const finding: Finding = { words: ['description'], around: { site: ['site'] } }
+  expect(await codes('location', finding, { around: { site: '20000' } })).toEqual(['200'])
+  expect(await codes('location', finding, { search: 'h', around: {} })).toEqual(['HOLD'])
+  expect(await codes('location', finding, {})).toEqual(['100', '200', 'HOLD', '200'])
+})
+
+test('the neighbours of a row whose key has two columns', async () => {
+  const near = neighbour('location')
+  const here = { site: '10000', code: 'HOLD' }
+  expect(await near(books, here, 'next')).toEqual({ site: '20000', code: '200' })
+  expect(await near(books, here, 'previous')).toEqual({ site: '10000', code: '200' })
+  expect(await near(books, {}, 'next')).toEqual({ site: '10000', code: '100' })
+  expect(await near(books, { site: '20000', code: '200' }, 'next')).toBeNull()
+})
