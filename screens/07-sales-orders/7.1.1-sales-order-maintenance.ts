@@ -1,6 +1,5 @@
 import { msg } from '../../db/messages.ts'
 import { showDecimal } from '../../src/kernel/decimal.ts'
-import type { Draft, Values } from '../../src/kernel/entry.ts'
 import { notice } from '../../src/kernel/entry.ts'
 import { cancelOrder } from '../../src/sales/cancel-order.ts'
 import { chooseBillTo, chooseCustomer, chooseShipTo } from '../../src/sales/choose-customer.ts'
@@ -25,12 +24,11 @@ import {
   unitTyped,
 } from '../../src/sales/line-hooks.ts'
 import { copyOrder, neighbourOrder, openOrder } from '../../src/sales/open-order.ts'
+import { orderInput } from '../../src/sales/order-draft.ts'
 import { saveOrder } from '../../src/sales/save-order.ts'
 import { orderTotals } from '../../src/sales/totals.ts'
 import { bare, commits, form, grid, question, shown, task } from '../kinds.ts'
 
-const order = (draft: Draft) => (draft['sales_order'] ?? {}) as Values
-const lines = (draft: Draft) => (draft['sales_order_line'] ?? []) as readonly Values[]
 const amount = (money: number) => showDecimal(money, { scale: 2, decimals: 2, grouped: true })
 
 /** Header, lines, trailer, question. A blank order number means a new order: it is numbered at YES. */
@@ -146,20 +144,14 @@ export default task({
   open: openOrder,
   neighbour: neighbourOrder,
   copy: copyOrder,
-  commit: commits(
-    saveOrder,
-    draft => ({ order: order(draft), lines: lines(draft) }),
-    ({ number, total, short }) => ({
-      notices: [
-        notice(msg.orderSaved, number, amount(total)),
-        ...(short.length === 0 ? [] : [notice(msg.linesShort, short.join(', '))]),
-      ],
-      recall: { number, order_number: number },
-    }),
-  ),
-  remove: commits(
-    cancelOrder,
-    draft => ({ order: order(draft) }),
-    ({ number }) => ({ notices: [notice(msg.orderCancelled, number)] }),
-  ),
+  commit: commits(saveOrder, orderInput, ({ number, total, short }) => ({
+    notices: [
+      notice(msg.orderSaved, number, amount(total)),
+      ...(short.length === 0 ? [] : [notice(msg.linesShort, short.join(', '))]),
+    ],
+    recall: { number, order_number: number },
+  })),
+  remove: commits(cancelOrder, orderInput, ({ number }) => ({
+    notices: [notice(msg.orderCancelled, number)],
+  })),
 })

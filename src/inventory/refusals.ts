@@ -2,17 +2,8 @@ import { msg } from '../../db/messages.ts'
 import type { ItemTable } from '../../db/schema.ts'
 import { type Refusal, refuse } from '../kernel/decision.ts'
 import type { Moment } from '../ledger/books.ts'
-import { type Place, showPlace, showQuantity } from './place.ts'
+import { type Place, type PlaceFields, plainFields, showPlace, showQuantity } from './place.ts'
 import { available, type PlaceFacts } from './stock.ts'
-
-/** The names that a form gives to the fields of a place. */
-export interface PlaceFields {
-  readonly site: string
-  readonly location: string
-  readonly lot: string
-}
-
-export const plainFields: PlaceFields = { site: 'site', location: 'location', lot: 'lot' }
 
 /** A ladder's end: the refusal itself, or null when nothing is wrong. */
 type Trouble = Refusal | null
@@ -43,6 +34,16 @@ export const placeTrouble = (
   if (!location) return no(fields.location, msg.locationDoesNotExist, place.site, place.location)
   return null
 }
+
+/** While a place is typed, a part that is still blank is no mistake. */
+export const placeTroubleSoFar = (
+  place: Place,
+  facts: PlaceFacts,
+  fields: PlaceFields = plainFields,
+): Trouble =>
+  place.site === '' || (facts.site && place.location === '')
+    ? null
+    : placeTrouble(place, facts, fields)
 
 const lotTrouble = (place: Place, item: ItemTable, field: string): Trouble => {
   if (item.lot_control === 1 && place.lot === '') return no(field, msg.lotRequired, item.code)

@@ -1,8 +1,8 @@
 import type { Day, Quantity } from '../../db/schema.ts'
+import { formIn, numberIn, textIn } from '../kernel/draft.ts'
 import type { Draft } from '../kernel/entry.ts'
 import type { StockMove } from '../ledger/posting.ts'
-import { frameOf, numberOf, textOf, textOrNull } from './draft.ts'
-import type { Place } from './place.ts'
+import { fromFields, type Place, placeIn, toFields } from './place.ts'
 
 /** What 3.7 and 3.9 ask for. */
 export interface StockEntry {
@@ -21,33 +21,28 @@ export interface TransferEntry extends StockEntry {
 
 /** Reads the record `stock_entry` of a draft. */
 export const stockEntryOf = (draft: Draft): StockEntry => {
-  const values = frameOf(draft, 'stock_entry')
+  const values = formIn(draft, 'stock_entry')
   return {
-    item: textOf(values, 'item'),
-    quantity: numberOf(values, 'quantity'),
-    place: {
-      site: textOf(values, 'site'),
-      location: textOf(values, 'location'),
-      lot: textOf(values, 'lot'),
-    },
-    effective_date: textOf(values, 'effective_date'),
-    reference: textOrNull(values, 'reference'),
-    remarks: textOrNull(values, 'remarks'),
+    item: textIn(values, 'item') ?? '',
+    quantity: numberIn(values, 'quantity') ?? 0,
+    place: placeIn(values),
+    effective_date: textIn(values, 'effective_date') ?? '',
+    reference: textIn(values, 'reference'),
+    remarks: textIn(values, 'remarks'),
   }
 }
 
-/** Reads the record `transfer_entry` of a draft; a lot keeps its name where it goes. */
+/** Reads the record `transfer_entry` of a draft. */
 export const transferEntryOf = (draft: Draft): TransferEntry => {
-  const values = frameOf(draft, 'transfer_entry')
-  const lot = textOf(values, 'lot')
+  const values = formIn(draft, 'transfer_entry')
   return {
-    item: textOf(values, 'item'),
-    quantity: numberOf(values, 'quantity'),
-    place: { site: textOf(values, 'from_site'), location: textOf(values, 'from_location'), lot },
-    to: { site: textOf(values, 'to_site'), location: textOf(values, 'to_location'), lot },
-    effective_date: textOf(values, 'effective_date'),
-    reference: textOrNull(values, 'reference'),
-    remarks: textOrNull(values, 'remarks'),
+    item: textIn(values, 'item') ?? '',
+    quantity: numberIn(values, 'quantity') ?? 0,
+    place: placeIn(values, fromFields),
+    to: placeIn(values, toFields),
+    effective_date: textIn(values, 'effective_date') ?? '',
+    reference: textIn(values, 'reference'),
+    remarks: textIn(values, 'remarks'),
   }
 }
 

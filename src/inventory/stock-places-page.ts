@@ -1,7 +1,7 @@
+import { textIn } from '../kernel/draft.ts'
 import type { PageAsk, Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import { inListOrder, type ListShape, narrowToPage } from '../ledger/page-by-key.ts'
-import { textOf } from './draft.ts'
 
 const shape = (first: 'site' | 'location' | 'lot'): ListShape => {
   const others = (['lot', 'site', 'location'] as const).filter(field => field !== first)
@@ -22,7 +22,7 @@ const shapes = { site: shape('site'), location: shape('location'), lot: shape('l
 export const stockPlacesPage =
   (field: 'site' | 'location' | 'lot') =>
   async ({ db }: Books, ask: PageAsk, around: Values): Promise<readonly Values[]> => {
-    const site = textOf(around, 'site') || textOf(around, 'from_site')
+    const site = textIn(around, 'site') ?? textIn(around, 'from_site')
     let query = db
       .selectFrom('stock')
       .innerJoin('location', join =>
@@ -39,8 +39,8 @@ export const stockPlacesPage =
         eb => eb('stock.on_hand', '-', eb.ref('stock.allocated')).as('available'),
         'location.description',
       ])
-      .where('stock.item', '=', textOf(around, 'item'))
+      .where('stock.item', '=', textIn(around, 'item') ?? '')
       .where('stock.on_hand', '>', 0)
-    if (field !== 'site' && site !== '') query = query.where('stock.site', '=', site)
+    if (field !== 'site' && site !== null) query = query.where('stock.site', '=', site)
     return inListOrder(await narrowToPage(query, shapes[field], ask).execute(), ask)
   }

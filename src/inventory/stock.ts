@@ -72,5 +72,8 @@ export const freePlaces = kept<{ item: string; site: string }, StockTable>((db, 
     .orderBy('stock.location'),
 )
 
+/** The site alone. */
+export const readSite = async ({ db }: Books, code: string) => (await site(db, { code }))[0]
+
 /** The item alone. */
 export const readItem = async ({ db }: Books, code: string) => (await item(db, { code }))[0]

@@ -2,21 +2,17 @@ import { msg } from '../../db/messages.ts'
 import { accept, refuse } from '../kernel/decision.ts'
 import { type Done, type Draft, notice } from '../kernel/entry.ts'
 import type { Verb } from '../ledger/perform.ts'
-import { placeKey, showPlace, showQuantity } from './place.ts'
+import { fromFields, placeKey, showPlace, showQuantity, toFields } from './place.ts'
 import {
   dateTrouble,
   departureTrouble,
   itemTrouble,
   openPlaceTrouble,
-  type PlaceFields,
   quantityTrouble,
   shortTrouble,
 } from './refusals.ts'
 import { type PlaceFacts, readPlace } from './stock.ts'
 import { transferEntryOf, unplannedMove } from './stock-entry.ts'
-
-const fromFields: PlaceFields = { site: 'from_site', location: 'from_location', lot: 'lot' }
-const toFields: PlaceFields = { site: 'to_site', location: 'to_location', lot: 'lot' }
 
 interface TransferFacts {
   readonly from: PlaceFacts

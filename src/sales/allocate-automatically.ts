@@ -1,8 +1,8 @@
 import { msg } from '../../db/messages.ts'
 import type { Day, Quantity, SalesOrderLineTable } from '../../db/schema.ts'
-import { frameOf, textOrNull } from '../inventory/draft.ts'
 import { sum } from '../kernel/arithmetic.ts'
 import { accept } from '../kernel/decision.ts'
+import { formIn, textIn } from '../kernel/draft.ts'
 import { type Done, type Draft, notice, type Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import type { Verb } from '../ledger/perform.ts'
@@ -24,13 +24,13 @@ interface Facts {
 }
 
 const askOf = (draft: Draft): AutoAllocation => {
-  const values = frameOf(draft, 'auto_allocation')
+  const values = formIn(draft, 'auto_allocation')
   return {
-    order_from: textOrNull(values, 'order_from'),
-    order_to: textOrNull(values, 'order_to'),
-    promise_to: textOrNull(values, 'promise_to'),
-    site: textOrNull(values, 'site'),
-    item: textOrNull(values, 'item'),
+    order_from: textIn(values, 'order_from'),
+    order_to: textIn(values, 'order_to'),
+    promise_to: textIn(values, 'promise_to'),
+    site: textIn(values, 'site'),
+    item: textIn(values, 'item'),
   }
 }
 

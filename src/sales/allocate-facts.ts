@@ -7,7 +7,9 @@ import type {
 } from '../../db/schema.ts'
 import { type Place, placeKey } from '../inventory/place.ts'
 import { type PlaceFacts, readPlace } from '../inventory/stock.ts'
+import type { Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
+import { readAllocations, readOrderLines } from './order-rows.ts'
 
 const order = kept<{ number: string }, SalesOrderTable & Pick<CustomerTable, 'name'>>((db, hole) =>
   db
@@ -16,25 +18,6 @@ const order = kept<{ number: string }, SalesOrderTable & Pick<CustomerTable, 'na
     .selectAll('sales_order')
     .select('customer.name')
     .where('sales_order.number', '=', hole('number')),
-)
-
-const lines = kept<{ number: string }, SalesOrderLineTable>((db, hole) =>
-  db
-    .selectFrom('sales_order_line')
-    .selectAll()
-    .where('order_number', '=', hole('number'))
-    .orderBy('line'),
-)
-
-const allocations = kept<{ number: string }, AllocationTable>((db, hole) =>
-  db
-    .selectFrom('allocation')
-    .selectAll()
-    .where('order_number', '=', hole('number'))
-    .orderBy('line')
-    .orderBy('lot')
-    .orderBy('site')
-    .orderBy('location'),
 )
 
 /**
@@ -50,8 +33,8 @@ export interface OrderFacts {
 /** Reads an order with its lines and allocations. */
 export const readOrderFacts = async ({ db }: Books, number: string): Promise<OrderFacts> => ({
   order: (await order(db, { number }))[0],
-  lines: await lines(db, { number }),
-  allocations: await allocations(db, { number }),
+  lines: await readOrderLines(db, { number }),
+  allocations: await readAllocations(db, { number }),
 })
 
 /** What lies at the places that rows name, by item and place. */
@@ -76,3 +59,13 @@ export const readPlaces = async (
 /** What is still to be shipped of a line; negative for a return. */
 export const openOf = (line: SalesOrderLineTable): number =>
   line.closed === 1 ? 0 : line.quantity - line.quantity_shipped
+
+/** What 7.1.6 and 7.9.15 show of a line in each of its rows. */
+export const openLine = (line: SalesOrderLineTable): Values => ({
+  line: line.line,
+  item: line.item,
+  description: line.description,
+  unit: line.unit,
+  open: openOf(line),
+  allocated: line.quantity_allocated,
+})

@@ -1,14 +1,15 @@
 import { msg } from '../../db/messages.ts'
 import type { SalesOrderLineTable } from '../../db/schema.ts'
-import { frameOf, numberOf, textOf } from '../inventory/draft.ts'
-import { type Place, placeKey } from '../inventory/place.ts'
-import { placeTrouble } from '../inventory/refusals.ts'
+import { type Place, placeIn, placeKey } from '../inventory/place.ts'
+import { placeTroubleSoFar } from '../inventory/refusals.ts'
 import { available, readPlace } from '../inventory/stock.ts'
 import { accept, refuse } from '../kernel/decision.ts'
-import type { Entry, Hook, Values } from '../kernel/entry.ts'
+import { formIn, numberIn, textIn } from '../kernel/draft.ts'
+import type { Hook, Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import {
   type OrderFacts,
+  openLine,
   openOf,
   type PlacesFacts,
   readOrderFacts,
@@ -27,7 +28,7 @@ const allocatable = (lines: readonly SalesOrderLineTable[]) =>
  * is proposed from the places of its site that hold most, so that F1 alone allocates it.
  */
 export const readAllocationLines: Hook<Books> = async (books, entry) => {
-  const number = textOf(entry.values, 'order_number')
+  const number = textIn(entry.values, 'order_number') ?? ''
   const facts = await readOrderFacts(books, number)
   const { order } = facts
   const trouble = orderTrouble(number, facts)
@@ -76,31 +77,23 @@ const rowOf = (
   place: Place,
   amounts: { readonly available: number; readonly quantity: number; readonly before: number },
 ): Values => ({
-  ...lineValues(line),
+  ...openLine(line),
   site: place.site,
   location: place.location,
   lot: place.lot,
   ...amounts,
 })
 
-const lineValues = (line: SalesOrderLineTable): Values => ({
-  line: line.line,
-  item: line.item,
-  description: line.description,
-  unit: line.unit,
-  open: openOf(line),
-  allocated: line.quantity_allocated,
-})
-
 /** 7.1.6, when the line of a new row is left: another place for a line of the order. */
 export const chooseAllocationLine: Hook<Books> = async (books, entry) => {
-  const number = textOf(frameOf(entry.draft, 'allocation_entry'), 'order_number')
+  const number = textIn(formIn(entry.draft, 'allocation_entry'), 'order_number') ?? ''
   const { lines } = await readOrderFacts(books, number)
-  const line = lines.find(one => one.line === numberOf(entry.values, 'line'))
-  if (!line) return refuse('line', msg.lineDoesNotExist, number, numberOf(entry.values, 'line'))
-  const site = textOf(entry.values, 'site') || line.site
-  const place = { ...placeOf(entry), site }
-  return accept({ values: { ...lineValues(line), site, ...(await atPlace(books, line, place)) } })
+  const typed = numberIn(entry.values, 'line') ?? 0
+  const line = lines.find(one => one.line === typed)
+  if (!line) return refuse('line', msg.lineDoesNotExist, number, typed)
+  const site = textIn(entry.values, 'site') ?? line.site
+  const place = { ...placeIn(entry.values), site }
+  return accept({ values: { ...openLine(line), site, ...(await atPlace(books, line, place)) } })
 }
 
 /**
@@ -108,17 +101,16 @@ export const chooseAllocationLine: Hook<Books> = async (books, entry) => {
  * there, what the line holds.
  */
 export const chooseAllocationPlace: Hook<Books> = async (books, entry) => {
-  const number = textOf(frameOf(entry.draft, 'allocation_entry'), 'order_number')
-  const place = placeOf(entry)
-  const item = textOf(entry.values, 'item')
+  const number = textIn(formIn(entry.draft, 'allocation_entry'), 'order_number') ?? ''
+  const place = placeIn(entry.values)
+  const item = textIn(entry.values, 'item') ?? ''
   const facts = await readPlace(books, item, place)
-  const complete = place.site !== '' && (place.location !== '' || !facts.site)
-  const trouble = complete ? placeTrouble(place, facts) : null
+  const trouble = placeTroubleSoFar(place, facts)
   if (trouble) return { ok: false, refusal: trouble }
   if (facts.location?.available === 0) {
     return refuse('location', msg.locationNotAvailable, place.location)
   }
-  const line = { order_number: number, line: numberOf(entry.values, 'line'), item }
+  const line = { order_number: number, line: numberIn(entry.values, 'line') ?? 0, item }
   return accept({ values: await atPlace(books, line, place) })
 }
 
@@ -132,9 +124,3 @@ const atPlace = async (
   const held = allocations.find(one => one.line === line.line && placeKey(one) === placeKey(place))
   return { available: available(stock), before: held?.quantity ?? 0 }
 }
-
-const placeOf = ({ values }: Entry): Place => ({
-  site: textOf(values, 'site'),
-  location: textOf(values, 'location'),
-  lot: textOf(values, 'lot'),
-})

@@ -1,6 +1,6 @@
 import type { Quantity } from '../../db/schema.ts'
-import { frameOf, numberOf, rowsOf, textOf } from '../inventory/draft.ts'
-import type { Place } from '../inventory/place.ts'
+import { type Place, placeIn } from '../inventory/place.ts'
+import { formIn, numberIn, rowsIn, textIn } from '../kernel/draft.ts'
 import type { Draft } from '../kernel/entry.ts'
 
 /** One row of 7.1.6: what shall be allocated to a line at a place. */
@@ -21,16 +21,12 @@ export interface AllocationAsk {
 
 /** Reads the records `allocation_entry` and `allocation_line` of a draft. */
 export const allocationAskOf = (draft: Draft): AllocationAsk => ({
-  order: textOf(frameOf(draft, 'allocation_entry'), 'order_number'),
-  rows: rowsOf(draft, 'allocation_line').map((values, row) => ({
+  order: textIn(formIn(draft, 'allocation_entry'), 'order_number') ?? '',
+  rows: rowsIn(draft, 'allocation_line').map((values, row) => ({
     row,
-    line: numberOf(values, 'line'),
-    place: {
-      site: textOf(values, 'site'),
-      location: textOf(values, 'location'),
-      lot: textOf(values, 'lot'),
-    },
-    quantity: numberOf(values, 'quantity'),
-    before: typeof values.before === 'number' ? values.before : null,
+    line: numberIn(values, 'line') ?? 0,
+    place: placeIn(values),
+    quantity: numberIn(values, 'quantity') ?? 0,
+    before: numberIn(values, 'before'),
   })),
 })

@@ -1,13 +1,12 @@
-import { kept } from '../../db/kept.ts'
 import { msg } from '../../db/messages.ts'
 import type { AllocationTable, SalesOrderLineTable, SalesOrderTable } from '../../db/schema.ts'
 import { accept, type Decision, refuse } from '../kernel/decision.ts'
+import { numberIn, textIn } from '../kernel/draft.ts'
 import type { Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import type { Posted, Verb } from '../ledger/perform.ts'
 import type { OrderEvent } from '../ledger/posting.ts'
-import { numberIn, textIn } from './order-draft.ts'
-import { readMovedLines, readOrder, readOrderLines } from './order-rows.ts'
+import { readAllocations, readMovedLines, readOrder, readOrderLines } from './order-rows.ts'
 
 export interface CancelInput {
   /** The draft's head: its number, and its version as the clerk saw it. */
@@ -20,10 +19,6 @@ export interface CancelFacts {
   readonly allocations: readonly AllocationTable[]
   readonly moved: boolean
 }
-
-const readAllocations = kept<{ number: string }, AllocationTable>((db, hole) =>
-  db.selectFrom('allocation').selectAll().where('order_number', '=', hole('number')),
-)
 
 const read = async (books: Books, { order }: CancelInput): Promise<CancelFacts> => {
   const number = textIn(order, 'number') ?? ''

@@ -3,9 +3,10 @@ import { msg } from '../../db/messages.ts'
 import type { CustomerTable, SalesOrderControlTable, ShipToTable } from '../../db/schema.ts'
 import { dayOf, plusDays } from '../kernel/calendar.ts'
 import { accept, refuse } from '../kernel/decision.ts'
+import { rowsIn, textIn } from '../kernel/draft.ts'
 import { type Hook, notice, type Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
-import { filled, rowsIn, textIn } from './order-draft.ts'
+import { filled } from './order-draft.ts'
 import { repriced } from './reprice.ts'
 
 const findCustomer = kept<{ code: string }, CustomerTable>((db, hole) =>

@@ -1,11 +1,11 @@
 import { msg } from '../../db/messages.ts'
 import type { SalesOrderLineTable, SalesOrderTable } from '../../db/schema.ts'
 import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.ts'
+import { formIn, numberIn, rowsIn, textIn } from '../kernel/draft.ts'
 import type { Hook, Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import type { Posted, Verb } from '../ledger/perform.ts'
 import type { OrderEvent, Save } from '../ledger/posting.ts'
-import { formIn, numberIn, rowsIn, textIn } from './order-draft.ts'
 import { readOrder, readOrderLines } from './order-rows.ts'
 
 type Refused = { readonly ok: false; readonly refusal: Refusal }

@@ -4,16 +4,12 @@ import type { Hook } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import { blankRow, type MasterRules, saveMaster } from '../ledger/master.ts'
 import { readControl } from './choose-customer.ts'
+import { readOrder } from './order-rows.ts'
 
 const rules: MasterRules<'sales_order_control', boolean> = {
   read: async (books, row) => {
     const number = `${row.order_prefix}${row.next_order}`
-    const found = await books.db
-      .selectFrom('sales_order')
-      .select('number')
-      .where('number', '=', number)
-      .execute()
-    return found.length > 0
+    return (await readOrder(books.db, { number })).length > 0
   },
   check: ({ row, more: taken }) =>
     taken

@@ -3,12 +3,12 @@ import { msg } from '../../db/messages.ts'
 import type { SalesOrderLineTable, SalesOrderTable } from '../../db/schema.ts'
 import { showDecimal } from '../kernel/decimal.ts'
 import { accept, type Decision, refuse } from '../kernel/decision.ts'
+import { textIn } from '../kernel/draft.ts'
 import type { Values } from '../kernel/entry.ts'
 import { type Language, say } from '../kernel/format.ts'
 import { fit as fitted, harmless } from '../kernel/text.ts'
 import type { Books } from '../ledger/books.ts'
 import { addressBoxes } from './choose-customer.ts'
-import { textIn } from './order-draft.ts'
 import { readOrder, readOrderLines } from './order-rows.ts'
 
 /** All that the paper of an order shows. */

@@ -1,8 +1,8 @@
-import { kept } from '../../db/kept.ts'
 import { msg } from '../../db/messages.ts'
-import type { SiteTable } from '../../db/schema.ts'
+import { readSite } from '../inventory/stock.ts'
 import { plusDays } from '../kernel/calendar.ts'
 import { accept, type Decision, refuse } from '../kernel/decision.ts'
+import { numberIn, rowsIn, textIn } from '../kernel/draft.ts'
 import {
   type Entry,
   type Hook,
@@ -14,18 +14,14 @@ import {
 import type { Books } from '../ledger/books.ts'
 import { readControl } from './choose-customer.ts'
 import { headerProblem, newOrderProblem, readHeaderFacts } from './header-facts.ts'
-import { filled, headerOf, numberIn, rowsIn, textIn } from './order-draft.ts'
+import { filled, headerOf } from './order-draft.ts'
 import { repriced } from './reprice.ts'
-
-const findSite = kept<{ code: string }, SiteTable>((db, hole) =>
-  db.selectFrom('site').selectAll().where('code', '=', hole('code')),
-)
 
 /** Where the order, or one of its lines, ships from. */
 export const chooseSite: Hook<Books> = async (books, { values }) => {
   const code = textIn(values, 'site')
   if (code === null) return refuse('site', msg.valueRequired)
-  const [site] = await findSite(books.db, { code })
+  const site = await readSite(books, code)
   if (!site) return refuse('site', msg.siteDoesNotExist, code)
   if (!site.active) return refuse('site', msg.siteNotActive, code)
   return accept({})

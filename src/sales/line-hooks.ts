@@ -4,18 +4,10 @@ import type { ItemTable } from '../../db/schema.ts'
 import { discountBetween, discounted, extend } from '../kernel/arithmetic.ts'
 import { showDecimal } from '../kernel/decimal.ts'
 import { accept, refuse } from '../kernel/decision.ts'
+import { numberIn, rowsIn, textIn } from '../kernel/draft.ts'
 import { type Hook, type Notice, notice, type Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
-import {
-  byHand,
-  filled,
-  headerOf,
-  lineOf,
-  numberIn,
-  priceAsk,
-  rowsIn,
-  textIn,
-} from './order-draft.ts'
+import { byHand, filled, headerOf, lineOf, priceAsk } from './order-draft.ts'
 import { itemListPrice, type LineFacts, quote, readLineFacts } from './price.ts'
 import { isPriced } from './reprice.ts'
 import { decideLine } from './save-order-line.ts'

@@ -1,12 +1,12 @@
-import { kept } from '../../db/kept.ts'
 import { msg } from '../../db/messages.ts'
 import type { SalesOrderLineTable, SalesOrderTable } from '../../db/schema.ts'
 import { dayOf, plusDays } from '../kernel/calendar.ts'
 import { accept, refuse } from '../kernel/decision.ts'
+import { numberIn, textIn } from '../kernel/draft.ts'
 import { type Hook, type Notice, notice, type Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
+import { neighbour } from '../ledger/records.ts'
 import { addressBoxes, readControl } from './choose-customer.ts'
-import { numberIn, textIn } from './order-draft.ts'
 import { readOrder, readOrderLines } from './order-rows.ts'
 import { repriced } from './reprice.ts'
 import { totalsOf } from './totals.ts'
@@ -59,40 +59,8 @@ export const openOrder: Hook<Books> = async (books, { values }) => {
   })
 }
 
-const nextNumber = kept<{ number: string }, { number: string }>((db, hole) =>
-  db
-    .selectFrom('sales_order')
-    .select('number')
-    .where('number', '>', hole('number'))
-    .orderBy('number')
-    .limit(1),
-)
-
-const previousNumber = kept<{ number: string }, { number: string }>((db, hole) =>
-  db
-    .selectFrom('sales_order')
-    .select('number')
-    .where('number', '<', hole('number'))
-    .orderBy('number', 'desc')
-    .limit(1),
-)
-
-/** After every number that can be typed. */
-const beyondAll = '\u{10ffff}'
-
 /** The key of the order after or before a number; from a blank number the first or the last; null at the end. */
-export const neighbourOrder = async (
-  books: Books,
-  key: Values,
-  direction: 'next' | 'previous',
-): Promise<Values | null> => {
-  const number = textIn(key, 'number')
-  const [found] =
-    direction === 'next'
-      ? await nextNumber(books.db, { number: number ?? '' })
-      : await previousNumber(books.db, { number: number ?? beyondAll })
-  return found ? { number: found.number } : null
-}
+export const neighbourOrder = neighbour('sales_order')
 
 /** A new order like the one that is shown: today's dates and prices, nothing allocated or shipped, held if it was. */
 export const copyOrder: Hook<Books> = async (books, { values }) => {

@@ -1,36 +1,7 @@
-import type { Flag, SalesOrderLineTable, SalesOrderTable } from '../../db/schema.ts'
+import type { SalesOrderLineTable, SalesOrderTable } from '../../db/schema.ts'
+import { flagIn, formIn, numberIn, rowsIn, textIn } from '../kernel/draft.ts'
 import type { Draft, Entry, Values } from '../kernel/entry.ts'
 import type { PriceAsk } from './price.ts'
-
-/** A text of a frame or a row; blank is null. */
-export const textIn = (values: Values, field: string): string | null => {
-  const value = values[field]
-  return typeof value === 'string' && value !== '' ? value : null
-}
-
-/** A number of a frame or a row; blank is null. */
-export const numberIn = (values: Values, field: string): number | null => {
-  const value = values[field]
-  return typeof value === 'number' ? value : null
-}
-
-/** A flag of a frame or a row; a blank is what is given. */
-export const flagIn = (values: Values, field: string, blank: Flag): Flag => {
-  const value = numberIn(values, field)
-  return value === null ? blank : value === 0 ? 0 : 1
-}
-
-/** One record of a draft that has one row. */
-export const formIn = (draft: Draft, record: string): Values => {
-  const found = draft[record]
-  return (Array.isArray(found) ? found[0] : found) ?? {}
-}
-
-/** The rows of a record of a draft. */
-export const rowsIn = (draft: Draft, record: string): readonly Values[] => {
-  const found = draft[record]
-  return Array.isArray(found) ? found : []
-}
 
 /** What 7.1.1 saves: the head and the lines of its draft. */
 export const orderInput = (draft: Draft): { order: Values; lines: readonly Values[] } => ({

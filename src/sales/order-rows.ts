@@ -1,5 +1,5 @@
 import { kept } from '../../db/kept.ts'
-import type { SalesOrderLineTable, SalesOrderTable } from '../../db/schema.ts'
+import type { AllocationTable, SalesOrderLineTable, SalesOrderTable } from '../../db/schema.ts'
 
 /** The head of an order, or none. */
 export const readOrder = kept<{ number: string }, SalesOrderTable>((db, hole) =>
@@ -13,6 +13,18 @@ export const readOrderLines = kept<{ number: string }, SalesOrderLineTable>((db,
     .selectAll()
     .where('order_number', '=', hole('number'))
     .orderBy('line'),
+)
+
+/** The stock that an order holds, by line. */
+export const readAllocations = kept<{ number: string }, AllocationTable>((db, hole) =>
+  db
+    .selectFrom('allocation')
+    .selectAll()
+    .where('order_number', '=', hole('number'))
+    .orderBy('line')
+    .orderBy('lot')
+    .orderBy('site')
+    .orderBy('location'),
 )
 
 /** Lines of an order for which goods ever moved, even if they came back since. */

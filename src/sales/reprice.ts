@@ -1,6 +1,7 @@
+import { numberIn, textIn } from '../kernel/draft.ts'
 import type { Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
-import { byHand, numberIn, priceAsk, textIn } from './order-draft.ts'
+import { byHand, priceAsk } from './order-draft.ts'
 import { quote, readLineFacts } from './price.ts'
 
 /** Whether the price of a row is worked out: not typed by hand, and not of a line that is in the books. */

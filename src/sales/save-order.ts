@@ -1,7 +1,7 @@
-import { kept } from '../../db/kept.ts'
 import { msg } from '../../db/messages.ts'
 import type { Money, SalesOrderLineTable, SalesOrderTable } from '../../db/schema.ts'
 import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.ts'
+import { numberIn, textIn } from '../kernel/draft.ts'
 import type { Values } from '../kernel/entry.ts'
 import type { Books, Moment } from '../ledger/books.ts'
 import type { Posted, Verb } from '../ledger/perform.ts'
@@ -13,7 +13,7 @@ import {
   readHeaderFacts,
 } from './header-facts.ts'
 import { headChanges, lineEvent, wasChanged } from './order-changes.ts'
-import { type LineDraft, lineOf, numberIn, orderOf, priceAsk, textIn } from './order-draft.ts'
+import { type LineDraft, lineOf, orderOf, priceAsk } from './order-draft.ts'
 import { readMovedLines, readOrder, readOrderLines } from './order-rows.ts'
 import { type LineFacts, readLineFacts } from './price.ts'
 import { decideLine, largest } from './save-order-line.ts'
@@ -88,13 +88,9 @@ const factsAsk = (order: Values, draft: LineDraft, values: Values) => ({
   location: draft.location,
 })
 
-const numberTaken = kept<{ number: string }, { number: string }>((db, hole) =>
-  db.selectFrom('sales_order').select('number').where('number', '=', hole('number')),
-)
-
 const freeNumber = async (books: Books, { order_prefix, next_order }: HeaderFacts) => {
   let next = next_order
-  while ((await numberTaken(books.db, { number: `${order_prefix}${next}` })).length > 0) next += 1
+  while ((await readOrder(books.db, { number: `${order_prefix}${next}` })).length > 0) next += 1
   return next
 }
 

@@ -1,14 +1,15 @@
 import { msg } from '../../db/messages.ts'
 import type { AllocationTable, SalesOrderLineTable } from '../../db/schema.ts'
-import { frameOf, numberOf, textOf } from '../inventory/draft.ts'
-import { showQuantity } from '../inventory/place.ts'
-import { placeTrouble } from '../inventory/refusals.ts'
-import { available, readItem, readPlace } from '../inventory/stock.ts'
+import { placeIn } from '../inventory/place.ts'
+import { placeNotice } from '../inventory/place-notice.ts'
+import { placeTroubleSoFar } from '../inventory/refusals.ts'
+import { readItem, readPlace } from '../inventory/stock.ts'
 import { dayOf } from '../kernel/calendar.ts'
 import { accept, refuse } from '../kernel/decision.ts'
-import { type Hook, notice, type Values } from '../kernel/entry.ts'
+import { formIn, numberIn, textIn } from '../kernel/draft.ts'
+import type { Hook, Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
-import { openOf, readOrderFacts } from './allocate-facts.ts'
+import { openLine, readOrderFacts } from './allocate-facts.ts'
 import { orderTrouble } from './allocate-refusals.ts'
 
 /** 7.9.15 begins with today, and with what was allocated. */
@@ -22,7 +23,7 @@ export const beginShipment: Hook<Books> = async (books, { values }) =>
 
 /** 7.9.15, when the order is left: who it is for, and today unless another day was typed. */
 export const chooseShipmentOrder: Hook<Books> = async (books, entry) => {
-  const number = textOf(entry.values, 'order_number')
+  const number = textIn(entry.values, 'order_number') ?? ''
   const facts = await readOrderFacts(books, number)
   const trouble = orderTrouble(number, facts)
   if (trouble) return { ok: false, refusal: trouble }
@@ -38,7 +39,8 @@ export const chooseShipmentOrder: Hook<Books> = async (books, entry) => {
 export const readShipmentLines: Hook<Books> = async (books, entry) => {
   const chosen = await chooseShipmentOrder(books, entry)
   if (!chosen.ok) return chosen
-  const { lines, allocations } = await readOrderFacts(books, textOf(entry.values, 'order_number'))
+  const number = textIn(entry.values, 'order_number') ?? ''
+  const { lines, allocations } = await readOrderFacts(books, number)
   const fromAllocations = entry.values.ship_allocated !== 0
   const rows: Values[] = []
   for (const line of lines) {
@@ -53,17 +55,8 @@ export const readShipmentLines: Hook<Books> = async (books, entry) => {
   return accept({ ...chosen.value, records: { shipment_line: rows } })
 }
 
-const lineValues = (line: SalesOrderLineTable): Values => ({
-  line: line.line,
-  item: line.item,
-  description: line.description,
-  unit: line.unit,
-  open: openOf(line),
-  allocated: line.quantity_allocated,
-})
-
 const allocatedRow = (line: SalesOrderLineTable, one: AllocationTable): Values => ({
-  ...lineValues(line),
+  ...openLine(line),
   site: one.site,
   location: one.location,
   lot: one.lot,
@@ -76,7 +69,7 @@ const usualRow = async (books: Books, line: SalesOrderLineTable): Promise<Values
   const item = await readItem(books, line.item)
   const usual = item?.site === line.site ? item.location : null
   return {
-    ...lineValues(line),
+    ...openLine(line),
     site: line.site,
     location: line.location ?? usual,
     lot: line.lot ?? '',
@@ -87,9 +80,9 @@ const usualRow = async (books: Books, line: SalesOrderLineTable): Promise<Values
 
 /** 7.9.15, when the line of a new row is left: another place to ship a line of the order from. */
 export const chooseShipmentLine: Hook<Books> = async (books, entry) => {
-  const number = textOf(frameOf(entry.draft, 'shipment_entry'), 'order_number')
+  const number = textIn(formIn(entry.draft, 'shipment_entry'), 'order_number') ?? ''
   const { lines } = await readOrderFacts(books, number)
-  const typed = numberOf(entry.values, 'line')
+  const typed = numberIn(entry.values, 'line') ?? 0
   const line = lines.find(one => one.line === typed)
   if (!line) return refuse('line', msg.lineDoesNotExist, number, typed)
   if (line.closed === 1) return refuse('line', msg.lineClosed, typed)
@@ -97,11 +90,11 @@ export const chooseShipmentLine: Hook<Books> = async (books, entry) => {
   const usual = await usualRow(books, line)
   const typedPlace = Object.fromEntries(
     ['site', 'location', 'lot']
-      .filter(field => textOf(entry.values, field) !== '')
+      .filter(field => textIn(entry.values, field) !== null)
       .map(field => [field, entry.values[field]!]),
   )
   return accept({
-    values: { ...usual, ...typedPlace, quantity: numberOf(entry.values, 'quantity') },
+    values: { ...usual, ...typedPlace, quantity: numberIn(entry.values, 'quantity') ?? 0 },
   })
 }
 
@@ -110,16 +103,9 @@ export const chooseShipmentLine: Hook<Books> = async (books, entry) => {
  * there.
  */
 export const chooseShipmentPlace: Hook<Books> = async (books, entry) => {
-  const place = {
-    site: textOf(entry.values, 'site'),
-    location: textOf(entry.values, 'location'),
-    lot: textOf(entry.values, 'lot'),
-  }
-  const facts = await readPlace(books, textOf(entry.values, 'item'), place)
-  const complete = place.site !== '' && (place.location !== '' || !facts.site)
-  const trouble = complete ? placeTrouble(place, facts) : null
+  const place = placeIn(entry.values)
+  const facts = await readPlace(books, textIn(entry.values, 'item') ?? '', place)
+  const trouble = placeTroubleSoFar(place, facts)
   if (trouble) return { ok: false, refusal: trouble }
-  if (!facts.stock) return accept({})
-  const said = [facts.stock.on_hand, facts.stock.allocated, available(facts.stock)]
-  return accept({ notices: [notice(msg.stockAtPlace, ...said.map(showQuantity))] })
+  return accept(facts.stock ? { notices: [placeNotice(facts.stock)] } : {})
 }

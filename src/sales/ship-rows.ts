@@ -1,6 +1,6 @@
-import type { Day, Flag, Quantity } from '../../db/schema.ts'
-import { frameOf, numberOf, rowsOf, textOf } from '../inventory/draft.ts'
-import type { Place } from '../inventory/place.ts'
+import type { Day, Quantity } from '../../db/schema.ts'
+import { type Place, placeIn } from '../inventory/place.ts'
+import { flagIn, formIn, numberIn, rowsIn, textIn } from '../kernel/draft.ts'
 import type { Draft } from '../kernel/entry.ts'
 
 /** One row of 7.9.15: so much of a line, from (a return: to) a place. */
@@ -25,21 +25,17 @@ export interface ShipmentAsk {
  * left out.
  */
 export const shipmentAskOf = (draft: Draft): ShipmentAsk => {
-  const entry = frameOf(draft, 'shipment_entry')
-  const rows = rowsOf(draft, 'shipment_line').map((values, row) => ({
+  const entry = formIn(draft, 'shipment_entry')
+  const rows = rowsIn(draft, 'shipment_line').map((values, row) => ({
     row,
-    line: numberOf(values, 'line'),
-    place: {
-      site: textOf(values, 'site'),
-      location: textOf(values, 'location'),
-      lot: textOf(values, 'lot'),
-    },
-    quantity: numberOf(values, 'quantity'),
-    cancelBackorder: (values.cancel_backorder as Flag | null | undefined) === 1,
+    line: numberIn(values, 'line') ?? 0,
+    place: placeIn(values),
+    quantity: numberIn(values, 'quantity') ?? 0,
+    cancelBackorder: flagIn(values, 'cancel_backorder', 0) === 1,
   }))
   return {
-    order: textOf(entry, 'order_number'),
-    effective_date: textOf(entry, 'effective_date'),
+    order: textIn(entry, 'order_number') ?? '',
+    effective_date: textIn(entry, 'effective_date') ?? '',
     rows: rows.filter(row => row.quantity !== 0 || row.cancelBackorder),
   }
 }

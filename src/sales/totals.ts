@@ -1,9 +1,10 @@
 import type { Money, Percent } from '../../db/schema.ts'
 import { percentOf, sum } from '../kernel/arithmetic.ts'
 import { accept } from '../kernel/decision.ts'
+import { numberIn, rowsIn } from '../kernel/draft.ts'
 import type { Hook } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
-import { filled, headerOf, numberIn, rowsIn } from './order-draft.ts'
+import { filled, headerOf } from './order-draft.ts'
 
 export interface Totals {
   readonly lines_total: Money

@@ -1,0 +1,14 @@
+import { msg } from '../../db/messages.ts'
+import type { StockTable } from '../../db/schema.ts'
+import { type Notice, notice } from '../kernel/entry.ts'
+import { showQuantity } from './place.ts'
+import { available } from './stock.ts'
+
+/** What lies at a place, what of it is promised, and what may still be. */
+export const placeNotice = (stock: StockTable): Notice =>
+  notice(
+    msg.stockAtPlace,
+    showQuantity(stock.on_hand),
+    showQuantity(stock.allocated),
+    showQuantity(available(stock)),
+  )
