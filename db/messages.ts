@@ -62,6 +62,7 @@ export const msg = {
   linesShort: warning(87, '第 {0} 行库存不足', 'Not enough free stock for line {0}'),
   unknownRange: error(88, '没有范围 {0}, 可用: {1}', 'There is no range {0}; there are: {1}'),
   notAnInquiry: error(89, '{0} 不是查询, 不能用 run', '{0} is not an inquiry: run takes inquiries only'),
+  screenIsOpen: warning(94, '{0} 已在下面打开, 请按 F4 返回', '{0} is open below: press F4 to go back to it'),
   draftOffered: question(90, '{0} 在 {1} 未做完, 是否继续?', '{0}: continue from {1}?'),
   draftKept: information(91, '未完成的内容已保留, 下次进入时可继续', 'What you typed is kept and offered again when you come back'),
   draftRestored: information(92, '已恢复未完成的内容', 'Unfinished work is back'),

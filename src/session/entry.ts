@@ -1,4 +1,4 @@
-import { notice } from '../kernel/entry.ts'
+import { type Draft, notice } from '../kernel/entry.ts'
 import { msg } from '../kernel/messages.ts'
 import { editing, replace, type } from './editor.ts'
 import { advance, askToDiscard, leave } from './finish.ts'
@@ -16,6 +16,7 @@ import { openHelp } from './help.ts'
 import type { Desk, Layer, Unfinished } from './host.ts'
 import type { Action } from './keys.ts'
 import { openLookup } from './list.ts'
+import { manualOf } from './manual.ts'
 import { copy, remove, scroll } from './record.ts'
 import { endGrid, goRow, openDetail, removeRow, toRow } from './rows.ts'
 import type { EntryScreen, GridStep } from './screen.ts'
@@ -40,7 +41,7 @@ export const openEntry = async <C>(
   const flow = createFlow(screen, desk)
   if (options.work) await resume(flow, options.work)
   else await restart(flow)
-  let kept: string | null = null
+  let kept: { position: string; draft: Draft } | null = null
   return {
     press: async action => {
       const step = flow.at
@@ -56,6 +57,11 @@ export const openEntry = async <C>(
     draw: size => drawFlow(flow, size),
     keep: async () => {
       if (options.keepsDraft) await keepWork()
+    },
+    code: screen.code,
+    manual: () => {
+      const { code, program, title } = screen
+      return { code, program, title, lines: manualOf(screen, desk.host.language) }
     },
     standing: () => ({
       id: flow.id,
@@ -73,8 +79,8 @@ export const openEntry = async <C>(
     if (!hasWork(flow)) {
       if (kept !== null) await desk.host.drafts.drop(flow.id)
       kept = null
-    } else if (position !== kept) {
-      kept = position
+    } else if (position !== kept?.position || work.draft !== kept.draft) {
+      kept = { position, draft: work.draft }
       await desk.host.drafts.save(work)
     }
   }

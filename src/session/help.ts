@@ -1,18 +1,25 @@
 import type { Values } from '../kernel/entry.ts'
 import { say } from '../kernel/format.ts'
-import { cells, characters } from '../kernel/text.ts'
 import type { Desk, Drawing } from './host.ts'
+import { openList } from './list.ts'
 import type { Cell } from './screen.ts'
 import { bodyHeight } from './view/flow.ts'
 import { boxBottom, boxLine, boxTop, line } from './view/line.ts'
+import { wrap } from './wrap.ts'
 
-/** Opens a window with what a field means, what may be typed, and what QAD calls it. Any of F1, Enter, F4 closes it. */
+/**
+ * Opens a window with what a field means, what may be typed, and what QAD calls it. F1, Enter or F4 closes it; a second F2
+ * opens the page of the whole screen.
+ */
 export const openHelp = async <C>(desk: Desk<C>, cell: Cell, values: Values): Promise<void> => {
   const below = desk.top()
   const words = helpWords(desk, cell, values)
   desk.push({
     press: async action => {
-      if (['go', 'enter', 'end', 'help'].includes(action)) desk.pop()
+      if (action === 'help') {
+        desk.pop()
+        await openManual(desk)
+      } else if (['go', 'enter', 'end'].includes(action)) desk.pop()
     },
     type: async () => {},
     draw: size => {
@@ -30,7 +37,7 @@ export const openHelp = async <C>(desk: Desk<C>, cell: Cell, values: Values): Pr
       return {
         ...drawing,
         lines: [...lines.slice(0, Math.max(0, height - window.length)), ...window],
-        keys: ['go', 'end'],
+        keys: ['go', 'help', 'end'],
       }
     },
   })
@@ -51,22 +58,20 @@ const helpWords = <C>(desk: Desk<C>, cell: Cell, values: Values): string[] => {
   return words
 }
 
-/** Breaks a text into rows of so many cells, between words where there are any. */
-export const wrap = (text: string, width: number): string[] => {
-  const rows: string[] = []
-  let row = ''
-  for (const word of text.split(/(?<= )|(?<=[^\u0000-\u2fff])/u)) {
-    if (cells(row + word) > width && row !== '') {
-      rows.push(row.trimEnd())
-      row = ''
-    }
-    for (const character of characters(word)) {
-      if (cells(row + character) > width) {
-        rows.push(row)
-        row = ''
-      }
-      row += character
-    }
-  }
-  return row === '' ? rows : [...rows, row]
+const openManual = async <C>(desk: Desk<C>): Promise<void> => {
+  const manual = desk.manual()
+  if (!manual) return
+  const rows = manual.lines.map((text, index) => ({ index, text }))
+  await openList(desk, { ...manual, columns: [textCell], rows })
+}
+
+/** Lines of text as a column without a head. */
+const textCell: Cell = {
+  name: 'text',
+  shown: true,
+  field: {
+    label: ['', ''],
+    help: ['', ''],
+    format: { kind: 'text', width: 80, upper: false, blank: null },
+  },
 }

@@ -1,7 +1,7 @@
 import type { Decision } from '../kernel/decision.ts'
 import type { Draft, Notice, Ranges } from '../kernel/entry.ts'
 import type { Language } from '../kernel/format.ts'
-import type { Message } from '../kernel/messages.ts'
+import type { Message, Text } from '../kernel/messages.ts'
 import type { Action } from './keys.ts'
 import type { Line, Size } from './page.ts'
 import type { InquiryScreen, Lookup, Menu, Screen } from './screen.ts'
@@ -84,6 +84,10 @@ export interface Layer {
   press(action: Action): Promise<void>
   type(text: string): Promise<void>
   draw(size: Size): Drawing
+  /** The number of the screen that this is. */
+  readonly code?: string
+  manual?(): Manual
+  readonly isMenu?: boolean
   /** The work to keep when the clerk pauses; a layer without any has no such method. */
   keep?(): Promise<void>
   /** Where the cursor stands; only frames have fields. */
@@ -109,5 +113,18 @@ export interface Desk<Context> {
     proposal: 'yes' | 'no',
     answer: (given: 'yes' | 'no' | 'end') => Promise<void>,
   ): void
+  /** Opens a screen on top. */
   run(code: string): Promise<void>
+  /** Whether a screen is open somewhere below. */
+  isOpen(code: string): boolean
+  /** What the help of the topmost screen says. */
+  manual(): Manual | null
+}
+
+/** The page of help of a screen. */
+export interface Manual {
+  readonly code: string
+  readonly program: string
+  readonly title: Text
+  readonly lines: readonly string[]
 }

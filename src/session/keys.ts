@@ -26,6 +26,7 @@ export const bindings = {
   insert: { keys: ['f3', 'ctrl+t', 'insert'], word: ['插入', 'Ins'], help: ['插入与改写之间切换', 'Switch between insert and overtype'] },
   end: { keys: ['f4', 'ctrl+e'], word: ['结束', 'End'], help: ['退出本画面, 光标回到上一步', 'Leave this frame, one step back'] },
   delete: { keys: ['f5', 'ctrl+d'], word: ['删除', 'Del'], help: ['删除记录或行 (先询问)', 'Delete the record or line, after a question'] },
+  menu: { keys: ['f6', 'ctrl+p'], word: ['菜单', 'Menu'], help: ['在本画面之上打开另一个功能, F4 回到原处', 'Open another function on top of this one; F4 comes back'] },
   recall: { keys: ['f7', 'ctrl+r'], word: ['重复', 'Rcl'], help: ['填入本字段上次用过的值', 'Put in the value last used in this field'] },
   clear: { keys: ['f8', 'ctrl+z'], word: ['清除', 'Clr'], help: ['清空本字段', 'Clear the field'] },
   previous: { keys: ['f9', 'ctrl+b'], word: ['前', 'Prev'], help: ['上一条记录或上一行', 'Previous record or line'] },

@@ -10,8 +10,13 @@ import { drawMenu } from './view/menu.ts'
 /** Cells of the prompt. */
 const promptWidth = 16
 
-/** The numbered menus: a number, a path, a program's name, or the cursor keys. `exit` ends the session. */
-export const openMenu = <C>(desk: Desk<C>, exit: () => void): Layer => {
+export interface MenuOptions {
+  /** Opened over a screen by F6: it goes when a function was chosen, and F4 goes back at once. */
+  readonly once: boolean
+}
+
+/** The numbered menus: a number, a path, a program's name, or the cursor keys. */
+export const openMenu = <C>(desk: Desk<C>, { once }: MenuOptions): Layer => {
   const { host } = desk
   let path = ''
   let prompt: Editor = edit('')
@@ -28,7 +33,10 @@ export const openMenu = <C>(desk: Desk<C>, exit: () => void): Layer => {
   const choose = async (typed: string) => {
     const target = resolve(typed)
     if (target === undefined) return desk.say(notice(msg.notAValidChoice, typed))
-    if (host.screen(target)) return desk.run(target)
+    if (host.screen(target)) {
+      if (once) desk.pop()
+      return desk.run(target)
+    }
     if (typed.startsWith('.')) return desk.say(notice(msg.submenusFromMainMenu))
     path = target
   }
@@ -50,8 +58,9 @@ export const openMenu = <C>(desk: Desk<C>, exit: () => void): Layer => {
   }
   const upOrExit = () => {
     if (path !== '') return goUp()
+    if (once) return desk.pop()
     desk.ask(notice(msg.confirmExit), 'no', async given => {
-      if (given === 'yes') exit()
+      if (given === 'yes') desk.pop()
       else desk.say(notice(msg.returningToMenu))
     })
   }
@@ -98,6 +107,7 @@ export const openMenu = <C>(desk: Desk<C>, exit: () => void): Layer => {
     help: () => desk.say(notice(msg.menuHelp)),
   }
   return {
+    isMenu: true,
     press: async action => handlers[action]?.(),
     type: async text => {
       // What the cursor keys had put there isn't typed text.

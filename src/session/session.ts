@@ -1,29 +1,14 @@
 import { dayOf } from '../kernel/calendar.ts'
 import { type Notice, notice } from '../kernel/entry.ts'
-import { readValue, say, showValue } from '../kernel/format.ts'
 import { msg } from '../kernel/messages.ts'
 import { unsafe } from '../kernel/text.ts'
-import { type Editor, edit, editing, textOf, type } from './editor.ts'
-import { openEntry } from './entry.ts'
-import type { Desk, Host, Layer, Standing, Unfinished } from './host.ts'
-import { asEntry } from './inquiry.ts'
-import { type Action, actionOf, type Key } from './keys.ts'
+import { createAsking } from './asking.ts'
+import type { Desk, Host, Layer, Standing } from './host.ts'
+import { actionOf, type Key } from './keys.ts'
 import { openMenu } from './menu.ts'
+import { offerUnfinished, openScreen } from './opening.ts'
 import type { Page, Size } from './page.ts'
-import { drawPage, type Question } from './view/page.ts'
-
-const flag = { kind: 'flag', width: 3 } as const
-
-const readAnswer = (typed: string): 'yes' | 'no' | null => {
-  const read = readValue(typed, flag, '')
-  return read.ok && typed.trim() !== '' ? (read.value === 1 ? 'yes' : 'no') : null
-}
-
-/** The time of day of an instant, where the clerk sits. */
-const localTime = (instant: string) => {
-  const at = new Date(instant)
-  return `${dayOf(at)} ${at.toTimeString().slice(0, 5)}`
-}
+import { drawPage } from './view/page.ts'
 
 /** One clerk at work: keys in, pages out. */
 export interface Session {
@@ -58,8 +43,6 @@ export const createSession = async <C>(
 ): Promise<Session> => {
   let size = options.size ?? { columns: 80, rows: 24 }
   let notices: readonly Notice[] = []
-  let question: (Question & { answer: (given: 'yes' | 'no' | 'end') => Promise<void> }) | null =
-    null
   let over = false
   const layers: Layer[] = []
 
@@ -77,69 +60,19 @@ export const createSession = async <C>(
       layers.pop()
       if (layers.length === 0) over = true
     },
-    ask: (asked, proposal, answer) => {
-      const shown = showValue(proposal === 'yes' ? 1 : 0, flag, host.language)
-      question = { notice: asked, editor: edit(shown), answer }
-    },
-    run: async code => openScreen(code, await host.drafts.find(code)),
+    ask: (...asked) => asking.ask(...asked),
+    run: code => openScreen(desk, code),
+    isOpen: code => layers.some(layer => layer.code === code),
+    manual: () => layers.findLast(layer => layer.manual)?.manual?.() ?? null,
   }
-
-  const openScreen = async (code: string, work: Unfinished | null) => {
-    const screen = host.screen(code)
-    if (!screen) return desk.say(notice(msg.notAValidChoice, code))
-    if (screen.kind === 'inquiry') {
-      desk.push(await openEntry(asEntry(screen, desk), desk, { keepsDraft: false }))
-      return
-    }
-    if (!work) {
-      desk.push(await openEntry(screen, desk, { keepsDraft: true }))
-      return
-    }
-    offer(work, async given => {
-      if (given === 'end') return
-      if (given === 'no') await host.drafts.drop(work.id)
-      desk.push(
-        await openEntry(screen, desk, { keepsDraft: true, ...(given === 'yes' ? { work } : {}) }),
-      )
-    })
-  }
-
-  const offer = (
-    work: Unfinished & { savedAt?: string },
-    answer: (given: 'yes' | 'no' | 'end') => Promise<void>,
-  ) => {
-    const title = host.screen(work.screen)?.title
-    const name = `${work.screen} ${title ? say(title, host.language) : ''}`
-    const at = work.savedAt === undefined ? '' : localTime(work.savedAt)
-    desk.ask(notice(msg.draftOffered, name, at), 'yes', answer)
-  }
-
-  const answer = async (action: Action | null, text: string) => {
-    const asked = question!
-    const change = (editor: Editor) => {
-      question = { ...asked, editor }
-    }
-    if (action === null) return change(type(asked.editor, text, { width: 3, insert: false }).editor)
-    if (action === 'erase' || action === 'clear') return change(editing[action](asked.editor))
-    const given =
-      action === 'end'
-        ? 'end'
-        : action === 'go' || action === 'enter'
-          ? readAnswer(textOf(asked.editor))
-          : null
-    if (given === null) {
-      if (action === 'go' || action === 'enter') desk.say(notice(msg.enterYesOrNo))
-      return
-    }
-    question = null
-    await asked.answer(given)
-  }
+  const asking = createAsking(host.language, desk.say)
 
   const pressed = async (key: Key) => {
     if (key.type !== 'key') {
       const text =
         key.type === 'paste' ? key.text.replace(new RegExp(unsafe, 'gu'), ' ').trimEnd() : key.text
-      await (question ? answer(null, text) : layers.at(-1)!.type(text))
+      if (asking.question) asking.type(text)
+      else await layers.at(-1)!.type(text)
       return
     }
     const action = actionOf(key.name)
@@ -148,19 +81,21 @@ export const createSession = async <C>(
       return
     }
     notices = []
-    await (question ? answer(action, '') : layers.at(-1)!.press(action))
+    if (asking.question) await asking.press(action)
+    else if (action === 'menu') openOnTop()
+    else await layers.at(-1)!.press(action)
   }
 
-  if (options.screen === undefined) layers.push(openMenu(desk, () => desk.pop()))
-  else await openScreen(options.screen, null)
-  const left = options.screen === undefined ? await host.drafts.find(null) : null
-  if (left) {
-    offer(left, async given => {
-      const screen = host.screen(left.screen)
-      if (given !== 'yes' || screen?.kind !== 'entry') desk.say(notice(msg.draftKept))
-      else desk.push(await openEntry(screen, desk, { keepsDraft: true, work: left }))
-    })
+  /** Another function over the present one; the menu goes when it has been chosen. */
+  const openOnTop = () => {
+    if (layers.some(layer => layer.isMenu && layer !== layers[0])) return
+    if (layers.length > 1) desk.push(openMenu(desk, { once: true }))
   }
+
+  if (options.screen === undefined) {
+    layers.push(openMenu(desk, { once: false }))
+    await offerUnfinished(desk)
+  } else await openScreen(desk, options.screen)
 
   const guarded = async (work: () => Promise<void>) => {
     try {
@@ -182,7 +117,7 @@ export const createSession = async <C>(
         language: host.language,
         today: dayOf(host.now()),
         notices,
-        question,
+        question: asking.question,
         insert: desk.insert,
       }),
     resize: next => {
@@ -196,7 +131,7 @@ export const createSession = async <C>(
       return notices
     },
     get asking() {
-      return question !== null
+      return asking.question !== null
     },
     get depth() {
       return layers.length

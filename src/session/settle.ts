@@ -65,6 +65,7 @@ export const openRecord = async <C>(flow: Flow<C>): Promise<boolean> => {
   flow.opened = flow.copied ? {} : flow.draft
   flow.copied = false
   flow.openedKey = key
+  flow.before = { draft: flow.draft, values: valuesOf(flow) }
   // What was read replaces what was typed, in this frame as in the others.
   flow.editor = { ...flow.editor, touched: false }
   return true
@@ -86,7 +87,9 @@ export const settle = async <C>(flow: Flow<C>): Promise<boolean> => {
     flow.editor = { ...flow.editor, touched: false }
     return isKey && isLastKey(flow, cell) ? openRecord(flow) : true
   }
-  if (!isKey && !(await exists(flow, cell, read.value))) return false
+  // A key may name a record that isn't there yet, but not one that belongs to nobody; a range may name anything.
+  const isOwn = isKey && (!flow.screen.open || cell.field.lookup === step.record)
+  if (!isOwn && !(await exists(flow, cell, read.value))) return false
   const draft = flow.draft
   setValues(flow, { [cell.name]: read.value })
   const hook = step.after?.[cell.name]

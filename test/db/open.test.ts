@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import SQLite from 'better-sqlite3'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { msg } from '../../db/messages.ts'
+import { type Message, msg } from '../../db/messages.ts'
 import { DatabaseRefused, openLedger } from '../../db/open.ts'
 import { company, putStock, q } from '../support/company.ts'
 
@@ -77,13 +77,16 @@ describe('what is not ours stays as it is', () => {
         file.close()
       },
     ],
-  ] as const)('%s', async (name, message, make) => {
-    const path = at(`${name}.db`)
-    await make(path)
-    const before = await hash(path)
-    expect(await refusal(openLedger(path))).toBe(message.number)
-    expect(await hash(path)).toBe(before)
-  })
+  ] satisfies [string, Message, (path: string) => Promise<void>][])(
+    '%s',
+    async (name, message, make) => {
+      const path = at(`${name}.db`)
+      await make(path)
+      const before = await hash(path)
+      expect(await refusal(openLedger(path))).toBe(message.number)
+      expect(await hash(path)).toBe(before)
+    },
+  )
 
   test('a directory that is not there', async () => {
     expect(await refusal(openLedger(at('nowhere/x.db')))).toBe(msg.databaseCannotBeOpened.number)

@@ -11,7 +11,6 @@ import { type Format, sayNotice, type Text } from '../../src/kernel/messages.ts'
 import { cells } from '../../src/kernel/text.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { createFlow } from '../../src/session/flow.ts'
-import { wrap } from '../../src/session/help.ts'
 import type { Desk } from '../../src/session/host.ts'
 import { asEntry } from '../../src/session/inquiry.ts'
 import { bindings, legend } from '../../src/session/keys.ts'
@@ -19,6 +18,7 @@ import type { Cell, EntryScreen, FormRow, Screen } from '../../src/session/scree
 import { headFits, layoutColumns, neededWidth } from '../../src/session/view/columns.ts'
 import { allCells, drawFlow, framesWith } from '../../src/session/view/flow.ts'
 import { layoutForm } from '../../src/session/view/form.ts'
+import { wrap } from '../../src/session/wrap.ts'
 import { Enter, F2, F3, signIn, signOut } from '../support/clerk.ts'
 
 afterEach(signOut)
@@ -319,6 +319,24 @@ describe('messages', () => {
     )
     expect(long.map(([name]) => name)).toEqual([])
   })
+})
+
+test('a question leaves room for its answer in row 22', () => {
+  const offers = screens.map(({ code, title }) => ({ code, title }))
+  const long = languages.flatMap(language =>
+    (Object.values(msg) as Message[])
+      .filter(({ level }) => level === 'question')
+      .flatMap(message =>
+        offers.map(({ code, title }) =>
+          sayNotice(
+            { message, about: [`${code} ${say(title, language)}`, '2026-11-22 10:00'] },
+            language,
+          ),
+        ),
+      )
+      .filter(text => cells(text) > 75),
+  )
+  expect(long).toEqual([])
 })
 
 describe('row 24', () => {

@@ -122,6 +122,7 @@ const keysOf = <C>(flow: Flow<C>): Action[] => {
   return [
     ...always,
     ...(canDelete ? (['delete'] as const) : []),
+    'menu',
     'recall',
     'clear',
     ...((onKey && screen.neighbour) || (step.kind === 'grid' && !flow.detail)

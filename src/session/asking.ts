@@ -1,0 +1,52 @@
+import { type Notice, notice } from '../kernel/entry.ts'
+import { type Language, readValue, showValue } from '../kernel/format.ts'
+import { msg } from '../kernel/messages.ts'
+import { edit, editing, textOf, type } from './editor.ts'
+import type { Action } from './keys.ts'
+import type { Question } from './view/page.ts'
+
+/** F4 is the third answer. */
+export type Answer = 'yes' | 'no' | 'end'
+
+const flag = { kind: 'flag', width: 3 } as const
+
+const readAnswer = (typed: string): Answer | null => {
+  const read = readValue(typed, flag, '')
+  return read.ok && typed.trim() !== '' ? (read.value === 1 ? 'yes' : 'no') : null
+}
+
+/** The one question that may stand in row 22. While it stands, keys are its answer. */
+export const createAsking = (language: Language, say: (notice: Notice) => void) => {
+  let question: (Question & { readonly then: (given: Answer) => Promise<void> }) | null = null
+
+  const given = (action: Action, text: string): Answer | null =>
+    action === 'end' ? 'end' : action === 'go' || action === 'enter' ? readAnswer(text) : null
+
+  return {
+    get question(): Question | null {
+      return question
+    },
+    ask: (asked: Notice, proposal: 'yes' | 'no', then: (given: Answer) => Promise<void>) => {
+      const shown = showValue(proposal === 'yes' ? 1 : 0, flag, language)
+      question = { notice: asked, editor: edit(shown), then }
+    },
+    type: (text: string) => {
+      if (!question) return
+      const { editor } = type(question.editor, text, { width: flag.width, insert: false })
+      question = { ...question, editor }
+    },
+    press: async (action: Action) => {
+      if (!question) return
+      const asked = question
+      if (action === 'erase' || action === 'clear') {
+        question = { ...asked, editor: editing[action](asked.editor) }
+        return
+      }
+      const answer = given(action, textOf(asked.editor))
+      if (answer !== null) {
+        question = null
+        await asked.then(answer)
+      } else if (action === 'go' || action === 'enter') say(notice(msg.enterYesOrNo))
+    },
+  }
+}

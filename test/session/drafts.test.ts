@@ -1,0 +1,178 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import {
+  type Clerk,
+  CtrlD,
+  Enter,
+  F1,
+  F4,
+  F10,
+  signIn,
+  signOut,
+  Tab,
+  Up,
+} from '../support/clerk.ts'
+import { company } from '../support/company.ts'
+
+afterEach(signOut)
+
+const drafts = ({ books }: Clerk) => books.db.selectFrom('draft').select('screen').execute()
+
+/** A clerk who was killed at some point, and what they had typed up to it. */
+const killed = async (how: 'kill' | 'hangsUp', ...keys: string[]) => {
+  const books = await company()
+  const clerk = await signIn('en', { company: books })
+  await clerk.types(...keys)
+  const { field, lines } = clerk
+  await clerk[how]()
+  return { books, field, body: lines.slice(1, 21), again: () => signIn('en', { company: books }) }
+}
+
+const list = [
+  '1.10.1.1',
+  Enter,
+  'NEWL',
+  Tab,
+  'CNY',
+  Tab,
+  '10-10000',
+  Tab,
+  'EA',
+  Tab,
+  '20260101',
+  F1,
+]
+const half = [
+  ...list,
+  'AUTUMN',
+  Tab,
+  Tab,
+  'P',
+  F1,
+  '0',
+  Tab,
+  '100',
+  F1,
+  '10',
+  Tab,
+  '90',
+  F1,
+  '50',
+  Tab,
+]
+
+describe.each(['kill', 'hangsUp'] as const)('after a %s', how => {
+  test.each([
+    ['in the first frame', list.slice(0, 6)],
+    ['in the second frame', [...list, 'AUTUMN', Tab, '20270101', Tab]],
+    ['in a row begun and not accepted', half],
+    ['on a new row that holds nothing', half.slice(0, -2)],
+    ['in a row above', [...half.slice(0, -2), Up, Tab]],
+  ])('%s: offered at the menu, and back at the same field', async (_, keys) => {
+    const before = await killed(how, ...keys)
+    const clerk = await before.again()
+    expect(clerk.line(22)).toBe(
+      '1.10.1.1 Price List Maintenance: continue from 2026-11-22 10:00? Yes',
+    )
+    await clerk.types(Enter)
+    expect(clerk.field).toBe(before.field)
+    expect(clerk.lines.slice(1, 21)).toEqual(before.body)
+    expect(clerk.messages).toEqual([92])
+  })
+})
+
+test('it goes on to the end as if nothing had been, and is offered no more', async () => {
+  const before = await killed('kill', ...half)
+  const clerk = await before.again()
+  await clerk.types('y', Enter, '80', F1, F4)
+  expect(clerk.messages).toEqual([24])
+  const breaks = await clerk.books.db
+    .selectFrom('price_break')
+    .selectAll()
+    .where('code', '=', 'NEWL')
+    .execute()
+  expect(breaks.map(({ price }) => price / 10_000)).toEqual([100, 90, 80])
+  expect(await drafts(clerk)).toEqual([])
+})
+
+test('No at the menu keeps it; the screen itself offers it again, and No there forgets it', async () => {
+  const before = await killed('kill', ...half)
+  const clerk = await before.again()
+  await clerk.types('n', Enter)
+  expect(clerk.messages).toEqual([91])
+  expect(clerk.at).toBe('')
+  await clerk.types('1.10.1.1', Enter)
+  expect(clerk.asking).toBe(true)
+  expect(await drafts(clerk)).toHaveLength(1)
+  await clerk.types('n', Enter)
+  expect(clerk.field).toBe('code')
+  expect(clerk.screen).not.toContain('NEWL')
+  expect(await drafts(clerk)).toEqual([])
+})
+
+test('F4 at the offer changes nothing', async () => {
+  const before = await killed('kill', ...half)
+  const clerk = await before.again()
+  await clerk.types(F4, '1.10.1.1', Enter, F4)
+  expect(clerk.at).toBe('')
+  expect(await drafts(clerk)).toHaveLength(1)
+})
+
+test('Yes in the screen goes on too', async () => {
+  const before = await killed('kill', ...half)
+  const clerk = await before.again()
+  await clerk.types('n', Enter, '1.10.1.1', Enter, 'y', Enter)
+  expect(clerk.field).toBe(before.field)
+  expect(clerk.lines.slice(1, 21)).toEqual(before.body)
+})
+
+test("another clerk isn't offered it", async () => {
+  const { books } = await killed('kill', ...half)
+  const other = await signIn('en', { company: { ...books, user: 'ben' } })
+  expect(other.asking).toBe(false)
+  await other.types('1.10.1.1', Enter)
+  expect(other.asking).toBe(false)
+})
+
+test('a row deleted before the end stays deleted', async () => {
+  const before = await killed('kill', ...half.slice(0, -2), Up, Up, CtrlD, 'y', Enter)
+  const clerk = await before.again()
+  await clerk.types(Enter)
+  expect(clerk.lines.slice(1, 21)).toEqual(before.body)
+  expect(clerk.screen).not.toContain('100.00')
+})
+
+test('a record that was only looked at is no unfinished work', async () => {
+  const before = await killed('kill', '1.10.1.1', Enter, F10, F10, F1, Tab)
+  expect((await before.again()).asking).toBe(false)
+})
+
+describe('leaving', () => {
+  test('with work that was begun asks first; No stays, Yes forgets it', async () => {
+    const clerk = await signIn('en')
+    await clerk.types(...half, F4, F4)
+    expect(clerk.at).toBe('1.10.1.1')
+    await clerk.kill()
+  })
+
+  test('a new record from its second frame: back to the first, then the question', async () => {
+    const clerk = await signIn('en')
+    await clerk.types('3.9', Enter, '10-10000', Tab, '5', Tab)
+    expect(clerk.field).toBe('effective_date')
+    await clerk.types(F4)
+    expect(clerk.at).toBe('')
+    expect(await drafts(clerk)).toEqual([])
+  })
+})
+
+test('the question before a save: No and F4 go back with everything there', async () => {
+  const clerk = await signIn('en')
+  await clerk.types('3.9', Enter, '10-10000', Tab, '5', F1)
+  expect(clerk.line(22)).toBe('Is all information correct? Yes')
+  await clerk.types('n', Enter)
+  expect(clerk.field).not.toBe('')
+  expect(clerk.screen).toContain('Quantity: 5 ')
+  await clerk.types(F1, F4)
+  expect(clerk.asking).toBe(false)
+  await clerk.types(F1, Enter)
+  expect(clerk.messages).toEqual([5010])
+})
