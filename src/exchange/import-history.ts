@@ -3,6 +3,7 @@ import type { Day, SalesOrderLineTable } from '../../db/schema.ts'
 import { accept, type Decision, refuse } from '../kernel/decision.ts'
 import type { Books } from '../ledger/books.ts'
 import type { OrderEvent, StockMove } from '../ledger/posting.ts'
+import { orderEvent } from '../sales/order-changes.ts'
 
 /** Where items usually lie, which are kept by lot, and which places there are. */
 export interface Shelves {
@@ -81,8 +82,6 @@ export const historyOf = (
   return accept({
     // A place never holds less than nothing: what comes in comes first.
     moves: quantity > 0 ? [other, shipment] : [shipment, other],
-    events: [
-      { order_number, line: line.line, type: 'shipped', quantity, price, amount, detail: null },
-    ],
+    events: [orderEvent('shipped', order_number, { line: line.line, quantity, price, amount })],
   })
 }

@@ -1,8 +1,9 @@
 import { msg } from '../../db/messages.ts'
+import { showQuantity } from '../kernel/decimal.ts'
 import { accept } from '../kernel/decision.ts'
 import { type Done, type Draft, notice } from '../kernel/entry.ts'
 import type { Verb } from '../ledger/perform.ts'
-import { showPlace, showQuantity } from './place.ts'
+import { showPlace } from './place.ts'
 import {
   dateTrouble,
   departureTrouble,
@@ -28,7 +29,7 @@ export const issueStock: Verb<Draft, PlaceFacts, Done> = {
       departureTrouble(entry.place, facts) ??
       shortTrouble(entry.quantity, entry.place, facts) ??
       dateTrouble(entry.effective_date, moment)
-    if (trouble) return { ok: false, refusal: trouble }
+    if (trouble) return trouble
 
     // From here the issue must succeed.
     const said = [showQuantity(entry.quantity), facts.item!.unit, showPlace(entry.place)]

@@ -1,7 +1,7 @@
 import { msg } from '../../db/messages.ts'
 import type { StockTable } from '../../db/schema.ts'
+import { showQuantity } from '../kernel/decimal.ts'
 import { type Notice, notice } from '../kernel/entry.ts'
-import { showQuantity } from './place.ts'
 import { available } from './stock.ts'
 
 /** What lies at a place, what of it is promised, and what may still be. */

@@ -1,5 +1,3 @@
-import type { Quantity } from '../../db/schema.ts'
-import { showDecimal } from '../kernel/decimal.ts'
 import { textIn } from '../kernel/draft.ts'
 import type { Values } from '../kernel/entry.ts'
 
@@ -37,7 +35,3 @@ export const placeKey = (place: Place): string =>
 /** A place as messages say it: site/location, and the lot if there is one. */
 export const showPlace = ({ site, location, lot }: Place): string =>
   [site, location, lot].filter(part => part !== '').join('/')
-
-/** A quantity as messages say it. */
-export const showQuantity = (quantity: Quantity): string =>
-  showDecimal(quantity, { scale: 4, decimals: 1, grouped: true })

@@ -1,8 +1,9 @@
 import { msg } from '../../db/messages.ts'
+import { showQuantity } from '../kernel/decimal.ts'
 import { accept, refuse } from '../kernel/decision.ts'
 import { type Done, type Draft, notice } from '../kernel/entry.ts'
 import type { Verb } from '../ledger/perform.ts'
-import { showPlace, showQuantity } from './place.ts'
+import { showPlace } from './place.ts'
 import { arrivalTrouble, dateTrouble, itemTrouble, quantityTrouble } from './refusals.ts'
 import { type PlaceFacts, readPlace } from './stock.ts'
 import { stockEntryOf, unplannedMove } from './stock-entry.ts'
@@ -18,13 +19,13 @@ export const receiveStock: Verb<Draft, PlaceFacts, Done> = {
     const entry = stockEntryOf(draft)
     const { item } = facts
     const unknown = itemTrouble(entry.item, item)
-    if (unknown || !item) return { ok: false, refusal: unknown! }
+    if (unknown || !item) return unknown!
     if (item.active === 0) return refuse('item', msg.itemNotActive, item.code)
     const trouble =
       quantityTrouble(entry.quantity) ??
       arrivalTrouble(entry.place, facts) ??
       dateTrouble(entry.effective_date, moment)
-    if (trouble) return { ok: false, refusal: trouble }
+    if (trouble) return trouble
 
     // From here the receipt must succeed.
     const said = [showQuantity(entry.quantity), item.unit, showPlace(entry.place)]

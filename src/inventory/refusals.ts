@@ -1,26 +1,25 @@
 import { msg } from '../../db/messages.ts'
 import type { ItemTable } from '../../db/schema.ts'
-import { type Refusal, refuse } from '../kernel/decision.ts'
+import { showQuantity } from '../kernel/decimal.ts'
+import { type Refused, refuse } from '../kernel/decision.ts'
 import type { Moment } from '../ledger/books.ts'
-import { type Place, type PlaceFields, plainFields, showPlace, showQuantity } from './place.ts'
+import { type Place, type PlaceFields, plainFields, showPlace } from './place.ts'
 import { available, type PlaceFacts } from './stock.ts'
 
 /** A ladder's end: the refusal itself, or null when nothing is wrong. */
-type Trouble = Refusal | null
-
-const no = (...said: Parameters<typeof refuse>): Refusal => refuse(...said).refusal
+type Trouble = Refused | null
 
 /** The item must exist. */
 export const itemTrouble = (code: string, item: ItemTable | undefined): Trouble => {
-  if (code === '') return no('item', msg.itemRequired)
-  if (!item) return no('item', msg.itemDoesNotExist, code)
+  if (code === '') return refuse('item', msg.itemRequired)
+  if (!item) return refuse('item', msg.itemDoesNotExist, code)
   return null
 }
 
 /** An effective date is given and lies no later than today. */
 export const dateTrouble = (day: string, { today }: Moment): Trouble => {
-  if (day === '') return no('effective_date', msg.effectiveDateRequired)
-  if (day > today) return no('effective_date', msg.dateInFuture, day)
+  if (day === '') return refuse('effective_date', msg.effectiveDateRequired)
+  if (day > today) return refuse('effective_date', msg.dateInFuture, day)
   return null
 }
 
@@ -30,8 +29,9 @@ export const placeTrouble = (
   { site, location }: PlaceFacts,
   fields: PlaceFields = plainFields,
 ): Trouble => {
-  if (!site) return no(fields.site, msg.siteDoesNotExist, place.site)
-  if (!location) return no(fields.location, msg.locationDoesNotExist, place.site, place.location)
+  if (!site) return refuse(fields.site, msg.siteDoesNotExist, place.site)
+  if (!location)
+    return refuse(fields.location, msg.locationDoesNotExist, place.site, place.location)
   return null
 }
 
@@ -46,8 +46,8 @@ export const placeTroubleSoFar = (
     : placeTrouble(place, facts, fields)
 
 const lotTrouble = (place: Place, item: ItemTable, field: string): Trouble => {
-  if (item.lot_control === 1 && place.lot === '') return no(field, msg.lotRequired, item.code)
-  if (item.lot_control === 0 && place.lot !== '') return no(field, msg.lotNotUsed, item.code)
+  if (item.lot_control === 1 && place.lot === '') return refuse(field, msg.lotRequired, item.code)
+  if (item.lot_control === 0 && place.lot !== '') return refuse(field, msg.lotNotUsed, item.code)
   return null
 }
 
@@ -59,7 +59,7 @@ export const openPlaceTrouble = (
 ): Trouble => {
   const trouble = placeTrouble(place, facts, fields)
   if (trouble) return trouble
-  return facts.site?.active === 0 ? no(fields.site, msg.siteNotActive, place.site) : null
+  return facts.site?.active === 0 ? refuse(fields.site, msg.siteNotActive, place.site) : null
 }
 
 /** What comes in from outside comes under a lot if the item is kept by lots. */
@@ -84,9 +84,9 @@ export const departureTrouble = (
 /** No more may leave than is there and promised to nobody. */
 export const shortTrouble = (quantity: number, place: Place, { stock }: PlaceFacts): Trouble =>
   quantity > available(stock)
-    ? no('quantity', msg.notEnoughAvailable, showPlace(place), showQuantity(available(stock)))
+    ? refuse('quantity', msg.notEnoughAvailable, showPlace(place), showQuantity(available(stock)))
     : null
 
 /** A quantity that moves is more than nothing; the direction is the screen's. */
 export const quantityTrouble = (quantity: number): Trouble =>
-  quantity > 0 ? null : no('quantity', msg.quantityMustBePositive)
+  quantity > 0 ? null : refuse('quantity', msg.quantityMustBePositive)

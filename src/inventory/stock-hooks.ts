@@ -42,7 +42,7 @@ export const chooseTransferTo: Hook<Books> = async (books, entry) => {
   const place = placeIn(entry.values, toFields)
   const facts = await readPlace(books, textIn(entry.values, 'item') ?? '', place)
   const trouble = placeTroubleSoFar(place, facts, toFields)
-  return trouble ? { ok: false, refusal: trouble } : accept({})
+  return trouble ? trouble : accept({})
 }
 
 /** What was typed stays; only what is blank is filled in. */
@@ -85,7 +85,7 @@ const choosePlace = async (
   const place = placeIn(entry.values, fields)
   const facts = await readPlace(books, textIn(entry.values, 'item') ?? '', place)
   const trouble = placeTroubleSoFar(place, facts, fields)
-  if (trouble) return { ok: false, refusal: trouble }
+  if (trouble) return trouble
   return accept({
     values: { on_hand: facts.stock?.on_hand ?? 0 },
     notices: stockNotices(facts.stock),

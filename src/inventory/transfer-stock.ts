@@ -1,8 +1,9 @@
 import { msg } from '../../db/messages.ts'
+import { showQuantity } from '../kernel/decimal.ts'
 import { accept, refuse } from '../kernel/decision.ts'
 import { type Done, type Draft, notice } from '../kernel/entry.ts'
 import type { Verb } from '../ledger/perform.ts'
-import { fromFields, placeKey, showPlace, showQuantity, toFields } from './place.ts'
+import { fromFields, placeKey, showPlace, toFields } from './place.ts'
 import {
   dateTrouble,
   departureTrouble,
@@ -42,7 +43,7 @@ export const transferStock: Verb<Draft, TransferFacts, Done> = {
       departureTrouble(place, facts.from, fromFields) ??
       shortTrouble(quantity, place, facts.from) ??
       openPlaceTrouble(to, facts.to, toFields)
-    if (trouble) return { ok: false, refusal: trouble }
+    if (trouble) return trouble
     if (placeKey(place) === placeKey(to)) return refuse('to_location', msg.samePlace)
 
     // From here the transfer must succeed.

@@ -1,6 +1,6 @@
 import { msg } from '../../db/messages.ts'
 import type { PriceBreakTable, PriceListTable } from '../../db/schema.ts'
-import { showDecimal } from '../kernel/decimal.ts'
+import { showTyped } from '../kernel/decimal.ts'
 import { refuse } from '../kernel/decision.ts'
 import { type MasterInput, type MasterRules, removeMaster, saveMaster } from '../ledger/master.ts'
 
@@ -36,8 +36,7 @@ const rules: MasterRules<'price_list', readonly Break[]> = {
       if (minimum_quantity < 0) return refuse('minimum_quantity', msg.negativeNotAllowed)
       if (price < 0) return refuse('price', msg.negativeNotAllowed)
       if (seen.has(minimum_quantity)) {
-        const shown = showDecimal(minimum_quantity, { scale: 4, decimals: 0, grouped: false })
-        return refuse('minimum_quantity', msg.breakTwice, shown)
+        return refuse('minimum_quantity', msg.breakTwice, showTyped(minimum_quantity))
       }
       seen.add(minimum_quantity)
     }

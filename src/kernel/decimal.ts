@@ -1,3 +1,5 @@
+import type { Money, Price, Quantity } from '../../db/schema.ts'
+
 /**
  * Reads a typed number as an integer of 10^-scale: `readDecimal('1,234.5', 4)` is 12345000. Null when it isn't a number,
  * has more decimals than can be kept, or is too large to be exact.
@@ -39,3 +41,15 @@ export const showDecimal = (value: number, style: DecimalStyle): string => {
   const shown = grouped ? whole.replace(/\B(?=(\d{3})+$)/g, ',') : whole
   return `${value < 0 ? '-' : ''}${shown}${kept === '' ? '' : `.${kept}`}`
 }
+
+/** A quantity as messages and papers say it: 1,000.5. */
+export const showQuantity = (quantity: Quantity): string =>
+  showDecimal(quantity, { scale: 4, decimals: 1, grouped: true })
+
+/** Money as messages and papers say it: 1,000.50. */
+export const showMoney = (money: Money): string =>
+  showDecimal(money, { scale: 2, decimals: 2, grouped: true })
+
+/** A quantity or a price as a hand types it: 1000.5. */
+export const showTyped = (value: Quantity | Price): string =>
+  showDecimal(value, { scale: 4, decimals: 0, grouped: false })

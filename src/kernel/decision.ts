@@ -9,19 +9,29 @@ export interface Refusal {
   readonly row?: number
 }
 
+/** A no, whatever was asked. */
+export interface Refused {
+  readonly ok: false
+  readonly refusal: Refusal
+}
+
 /** What a rule says: yes, with a value, or no, with the reason. */
-export type Decision<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly refusal: Refusal }
+export type Decision<T> = { readonly ok: true; readonly value: T } | Refused
 
 /** Says no. Arguments fill the message's {0}, {1}…; the field gets the cursor. */
 export const refuse = (
   field: string | null,
   message: Message,
   ...about: (string | number)[]
-): { ok: false; refusal: Refusal } => ({
+): Refused => ({
   ok: false,
   refusal: { field, message, about: about.map(String) },
+})
+
+/** The same no, said of a row of a grid. */
+export const inRow = ({ refusal }: Refused, row: number): Refused => ({
+  ok: false,
+  refusal: { ...refusal, row },
 })
 
 /** Says yes. */

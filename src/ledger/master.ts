@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { msg } from '../../db/messages.ts'
 import type { Database } from '../../db/schema.ts'
 import { showDecimal } from '../kernel/decimal.ts'
-import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.ts'
+import { accept, type Decision, type Refused, refuse } from '../kernel/decision.ts'
 import type { Values } from '../kernel/entry.ts'
 import type { Books } from './books.ts'
 import { type Bound, bounds, emptyColumn, type MasterTable, rowOf } from './master-rows.ts'
@@ -11,8 +11,6 @@ import { keys, type Posting, type Remove, type Save } from './posting.ts'
 import { doesNotExist, type Reference, references, stillUsed } from './references.ts'
 
 export { blankRow, type MasterTable } from './master-rows.ts'
-
-type Refused = { readonly ok: false; readonly refusal: Refusal }
 
 /** The row as typed, and the rows under it where a table has such (the breaks of a price list). */
 export interface MasterInput {

@@ -32,7 +32,7 @@ export const readAllocationLines: Hook<Books> = async (books, entry) => {
   const facts = await readOrderFacts(books, number)
   const { order } = facts
   const trouble = orderTrouble(number, facts)
-  if (trouble || !order) return { ok: false, refusal: trouble! }
+  if (trouble || !order) return trouble!
   const lines = allocatable(facts.lines)
   const stock = await readFreeStock(books, lines)
   const held = await readPlaces(
@@ -106,7 +106,7 @@ export const chooseAllocationPlace: Hook<Books> = async (books, entry) => {
   const item = textIn(entry.values, 'item') ?? ''
   const facts = await readPlace(books, item, place)
   const trouble = placeTroubleSoFar(place, facts)
-  if (trouble) return { ok: false, refusal: trouble }
+  if (trouble) return trouble
   if (facts.location?.available === 0) {
     return refuse('location', msg.locationNotAvailable, place.location)
   }

@@ -1,6 +1,7 @@
 import type { Quantity, SalesOrderLineTable } from '../../db/schema.ts'
 import type { Place } from '../inventory/place.ts'
-import type { AllocationMove, OrderEvent, Posting } from '../ledger/posting.ts'
+import type { AllocationMove, Posting } from '../ledger/posting.ts'
+import { orderEvent } from './order-changes.ts'
 
 /** So much more (or, negative, less) of a place's stock for a line. */
 export interface AllocationChange {
@@ -33,16 +34,8 @@ export const allocationPosting = (changes: readonly AllocationChange[]): Posting
       ...real.filter(change => change.quantity < 0),
       ...real.filter(change => change.quantity > 0),
     ].map(allocationMove),
-    events: [...byLine].map(([line, quantity]) => allocatedEvent(line, quantity)),
+    events: [...byLine].map(([{ order_number, line }, quantity]) =>
+      orderEvent('allocated', order_number, { line, quantity }),
+    ),
   }
 }
-
-const allocatedEvent = (line: SalesOrderLineTable, quantity: Quantity): OrderEvent => ({
-  order_number: line.order_number,
-  line: line.line,
-  type: 'allocated',
-  quantity,
-  price: null,
-  amount: null,
-  detail: null,
-})

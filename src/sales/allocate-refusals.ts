@@ -1,20 +1,19 @@
 import { msg } from '../../db/messages.ts'
-import { type Refusal, refuse } from '../kernel/decision.ts'
+import { type Refused, refuse } from '../kernel/decision.ts'
 import type { OrderFacts } from './allocate-facts.ts'
 
 /**
  * Why nothing can be allocated or shipped for an order, in the order in which the clerk should
  * hear it; null when something can.
  */
-export const orderTrouble = (number: string, { order, lines }: OrderFacts): Refusal | null => {
-  const no = (...said: Parameters<typeof refuse>) => refuse(...said).refusal
-  if (!order) return no('order_number', msg.orderDoesNotExist, number)
-  if (order.status === 'cancelled') return no('order_number', msg.orderIsCancelled, number)
-  if (order.action_status === 'HD') return no('order_number', msg.orderOnHold, number)
+export const orderTrouble = (number: string, { order, lines }: OrderFacts): Refused | null => {
+  if (!order) return refuse('order_number', msg.orderDoesNotExist, number)
+  if (order.status === 'cancelled') return refuse('order_number', msg.orderIsCancelled, number)
+  if (order.action_status === 'HD') return refuse('order_number', msg.orderOnHold, number)
   const open = lines.filter(line => line.closed === 0)
-  if (open.length === 0) return no('order_number', msg.orderHasNothingOpen, number)
+  if (open.length === 0) return refuse('order_number', msg.orderHasNothingOpen, number)
   if (open.every(line => line.confirmed === 0)) {
-    return no('order_number', msg.orderNotConfirmed, number)
+    return refuse('order_number', msg.orderNotConfirmed, number)
   }
   return null
 }

@@ -1,10 +1,11 @@
 import { msg } from '../../db/messages.ts'
 import type { SalesOrderLineTable } from '../../db/schema.ts'
-import { placeKey, showPlace, showQuantity } from '../inventory/place.ts'
+import { placeKey, showPlace } from '../inventory/place.ts'
 import { departureTrouble } from '../inventory/refusals.ts'
 import { available } from '../inventory/stock.ts'
 import { sum } from '../kernel/arithmetic.ts'
-import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.ts'
+import { showQuantity } from '../kernel/decimal.ts'
+import { accept, type Decision, inRow, type Refused, refuse } from '../kernel/decision.ts'
 import { type Done, type Draft, notice } from '../kernel/entry.ts'
 import type { Verb } from '../ledger/perform.ts'
 import {
@@ -49,7 +50,7 @@ export const allocateOrder: Verb<Draft, AllocationFacts, Done> = {
   decide: (draft, facts) => {
     const ask = allocationAskOf(draft)
     const trouble = orderTrouble(ask.order, facts)
-    if (trouble) return { ok: false, refusal: trouble }
+    if (trouble) return trouble
     const asked: Asked[] = []
     for (const row of ask.rows) {
       const one = rowDecision(ask.order, row, facts)
@@ -57,7 +58,7 @@ export const allocateOrder: Verb<Draft, AllocationFacts, Done> = {
       if (one.value) asked.push(one.value)
     }
     const excess = excessOf(asked, facts)
-    if (excess) return { ok: false, refusal: excess }
+    if (excess) return excess
 
     // From here the allocation must succeed.
     const changes = asked.map(
@@ -73,10 +74,7 @@ const rowDecision = (
   ask: AllocationRow,
   facts: AllocationFacts,
 ): Decision<Asked | null> => {
-  const no = (...said: Parameters<typeof refuse>) => ({
-    ok: false as const,
-    refusal: { ...refuse(...said).refusal, row: ask.row },
-  })
+  const no = (...said: Parameters<typeof refuse>) => inRow(refuse(...said), ask.row)
   const found = facts.lines.find(line => line.line === ask.line)
   const held = heldAt(ask, facts)
   const change = ask.quantity - (ask.before ?? held)
@@ -93,7 +91,7 @@ const rowDecision = (
   if (change < 0) return accept({ ...ask, found, held, change })
   const place = facts.places.get(stockKey(found.item, ask.place))!
   const trouble = departureTrouble(ask.place, place)
-  if (trouble) return { ok: false, refusal: { ...trouble, row: ask.row } }
+  if (trouble) return inRow(trouble, ask.row)
   if (place.location?.available === 0) {
     return no('location', msg.locationNotAvailable, ask.place.location)
   }
@@ -105,7 +103,7 @@ const heldAt = (ask: AllocationRow, { allocations }: OrderFacts): number =>
     ?.quantity ?? 0
 
 /** Rows may share a line or a place, so each takes from what those before it have left. */
-const excessOf = (asked: readonly Asked[], facts: AllocationFacts): Refusal | null => {
+const excessOf = (asked: readonly Asked[], facts: AllocationFacts): Refused | null => {
   const room = new Map(facts.lines.map(line => [line.line, openOf(line) - line.quantity_allocated]))
   const free = new Map([...facts.places].map(([key, place]) => [key, available(place.stock)]))
   const take = ({ found, place, change }: Asked) => {
@@ -119,10 +117,7 @@ const excessOf = (asked: readonly Asked[], facts: AllocationFacts): Refusal | nu
     const open = room.get(one.line)!
     const left = free.get(stockKey(one.found.item, one.place))!
     const most = (rest: number) => showQuantity(one.quantity - one.change + Math.max(rest, 0))
-    const no = (...said: Parameters<typeof refuse>) => ({
-      ...refuse(...said).refusal,
-      row: one.row,
-    })
+    const no = (...said: Parameters<typeof refuse>) => inRow(refuse(...said), one.row)
     if (one.change > open) {
       return no('quantity', msg.exceedsOpenQuantity, one.line, most(open))
     }

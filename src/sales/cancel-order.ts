@@ -5,7 +5,7 @@ import { numberIn, textIn } from '../kernel/draft.ts'
 import type { Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import type { Posted, Verb } from '../ledger/perform.ts'
-import type { OrderEvent } from '../ledger/posting.ts'
+import { orderEvent } from './order-changes.ts'
 import { readAllocations, readMovedLines, readOrder, readOrderLines } from './order-rows.ts'
 
 export interface CancelInput {
@@ -44,30 +44,14 @@ const decide = (
   if (moved) return refuse('number', msg.shippedNotCancelled, number)
 
   // From here the order must be cancelled.
-  const events: OrderEvent[] = lines.map(line => ({
-    order_number: number,
-    line: line.line,
-    type: 'closed',
-    quantity: null,
-    price: null,
-    amount: null,
-    detail: null,
-  }))
-  const head = {
-    order_number: number,
-    line: null,
-    quantity: null,
-    price: null,
-    amount: null,
-    detail: null,
-  }
+  const closed = lines.map(({ line }) => orderEvent('closed', number, { line }))
   return accept({
     result: { number },
     posting: {
       saves: [{ table: 'sales_order', row: { ...before, version: before.version + 1 } }],
       allocations: allocations.map(one => ({ ...one, quantity: -one.quantity })),
       closings: lines.map(line => ({ order_number: number, line: line.line })),
-      events: [...events, { ...head, type: 'cancelled' }],
+      events: [...closed, orderEvent('cancelled', number)],
     },
   })
 }

@@ -1,14 +1,13 @@
 import { msg } from '../../db/messages.ts'
 import type { SalesOrderLineTable, SalesOrderTable } from '../../db/schema.ts'
-import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.ts'
+import { accept, type Decision, inRow, type Refused, refuse } from '../kernel/decision.ts'
 import { formIn, numberIn, rowsIn, textIn } from '../kernel/draft.ts'
 import type { Hook, Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import type { Posted, Verb } from '../ledger/perform.ts'
-import type { OrderEvent, Save } from '../ledger/posting.ts'
+import type { Save } from '../ledger/posting.ts'
+import { orderEvent } from './order-changes.ts'
 import { readOrder, readOrderLines } from './order-rows.ts'
-
-type Refused = { readonly ok: false; readonly refusal: Refusal }
 
 const orderProblem = (number: string, order: SalesOrderTable | undefined): Refused | undefined => {
   if (!order) return refuse('order_number', msg.orderDoesNotExist, number)
@@ -94,7 +93,7 @@ const read = async (books: Books, { confirmation }: ConfirmInput): Promise<Confi
 }
 
 const decide = (
-  { confirmation, lines: asked }: ConfirmInput,
+  { confirmation, lines: rows }: ConfirmInput,
   { before, lines }: ConfirmFacts,
 ): Decision<Posted<Confirmed>> => {
   const number = textIn(confirmation, 'order_number') ?? ''
@@ -106,17 +105,10 @@ const decide = (
   }
   const known = new Map(lines.map(line => [line.line, line]))
   const chosen: SalesOrderLineTable[] = []
-  for (const [row, values] of asked.entries()) {
-    const line = known.get(numberIn(values, 'line') ?? 0)
-    if (!line) {
-      const { refusal } = refuse(
-        'line',
-        msg.lineDoesNotExist,
-        number,
-        numberIn(values, 'line') ?? 0,
-      )
-      return { ok: false, refusal: { ...refusal, row } }
-    }
+  for (const [row, values] of rows.entries()) {
+    const asked = numberIn(values, 'line') ?? 0
+    const line = known.get(asked)
+    if (!line) return inRow(refuse('line', msg.lineDoesNotExist, number, asked), row)
     if (numberIn(values, 'confirmed') === 1 && waiting(line)) chosen.push(line)
   }
   if (chosen.length === 0) return refuse('order_number', msg.nothingToConfirm, number)
@@ -129,16 +121,7 @@ const decide = (
       row: { ...line, confirmed: 1 as const },
     })),
   ]
-  const event = (line: number): OrderEvent => ({
-    order_number: number,
-    line,
-    type: 'confirmed',
-    quantity: null,
-    price: null,
-    amount: null,
-    detail: null,
-  })
-  const events = chosen.map(line => event(line.line))
+  const events = chosen.map(({ line }) => orderEvent('confirmed', number, { line }))
   return accept({ result: { number, confirmed: chosen.length }, posting: { saves, events } })
 }
 

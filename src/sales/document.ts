@@ -1,7 +1,7 @@
 import { orderPaper } from '../../db/documents.ts'
 import { msg } from '../../db/messages.ts'
-import type { SalesOrderLineTable, SalesOrderTable } from '../../db/schema.ts'
-import { showDecimal } from '../kernel/decimal.ts'
+import type { Percent, Price, SalesOrderLineTable, SalesOrderTable } from '../../db/schema.ts'
+import { showDecimal, showMoney, showQuantity } from '../kernel/decimal.ts'
 import { accept, type Decision, refuse } from '../kernel/decision.ts'
 import { textIn } from '../kernel/draft.ts'
 import type { Values } from '../kernel/entry.ts'
@@ -125,18 +125,20 @@ const columnHeads = (word: (name: Word) => string) => [
   ]),
 ]
 
-const decimal = (value: number, scale: number, decimals: number) =>
-  showDecimal(value, { scale, decimals, grouped: true })
+const showPrice = (price: Price) => showDecimal(price, { scale: 4, decimals: 2, grouped: true })
+
+const showPercent = (percent: Percent) =>
+  showDecimal(percent, { scale: 2, decimals: 2, grouped: false })
 
 const lineRows = (line: SalesOrderLineTable, word: (name: Word) => string) => [
   rowOf([
     [String(line.line), 4, 'right'],
     [line.item, 18, 'left'],
-    [decimal(line.quantity, 4, 1), 12, 'right'],
+    [showQuantity(line.quantity), 12, 'right'],
     [line.unit, 4, 'left'],
-    [decimal(line.price, 4, 2), 14, 'right'],
-    [decimal(line.discount, 2, 2), 7, 'right'],
-    [decimal(line.amount, 2, 2), 15, 'right'],
+    [showPrice(line.price), 14, 'right'],
+    [showPercent(line.discount), 7, 'right'],
+    [showMoney(line.amount), 15, 'right'],
   ]),
   rowOf([
     ['', 4, 'left'],
@@ -149,9 +151,9 @@ const totalLines = (order: SalesOrderTable, word: (name: Word) => string) => {
   const row = (label: string, amount: number) =>
     rowOf([
       [`${label}:`, 64, 'right'],
-      [decimal(amount, 2, 2), 15, 'right'],
+      [showMoney(amount), 15, 'right'],
     ])
-  const percent = decimal(order.discount, 2, 2)
+  const percent = showPercent(order.discount)
   const rows = [row(word('lines_total'), order.lines_total)]
   if (order.discount_amount !== 0)
     rows.push(row(`${word('order_discount')} ${percent}%`, -order.discount_amount))

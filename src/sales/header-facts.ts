@@ -1,7 +1,7 @@
 import { kept } from '../../db/kept.ts'
 import { msg } from '../../db/messages.ts'
 import type { Flag, SalesOrderControlTable } from '../../db/schema.ts'
-import { type Refusal, refuse } from '../kernel/decision.ts'
+import { type Refused, refuse } from '../kernel/decision.ts'
 import type { Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import { orderOf } from './order-draft.ts'
@@ -73,8 +73,6 @@ export const readHeaderFacts = async (
   const names = { sold_to, bill_to, ship_to, site, salesperson, credit_terms, price_list }
   return (await findFacts(books.db, names))[0]
 }
-
-type Refused = { readonly ok: false; readonly refusal: Refusal }
 
 /** The first thing wrong with an order's head, in the order in which the clerk typed it. */
 export const headerProblem = (

@@ -2,7 +2,7 @@ import { kept } from '../../db/kept.ts'
 import { msg } from '../../db/messages.ts'
 import type { ItemTable } from '../../db/schema.ts'
 import { discountBetween, discounted, extend } from '../kernel/arithmetic.ts'
-import { showDecimal } from '../kernel/decimal.ts'
+import { showTyped } from '../kernel/decimal.ts'
 import { accept, refuse } from '../kernel/decision.ts'
 import { numberIn, rowsIn, textIn } from '../kernel/draft.ts'
 import { type Hook, type Notice, notice, type Values } from '../kernel/entry.ts'
@@ -121,8 +121,7 @@ export const priceLine: Hook<Books> = async (books, entry) => {
     Math.abs(numberIn(values, 'quantity_shipped') ?? 0) +
     (numberIn(values, 'quantity_allocated') ?? 0)
   if (taken > 0 && Math.abs(quantity) < taken) {
-    const shown = showDecimal(taken, { scale: 4, decimals: 0, grouped: false })
-    return refuse('quantity', msg.quantityInWork, numberIn(values, 'line') ?? 0, shown)
+    return refuse('quantity', msg.quantityInWork, numberIn(values, 'line') ?? 0, showTyped(taken))
   }
   const replenished = numberIn(header, 'consignment') === 1
   const notices = quantity < 0 && !replenished ? [notice(msg.returnNeedsConsignment)] : []

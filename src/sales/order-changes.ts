@@ -33,19 +33,33 @@ const changes = (before: object, after: object): string | null => {
 export const headChanges = (before: SalesOrderTable, after: SalesOrderTable): string | null =>
   changes(before, after)
 
+/** An event of an order, or of one of its lines; what isn't said is blank. */
+export const orderEvent = (
+  type: OrderEvent['type'],
+  order_number: string,
+  more: Partial<OrderEvent> = {},
+): OrderEvent => ({
+  order_number,
+  line: null,
+  type,
+  quantity: null,
+  price: null,
+  amount: null,
+  detail: null,
+  ...more,
+})
+
 /** What happened to a line, as a change of quantity and amount, so that the events of a line add up to it. */
 export const lineEvent = (
   before: SalesOrderLineTable | undefined,
   after: SalesOrderLineTable | undefined,
 ): OrderEvent => {
   const line = (after ?? before)!
-  return {
-    order_number: line.order_number,
+  return orderEvent(before ? 'changed' : 'entered', line.order_number, {
     line: line.line,
-    type: before ? 'changed' : 'entered',
     quantity: (after?.quantity ?? 0) - (before?.quantity ?? 0),
     price: line.price,
     amount: (after?.amount ?? 0) - (before?.amount ?? 0),
     detail: before ? (after ? changes(before, after) : `item ${before.item}>`) : null,
-  }
+  })
 }

@@ -10,7 +10,7 @@ import type {
   Quantity,
 } from '../../db/schema.ts'
 import { discountBetween, extend } from '../kernel/arithmetic.ts'
-import { showDecimal } from '../kernel/decimal.ts'
+import { showTyped } from '../kernel/decimal.ts'
 import type { Books } from '../ledger/books.ts'
 
 /** Which price is wanted: R5, the one in force for the customer's list and currency on this day, in the item's unit. */
@@ -177,6 +177,6 @@ const priced = (
 
 /** `EAST L 2026-01-01..2026-06-30 >=10`: list, kind, days and break, for whoever asks where a price comes from. */
 const sourceOf = (facts: LineFacts) => {
-  const minimum = showDecimal(facts.list_minimum ?? 0, { scale: 4, decimals: 0, grouped: false })
+  const minimum = showTyped(facts.list_minimum ?? 0)
   return `${facts.list_code} ${facts.list_type} ${facts.list_start}..${facts.list_expire ?? ''} >=${minimum}`
 }

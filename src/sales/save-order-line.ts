@@ -1,7 +1,7 @@
 import { msg } from '../../db/messages.ts'
 import type { SalesOrderLineTable } from '../../db/schema.ts'
 import { discountBetween, extend } from '../kernel/arithmetic.ts'
-import { showDecimal } from '../kernel/decimal.ts'
+import { showTyped } from '../kernel/decimal.ts'
 import { accept, type Decision, refuse } from '../kernel/decision.ts'
 import { byHand, type LineDraft } from './order-draft.ts'
 import { itemListPrice, type LineFacts, quote } from './price.ts'
@@ -33,7 +33,12 @@ export const decideLine = (ask: LineAsk): Decision<SalesOrderLineTable> => {
     taken > 0 &&
     (Math.sign(quantity) !== Math.sign(before.quantity) || Math.abs(quantity) < taken)
   ) {
-    return refuse('quantity', msg.quantityInWork, line, shown(Math.sign(before.quantity) * taken))
+    return refuse(
+      'quantity',
+      msg.quantityInWork,
+      line,
+      showTyped(Math.sign(before.quantity) * taken),
+    )
   }
   const unit = draft.unit || facts.unit
   if (unit !== facts.unit) return refuse('unit', msg.unitNotItems, item, facts.unit)
@@ -89,7 +94,7 @@ const decidePrice = (
     return decideTyped({ list_price: listPrice, discount, price, price_source: byHand })
   }
   if (price !== null && price !== offered.price) {
-    return refuse('quantity', msg.priceHasChanged, shown(offered.price))
+    return refuse('quantity', msg.priceHasChanged, showTyped(offered.price))
   }
   if (offered.price === 0) return refuse('price', msg.priceRequired, draft.item)
   const { amount: _, ...line } = offered
@@ -103,5 +108,3 @@ const decideTyped = (line: LinePrice): Decision<LinePrice> => {
     return refuse('discount', msg.discountTooLarge)
   return accept(line)
 }
-
-const shown = (value: number) => showDecimal(value, { scale: 4, decimals: 0, grouped: false })

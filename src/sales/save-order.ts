@@ -1,6 +1,6 @@
 import { msg } from '../../db/messages.ts'
 import type { Money, SalesOrderLineTable, SalesOrderTable } from '../../db/schema.ts'
-import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.ts'
+import { accept, type Decision, inRow, refuse } from '../kernel/decision.ts'
 import { numberIn, textIn } from '../kernel/draft.ts'
 import type { Values } from '../kernel/entry.ts'
 import type { Books, Moment } from '../ledger/books.ts'
@@ -12,7 +12,7 @@ import {
   newOrderProblem,
   readHeaderFacts,
 } from './header-facts.ts'
-import { headChanges, lineEvent, wasChanged } from './order-changes.ts'
+import { headChanges, lineEvent, orderEvent, wasChanged } from './order-changes.ts'
 import { type LineDraft, lineOf, orderOf, priceAsk } from './order-draft.ts'
 import { readMovedLines, readOrder, readOrderLines } from './order-rows.ts'
 import { type LineFacts, readLineFacts } from './price.ts'
@@ -111,7 +111,7 @@ const decide = (
     }
     const currency = textIn(input.order, 'currency') ?? ''
     const line = decideLine({ draft, before: old, facts: found, currency, order_number: number })
-    if (!line.ok) return { ok: false, refusal: { ...line.refusal, row } }
+    if (!line.ok) return inRow(line, row)
     lines.push(line.value)
   }
   const stays = removalProblem(facts)
@@ -140,13 +140,6 @@ const decide = (
   const result = { number, version: order.version, total: order.total, short }
   return accept({ result, posting: postingOf(order, lines, facts, input) })
 }
-
-type Refused = { readonly ok: false; readonly refusal: Refusal }
-
-const inRow = ({ refusal }: Refused, row: number): Refused => ({
-  ok: false,
-  refusal: { ...refusal, row },
-})
 
 const problem = ({ order, lines }: OrderInput, { header, before, rows }: OrderFacts) => {
   const number = textIn(order, 'number') ?? ''
@@ -225,22 +218,14 @@ const postingOf = (
   }))
   const old = new Map(rows.map(one => [one.draft.line, one.before]))
   const events: OrderEvent[] = [
-    orderEvent(order, before),
+    before
+      ? orderEvent('changed', order.number, { detail: headChanges(before, order) })
+      : orderEvent('entered', order.number),
     ...touched.map(line => lineEvent(old.get(line.line), line)),
     ...removed.map(line => lineEvent(line, undefined)),
   ]
   return { saves, removes, events }
 }
-
-const orderEvent = (order: SalesOrderTable, before: SalesOrderTable | undefined): OrderEvent => ({
-  order_number: order.number,
-  line: null,
-  type: before ? 'changed' : 'entered',
-  quantity: null,
-  price: null,
-  amount: null,
-  detail: before ? headChanges(before, order) : null,
-})
 
 /** Saves an order whole: its number is taken here, all is checked again, and history says what changed. */
 export const saveOrder: Verb<OrderInput, OrderFacts, SavedOrder> = { read, decide }

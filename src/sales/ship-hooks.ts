@@ -26,7 +26,7 @@ export const chooseShipmentOrder: Hook<Books> = async (books, entry) => {
   const number = textIn(entry.values, 'order_number') ?? ''
   const facts = await readOrderFacts(books, number)
   const trouble = orderTrouble(number, facts)
-  if (trouble) return { ok: false, refusal: trouble }
+  if (trouble) return trouble
   const { sold_to, name, site } = facts.order!
   const effective_date = entry.values.effective_date ?? dayOf(books.now())
   return accept({ values: { order_number: number, sold_to, name, site, effective_date } })
@@ -106,6 +106,6 @@ export const chooseShipmentPlace: Hook<Books> = async (books, entry) => {
   const place = placeIn(entry.values)
   const facts = await readPlace(books, textIn(entry.values, 'item') ?? '', place)
   const trouble = placeTroubleSoFar(place, facts)
-  if (trouble) return { ok: false, refusal: trouble }
+  if (trouble) return trouble
   return accept(facts.stock ? { notices: [placeNotice(facts.stock)] } : {})
 }

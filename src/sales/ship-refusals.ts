@@ -1,23 +1,22 @@
 import { msg } from '../../db/messages.ts'
 import type { SalesOrderLineTable } from '../../db/schema.ts'
-import { showPlace, showQuantity } from '../inventory/place.ts'
+import { showPlace } from '../inventory/place.ts'
 import { arrivalTrouble, departureTrouble } from '../inventory/refusals.ts'
-import { type Refusal, refuse } from '../kernel/decision.ts'
+import { showQuantity } from '../kernel/decimal.ts'
+import { inRow, type Refused, refuse } from '../kernel/decision.ts'
 import { type OrderFacts, type PlacesFacts, stockKey } from './allocate-facts.ts'
 import type { ShipmentAsk, ShipmentRow } from './ship-rows.ts'
 import { reach, type Tally } from './ship-tally.ts'
-
-const no = (...said: Parameters<typeof refuse>): Refusal => refuse(...said).refusal
 
 /** Why a row can't be shipped as things stand, in the order in which the clerk should hear it. */
 export const rowTrouble = (
   ask: ShipmentRow,
   line: SalesOrderLineTable | undefined,
   at: { readonly order: string; readonly tally: Tally; readonly places: PlacesFacts },
-): Refusal | null => {
-  if (!line) return no('line', msg.lineDoesNotExist, at.order, ask.line)
-  if (line.closed === 1) return no('line', msg.lineClosed, ask.line)
-  if (line.confirmed === 0) return no('line', msg.lineNotConfirmed, ask.line)
+): Refused | null => {
+  if (!line) return refuse('line', msg.lineDoesNotExist, at.order, ask.line)
+  if (line.closed === 1) return refuse('line', msg.lineClosed, ask.line)
+  if (line.confirmed === 0) return refuse('line', msg.lineNotConfirmed, ask.line)
   if (ask.quantity === 0) return null
   const beyond = beyondLine(ask, line, at.tally.shipped.get(line.line)!)
   if (beyond) return beyond
@@ -26,11 +25,11 @@ export const rowTrouble = (
   const trouble = departureTrouble(ask.place, facts)
   if (trouble) return trouble
   if (facts.location?.available === 0) {
-    return no('location', msg.locationNotAvailable, ask.place.location)
+    return refuse('location', msg.locationNotAvailable, ask.place.location)
   }
   const most = reach(at.tally, line, ask.place)
   return ask.quantity > most
-    ? no('quantity', msg.notEnoughAvailable, showPlace(ask.place), showQuantity(most))
+    ? refuse('quantity', msg.notEnoughAvailable, showPlace(ask.place), showQuantity(most))
     : null
 }
 
@@ -39,11 +38,16 @@ const beyondLine = (ask: ShipmentRow, line: SalesOrderLineTable, shipped: number
   const after = shipped + ask.quantity
   const beyondOrdered = line.quantity > 0 ? after > line.quantity : after < line.quantity
   if (beyondOrdered) {
-    return no('quantity', msg.exceedsOpenQuantity, ask.line, showQuantity(line.quantity - shipped))
+    return refuse(
+      'quantity',
+      msg.exceedsOpenQuantity,
+      ask.line,
+      showQuantity(line.quantity - shipped),
+    )
   }
   const beyondNothing = line.quantity > 0 ? after < 0 : after > 0
   return beyondNothing
-    ? no('quantity', msg.returnExceedsShipped, ask.line, showQuantity(shipped))
+    ? refuse('quantity', msg.returnExceedsShipped, ask.line, showQuantity(shipped))
     : null
 }
 
@@ -52,7 +56,7 @@ export const partTrouble = (
   ask: ShipmentAsk,
   { order, lines }: OrderFacts,
   shipped: Tally['shipped'],
-): Refusal | null => {
+): Refused | null => {
   if (order?.partial_ok !== 0) return null
   const cancelled = new Set(ask.rows.filter(row => row.cancelBackorder).map(row => row.line))
   const short = lines.find(
@@ -62,6 +66,6 @@ export const partTrouble = (
   if (!short) return null
   const lacking = showQuantity(short.quantity - shipped.get(short.line)!)
   const row = ask.rows.find(one => one.line === short.line)?.row
-  const refusal = no('quantity', msg.partialNotAllowed, ask.order, short.line, lacking)
-  return row === undefined ? refusal : { ...refusal, row }
+  const refused = refuse('quantity', msg.partialNotAllowed, ask.order, short.line, lacking)
+  return row === undefined ? refused : inRow(refused, row)
 }

@@ -1,16 +1,16 @@
 import { msg } from '../../db/messages.ts'
 import type { SalesOrderLineTable } from '../../db/schema.ts'
-import { showQuantity } from '../inventory/place.ts'
 import { dateTrouble } from '../inventory/refusals.ts'
 import { extend, sum } from '../kernel/arithmetic.ts'
-import { showDecimal } from '../kernel/decimal.ts'
-import { accept, type Decision, refuse } from '../kernel/decision.ts'
+import { showMoney, showQuantity } from '../kernel/decimal.ts'
+import { accept, type Decision, inRow, refuse } from '../kernel/decision.ts'
 import { type Done, type Draft, notice } from '../kernel/entry.ts'
 import type { Verb } from '../ledger/perform.ts'
 import type { AllocationMove, OrderEvent, StockMove } from '../ledger/posting.ts'
 import { type OrderFacts, type PlacesFacts, readOrderFacts, readPlaces } from './allocate-facts.ts'
 import { allocationMove } from './allocate-posting.ts'
 import { orderTrouble } from './allocate-refusals.ts'
+import { orderEvent } from './order-changes.ts'
 import { partTrouble, rowTrouble } from './ship-refusals.ts'
 import { type ShipmentAsk, type ShipmentRow, shipmentAskOf } from './ship-rows.ts'
 import { beginTally, giveBack, type Tally, takeOut } from './ship-tally.ts'
@@ -45,13 +45,13 @@ export const shipOrder: Verb<Draft, ShipmentFacts, Done> = {
   decide: (draft, facts, moment) => {
     const ask = shipmentAskOf(draft)
     const trouble = orderTrouble(ask.order, facts) ?? dateTrouble(ask.effective_date, moment)
-    if (trouble) return { ok: false, refusal: trouble }
+    if (trouble) return trouble
     if (ask.rows.length === 0) return refuse(null, msg.nothingToShip)
     const shipped = shipRows(ask, facts)
     if (!shipped.ok) return shipped
     const shipment = shipped.value
     const part = partTrouble(ask, facts, shipment.tally.shipped)
-    if (part) return { ok: false, refusal: part }
+    if (part) return part
 
     // From here the shipment must succeed.
     closeLines(ask, facts, shipment)
@@ -75,7 +75,7 @@ const shipRows = (ask: ShipmentAsk, facts: ShipmentFacts): Decision<Shipment> =>
     const line = facts.lines.find(one => one.line === row.line)
     const at = { order: ask.order, tally, places: facts.places }
     const trouble = rowTrouble(row, line, at)
-    if (trouble || !line) return { ok: false, refusal: { ...trouble!, row: row.row } }
+    if (trouble || !line) return inRow(trouble!, row.row)
     if (row.quantity === 0) continue
     const { customer, price, amount } = sale(line, row, { facts, tally })
     if (row.quantity > 0) {
@@ -99,7 +99,9 @@ const shipRows = (ask: ShipmentAsk, facts: ShipmentFacts): Decision<Shipment> =>
       reference: null,
       remarks: null,
     })
-    shipment.events.push(event('shipped', line, { quantity: row.quantity, price, amount }))
+    shipment.events.push(
+      orderEvent('shipped', ask.order, { line: line.line, quantity: row.quantity, price, amount }),
+    )
   }
   return accept(shipment)
 }
@@ -133,26 +135,14 @@ const closeLines = (ask: ShipmentAsk, { lines }: OrderFacts, shipment: Shipment)
     }
     if (!closing) continue
     shipment.closings.push(line)
-    const price = line.price
-    shipment.events.push(event('closed', line, { quantity: -left, price, amount: null }))
+    const what = { line: line.line, quantity: -left, price: line.price }
+    shipment.events.push(orderEvent('closed', ask.order, what))
   }
 }
 
-const event = (
-  type: OrderEvent['type'],
-  line: SalesOrderLineTable,
-  what: Pick<OrderEvent, 'quantity' | 'price' | 'amount'>,
-): OrderEvent => ({
-  order_number: line.order_number,
-  line: line.line,
-  type,
-  ...what,
-  detail: null,
-})
-
 const resultOf = (ask: ShipmentAsk, { moves, events }: Shipment): Done => {
   const total = sum(moves.map(move => move.amount ?? 0))
-  const amount = showDecimal(total, { scale: 2, decimals: 2, grouped: true })
+  const amount = showMoney(total)
   const lines = new Set(moves.map(move => move.line)).size
   return {
     notices: [

@@ -1,7 +1,7 @@
 import { kept } from '../../db/kept.ts'
 import { msg } from '../../db/messages.ts'
 import type { Quantity } from '../../db/schema.ts'
-import { showDecimal } from '../kernel/decimal.ts'
+import { showQuantity } from '../kernel/decimal.ts'
 import { type Notice, notice } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 
@@ -44,8 +44,6 @@ export const stockNotice = async (
 ): Promise<Notice> => {
   const [found] = await findFigures(books.db, { item, site })
   const onHand = found?.on_hand ?? 0
-  const shown = [onHand, found?.on_order ?? 0, onHand - (found?.allocated ?? 0)].map(figure =>
-    showDecimal(figure, { scale: 4, decimals: 1, grouped: true }),
-  )
-  return notice(msg.stockOfItem, ...shown)
+  const figures = [onHand, found?.on_order ?? 0, onHand - (found?.allocated ?? 0)]
+  return notice(msg.stockOfItem, ...figures.map(showQuantity))
 }
