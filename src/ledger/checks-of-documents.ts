@@ -1,37 +1,17 @@
 import { extend, percentOf } from '../kernel/arithmetic.ts'
 import type { Check } from './checks.ts'
+import { comparedByLine, lineFinding } from './checks-by-line.ts'
 
 /** Orders and their lines. */
 export const documentChecks: readonly Check[] = [
   {
     name: 'a line is shipped what its moves say',
-    run: async db => {
-      const sums = db
-        .selectFrom('stock_move')
-        .select(['order_number', 'line'])
-        .select(eb => eb.fn.sum<number>('quantity').as('total'))
-        .where('type', '=', 'ISS-SO')
-        .groupBy(['order_number', 'line'])
-        .as('sums')
-      const rows = await db
-        .selectFrom('sales_order_line as line')
-        .leftJoin(sums, join =>
-          join
-            .onRef('sums.order_number', '=', 'line.order_number')
-            .onRef('sums.line', '=', 'line.line'),
-        )
-        .select(eb => [
-          'line.order_number',
-          'line.line',
-          eb.neg(eb.fn.coalesce('sums.total', eb.lit(0))).as('expected'),
-          'line.quantity_shipped as found',
-        ])
-        .where(eb =>
-          eb('line.quantity_shipped', '<>', eb.neg(eb.fn.coalesce('sums.total', eb.lit(0)))),
-        )
-        .execute()
-      return rows.map(lineFinding)
-    },
+    run: db =>
+      comparedByLine(db, 'quantity_shipped', {
+        from: 'stock_move',
+        types: ['ISS-SO'],
+        negative: true,
+      }),
   },
   {
     name: 'a line is shipped and allocated no more than was ordered',
@@ -171,14 +151,3 @@ export const documentChecks: readonly Check[] = [
     },
   },
 ]
-
-const lineFinding = (row: {
-  readonly order_number: string
-  readonly line: number
-  readonly expected: number
-  readonly found: number
-}) => ({
-  key: `${row.order_number} ${row.line}`,
-  expected: String(row.expected),
-  found: String(row.found),
-})

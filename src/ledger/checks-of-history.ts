@@ -2,7 +2,8 @@ import type { Kysely } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import { extend } from '../kernel/arithmetic.ts'
 import { plusDays } from '../kernel/calendar.ts'
-import type { Check } from './checks.ts'
+import type { Check, Found } from './checks.ts'
+import { comparedByLine } from './checks-by-line.ts'
 
 type Db = Kysely<Database>
 type History = 'stock_move' | 'allocation_move' | 'order_event'
@@ -43,9 +44,9 @@ const strays = async (db: Db, table: History) => {
 const histories = ['stock_move', 'allocation_move', 'order_event'] as const
 
 const overHistories =
-  (check: (db: Db, table: History) => Promise<Awaited<ReturnType<typeof gaps>>>): Check['run'] =>
+  (check: (db: Db, table: History) => Promise<readonly Found[]>): Check['run'] =>
   async db => {
-    const found = []
+    const found: Found[] = []
     for (const table of histories) found.push(...(await check(db, table)))
     return found
   }
@@ -97,41 +98,7 @@ export const historyChecks: readonly Check[] = [
   },
   {
     name: 'a line holds the sum of what was entered and changed',
-    run: async db => {
-      const sums = db
-        .selectFrom('order_event')
-        .select(['order_number', 'line'])
-        .select(eb => eb.fn.sum<number>('quantity').as('total'))
-        .where('type', 'in', ['entered', 'changed'])
-        .where('line', 'is not', null)
-        .groupBy(['order_number', 'line'])
-        .as('sums')
-      const rows = await db
-        .selectFrom('sales_order_line as line')
-        .fullJoin(sums, join =>
-          join
-            .onRef('sums.order_number', '=', 'line.order_number')
-            .onRef('sums.line', '=', 'line.line'),
-        )
-        .select(eb => [
-          eb.fn.coalesce('line.order_number', 'sums.order_number').as('order'),
-          eb.fn.coalesce('line.line', 'sums.line').as('number'),
-          eb.fn.coalesce('sums.total', eb.lit(0)).as('expected'),
-          eb.fn.coalesce('line.quantity', eb.lit(0)).as('found'),
-        ])
-        .where(eb =>
-          eb(
-            eb.fn.coalesce('line.quantity', eb.lit(0)),
-            '<>',
-            eb.fn.coalesce('sums.total', eb.lit(0)),
-          ),
-        )
-        .execute()
-      return rows.map(row => ({
-        key: `${row.order} ${row.number}`,
-        expected: String(row.expected),
-        found: String(row.found),
-      }))
-    },
+    run: db =>
+      comparedByLine(db, 'quantity', { from: 'order_event', types: ['entered', 'changed'] }),
   },
 ]

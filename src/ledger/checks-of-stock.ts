@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import type { Check } from './checks.ts'
+import { comparedByLine } from './checks-by-line.ts'
 
 type Db = Kysely<Database>
 
@@ -64,41 +65,6 @@ const compared = async (
       .execute()) as Difference[],
   )
 
-const allocatedLines = async (db: Db, table: 'allocation' | 'allocation_move') => {
-  const sums = db
-    .selectFrom(table)
-    .select(['order_number', 'line'])
-    .select(eb => eb.fn.sum<number>('quantity').as('total'))
-    .groupBy(['order_number', 'line'])
-    .as('sums')
-  const rows = await db
-    .selectFrom('sales_order_line as line')
-    .fullJoin(sums, join =>
-      join
-        .onRef('sums.order_number', '=', 'line.order_number')
-        .onRef('sums.line', '=', 'line.line'),
-    )
-    .select(eb => [
-      eb.fn.coalesce('line.order_number', 'sums.order_number').as('order'),
-      eb.fn.coalesce('line.line', 'sums.line').as('number'),
-      eb.fn.coalesce('sums.total', eb.lit(0)).as('expected'),
-      eb.fn.coalesce('line.quantity_allocated', eb.lit(0)).as('found'),
-    ])
-    .where(eb =>
-      eb(
-        eb.fn.coalesce('line.quantity_allocated', eb.lit(0)),
-        '<>',
-        eb.fn.coalesce('sums.total', eb.lit(0)),
-      ),
-    )
-    .execute()
-  return rows.map(row => ({
-    key: `${row.order} ${row.number}`,
-    expected: String(row.expected),
-    found: String(row.found),
-  }))
-}
-
 /** Stock and what is promised of it. */
 export const stockChecks: readonly Check[] = [
   {
@@ -132,10 +98,10 @@ export const stockChecks: readonly Check[] = [
   },
   {
     name: 'a line is allocated what its allocations say',
-    run: db => allocatedLines(db, 'allocation'),
+    run: db => comparedByLine(db, 'quantity_allocated', { from: 'allocation' }),
   },
   {
     name: 'a line is allocated what its allocation moves say',
-    run: db => allocatedLines(db, 'allocation_move'),
+    run: db => comparedByLine(db, 'quantity_allocated', { from: 'allocation_move' }),
   },
 ]

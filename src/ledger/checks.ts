@@ -14,8 +14,12 @@ import { stockChecks } from './checks-of-stock.ts'
  * Something in the books that can't be true: which check found it, where, what should stand there
  * and what does.
  */
-export interface Finding {
+export interface Finding extends Found {
   readonly check: CheckName
+}
+
+/** What one check finds. */
+export interface Found {
   readonly key: string
   readonly expected: string
   readonly found: string
@@ -24,7 +28,7 @@ export interface Finding {
 /** A rule that always holds, and a way to find what breaks it. */
 export interface Check {
   readonly name: CheckName
-  readonly run: (db: Kysely<Database>) => Promise<readonly Omit<Finding, 'check'>[]>
+  readonly run: (db: Kysely<Database>) => Promise<readonly Found[]>
 }
 
 /** Every rule, the database's own last: it is the slowest. */

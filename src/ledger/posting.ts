@@ -1,6 +1,7 @@
 import type {
   AllocationMoveTable,
   Database,
+  Instant,
   OrderEventTable,
   StockMoveTable,
 } from '../../db/schema.ts'
@@ -36,6 +37,13 @@ type Stamped = 'number' | 'operation' | 'created_by' | 'created_at'
 export type StockMove = Omit<StockMoveTable, Stamped>
 export type AllocationMove = Omit<AllocationMoveTable, Stamped>
 export type OrderEvent = Omit<OrderEventTable, Stamped>
+
+/** Who wrote a row of history, when, and in which operation. */
+export interface Stamp {
+  readonly operation: string
+  readonly created_by: string
+  readonly created_at: Instant
+}
 
 /** A line whose remainder will never be shipped. */
 export interface LineClosing {
