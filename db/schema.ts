@@ -263,7 +263,7 @@ export interface OperationTable {
   result: string
 }
 
-export type StockMoveType = 'RCT-UNP' | 'ISS-UNP' | 'RCT-TR' | 'ISS-TR' | 'ISS-SO'
+type StockMoveType = 'RCT-UNP' | 'ISS-UNP' | 'RCT-TR' | 'ISS-TR' | 'ISS-SO'
 
 /** Every change of stock, append only (tr_hist). */
 export interface StockMoveTable {
@@ -304,7 +304,7 @@ export interface AllocationMoveTable {
   created_at: Instant
 }
 
-export type OrderEventType =
+type OrderEventType =
   | 'entered'
   | 'changed'
   | 'confirmed'

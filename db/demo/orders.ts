@@ -1,5 +1,5 @@
 /** How far a demo order has come. */
-export type DemoState =
+type DemoState =
   | 'entered'
   | 'held'
   | 'confirmed'

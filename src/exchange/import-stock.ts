@@ -37,7 +37,7 @@ export const judgeStock = async (
 }
 
 /** Where items usually lie. */
-export const usualPlaces = async ({ db }: Books): Promise<ReadonlyMap<string, Values>> => {
+const usualPlaces = async ({ db }: Books): Promise<ReadonlyMap<string, Values>> => {
   const items = await db.selectFrom('item').select(['code', 'site', 'location']).execute()
   return new Map(items.map(({ code, site, location }) => [code, { site, location }]))
 }

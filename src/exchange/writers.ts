@@ -12,8 +12,6 @@ export const writers = { csv: writeCsv, text: writeText } as const satisfies Rec
   WriteReport
 >
 
-export type WriterName = keyof typeof writers
-
 /** The writer for a file, by how its name ends: text unless it ends in `.csv`. */
 export const writerFor = (name: string): WriteReport =>
   name.toLowerCase().endsWith('.csv') ? writers.csv : writers.text

@@ -24,7 +24,7 @@ export const dateTrouble = (day: string, { today }: Moment): Trouble => {
 }
 
 /** The site and the location must exist. */
-export const placeTrouble = (
+const placeTrouble = (
   place: Place,
   { site, location }: PlaceFacts,
   fields: PlaceFields = plainFields,

@@ -7,7 +7,7 @@ export { outputField, words } from '../../db/words.ts'
 export { type Message, msg }
 
 /** A message's words with its arguments filled in, without prefix or number. */
-export const wordsOf = (notice: Notice, language: Language): string =>
+const wordsOf = (notice: Notice, language: Language): string =>
   notice.message[language].replace(/\{(\d)\}/g, (_, index) => notice.about[Number(index)] ?? '')
 
 /** A message as row 22 shows it: `Error: text. (27)`. */

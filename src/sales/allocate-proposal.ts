@@ -4,7 +4,7 @@ import { available, freePlaces } from '../inventory/stock.ts'
 import type { Books } from '../ledger/books.ts'
 
 /** A place that an item can be taken from, and how much of it is still free. */
-export interface FreePlace extends Place {
+interface FreePlace extends Place {
   free: Quantity
 }
 

@@ -29,7 +29,7 @@ export const readControl = kept<Record<never, never>, SalesOrderControlTable>(db
 type Address = Pick<CustomerTable, 'name' | 'address_1' | 'address_2' | 'city' | 'country'>
 
 /** What the two boxes show of an address; `whose` is `sold_to` or `ship_to`. */
-export const addressBox = (whose: 'sold_to' | 'ship_to', of: Address): Values => ({
+const addressBox = (whose: 'sold_to' | 'ship_to', of: Address): Values => ({
   [`${whose}_name`]: of.name,
   [`${whose}_address_1`]: of.address_1,
   [`${whose}_address_2`]: of.address_2,
