@@ -54,11 +54,8 @@ export interface ItemTable {
   taxable: Flag
 }
 
-/** Who buys (cm_mstr, ad_mstr). */
-export interface CustomerTable {
-  code: string
-  name: string
-  sort_name: string | null
+/** Where to write, send and call (ad_mstr). */
+export interface Address {
   address_1: string | null
   address_2: string | null
   city: string | null
@@ -67,6 +64,13 @@ export interface CustomerTable {
   country: string | null
   contact: string | null
   phone: string | null
+}
+
+/** Who buys (cm_mstr, ad_mstr). */
+export interface CustomerTable extends Address {
+  code: string
+  name: string
+  sort_name: string | null
   fax: string | null
   active: Flag
   salesperson: string | null
@@ -85,18 +89,10 @@ export interface CustomerTable {
 }
 
 /** Another address of a customer to ship to (ad_mstr of type ship-to, ls_mstr). */
-export interface ShipToTable {
+export interface ShipToTable extends Address {
   customer: string
   code: string
   name: string
-  address_1: string | null
-  address_2: string | null
-  city: string | null
-  region: string | null
-  postal_code: string | null
-  country: string | null
-  contact: string | null
-  phone: string | null
 }
 
 /** Who sells (sp_mstr). */

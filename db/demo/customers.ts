@@ -1,8 +1,6 @@
-import type { CustomerItemTable, CustomerTable, ShipToTable } from '../schema.ts'
+import type { Address, CustomerItemTable, CustomerTable, ShipToTable } from '../schema.ts'
 
-/** What most customers have; each row says how it differs. */
-const usual: Omit<CustomerTable, 'code' | 'name'> = {
-  sort_name: null,
+const place: Address = {
   address_1: null,
   address_2: null,
   city: null,
@@ -11,6 +9,12 @@ const usual: Omit<CustomerTable, 'code' | 'name'> = {
   country: '中国',
   contact: null,
   phone: null,
+}
+
+/** What most customers have; each row says how it differs. */
+const usual: Omit<CustomerTable, 'code' | 'name'> = {
+  sort_name: null,
+  ...place,
   fax: null,
   active: 1,
   salesperson: 'SP01',
@@ -233,17 +237,6 @@ export const customers: readonly CustomerTable[] = [
     remarks: '已歇业',
   },
 ]
-
-const place: Omit<ShipToTable, 'customer' | 'code' | 'name'> = {
-  address_1: null,
-  address_2: null,
-  city: null,
-  region: null,
-  postal_code: null,
-  country: '中国',
-  contact: null,
-  phone: null,
-}
 
 export const shipTos: readonly ShipToTable[] = [
   {

@@ -18,6 +18,8 @@ export const priceListCode = {
   lookup: 'price_list',
 } satisfies Field
 
+const { name, fax, ...where } = address
+
 /** Who buys. */
 export const customer = {
   code: {
@@ -31,7 +33,7 @@ export const customer = {
     required: true,
     qad: 'cm_addr',
   },
-  name: address.name,
+  name,
   sort_name: {
     label: ['分类名称', 'Sort Name'],
     format: text(28),
@@ -41,15 +43,8 @@ export const customer = {
     ],
     qad: 'cm_sort',
   },
-  address_1: address.address_1,
-  address_2: address.address_2,
-  city: address.city,
-  region: address.region,
-  postal_code: address.postal_code,
-  country: address.country,
-  contact: address.contact,
-  phone: address.phone,
-  fax: address.fax,
+  ...where,
+  fax,
   active: {
     label: ['有效客户', 'Active'],
     head: ['有效', 'Active'],
@@ -184,15 +179,8 @@ export const shipTo = {
     required: true,
     qad: 'ls_addr',
   },
-  name: address.name,
-  address_1: address.address_1,
-  address_2: address.address_2,
-  city: address.city,
-  region: address.region,
-  postal_code: address.postal_code,
-  country: address.country,
-  contact: address.contact,
-  phone: address.phone,
+  name,
+  ...where,
 } as const satisfies Record<keyof ShipToTable, Field>
 
 /** The customer's own numbers of items. */

@@ -1,6 +1,6 @@
 import type { ReadPage } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
-import { inListOrder, type ListShape, narrowToPage } from '../ledger/page-by-key.ts'
+import { type ListShape, pageByKey } from '../ledger/page-by-key.ts'
 
 const shape: ListShape = {
   ranges: {
@@ -34,5 +34,5 @@ export const stockHistoryPage: ReadPage<Books> = async ({ db }, ask) => {
       'created_by',
       'created_at',
     ])
-  return inListOrder(await narrowToPage(query, shape, ask).execute(), ask)
+  return pageByKey(query, shape, ask)
 }

@@ -1,6 +1,6 @@
 import type { ReadPage } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
-import { inListOrder, type ListShape, narrowToPage } from '../ledger/page-by-key.ts'
+import { type ListShape, pageByKey } from '../ledger/page-by-key.ts'
 
 const shape: ListShape = {
   ranges: { item: 'stock.item', site: 'stock.site', location: 'stock.location' },
@@ -30,5 +30,5 @@ export const stockPage: ReadPage<Books> = async ({ db }, ask) => {
       'item.unit',
     ])
     .where('stock.on_hand', '<>', 0)
-  return inListOrder(await narrowToPage(query, shape, ask).execute(), ask)
+  return pageByKey(query, shape, ask)
 }

@@ -1,7 +1,7 @@
 import { textIn } from '../kernel/draft.ts'
 import type { PageAsk, Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
-import { inListOrder, type ListShape, narrowToPage } from '../ledger/page-by-key.ts'
+import { type ListShape, pageByKey } from '../ledger/page-by-key.ts'
 
 const shape = (first: 'site' | 'location' | 'lot'): ListShape => {
   const others = (['lot', 'site', 'location'] as const).filter(field => field !== first)
@@ -42,5 +42,5 @@ export const stockPlacesPage =
       .where('stock.item', '=', textIn(around, 'item') ?? '')
       .where('stock.on_hand', '>', 0)
     if (field !== 'site' && site !== null) query = query.where('stock.site', '=', site)
-    return inListOrder(await narrowToPage(query, shapes[field], ask).execute(), ask)
+    return pageByKey(query, shapes[field], ask)
   }

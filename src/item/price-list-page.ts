@@ -1,6 +1,6 @@
 import type { ReadPage } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
-import { inListOrder, type ListShape, narrowToPage } from '../ledger/page-by-key.ts'
+import { type ListShape, pageByKey } from '../ledger/page-by-key.ts'
 
 const shape: ListShape = {
   ranges: {
@@ -43,5 +43,5 @@ export const priceListPage: ReadPage<Books> = async ({ db }, ask) => {
       'price_break.minimum_quantity',
       'price_break.price',
     ])
-  return inListOrder(await narrowToPage(query, shape, ask).execute(), ask)
+  return pageByKey(query, shape, ask)
 }

@@ -1,4 +1,4 @@
-import type { Database } from '../../db/schema.ts'
+import type { Address, Database } from '../../db/schema.ts'
 import type { Values } from '../kernel/entry.ts'
 import type { DocumentTable } from './posting.ts'
 
@@ -19,7 +19,7 @@ const percent: Bound = { least: 0, most: 10_000, scale: 2 }
 const days: Bound = { least: 0, most: 999, scale: 0 }
 const notNegative = (scale: number): Bound => ({ least: 0, most: 9_000_000_000_000_000, scale })
 
-const noAddress = {
+const noAddress: Address = {
   address_1: null,
   address_2: null,
   city: null,

@@ -35,8 +35,17 @@ export interface ListShape {
 type Query<D, T extends keyof D, R> = SelectQueryBuilder<D, T, R>
 type Builder<D, T extends keyof D> = ExpressionBuilder<D, T>
 
-/** Narrows a query to a page's ranges, words and place, and orders it by key. */
-export const narrowToPage = <D, T extends keyof D, R>(
+/** A page of a query's rows: narrowed to ranges, words and place, ordered by key, in the list's own order. */
+export const pageByKey = async <D, T extends keyof D, R extends Values>(
+  query: Query<D, T, R>,
+  shape: ListShape,
+  ask: PageAsk,
+): Promise<readonly Values[]> => {
+  const rows: readonly Values[] = await narrowed(query, shape, ask).execute()
+  return ask.direction === 'forward' ? rows : rows.toReversed()
+}
+
+const narrowed = <D, T extends keyof D, R>(
   query: Query<D, T, R>,
   shape: ListShape,
   ask: PageAsk,
@@ -47,10 +56,6 @@ export const narrowToPage = <D, T extends keyof D, R>(
   for (const column of columns) page = page.orderBy(column as never, ascending ? 'asc' : 'desc')
   return page.limit(ask.limit)
 }
-
-/** A page in the list's order, from rows in the order of the query. */
-export const inListOrder = (rows: readonly Values[], ask: PageAsk): readonly Values[] =>
-  ask.direction === 'forward' ? rows : rows.toReversed()
 
 const conditions = <D, T extends keyof D>(
   eb: Builder<D, T>,

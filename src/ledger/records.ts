@@ -3,7 +3,7 @@ import { accept } from '../kernel/decision.ts'
 import { type Hook, notice, type PageAsk, type ReadPage, type Values } from '../kernel/entry.ts'
 import type { Books } from './books.ts'
 import { blankRow, type MasterTable } from './master.ts'
-import { inListOrder, type ListShape, narrowToPage } from './page-by-key.ts'
+import { type ListShape, pageByKey } from './page-by-key.ts'
 import { keys } from './posting.ts'
 
 /** Tables whose rows can be looked through by key. */
@@ -22,7 +22,11 @@ export interface Finding {
 const keyColumns = (table: RecordTable): readonly string[] => keys[table]
 
 /** Any one of the tables, as Kysely sees the plainest of them. */
-const rowsFrom = ({ db }: Books, table: RecordTable) => db.selectFrom(table as 'site').selectAll()
+const rowsFrom = ({ db }: Books, table: RecordTable) =>
+  db
+    .selectFrom(table as 'site')
+    .selectAll()
+    .$castTo<Values>()
 
 /** The rows of a table in the order of their keys, by ranges, and by the code typed or else by words. */
 export const tablePage =
@@ -45,10 +49,7 @@ export const tablePage =
       words: finding.words,
       key: Object.fromEntries(keyColumns(table).map(column => [column, column])),
     }
-    const page = byCode
-      ? narrowToPage(coded, shape, { ...ask, search: '' })
-      : narrowToPage(rows, shape, ask)
-    return inListOrder((await page.execute()) as unknown as Values[], ask)
+    return byCode ? pageByKey(coded, shape, { ...ask, search: '' }) : pageByKey(rows, shape, ask)
   }
 
 /** The key of the row before or after one. From a blank key: the first or the last. */
@@ -79,7 +80,7 @@ export const findRecord = async (
   for (const column of keyColumns(table)) {
     query = query.where(column as never, '=', (key[column] ?? '') as never)
   }
-  return ((await query.executeTakeFirst()) as unknown as Values | undefined) ?? null
+  return (await query.executeTakeFirst()) ?? null
 }
 
 /** Rows that belong to a row: the breaks of a price list. */

@@ -1,6 +1,6 @@
 import type { ReadPage } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
-import { inListOrder, type ListShape, narrowToPage } from '../ledger/page-by-key.ts'
+import { type ListShape, pageByKey } from '../ledger/page-by-key.ts'
 
 const shape: ListShape = {
   ranges: {
@@ -36,5 +36,5 @@ export const ordersPage: ReadPage<Books> = async ({ db }, ask) => {
       'sales_order.status',
       'sales_order.action_status',
     ])
-  return inListOrder(await narrowToPage(query, shape, ask).execute(), ask)
+  return pageByKey(query, shape, ask)
 }

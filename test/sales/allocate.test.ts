@@ -10,7 +10,7 @@ import {
 } from '../../src/sales/allocate-hooks.ts'
 import { carryOut, company, q } from '../support/company.ts'
 import { answer, enterOrder, hears } from '../support/order-entry.ts'
-import { allocate, allocation, lines, stockAt } from './ship-support.ts'
+import { allocate, allocation, lines, setHead, stockAt } from './ship-support.ts'
 
 let books: Books
 let order: string
@@ -24,8 +24,7 @@ beforeEach(async () => {
   order = (await enterOrder(books, 'C001', typed)).number
 })
 
-const set = (values: Values) =>
-  books.db.updateTable('sales_order').set(values).where('number', '=', order).execute()
+const set = (values: Values) => setHead(books, order, values)
 const setLine = (values: Values) =>
   books.db
     .updateTable('sales_order_line')

@@ -6,7 +6,7 @@ import { shipOrder } from '../../src/sales/ship.ts'
 import { readShipmentLines } from '../../src/sales/ship-hooks.ts'
 import { ask, carryOut, company, q, saysWhy, today } from '../support/company.ts'
 import { answer, enterOrder } from '../support/order-entry.ts'
-import { allocate, lines, ship, shipment, stockAt } from './ship-support.ts'
+import { allocate, lines, setHead, ship, shipment, stockAt } from './ship-support.ts'
 
 let books: Books
 let order: string
@@ -20,8 +20,7 @@ beforeEach(async () => {
   order = (await enterOrder(books, 'C001', typed)).number
 })
 
-const set = (values: Values) =>
-  books.db.updateTable('sales_order').set(values).where('number', '=', order).execute()
+const set = (values: Values) => setHead(books, order, values)
 const status = async () =>
   (
     await books.db
