@@ -101,7 +101,7 @@ test.each<[string, ImportKind, string, string[]]>([
     'items',
     'code,description,unit\nX1,This description is far too long,EA\n',
     [
-      'data.csv:2: description: Error: Longer than 24 cells: This description is far too long. Shorten it, or wrap it in the map (8011)',
+      'data.csv:2: description: Error: Longer than 24 cells (This description is far too long): shorten it, or wrap it in the map (8011)',
     ],
   ],
   [
@@ -122,7 +122,7 @@ test.each<[string, ImportKind, string, string[]]>([
     'the same twice',
     'items',
     'code,description,unit\nX1,Bolt,EA\nx1,Bolt,EA\n',
-    ['data.csv:3: Error: X1 stands in row 2 already (8012)'],
+    ['data.csv:3: Error: X1 stands in row 2 already: keep one of the two (8012)'],
   ],
   [
     'what does not exist',
@@ -148,7 +148,7 @@ test.each<[string, ImportKind, string, string[]]>([
     'no rows',
     'items',
     'code,description,unit\n',
-    ['data.csv: Error: The file holds no rows under its header (8003)'],
+    ['data.csv: Error: The file holds no rows: put some under its header (8003)'],
   ],
   [
     'a day that is none',
@@ -186,7 +186,9 @@ test.each<[string, ImportKind, string, string[]]>([
     'a shipment that lies ahead',
     'orders',
     'number,sold_to,order_date,item,quantity,ship_date\nX9,01000001,2026-11-01,10-10000,1,2026-12-01\n',
-    ['data.csv:2: ship_date: Error: The ship date 2026-12-01 lies ahead (8015)'],
+    [
+      'data.csv:2: ship_date: Error: The ship date 2026-12-01 lies ahead: give today or an earlier day (8015)',
+    ],
   ],
 ])('%s is refused by file and line, and nothing is written', async (_, kind, csv, said) => {
   const before = await ledger.db.selectFrom('operation').select('id').execute()
@@ -248,22 +250,22 @@ test.each<[string, unknown, RegExp]>([
   [
     'a field we do not have',
     { code: 'No', colour: 'C' },
-    /data\.csv:1: colour: Error: There is no field colour: known are code, /,
+    /data\.csv:1: colour: Error: There is no field colour: there are code, /,
   ],
   [
     'a column it does not have',
     { code: 'Nope' },
-    /data\.csv:1: code: Error: The CSV has no column Nope: it has No/,
+    /data\.csv:1: code: Error: The CSV has no column Nope: there are No/,
   ],
   [
     'a step that is unknown',
     { code: { column: 'No', upper: true } },
-    /map\.json: code: Error: The map says something unknown about code: upper true/,
+    /map\.json: code: Error: The map says something unknown about code \(upper true\): /,
   ],
   [
     'half a lookup',
     { code: { column: 'No', in: 'groups.csv' } },
-    /map\.json: code: Error: The map says something unknown about code: in, key, give/,
+    /map\.json: code: Error: The map says something unknown about code \(in, key, give/,
   ],
   [
     'a file that is not there',
@@ -370,7 +372,7 @@ test('an order that is in the books is refused, and lines without a head are', a
   const heads = 'number,sold_to,order_date\nSO10001,01000001,2026-03-02\n'
   const lines = 'order_number,item,quantity\nSO10001,10-10000,1\nSO777,10-10000,1\n'
   expect(await bring('orders', heads, undefined, lines)).toEqual([
-    'data2.csv:3: order_number: Error: There is no head for the lines of order SO777 (8013)',
+    'data2.csv:3: order_number: Error: There is no head for the lines of order SO777: add it (8013)',
     'data.csv:2: number: Error: Order SO10001 is in the books already: take it out of the file (8014)',
     'Error: Nothing was imported (faults: 2): mend them and import again (8016)',
   ])
@@ -380,7 +382,7 @@ test('the same file of orders a second time changes nothing and says so', async 
   const csv = 'number,sold_to,order_date,item,quantity\nX9,01000001,2026-11-01,10-10000,1\n'
   expect(await bring('orders', csv)).toEqual(['1 records imported'])
   expect(await bring('orders', csv)).toEqual([
-    'Warning: These very files were imported before; nothing was done now (8018)',
+    'Warning: These very files were imported before: nothing was done now (8018)',
   ])
 })
 
