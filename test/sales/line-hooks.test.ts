@@ -111,7 +111,7 @@ describe('an item fills the row', () => {
     })
     expect(reply.notices?.map(({ message, about }) => [message.number, ...about])).toEqual([
       [74, '冷却系统 A12'],
-      [5000, '100.0', '3.0', '100.0'],
+      [5013, '100.0', '3.0', '100.0'],
     ])
   })
 
