@@ -10,6 +10,8 @@ export const words = {
   smallScreen: ['请把窗口放大到 80x24', 'Please make the window 80x24 or larger'],
   total: ['合计', 'Total'],
   endOfReport: ['报表结束', 'End of Report'],
+  yes: ['是', 'Yes'],
+  no: ['否', 'No'],
 } as const satisfies Record<string, Text>
 
 /** Where an inquiry goes: the screen, or a file. */

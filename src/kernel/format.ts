@@ -1,5 +1,6 @@
 import type { Format } from '../../db/dictionary/field.ts'
 import { type Message, msg } from '../../db/messages.ts'
+import { words } from '../../db/words.ts'
 import { readDay } from './calendar.ts'
 import { readDecimal, showDecimal } from './decimal.ts'
 import { accept, type Decision, refuse } from './decision.ts'
@@ -14,8 +15,11 @@ export type Language = 'zh' | 'en'
 export const say = (text: readonly [string, string], language: Language): string =>
   text[language === 'zh' ? 0 : 1]
 
-const yes = new Set(['Y', 'YES', '是', '1', 'TRUE', 'T'])
-const no = new Set(['N', 'NO', '否', '0', 'FALSE', 'F'])
+const capitals = (word: readonly string[]) => word.map(text => text.toUpperCase())
+
+/** What hands type for a flag. */
+const yes = new Set([...capitals(words.yes), 'Y', '1', 'TRUE', 'T'])
+const no = new Set([...capitals(words.no), 'N', '0', 'FALSE', 'F'])
 
 /** Reads what was typed into a field. A refusal names no field: the caller knows it. */
 export const readValue = (typed: string, format: Format, today: string): Decision<Value> => {
@@ -66,7 +70,7 @@ export const showValue = (value: Value, format: Format, language: Language): str
     case 'number':
       return showDecimal(value as number, { ...format, grouped: format.scale > 0 })
     case 'flag':
-      return say(value === 1 ? ['是', 'Yes'] : ['否', 'No'], language)
+      return say(value === 1 ? words.yes : words.no, language)
     case 'instant':
       return String(value).slice(0, 16).replace('T', ' ')
     case 'choice':
