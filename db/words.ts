@@ -6,7 +6,7 @@ export const words = {
   mainMenu: ['主菜单', 'Main Menu'],
   chooseFunction: ['请选择功能, F4 或空白回车退出', 'Please select a function.  F4 or blank to EXIT'],
   keys: ['功能键', 'Keys'],
-  insertMode: ['插入', 'Insert'],
+  insertMode: ['插入', 'INS'],
   smallScreen: ['请把窗口放大到 80x24', 'Please make the window 80x24 or larger'],
   total: ['合计', 'Total'],
   endOfReport: ['报表结束', 'End of Report'],

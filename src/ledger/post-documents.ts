@@ -96,7 +96,8 @@ export const refreshStatus = kept<{ number: string }, unknown>((db, hole) =>
                 .selectFrom('sales_order_line')
                 .select(one => one.lit(1).as('one'))
                 .where('order_number', '=', hole('number'))
-                .where('closed', '=', 0),
+                // A constant: bound, it might be the partial index's, and SQLite would prepare anew each time.
+                .where(one => one('closed', '=', one.lit(0))),
             ),
           ),
         )
@@ -107,8 +108,8 @@ export const refreshStatus = kept<{ number: string }, unknown>((db, hole) =>
               .selectFrom('sales_order_line')
               .select(one => one.lit(1).as('one'))
               .where('order_number', '=', hole('number'))
-              .where('closed', '=', 0)
-              .where('confirmed', '=', 0),
+              .where(one => one('closed', '=', one.lit(0)))
+              .where(one => one('confirmed', '=', one.lit(0))),
           ),
         )
         .then(eb.val('entered' as const))

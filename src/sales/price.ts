@@ -58,8 +58,8 @@ const findFacts = kept<PriceAsk, LineFacts>((db, hole) =>
     .leftJoin('location as shelf', join =>
       join.on('shelf.site', '=', hole('site')).on('shelf.code', '=', hole('location')),
     )
-    // The latest list in force that has a break for so few; then its largest break. Looked up by whole keys: to sort all
-    // breaks that ever were costs five times as much.
+    // The latest list in force that has a break for so few; then its largest break. Looked up by
+    // whole keys: to sort all breaks that ever were costs four times as much.
     .leftJoin('price_list as list', join =>
       join
         .on('list.code', '=', hole('price_list'))

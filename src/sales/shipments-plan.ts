@@ -108,7 +108,7 @@ export const narrowPlan = async (
 }
 
 /** The rows of one value, and those of a range of dates, stand in the list's order already. */
-const planBy = ({ column, kind }: Bound): Plan => ({
+export const planBy = ({ column, kind }: Bound): Plan => ({
   by: column,
   how: kind === 'is' || column === 'effective_date' ? 'walk' : 'gather',
 })

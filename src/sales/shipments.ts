@@ -18,6 +18,7 @@ import {
   type Shape,
   totalQuery,
 } from './shipments-queries.ts'
+import { sampledPlan } from './shipments-sample.ts'
 import { trimmed } from './shipments-trim.ts'
 
 /** A range with no more rows than this is read whole and sorted. */
@@ -88,7 +89,7 @@ const findPage = async (db: Kysely<Database>, asked: Asked, ask: PageAsk) => {
   if (near.length === ask.limit) return near
   const trim = await trimmed(db, asked)
   if (!trim) return []
-  const plan = (await narrowPlan(db, trim, many)) ?? walkPlan(trim)
+  const plan = await sampledPlan(db, trim, ask)
   return pageOf({ ...shapeBy(plan), bounds: trim.bounds })(db, values)
 }
 

@@ -12,6 +12,7 @@ import {
   stepOf,
   valuesOf,
 } from './flow.ts'
+import { askToLose, losesWork } from './guard.ts'
 import { openHelp } from './help.ts'
 import type { Desk, Layer, Unfinished } from './host.ts'
 import type { Action } from './keys.ts'
@@ -108,7 +109,9 @@ const edits: Partial<Record<Action, Handler>> = Object.fromEntries(
 
 const pressed = async <C>(flow: Flow<C>, action: Action) => {
   const handler = handlers[action]
-  if (handler) await handler(flow)
+  if (!handler) return
+  if (losesWork(flow, action)) askToLose(flow, () => handler(flow))
+  else await handler(flow)
 }
 
 const forward = async <C>(flow: Flow<C>) => {

@@ -20,9 +20,21 @@ const sameRecord = (a: Draft[string] | undefined, b: Draft[string] | undefined):
   )
 }
 
-/** Whether the clerk entered anything that isn't in the books. */
-export const hasWork = <C>(flow: Flow<C>): boolean => {
-  const { draft, opened } = flow
+/** Whether the clerk entered anything that isn't in the books, in other fields of the first frame than these. */
+export const hasWork = <C>(flow: Flow<C>, except: readonly string[] = []): boolean => {
+  const first = flow.screen.steps[0]
+  const name = first && first.kind !== 'question' ? first.record : ''
+  const without = (draft: Draft): Draft =>
+    except.length === 0
+      ? draft
+      : {
+          ...draft,
+          [name]: Object.fromEntries(
+            Object.entries(draft[name] ?? {}).filter(([field]) => !except.includes(field)),
+          ) as Values,
+        }
+  const draft = without(flow.draft)
+  const opened = without(flow.opened)
   const records = new Set([...Object.keys(draft), ...Object.keys(opened)])
   return [...records].some(record => !sameRecord(draft[record], opened[record]))
 }

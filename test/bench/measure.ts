@@ -52,8 +52,9 @@ const timed = async ({ run, before, after }: Side, round: number): Promise<numbe
 }
 
 /**
- * Times the sides in turns, so that whatever else the machine does meets all of them: `each` calls of one, as many of the
- * next, and the other way round in the next round. The first `warm` rounds don't count.
+ * Times the sides in turns, so that whatever else the machine does meets all of them: `each` calls
+ * of one, as many of the next, and the other way round in the next round. The first `warm` rounds
+ * don't count.
  */
 export const sideBySide = async (
   sides: readonly Side[],

@@ -112,8 +112,8 @@ const lineSql = `
   left join location as shelf on shelf.site = @site and shelf.code = @location
   left join price_break as step on step.rowid = (
     select one.rowid from price_break as one
-    join price_list as day on day.code = one.code and day.currency = one.currency and day.item = one.item
-      and day.unit = one.unit and day.start_date = one.start_date
+    join price_list as day on day.code = one.code and day.currency = one.currency
+      and day.item = one.item and day.unit = one.unit and day.start_date = one.start_date
     where one.code = @price_list and one.currency = @currency and one.item = item.code
       and one.unit = item.unit and one.start_date <= @date and one.minimum_quantity <= @quantity
       and (day.expire_date is null or day.expire_date >= @date)
@@ -153,10 +153,11 @@ const madeLine = (typed: Values, facts: Row, number: string): Made => {
   const price = facts.list === null ? own : Number(facts.price)
   const list = facts.list === null || facts.amount_type !== 'L' ? own : price
   const amount = extend(quantity, price)
+  const days = `${facts.start_date}..${facts.expire_date ?? ''}`
   const source =
     facts.list === null
       ? 'item'
-      : `${facts.list} ${facts.amount_type} ${facts.start_date}..${facts.expire_date ?? ''} >=${Number(facts.minimum_quantity) / 10_000}`
+      : `${facts.list} ${facts.amount_type} ${days} >=${Number(facts.minimum_quantity) / 10_000}`
   const row: Row = {
     ...typed,
     order_number: number,
@@ -170,8 +171,8 @@ const madeLine = (typed: Values, facts: Row, number: string): Made => {
 }
 
 /**
- * Saving a new order as one would write it for this one purpose: the program's reads, checks and rows, in prepared
- * statements, in one transaction. What the program's save is measured against.
+ * Saving a new order as one would write it for this one purpose: the program's reads, checks and
+ * rows, in prepared statements, in one transaction. What the program's save is measured against.
  */
 export const orderByHand = (file: SQLite.Database, user: string) => {
   const known = file.prepare<[string]>('select result from operation where id = ?')

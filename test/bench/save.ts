@@ -6,11 +6,11 @@ import type { Books } from '../../src/ledger/books.ts'
 import { perform } from '../../src/ledger/perform.ts'
 import { type OrderInput, saveOrder } from '../../src/sales/save-order.ts'
 import { typedOrder } from '../support/order-entry.ts'
-import { benchDay, customerCode, customerCount, itemCode, itemCount } from './big-books.ts'
+import { benchDay, customerCode, customerCount, itemCode, itemCount } from './big-company.ts'
 import { type Figure, figure, median, quantile, sideBySide } from './measure.ts'
 import { orderByHand } from './order-by-hand.ts'
 
-/** A second handle on the books, for statements by hand, with all that the program's own insists on. */
+/** A second handle on the books, for statements by hand, set up as the program's own. */
 export const openByHand = (path: string): SQLite.Database => {
   const file = new SQLite(path, { timeout: 5000 })
   for (const pragma of [
@@ -37,7 +37,7 @@ export const booksOf = (ledger: Ledger): Books => ({
 
 const quantities = [10_000, 30_000, 120_000, 1_500_000, 20_000]
 
-/** An order of five lines as the screen holds it before YES; every one of another customer and other items. */
+/** An order of five lines as the screen holds it before YES, each of another customer. */
 const inputOf = (books: Books, n: number): Promise<OrderInput> => {
   const lines = quantities.map(
     (quantity, line) => [itemCode((n * 7907 + line * 1009) % itemCount), quantity] as const,
@@ -92,8 +92,8 @@ const assertSame = async (
 
 const each = 25
 
-/** A five-line order saved by the program against the same rows written by hand, in turns on one file. */
-export const measureSave = async (path: string, rounds = 60): Promise<readonly Figure[]> => {
+/** A five-line order saved by the program against the same rows by hand, in turns on one file. */
+export const measureSave = async (path: string, rounds = 160): Promise<readonly Figure[]> => {
   const ledger = await openLedger(path)
   const books = booksOf(ledger)
   const file = openByHand(path)
@@ -116,7 +116,7 @@ export const measureSave = async (path: string, rounds = 60): Promise<readonly F
 
   const [program, hand] = await sideBySide(
     [
-      // The write-ahead log is emptied while the clerk reads that the order was saved, as the program does.
+      // The write-ahead log is emptied while the clerk reads that the order was saved.
       { run: call => save(inputAt(call), randomUUID()), after: () => ledger.checkpoint() },
       {
         run: call => byHand(inputAt(call), randomUUID()),

@@ -32,7 +32,12 @@ const paintMenu = async (path: string) => {
   let painted = ''
   for await (const chunk of child.stdout) {
     painted += String(chunk)
-    if (painted.includes(inMenu)) return { painted, leave: () => (child.stdin.end(), left) }
+    if (painted.includes(inMenu)) {
+      return () => {
+        child.stdin.end()
+        return left
+      }
+    }
   }
   throw new Error(`bench: no menu was painted: ${JSON.stringify(painted)}`)
 }
@@ -43,7 +48,7 @@ export const measureStart = async (path: string): Promise<Figure> => {
   let leave: () => Promise<unknown> = async () => {}
   const menu = {
     run: async () => {
-      ;({ leave } = await paintMenu(path))
+      leave = await paintMenu(path)
     },
     after: () => leave(),
   }

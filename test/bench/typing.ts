@@ -3,7 +3,7 @@ import { openLedger } from '../../db/open.ts'
 import type { Key } from '../../src/session/keys.ts'
 import { createSession, type Session } from '../../src/session/session.ts'
 import { createKeyDecoder } from '../../src/terminal/keys.ts'
-import { customerCode, itemCode, itemCount } from './big-books.ts'
+import { customerCode, itemCode, itemCount } from './big-company.ts'
 import { type Figure, figure, median, sideBySide } from './measure.ts'
 import { booksOf } from './save.ts'
 
@@ -21,7 +21,7 @@ const keysOf = (bytes: string): readonly Key[] => {
   return keys
 }
 
-/** A clerk who waits after every key until it is on the screen and the draft is kept, as the terminal does. */
+/** A clerk whose every key is seen through: taken, drawn, and the draft kept. */
 const clerkAt = (session: Session) => {
   const types = async (bytes: string) => {
     for (const key of keysOf(bytes)) {
@@ -54,7 +54,7 @@ const assertLines = ({ lines, session }: Clerk, expected: number) => {
   throw new Error(`bench: ${lines().length} lines instead of ${expected}: ${heard.join('; ')}`)
 }
 
-/** Typing one more line into an order of 200 against an order of one, key by key on the screen of 7.1.1. */
+/** Typing one more line into an order of 200 against an order of one, on the screen of 7.1.1. */
 export const measureTyping = async (path: string, rounds = 100): Promise<Figure> => {
   const ledger = await openLedger(path)
   const open = async (user: string, lines: number) => {

@@ -341,28 +341,13 @@ test('a question leaves room for its answer in row 22', () => {
 
 describe('row 24', () => {
   const key = [
-    'go',
-    'help',
-    'insert',
-    'end',
-    'recall',
-    'clear',
-    'previous',
-    'next',
-    'copy',
-  ] as const
+    ...(['go', 'help', 'insert', 'end', 'menu'] as const),
+    ...(['recall', 'clear', 'previous', 'next', 'copy'] as const),
+  ]
   const row = [
-    'go',
-    'help',
-    'insert',
-    'end',
-    'delete',
-    'recall',
-    'clear',
-    'previous',
-    'next',
-    'detail',
-  ] as const
+    ...(['go', 'help', 'insert', 'end', 'delete', 'menu'] as const),
+    ...(['recall', 'clear', 'previous', 'next', 'detail'] as const),
+  ]
   test.each(languages)('its longest fit 80 cells beside the word for insert mode: %s', language => {
     for (const keys of [key, row]) {
       const length = cells(legend(keys, language)) + cells(say(words.insertMode, language))

@@ -94,6 +94,15 @@ test('it goes on to the end as if nothing had been, and is offered no more', asy
   expect(await drafts(clerk)).toEqual([])
 })
 
+test('a row begun is still only begun: F4 drops it', async () => {
+  const before = await killed('kill', ...half)
+  const clerk = await before.again()
+  await clerk.types(Enter, F4, F4)
+  expect(clerk.messages).toEqual([24])
+  const breaks = clerk.books.db.selectFrom('price_break').select('price').where('code', '=', 'NEWL')
+  expect(await breaks.execute()).toHaveLength(2)
+})
+
 test('No at the menu keeps it; the screen itself offers it again, and No there forgets it', async () => {
   const before = await killed('kill', ...half)
   const clerk = await before.again()

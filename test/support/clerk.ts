@@ -111,8 +111,13 @@ export const signIn = async (language: Language, options: SignInOptions = {}) =>
     output: output as unknown as NodeJS.WriteStream,
     env,
   })
+  let fault: unknown
+  done.catch(error => {
+    fault = error
+  })
   const look = async () => {
     await turn()
+    if (fault) throw fault
     const bytes = painted
     painted = ''
     await screen.write(bytes)

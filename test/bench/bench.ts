@@ -1,0 +1,54 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Figure } from './measure.ts'
+
+// React's other form is slow and leaks; which it is, it asks when it is loaded, so all that loads
+// it comes after this.
+process.env['NODE_ENV'] = 'production'
+const { note } = await import('./measure.ts')
+const { makeBooks } = await import('./big-books.ts')
+const { measureSave } = await import('./save.ts')
+const { measureFirstPage, measureRanges } = await import('./shipments.ts')
+const { makeItems, measureLookup } = await import('./lookup.ts')
+const { measureTyping } = await import('./typing.ts')
+const { makeDemo, measureStart } = await import('./start.ts')
+
+const begun = performance.now()
+const say = (figures: Figure | readonly Figure[]) => {
+  for (const figure of [figures].flat()) process.stdout.write(`${JSON.stringify(figure)}\n`)
+}
+const passed = (what: string) =>
+  note(`[${((performance.now() - begun) / 1000).toFixed(0)} s] ${what}`)
+
+const directory = await mkdtemp(join(tmpdir(), 'dingdan-bench-'))
+const file = (name: string) => join(directory, `${name}.db`)
+// Gigabytes are not left behind, however the bench ends.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () =>
+    rm(directory, { recursive: true, force: true }).then(() => process.exit(1)),
+  )
+}
+try {
+  passed('600,000 items')
+  await makeItems(file('items'), 600_000)
+  await makeItems(file('few-items'), 600)
+  say(await measureLookup(file('items'), file('few-items')))
+  passed('1,000,000 shipped lines are made')
+  await makeBooks(file('big'), 1_000_000)
+  await makeBooks(file('small'), 10_000)
+  passed('first pages')
+  say(await measureFirstPage(file('big'), file('small')))
+  passed('every combination of ranges')
+  say(await measureRanges(file('big')))
+  passed('saves')
+  say(await measureSave(file('big')))
+  passed('typing')
+  say(await measureTyping(file('big')))
+  passed('a Node that does nothing, and the program')
+  await makeDemo(file('demo'))
+  say(await measureStart(file('demo')))
+  passed('done')
+} finally {
+  await rm(directory, { recursive: true, force: true })
+}
