@@ -1,0 +1,150 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { verify } from '../../src/ledger/checks.ts'
+import { type Desk, openDesk } from './import-support.ts'
+
+let desk: Desk
+beforeEach(async () => {
+  desk = await openDesk()
+})
+afterEach(() => desk.close())
+
+test('prices: the rows of a list are its breaks, and replace those that stood there', async () => {
+  const csv = [
+    'code,currency,item,unit,start_date,expire_date,minimum_quantity,price',
+    'STD,CNY,10-10000,EA,2026-04-01,2026-12-31,0,97.5',
+    'STD,CNY,10-10000,EA,2026-04-01,2026-12-31,20,96.1234',
+  ].join('\n')
+  expect(await desk.bring('prices', csv)).toEqual(['2 records imported'])
+  const breaks = await desk.books.db
+    .selectFrom('price_break')
+    .select(['minimum_quantity', 'price'])
+    .where('code', '=', 'STD')
+    .where('item', '=', '10-10000')
+    .where('start_date', '=', '2026-04-01')
+    .orderBy('minimum_quantity')
+    .execute()
+  expect(breaks).toEqual([
+    { minimum_quantity: 0, price: 97_5000 },
+    { minimum_quantity: 20_0000, price: 96_1234 },
+  ])
+})
+
+test('stock goes to the usual place unless the file names another; none is none', async () => {
+  const csv =
+    'item,quantity,site,location,lot\n20-20000,7,,,\n20-20000,3,10000,210,\n20-20010,0,,,\n40-40010,2.5,,,g9\n'
+  expect(await desk.bring('stock', csv)).toEqual(['3 records imported'])
+  const moves = await desk.books.db
+    .selectFrom('stock_move')
+    .select(['type', 'item', 'site', 'location', 'lot', 'quantity'])
+    .where('reference', '=', 'import')
+    .orderBy('number')
+    .execute()
+  expect(moves.map(move => Object.values(move).join(' '))).toEqual([
+    'RCT-UNP 20-20000 10000 200  70000',
+    'RCT-UNP 20-20000 10000 210  30000',
+    'RCT-UNP 40-40010 10000 200 G9 25000',
+  ])
+})
+
+test('orders in one file: open lines are confirmed, shipped ones are history, returns too, and the counter goes on', async () => {
+  const stockBefore = await desk.books.db.selectFrom('stock').selectAll().execute()
+  const csv = [
+    'number,sold_to,order_date,ship_date,line,item,quantity,list_price,discount,price',
+    'SO20000,01000001,2026-03-02,2026-03-09,1,10-10000,10,100,5,',
+    'SO20000,01000001,2026-03-02,,2,10-10000,4,,,',
+    'SO20001,01000001,2026-04-02,2026-04-20,1,10-10000,-3,,,98',
+  ].join('\n')
+  expect(await desk.bring('orders', csv)).toEqual(['2 records imported'])
+  const lines = await desk.books.db
+    .selectFrom('sales_order_line')
+    .select(['order_number', 'line', 'price', 'amount', 'confirmed', 'closed', 'quantity_shipped'])
+    .where('order_number', 'in', ['SO20000', 'SO20001'])
+    .orderBy('order_number')
+    .orderBy('line')
+    .execute()
+  expect(lines.map(line => Object.values(line).join(' '))).toEqual([
+    // 01000001 buys by list KEY, which has nothing for March: the item's own 130.00.
+    'SO20000 1 950000 95000 1 1 100000',
+    'SO20000 2 1300000 52000 1 0 0',
+    'SO20001 1 980000 -29400 1 1 -30000',
+  ])
+  expect(await desk.books.db.selectFrom('stock').selectAll().execute()).toEqual(stockBefore)
+  const shipped = await desk.books.db
+    .selectFrom('stock_move')
+    .select(['effective_date', 'quantity', 'amount', 'customer'])
+    .where('type', '=', 'ISS-SO')
+    .where('order_number', 'in', ['SO20000', 'SO20001'])
+    .orderBy('number')
+    .execute()
+  expect(shipped).toEqual([
+    { effective_date: '2026-03-09', quantity: -10_0000, amount: 950_00, customer: '01000001' },
+    { effective_date: '2026-04-20', quantity: 3_0000, amount: -294_00, customer: '01000001' },
+  ])
+  const events = await desk.books.db
+    .selectFrom('order_event')
+    .select(['line', 'type', 'quantity'])
+    .where('order_number', '=', 'SO20000')
+    .orderBy('number')
+    .execute()
+  expect(events.filter(event => event.line !== null)).toEqual([
+    { line: 1, type: 'entered', quantity: 10_0000 },
+    { line: 2, type: 'entered', quantity: 4_0000 },
+    { line: 1, type: 'shipped', quantity: 10_0000 },
+  ])
+  const control = await desk.books.db
+    .selectFrom('sales_order_control')
+    .select('next_order')
+    .executeTakeFirst()
+  expect(control).toEqual({ next_order: 20002 })
+  expect(await verify(desk.books)).toEqual([])
+})
+
+test('an order that is in the books is refused, and lines without a head are', async () => {
+  const heads = 'number,sold_to,order_date\nSO10001,01000001,2026-03-02\n'
+  const lines = 'order_number,item,quantity\nSO10001,10-10000,1\nSO777,10-10000,1\n'
+  expect(await desk.bring('orders', heads, undefined, lines)).toEqual([
+    'data2.csv:3: order_number: Error: There is no head for the lines of order SO777: add it (8013)',
+    'data.csv:2: number: Error: Order SO10001 is in the books already: take it out of the file (8014)',
+    'Error: Nothing was imported (faults: 2): mend them and import again (8016)',
+  ])
+})
+
+test('the same file of orders a second time changes nothing and says so', async () => {
+  const csv = 'number,sold_to,order_date,item,quantity\nX9,01000001,2026-11-01,10-10000,1\n'
+  expect(await desk.bring('orders', csv)).toEqual(['1 records imported'])
+  expect(await desk.bring('orders', csv)).toEqual([
+    'Warning: These very files were imported before: nothing was done now (8018)',
+  ])
+})
+
+test('history needs no stock: what went out had come in', async () => {
+  await desk.bring(
+    'items',
+    'code,description,unit,list_price,site,location\nQ1,Never kept,EA,2,10000,200\n',
+  )
+  expect(
+    await desk.bring(
+      'orders',
+      'number,sold_to,order_date,ship_date,item,quantity\nX9,01000002,2026-11-01,2026-11-03,Q1,5\n',
+    ),
+  ).toEqual(['1 records imported'])
+  const stock = await desk.books.db
+    .selectFrom('stock')
+    .select('on_hand')
+    .where('item', '=', 'Q1')
+    .execute()
+  expect(stock).toEqual([{ on_hand: 0 }])
+})
+
+test('history without a place, and of an item by lot without a lot, is refused', async () => {
+  await desk.bring('items', 'code,description,unit,list_price\nQ1,Never kept,EA,2\n')
+  const csv = [
+    'number,sold_to,order_date,ship_date,item,quantity,price',
+    'X9,01000002,2026-11-01,2026-11-03,Q1,5,1',
+    'X9,01000002,2026-11-01,2026-11-03,40-40010,5,1',
+  ].join('\n')
+  expect((await desk.bring('orders', csv)).slice(0, 2)).toEqual([
+    'data.csv:2: location: Error: Nothing says where the goods lie: give a site and a location (8019)',
+    'data.csv:3: lot: Error: Item 40-40010 is kept by lot: type the lot (1119)',
+  ])
+})

@@ -1,0 +1,172 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { saveCustomer } from '../../src/customer/customer.ts'
+import { saveSite } from '../../src/item/site.ts'
+import type { Values } from '../../src/kernel/entry.ts'
+import type { Books } from '../../src/ledger/books.ts'
+import { type OrderInput, saveOrder } from '../../src/sales/save-order.ts'
+import { ask, carryOut, company, q, saysWhy } from '../support/company.ts'
+import { enterOrder, openedOrder, typedOrder } from '../support/order-entry.ts'
+import { changed, eventsIn, linesIn, ordersIn } from './save-support.ts'
+
+let books: Books
+beforeEach(async () => {
+  books = await company()
+})
+
+const save = async (input: OrderInput) => saysWhy(await ask(books, saveOrder, input))
+
+test('history adds up to the lines, and says what else changed', async () => {
+  const { number } = await enterOrder(books, 'C001', [
+    ['10-10000', q(2)],
+    ['10-20000', q(4)],
+    ['10-40000', q(5)],
+  ])
+  const opened = await openedOrder(books, number)
+  const next = changed(opened, { remarks: '急' }, { quantity: q(7) }, { due_date: '2026-12-01' })
+  const added = {
+    ...next.lines[2],
+    line: 4,
+    item: '10-30000',
+    unit: 'EA',
+    price: null,
+    lot: null,
+    saved: 0,
+  }
+  await carryOut(books, saveOrder, {
+    order: next.order,
+    lines: [next.lines[0]!, next.lines[1]!, added],
+  })
+  const told = await eventsIn(books)
+  const sums = new Map<number, number>()
+  for (const { line, quantity } of told)
+    if (line) sums.set(line, (sums.get(line) ?? 0) + (quantity ?? 0))
+  expect(Object.fromEntries(sums)).toEqual({ 1: q(7), 2: q(4), 3: 0, 4: q(5) })
+  expect((await linesIn(books)).map(line => [line.line, line.quantity])).toEqual([
+    [1, q(7)],
+    [2, q(4)],
+    [4, q(5)],
+  ])
+  const amounts = told.filter(one => one.line).reduce((total, one) => total + (one.amount ?? 0), 0)
+  expect(amounts).toBe((await ordersIn(books))[0]?.lines_total)
+  expect(told.slice(4).map(({ line, type, detail }) => [line, type, detail])).toEqual([
+    [null, 'changed', 'remarks 先电话通知>急'],
+    [1, 'changed', 'quantity 20000>70000'],
+    [2, 'changed', 'due_date 2026-11-23>2026-12-01'],
+    [4, 'entered', null],
+    [3, 'changed', 'item 10-40000>'],
+  ])
+})
+
+test('two editors: the second is told, and nothing of theirs is saved', async () => {
+  const { number } = await enterOrder(books, 'C001', [['10-10000', q(2)]])
+  const mine = await openedOrder(books, number)
+  const theirs = await openedOrder(books, number)
+  expect(await save(changed(mine, { remarks: 'a' }))).toBe('accepted')
+  expect(await save(changed(theirs, { remarks: 'b' }))).toBe('number 666 SO10001')
+  expect((await ordersIn(books))[0]).toMatchObject({ remarks: 'a', version: 2 })
+})
+
+describe('an order in the books', () => {
+  test.each<[string, Values, Values, string]>([
+    ['its customer stays', { sold_to: 'C002', ship_to: 'C002' }, {}, 'sold_to 7245'],
+    ['its currency stays', { currency: 'USD' }, {}, 'currency 7245'],
+    ['an old version', { version: 7 }, {}, 'number 666 SO10001'],
+    ['a number that went', { number: 'SO9' }, {}, 'number 609 SO9'],
+  ])('%s', async (_, order, line, said) => {
+    const { number } = await enterOrder(books, 'C001', [['10-10000', q(2)]])
+    expect(await save(changed(await openedOrder(books, number), order, line))).toBe(said)
+  })
+
+  test('may be of a customer and a site that are no longer active', async () => {
+    const { number } = await enterOrder(books, 'C004', [['10-20000', q(2)]], { site: '20000' })
+    await carryOut(books, saveSite, { values: { code: '20000', active: 0 } })
+    await carryOut(books, saveCustomer, {
+      values: { code: 'C004', name: 'N', currency: 'CNY', active: 0 },
+    })
+    expect(await save(changed(await openedOrder(books, number), {}, { quantity: q(3) }))).toBe(
+      'accepted',
+    )
+  })
+
+  const worked = async (columns: { quantity_allocated?: number; quantity_shipped?: number }) => {
+    const { number } = await enterOrder(books, 'C001', [
+      ['10-10000', q(5)],
+      ['10-20000', q(5)],
+    ])
+    const update = books.db.updateTable('sales_order_line').set({ closed: 0, ...columns })
+    await update.where('line', '=', 1).execute()
+    return openedOrder(books, number)
+  }
+
+  test.each<[string, Parameters<typeof worked>[0], Values, string]>([
+    [
+      'below what was shipped',
+      { quantity_shipped: q(3) },
+      { quantity: q(2) },
+      'quantity[0] 7229 1 3',
+    ],
+    [
+      'below shipped and allocated',
+      { quantity_shipped: q(3), quantity_allocated: q(1) },
+      { quantity: q(3) },
+      'quantity[0] 7229 1 4',
+    ],
+    [
+      'a sale made a return',
+      { quantity_shipped: q(3) },
+      { quantity: q(-5) },
+      'quantity[0] 7229 1 3',
+    ],
+    [
+      'another item once shipped',
+      { quantity_shipped: q(3) },
+      { item: '10-40000' },
+      'item[0] 7230 1',
+    ],
+    [
+      'another item once allocated',
+      { quantity_allocated: q(3) },
+      { item: '10-40000' },
+      'item[0] 7230 1',
+    ],
+    [
+      'unconfirmed once allocated',
+      { quantity_allocated: q(3) },
+      { confirmed: 0 },
+      'confirmed[0] 7233 1',
+    ],
+    ['down to what was shipped', { quantity_shipped: q(3) }, { quantity: q(3) }, 'accepted'],
+  ])('%s', async (_, columns, line, said) => {
+    expect(await save(changed(await worked(columns), {}, line))).toBe(said)
+  })
+
+  test('a line lowered to what was shipped is closed, and opened when raised again', async () => {
+    const opened = await worked({ quantity_shipped: q(3) })
+    await carryOut(books, saveOrder, changed(opened, {}, { quantity: q(3) }))
+    expect((await linesIn(books))[0]).toMatchObject({ quantity_shipped: q(3), closed: 1 })
+    const again = await openedOrder(books, 'SO10001')
+    await carryOut(books, saveOrder, changed(again, {}, { quantity: q(4) }))
+    expect((await linesIn(books))[0]).toMatchObject({ quantity_shipped: q(3), closed: 0 })
+  })
+
+  test.each<[string, Parameters<typeof worked>[0], string]>([
+    ['shipped', { quantity_shipped: q(1) }, 'line[0] 7231 1'],
+    ['allocated', { quantity_allocated: q(1) }, 'line[0] 7232 1'],
+    ['untouched', {}, 'accepted'],
+  ])('a line that is %s is deleted or stays', async (_, columns, said) => {
+    const { order, lines: rows } = await worked(columns)
+    expect(await save({ order, lines: rows.slice(1) })).toBe(said)
+  })
+
+  test('its status follows when the last unconfirmed line is deleted', async () => {
+    const input = await typedOrder(books, 'C001', [
+      ['10-10000', q(5)],
+      ['10-20000', q(5)],
+    ])
+    await carryOut(books, saveOrder, changed(input, {}, {}, { confirmed: 0 }))
+    expect((await ordersIn(books))[0]?.status).toBe('entered')
+    const { order, lines: rows } = await openedOrder(books, 'SO10001')
+    await carryOut(books, saveOrder, { order, lines: rows.slice(0, 1) })
+    expect((await ordersIn(books))[0]?.status).toBe('confirmed')
+  })
+})
