@@ -9,15 +9,15 @@ class Hole {
   }
 }
 
+/** Names each parameter's place in a query that is kept. */
+export type HoleOf<P> = <K extends keyof P & string>(name: K) => P[K]
+
 /**
  * A query that Kysely compiles once and that each call only binds: building a query costs as much as running it.
  * `build` is given the database and a function that names each parameter's place.
  */
 export const kept = <P extends object, R>(
-  build: (
-    db: Kysely<Database>,
-    hole: <K extends keyof P & string>(name: K) => P[K],
-  ) => Compilable<R>,
+  build: (db: Kysely<Database>, hole: HoleOf<P>) => Compilable<R>,
 ): ((db: Kysely<Database>, parameters: P) => Promise<R[]>) => {
   let compiled: ReturnType<Compilable<R>['compile']> | undefined
   return async (db, parameters) => {

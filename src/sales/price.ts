@@ -1,5 +1,7 @@
-import { kept } from '../../db/kept.ts'
+import { expressionBuilder } from 'kysely'
+import { type HoleOf, kept } from '../../db/kept.ts'
 import type {
+  Database,
   Day,
   Flag,
   ItemTable,
@@ -50,6 +52,46 @@ export interface Quote {
   readonly price_source: string
 }
 
+/** What stands around the two questions below: the item, and the list that is joined to it. */
+const eb = expressionBuilder<Database & { list: PriceListTable }, 'item' | 'list'>()
+
+/** The day from which the latest list in force holds that has a break for so few. */
+const latestStart = (hole: HoleOf<PriceAsk>) =>
+  eb
+    .selectFrom('price_list as one')
+    .innerJoin('price_break as some', both =>
+      both
+        .onRef('some.code', '=', 'one.code')
+        .onRef('some.currency', '=', 'one.currency')
+        .onRef('some.item', '=', 'one.item')
+        .onRef('some.unit', '=', 'one.unit')
+        .onRef('some.start_date', '=', 'one.start_date'),
+    )
+    .select('one.start_date')
+    .where('one.code', '=', hole('price_list'))
+    .where('one.currency', '=', hole('currency'))
+    .whereRef('one.item', '=', 'item.code')
+    .whereRef('one.unit', '=', 'item.unit')
+    .where('one.start_date', '<=', hole('date'))
+    .where(or =>
+      or.or([or('one.expire_date', 'is', null), or('one.expire_date', '>=', hole('date'))]),
+    )
+    .where('some.minimum_quantity', '<=', hole('quantity'))
+    .orderBy('one.start_date', 'desc')
+    .limit(1)
+
+/** The largest break of that list that so many reach. */
+const largestBreak = (hole: HoleOf<PriceAsk>) =>
+  eb
+    .selectFrom('price_break as most')
+    .select(one => one.fn.max('most.minimum_quantity').as('minimum_quantity'))
+    .whereRef('most.code', '=', 'list.code')
+    .whereRef('most.currency', '=', 'list.currency')
+    .whereRef('most.item', '=', 'list.item')
+    .whereRef('most.unit', '=', 'list.unit')
+    .whereRef('most.start_date', '=', 'list.start_date')
+    .where('most.minimum_quantity', '<=', hole('quantity'))
+
 const findFacts = kept<PriceAsk, LineFacts>((db, hole) =>
   db
     .selectFrom('item')
@@ -66,30 +108,7 @@ const findFacts = kept<PriceAsk, LineFacts>((db, hole) =>
         .on('list.currency', '=', hole('currency'))
         .onRef('list.item', '=', 'item.code')
         .onRef('list.unit', '=', 'item.unit')
-        .on('list.start_date', '=', eb =>
-          eb
-            .selectFrom('price_list as one')
-            .innerJoin('price_break as some', both =>
-              both
-                .onRef('some.code', '=', 'one.code')
-                .onRef('some.currency', '=', 'one.currency')
-                .onRef('some.item', '=', 'one.item')
-                .onRef('some.unit', '=', 'one.unit')
-                .onRef('some.start_date', '=', 'one.start_date'),
-            )
-            .select('one.start_date')
-            .where('one.code', '=', hole('price_list'))
-            .where('one.currency', '=', hole('currency'))
-            .whereRef('one.item', '=', 'item.code')
-            .whereRef('one.unit', '=', 'item.unit')
-            .where('one.start_date', '<=', hole('date'))
-            .where(or =>
-              or.or([or('one.expire_date', 'is', null), or('one.expire_date', '>=', hole('date'))]),
-            )
-            .where('some.minimum_quantity', '<=', hole('quantity'))
-            .orderBy('one.start_date', 'desc')
-            .limit(1),
-        ),
+        .on('list.start_date', '=', latestStart(hole)),
     )
     .leftJoin('price_break as step', join =>
       join
@@ -98,17 +117,7 @@ const findFacts = kept<PriceAsk, LineFacts>((db, hole) =>
         .onRef('step.item', '=', 'list.item')
         .onRef('step.unit', '=', 'list.unit')
         .onRef('step.start_date', '=', 'list.start_date')
-        .on('step.minimum_quantity', '=', eb =>
-          eb
-            .selectFrom('price_break as most')
-            .select(one => one.fn.max('most.minimum_quantity').as('minimum_quantity'))
-            .whereRef('most.code', '=', 'list.code')
-            .whereRef('most.currency', '=', 'list.currency')
-            .whereRef('most.item', '=', 'list.item')
-            .whereRef('most.unit', '=', 'list.unit')
-            .whereRef('most.start_date', '=', 'list.start_date')
-            .where('most.minimum_quantity', '<=', hole('quantity')),
-        ),
+        .on('step.minimum_quantity', '=', largestBreak(hole)),
     )
     .select(eb => [
       'item.code',

@@ -26,7 +26,7 @@ export interface Bound {
 }
 
 /** Values of the bounds, by the names that the query gives to its holes. */
-export type BoundValues = Readonly<Record<string, string | number>>
+type BoundValues = Readonly<Record<string, string | number>>
 
 /**
  * What was asked, apart into its shape (which makes the query) and its values (which are bound).
