@@ -8,7 +8,7 @@ import type { Cell, EntryScreen, FormRow, InquiryScreen } from './screen.ts'
 const record = 'range'
 
 /** The name of a range's upper end. */
-export const upper = (name: string): string => `${name}_to`
+const upper = (name: string): string => `${name}_to`
 
 const upperCell = (cell: Cell): Cell => ({
   ...cell,

@@ -23,7 +23,7 @@ export interface GridDrawing {
 }
 
 /** Rows that a grid of some height shows: two lines are its box, two the heads. */
-export const gridRows = (height: number): number => Math.max(1, height - 4)
+const gridRows = (height: number): number => Math.max(1, height - 4)
 
 /** A boxed grid that keeps the row under the cursor in sight. */
 export const drawGrid = (drawing: GridDrawing) => {
