@@ -4,7 +4,7 @@ import type { Text } from '../kernel/messages.ts'
 /**
  * What arrives from a keyboard, after the bytes are understood. A key's name is what is printed on it, lower case:
  * `f1`…`f24`, `enter`, `tab`, `escape`, `backspace`, `delete`, `insert`, `home`, `end`, `pageup`, `pagedown`, `up`,
- * `down`, `left`, `right`, `find`, `select`, with `ctrl+`, `alt+`, `shift+` in front, in that order: `ctrl+d`, `shift+tab`.
+ * `down`, `left`, `right`, `find`, `select`, `help`, `do`, with `ctrl+`, `alt+`, `shift+` in front, in that order: `ctrl+d`, `shift+tab`.
  */
 export type Key =
   | { readonly type: 'key'; readonly name: string }
@@ -21,8 +21,8 @@ interface Binding {
 
 /** Every key, once: row 24, help and the manual are printed from here. */
 export const bindings = {
-  go: { keys: ['f1', 'ctrl+x'], word: ['执行', 'Go'], help: ['接受整个画面, 进入下一步', 'Accept the whole frame and go on'] },
-  help: { keys: ['f2', 'ctrl+w'], word: ['提示', 'Help'], help: ['查找可选的值, 或本字段的说明', 'Look up values, or explain this field'] },
+  go: { keys: ['f1', 'ctrl+x', 'do'], word: ['执行', 'Go'], help: ['接受整个画面, 进入下一步', 'Accept the whole frame and go on'] },
+  help: { keys: ['f2', 'ctrl+w', 'help'], word: ['提示', 'Help'], help: ['查找可选的值, 或本字段的说明', 'Look up values, or explain this field'] },
   insert: { keys: ['f3', 'ctrl+t', 'insert'], word: ['插入', 'Ins'], help: ['插入与改写之间切换', 'Switch between insert and overtype'] },
   end: { keys: ['f4', 'ctrl+e'], word: ['结束', 'End'], help: ['退出本画面, 光标回到上一步', 'Leave this frame, one step back'] },
   delete: { keys: ['f5', 'ctrl+d'], word: ['删除', 'Del'], help: ['删除记录或行 (先询问)', 'Delete the record or line, after a question'] },

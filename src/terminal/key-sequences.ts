@@ -57,8 +57,8 @@ const tilde: Record<number, string> = {
   ...{ 32: 'f18', 33: 'f19', 34: 'f20' },
 }
 
-/** A vt220's editing pad says Find and Select where a PC says Home and End. */
-const vt220Tilde: Record<number, string> = { 1: 'find', 4: 'select' }
+/** A vt220's editing pad says Find and Select where a PC says Home and End; F15 and F16 are Help and Do. */
+const vt220Tilde: Record<number, string> = { 1: 'find', 4: 'select', 28: 'help', 29: 'do' }
 
 /**
  * SCO's console, which PuTTY imitates: function keys from M on, shifted ones after them, then with

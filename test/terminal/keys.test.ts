@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import type { Key } from '../../src/session/keys.ts'
+import { actionOf, type Key } from '../../src/session/keys.ts'
 import { createKeyDecoder, type KeyDecoderOptions } from '../../src/terminal/keys.ts'
 
 /** Hands that type on a clock of the test's own. */
@@ -151,6 +151,23 @@ test.each([
   ['\u001b[[A', ['f1']],
 ])('%j is %j', (sequence, keys) => {
   expect(decode([sequence])).toEqual(keys)
+})
+
+test.each([
+  ['\u001b[1~', 'find'],
+  ['\u001b[2~', 'insert'],
+  ['\u001b[3~', 'delete'],
+  ['\u001b[4~', 'select'],
+  ['\u001b[5~', 'pageup'],
+  ['\u001b[6~', 'pagedown'],
+  ['\u001b[28~', 'help'],
+  ['\u001b[29~', 'do'],
+  ['\u001bOP', 'f1'],
+  ['\u001bOS', 'f4'],
+  ['\u001bOM', 'enter'],
+])('a vt220 names its own keys: %j is %s, and does something', (sequence, key) => {
+  expect(decode([sequence], { term: 'vt220' })).toEqual([key])
+  expect(actionOf(key)).toBeDefined()
 })
 
 test.each([
