@@ -11,8 +11,39 @@ export const harmless = (text: string): string => text.replace(unsafeAll, '\ufff
 
 const ascii = /^[\x20-\x7e]*$/
 
+/** Lines of boxes, which a terminal that would draw them too wide draws in ASCII instead. */
+const boxes = /[\u2500-\u257f]/g
+
+let ambiguousIsNarrow = true
+
+/** The same few thousand characters are asked for again and again. */
+const known = new Map<string, number>()
+
+/** Says how many cells the terminal gives to what is one cell wide in the west and two in the east: “ ” … é. */
+export const measureAmbiguous = (width: 1 | 2): void => {
+  ambiguousIsNarrow = width === 1
+  known.clear()
+}
+
+const measure = (text: string): number =>
+  ambiguousIsNarrow
+    ? stringWidth(text)
+    : stringWidth(text.replace(boxes, '-'), { ambiguousIsNarrow })
+
 /** How many cells a text takes: 订 takes two. */
-export const cells = (text: string): number => (ascii.test(text) ? text.length : stringWidth(text))
+export const cells = (text: string): number => {
+  if (ascii.test(text)) return text.length
+  if (text.length > 2) return measure(text)
+  const width = known.get(text)
+  if (width !== undefined) return width
+  const measured = measure(text)
+  known.set(text, measured)
+  return measured
+}
+
+/** Whether terminals don't agree on how many cells a character takes. */
+export const isAmbiguous = (character: string): boolean =>
+  stringWidth(character, { ambiguousIsNarrow: false }) !== stringWidth(character)
 
 const graphemes = new Intl.Segmenter()
 

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width'
+import { cells } from '../kernel/text.ts'
 import { printable } from './printable.ts'
 
 /**
@@ -15,16 +15,8 @@ export interface Cells {
 const ascii = /^[\x20-\x7e]*$/
 /** More marks than this on one letter are mischief that climbs into the rows above. */
 const mostMarks = 2
-
-/** Widths are asked for again and again for the same few thousand characters. */
-const known = new Map<string, number>()
-const widthOf = (character: string): number => {
-  const width = known.get(character)
-  if (width !== undefined) return width
-  const measured = stringWidth(character)
-  known.set(character, measured)
-  return measured
-}
+/** Stands for what must not be shown. Terminals don't agree on its width, and many have no picture of it. */
+const broken = '\ufffd'
 
 /** Cuts a text into cells, without anything that is invisible or would steer the terminal. */
 export const cellsOf = (text: string): Cells => {
@@ -35,8 +27,8 @@ export const cellsOf = (text: string): Cells => {
   const widths: number[] = []
   let width = 0
   let marks = 0
-  for (const character of printable(text.normalize('NFC'))) {
-    const wide = widthOf(character)
+  for (const character of printable(text.normalize('NFC').replaceAll(broken, '?'))) {
+    const wide = cells(character)
     if (wide > 0) {
       glyphs.push(character)
       widths.push(wide)

@@ -36,7 +36,15 @@ export interface Place {
   readonly look: number
 }
 
+const blank = (frame: Frame, at: number) => {
+  frame.glyphs[at] = ' '
+  frame.widths[at] = 1
+}
+
+/** Half a glyph is nothing: what covers one half of a wide one blanks the other. */
 const set = (frame: Frame, at: number, glyph: string, width: number, look: number) => {
+  if (frame.widths[at] === 2) blank(frame, at + 1)
+  else if (frame.widths[at] === 0 && width > 0) blank(frame, at - 1)
   frame.glyphs[at] = glyph
   frame.widths[at] = width
   frame.looks[at] = look

@@ -1,3 +1,4 @@
+import { isAmbiguous } from '../kernel/text.ts'
 import type { Frame } from './frame.ts'
 import { createLooks, moveTo, type PenState, type Spot } from './moves.ts'
 import type { Theme } from './theme.ts'
@@ -29,6 +30,23 @@ export interface Pen {
   readonly leaveEdge: () => void
   /** What was written since the last time. */
   readonly take: () => string
+}
+
+const uncertain = new Map<string, boolean>()
+const box = /[\u2500-\u257f]/
+
+/**
+ * Terminals don't agree on how wide emoji and letters with marks are, nor “ ” and …. What they do
+ * with boxes a setting says: a frame would cost ten times as much.
+ */
+const doubtful = (glyph: string): boolean => {
+  if (glyph.length > 1) return true
+  if (glyph <= '~') return false
+  const known = uncertain.get(glyph)
+  if (known !== undefined) return known
+  const is = isAmbiguous(glyph) && !box.test(glyph)
+  uncertain.set(glyph, is)
+  return is
 }
 
 const spotOf = (frame: Frame, at: number): Spot => ({
@@ -63,8 +81,7 @@ export const createPen = (theme: Theme): Pen => {
     // is sure to leave.
     const column = (at % frame.columns) + frame.widths[at]!
     state.column = column < frame.columns ? column : undefined
-    // Terminals don't agree on how wide emoji and letters with marks are.
-    if (glyph.length > 1) Object.assign(state, { row: undefined, column: undefined })
+    if (doubtful(glyph)) Object.assign(state, { row: undefined, column: undefined })
   }
 
   const cheaperTyped = (frame: Frame, from: number, to: number): boolean => {
@@ -72,7 +89,7 @@ export const createPen = (theme: Theme): Pen => {
     let bytes = 0
     for (let at = from; at < to; at += 1) {
       const glyph = frame.glyphs[at]!
-      if (glyph.length > 1 || (glyph !== '' && lookFor(frame, at) !== state.look)) return false
+      if (doubtful(glyph) || (glyph !== '' && lookFor(frame, at) !== state.look)) return false
       bytes += Buffer.byteLength(glyph)
     }
     return bytes <= moveTo(state, spotOf(frame, to)).length

@@ -13,9 +13,13 @@ const reading = 400
 /** A screen is shown at least this often while keys are waiting, in milliseconds. */
 const patience = 60
 
+/** When the line is gone, this many milliseconds later the program is, too. */
+const farewell = 900
+
 /**
- * Lets a clerk work in a session at a terminal until they leave or the line drops. Keys are taken one after the other and
- * kept in order, however fast they come; the screen is drawn when no key is waiting.
+ * Lets a clerk work in a session at a terminal until they leave or the line drops. Keys are taken
+ * one after the other and kept in order, however fast they come; the screen is drawn when no key is
+ * waiting.
  */
 export const serve = (session: Session, surroundings: Surroundings): Promise<void> =>
   new Promise((resolve, reject) => {
@@ -24,10 +28,12 @@ export const serve = (session: Session, surroundings: Surroundings): Promise<voi
     let gone = false
     let shownAt = 0
     let resting: NodeJS.Timeout | undefined
+    let dropped: NodeJS.Timeout | undefined
 
     const terminal = openTerminal({
       ...surroundings,
       onKey: key => {
+        if (working && session.interrupt(key)) return
         waiting.push(key)
         if (!working) work().catch(fail)
       },
@@ -35,8 +41,13 @@ export const serve = (session: Session, surroundings: Surroundings): Promise<voi
         session.resize(size)
         if (!working) show()
       },
-      onHangUp: () => {
+      onHangUp: reason => {
         gone = true
+        // Nothing new is begun for a clerk who can't see what comes of it. A pipe's end is no such
+        // thing: what came through it is meant.
+        if (reason !== 'input ended' || surroundings.input.isTTY) waiting.length = 0
+        dropped = setTimeout(finish, farewell)
+        dropped.unref()
         if (!working) leave().catch(fail)
       },
     })
@@ -65,17 +76,26 @@ export const serve = (session: Session, surroundings: Surroundings): Promise<voi
       clearTimeout(resting)
       if (surroundings.idle) resting = setTimeout(surroundings.idle, reading).unref()
     }
-    const leave = async () => {
+    const finish = () => {
       clearTimeout(resting)
-      await session.keep()
+      clearTimeout(dropped)
       terminal.close()
       resolve()
     }
+    const leave = async () => {
+      await session.keep()
+      finish()
+    }
     const fail = (error: unknown) => {
+      clearTimeout(resting)
+      clearTimeout(dropped)
       terminal.close()
       reject(error)
     }
 
+    session.watch(() => {
+      if (working && !gone) show()
+    })
     session.resize(terminal.size)
     show()
   })

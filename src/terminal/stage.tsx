@@ -1,9 +1,12 @@
 import { PassThrough, Writable } from 'node:stream'
 import { Box, type DOMElement, render } from 'ink'
-import type { Page, Size, Style } from '../session/page.ts'
-import { createFrame, type Frame } from './frame.ts'
+import { cells } from '../kernel/text.ts'
+import type { Page, Size } from '../session/page.ts'
+import { asciiBoxes } from './boxes.ts'
+import { cellsOf } from './cells.ts'
+import { createFrame, type Frame, putCells } from './frame.ts'
 import { PageView } from './page.tsx'
-import { createWalk } from './walk.ts'
+import { createWalk, type Showing } from './walk.ts'
 
 /** Where Ink plays, away from the terminal: pages in, frames of cells out. */
 export interface Stage {
@@ -12,6 +15,8 @@ export interface Stage {
    * size.
    */
   readonly draw: (page: Page, size: Size) => Frame
+  /** Whether the last page went through Ink's tree. */
+  readonly isWalked: () => boolean
   readonly close: () => void
 }
 
@@ -25,18 +30,15 @@ interface Root extends DOMElement {
   onRender?: () => void
 }
 
-const rootOf = (element: DOMElement | null): Root => {
+const rootOf = (element: DOMElement | null): Root | undefined => {
   let node = element
   while (node?.parentNode) node = node.parentNode
   const root = node as Root | null
-  if (root?.nodeName === 'ink-root' && root.onRender && root.onComputeLayout) return root
-  throw new Error('Ink has changed inside: its root or what it calls after a commit was not found')
+  return root?.nodeName === 'ink-root' && root.onRender && root.onComputeLayout ? root : undefined
 }
 
-/**
- * Opens Ink on streams of its own, so that it sees neither keyboard nor terminal nor environment.
- */
-export const createStage = (size: Size, lookOf: (style: Style) => number): Stage => {
+/** Starts Ink on streams of its own, so that it sees neither keyboard nor terminal nor environment. */
+const startInk = (size: Size) => {
   const nowhere = createNowhere(size)
   const options = {
     stdout: nowhere as unknown as NodeJS.WriteStream,
@@ -57,29 +59,69 @@ export const createStage = (size: Size, lookOf: (style: Style) => number): Stage
     />,
     options,
   )
+  const stop = () => {
+    // Ink draws a last time for whoever can still read; nobody can.
+    nowhere.destroy()
+    ink.unmount()
+  }
+  return { rerender: ink.rerender, root: rootOf(element), stop }
+}
 
-  const walk = createWalk(lookOf)
-  const root = rootOf(element)
+/**
+ * Draws pages without Ink. A version of Ink whose inside we don't know must not leave a clerk
+ * without a screen; that it came to this, a test says.
+ */
+export const createPlainStage = ({ lookOf, asciiFrames }: Showing): Stage => ({
+  draw: (page, size) => {
+    const frame = createFrame(size)
+    for (const [row, line] of page.lines.slice(0, size.rows).entries()) {
+      let column = 0
+      for (const { text, style } of line) {
+        const drawn = cellsOf(asciiFrames ? asciiBoxes(text) : text)
+        putCells(frame, drawn, { row, column, look: lookOf(style) })
+        column += cells(text)
+      }
+    }
+    frame.cursor = page.cursor
+    return frame
+  },
+  isWalked: () => false,
+  close: () => {},
+})
+
+/** Opens a stage on which Ink draws; its tree is walked into cells. */
+export const createStage = (size: Size, showing: Showing): Stage => {
+  const { rerender, root, stop } = startInk(size)
+  if (!root) {
+    stop()
+    return createPlainStage(showing)
+  }
+  const walk = createWalk(showing)
   const layOut = root.onComputeLayout
   let frame = createFrame(size)
+  let drawn = false
   root.onComputeLayout = () => {
     walk.measure(root)
     layOut?.()
   }
-  root.onRender = () => walk.draw(root, frame)
+  root.onRender = () => {
+    walk.draw(root, frame)
+    drawn = true
+  }
+  const plain = createPlainStage(showing)
 
   return {
     draw: (page, wanted) => {
-      if (wanted.columns !== frame.columns || wanted.rows !== frame.rows)
+      if (wanted.columns !== frame.columns || wanted.rows !== frame.rows) {
         frame = createFrame(wanted)
-      ink.rerender(<PageView page={page} size={wanted} />)
+      }
+      drawn = false
+      rerender(<PageView page={page} size={wanted} />)
+      if (!drawn) return plain.draw(page, wanted)
       frame.cursor = page.cursor
       return frame
     },
-    close: () => {
-      // Ink draws a last time for whoever can still read; nobody can.
-      nowhere.destroy()
-      ink.unmount()
-    },
+    isWalked: () => drawn,
+    close: stop,
   }
 }

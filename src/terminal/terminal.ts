@@ -1,16 +1,21 @@
+import './production.ts'
+import { measureAmbiguous } from '../kernel/text.ts'
 import type { Key } from '../session/keys.ts'
 import type { Page, Size } from '../session/page.ts'
 import { createKeyDecoder } from './keys.ts'
-import { createPainter } from './painter.ts'
-import { createStage } from './stage.tsx'
-import { createTheme, hasColour } from './theme.ts'
-import { type HangUp, openTty } from './tty.ts'
+import { createReader } from './reader.ts'
+import { createScreenView } from './screen.ts'
+import { readSettings } from './settings.ts'
+import { createThrottle } from './throttle.ts'
+import { type HangUp, manners, openTty } from './tty.ts'
 
 /** A screen with a keyboard, as the session sees it. */
 export interface Terminal {
+  /** How large a page should be. */
   readonly size: Size
   /**
-   * Shows a page before the event loop turns; of several pages in one go only the last is drawn.
+   * Shows a page before the event loop turns; of several pages in one go only the last is drawn, and
+   * of those that come while the line is backed up, too.
    */
   readonly show: (page: Page) => void
   /** Draws what was shown last, now. */
@@ -36,60 +41,80 @@ const sizeOf = (output: NodeJS.WriteStream): Size => ({
   rows: output.rows || 24,
 })
 
+/** A window pulled by its corner has a new size a hundred times a second. */
+const resizePause = 50
+
+const mannerOf = (reader: boolean, term: string | undefined) => {
+  if (!reader) return manners.screen
+  return term === 'dumb' || !term ? manners.bareLines : manners.lines
+}
+
 /**
  * Opens a terminal: pages on its screen, keys from its keyboard, and everything given back at the
  * end.
  */
 export const openTerminal = (options: TerminalOptions): Terminal => {
   const { input, output, env } = options
-  const theme = createTheme({ colour: hasColour(env) })
-  let size = sizeOf(output)
+  const settings = readSettings(env)
+  measureAmbiguous(settings.ambiguous)
   let page: Page | undefined
   let due = false
   let closed = false
 
-  const stage = createStage(size, theme.lookOf)
-  const painter = createPainter({ write: text => tty.write(text), theme })
+  const write = (text: string) => tty.write(text)
+  const view = settings.reader
+    ? createReader(write)
+    : createScreenView(sizeOf(output), settings, write)
+  let size = view.sizeOn(sizeOf(output))
 
   const flush = () => {
-    if (!due) return
+    if (!due || (view.mayDrop && tty.isBacked())) return
     due = false
-    if (!closed && page) painter.paint(stage.draw(page, size))
+    if (!closed && page) view.show(page, size)
   }
   const draw = () => {
     if (!due) queueMicrotask(flush)
     due = true
   }
   const redraw = () => {
-    painter.repaint()
+    view.anew()
     draw()
   }
 
   const decoder = createKeyDecoder({
-    term: env.TERM ?? '',
+    term: env['TERM'] ?? '',
+    escapeDelay: settings.escapeDelay,
+    prefixDelay: settings.escapeDelay,
     onKey: key => {
       if (closed) return
-      if (key.type === 'key' && key.name === 'ctrl+l') redraw()
-      else options.onKey(key)
+      if (key.type === 'key' && key.name === 'ctrl+l') return redraw()
+      if (key.type === 'text') view.typed(key.text)
+      options.onKey(key)
     },
+  })
+
+  const resized = createThrottle(resizePause, () => {
+    if (closed) return
+    size = view.sizeOn(sizeOf(output))
+    redraw()
+    options.onResize(size)
   })
 
   const end = () => {
     closed = true
+    resized.stop()
     decoder.end()
-    stage.close()
+    view.close()
   }
 
   const tty = openTty({
     input,
     output,
+    manner: mannerOf(settings.reader, env['TERM']),
     onBytes: decoder.write,
-    onResize: () => {
-      size = sizeOf(output)
-      redraw()
-      options.onResize(size)
-    },
+    onResize: resized.ask,
     onResume: redraw,
+    onDrained: flush,
     onHangUp: reason => {
       if (closed) return
       // What was typed last is still a key.

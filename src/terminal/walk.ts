@@ -1,5 +1,7 @@
 import type { DOMElement } from 'ink'
+import { cells as cellsIn } from '../kernel/text.ts'
 import type { Style } from '../session/page.ts'
+import { asciiBoxes } from './boxes.ts'
 import { type Cells, cellsOf } from './cells.ts'
 import { clearFrame, type Frame, putCells } from './frame.ts'
 
@@ -9,25 +11,41 @@ type Node = DOMElement['childNodes'][number]
 
 const isLeaf = (node: Node | TextLeaf): node is TextLeaf & Node => node.nodeName === '#text'
 
+/** How what Ink holds is shown on the terminal at hand. */
+export interface Showing {
+  readonly lookOf: (style: Style) => number
+  /** Boxes are drawn with + - and |. */
+  readonly asciiFrames: boolean
+}
+
+/** A text's cells, and how many the layout has given it: a terminal's emoji may take more or fewer. */
+interface Leaf {
+  readonly text: string
+  readonly cells: Cells
+  readonly room: number
+}
+
 /**
  * Reads Ink's tree after it is laid out. It remembers each leaf's cells, so that only new text is
  * cut into cells.
  */
-export const createWalk = (lookOf: (style: Style) => number) => {
-  const remembered = new WeakMap<object, { text: string; cells: Cells }>()
+export const createWalk = ({ lookOf, asciiFrames }: Showing) => {
+  const remembered = new WeakMap<object, Leaf>()
   const measured = new WeakSet<object>()
 
-  const cellsOfLeaf = (leaf: TextLeaf): Cells => {
+  const read = (leaf: TextLeaf): Leaf => {
     const before = remembered.get(leaf)
-    if (before?.text === leaf.nodeValue) return before.cells
-    const cells = cellsOf(leaf.nodeValue)
-    remembered.set(leaf, { text: leaf.nodeValue, cells })
-    return cells
+    const text = leaf.nodeValue
+    if (before?.text === text) return before
+    const cells = cellsOf(asciiFrames ? asciiBoxes(text) : text)
+    const now = { text, cells, room: cellsIn(text) }
+    remembered.set(leaf, now)
+    return now
   }
 
   const widthOf = (node: Node): number =>
     isLeaf(node)
-      ? cellsOfLeaf(node).width
+      ? read(node).room
       : (node as DOMElement).childNodes.reduce((sum, child) => sum + widthOf(child), 0)
 
   /**
@@ -53,9 +71,9 @@ export const createWalk = (lookOf: (style: Style) => number) => {
     place: { row: number; column: number; look: number },
   ): number => {
     if (isLeaf(node)) {
-      const cells = cellsOfLeaf(node)
+      const { cells, room } = read(node)
       putCells(frame, cells, place)
-      return place.column + cells.width
+      return place.column + room
     }
     const { attributes, childNodes } = node as DOMElement
     const look = attributes.look ? lookOf(attributes.look as Style) : place.look

@@ -1,14 +1,17 @@
+import fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
+import { cells } from '../../src/kernel/text.ts'
 import type { Line, Page, Size } from '../../src/session/page.ts'
 import type { Frame } from '../../src/terminal/frame.ts'
-import { createStage, type Stage } from '../../src/terminal/stage.tsx'
+import { createPlainStage, createStage, type Stage } from '../../src/terminal/stage.tsx'
 import { createTheme } from '../../src/terminal/theme.ts'
 
-const theme = createTheme({ colour: false })
+const theme = createTheme({ colours: 0 })
+const showing = { lookOf: theme.lookOf, asciiFrames: false }
 const small: Size = { columns: 20, rows: 4 }
 const open: Stage[] = []
 const stageOf = (size: Size) => {
-  const stage = createStage(size, theme.lookOf)
+  const stage = createStage(size, showing)
   open.push(stage)
   return stage
 }
@@ -50,6 +53,46 @@ test("Ink's tree, walked, gives the cells and the looks of every segment", () =>
   expect(looksOf(frame, 0)).toBe(`${title}`.repeat(20))
   expect(looksOf(frame, 2)).toBe(`000000${field}${field}${field}00000000000`)
   expect(frame.cursor).toEqual({ row: 2, column: 6 })
+})
+
+test('an emoji that the layout counts otherwise than the painter moves nothing beside it', () => {
+  const text = 'a👍🏽'
+  const cut: Line = [
+    { text, style: 'value' },
+    { text: '|', style: 'border' },
+  ]
+  expect(cells(text)).toBe(3)
+  const frame = stageOf(small).draw({ lines: [cut], cursor: null }, small)
+  expect(frame.glyphs[3]).toBe('|')
+})
+
+const anyText = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 12 }),
+  fc.string({ unit: fc.constantFrom('a', ' ', '订', '─', '│', '“', 'é', '😀'), maxLength: 24 }),
+)
+const anyStyle = fc.constantFrom(...(['plain', 'field', 'active', 'error', 'border'] as const))
+const anyPage = fc.array(
+  fc.array(fc.record({ text: anyText, style: anyStyle }), { maxLength: 4 }),
+  {
+    maxLength: 6,
+  },
+)
+
+test('pages drawn without Ink look the same, and Ink is what draws them', () => {
+  const stage = stageOf(small)
+  fc.assert(
+    fc.property(anyPage, fc.boolean(), (drawn, asciiFrames) => {
+      const one = { lines: drawn, cursor: null }
+      const other = asciiFrames ? createStage(small, { ...showing, asciiFrames }) : stage
+      const walked = other.draw(one, small)
+      expect(other.isWalked()).toBe(true)
+      const plain = createPlainStage({ ...showing, asciiFrames }).draw(one, small)
+      expect(plain.glyphs).toEqual(walked.glyphs)
+      expect(plain.looks).toEqual(walked.looks)
+      expect(plain.widths).toEqual(walked.widths)
+      if (asciiFrames) other.close()
+    }),
+  )
 })
 
 test('each page is drawn at once, whatever of it changed', () => {

@@ -4,10 +4,11 @@ import type { Size, Style } from '../../src/session/page.ts'
 import { cellsOf } from '../../src/terminal/cells.ts'
 import { createFrame, type Frame, putCells } from '../../src/terminal/frame.ts'
 import { createPainter } from '../../src/terminal/painter.ts'
-import { createTheme } from '../../src/terminal/theme.ts'
+import { createTheme, type Theme } from '../../src/terminal/theme.ts'
 import { createScreen, type SeenCell } from './screen.ts'
 
-const theme = createTheme({ colour: true })
+const themes = ([0, 8, 16, 256] as const).map(colours => createTheme({ colours }))
+const theme = themes[1]!
 const styles: Style[] = ['plain', 'title', 'field', 'active', 'heading', 'warning', 'error']
 
 interface Stroke {
@@ -25,7 +26,7 @@ interface Step {
 
 const glyph = fc.constantFrom(
   ...['a', 'B', '7', ' ', ' ', ' ', '.', '─', '│', 'é', '订', '单', '한', '글', 'ア', '𠮷'],
-  ...['x\u0301', '订\u0302', 'q\u0323\u0301'],
+  ...['x\u0301', '订\u0302', 'q\u0323\u0301', '“', '…', 'Ω'],
 )
 
 const steps = ({ columns, rows }: Size) => {
@@ -48,35 +49,34 @@ const steps = ({ columns, rows }: Size) => {
 }
 
 /** Half a glyph that a stroke left is a blank, as on paper covered by a new strip. */
-const mend = (frame: Frame) => {
+const expectWhole = (frame: Frame) => {
   for (let at = 0; at < frame.glyphs.length; at += 1) {
     const half = frame.widths[at] === 2 && frame.widths[at + 1] !== 0
     const orphan = frame.widths[at] === 0 && (at === 0 || frame.widths[at - 1] !== 2)
-    if (!half && !orphan) continue
-    frame.glyphs[at] = ' '
-    frame.widths[at] = 1
+    if (half || orphan) throw new Error(`half a glyph at ${at}: ${frame.glyphs.join('')}`)
   }
 }
 
-const seen = (frame: Frame, at: number): SeenCell => {
+const seen = (frame: Frame, at: number, { codes: ofLook }: Theme): SeenCell => {
   const glyph = frame.glyphs[at]!
-  const codes = theme.codes[frame.looks[at]!]!.filter(
-    code => glyph !== ' ' || code === 4 || code === 7,
-  )
-  return { glyph, width: frame.widths[at]!, codes: [...codes].sort((a, b) => a - b).join() }
+  const codes = ofLook[frame.looks[at]!]!.filter(code => glyph !== ' ' || /^(4|7|10)/.test(code))
+  return { glyph, width: frame.widths[at]!, codes: codes.toSorted().join() }
 }
 
-const draw = (frame: Frame, step: Step): Frame => {
+const draw = (frame: Frame, step: Step, { lookOf }: Theme): Frame => {
   const next = step.wiped ? createFrame(frame) : frame
   for (const { text, style, ...place } of step.strokes) {
-    putCells(next, cellsOf(text), { ...place, look: theme.lookOf(style) })
-    mend(next)
+    putCells(next, cellsOf(text), { ...place, look: lookOf(style) })
+    expectWhole(next)
   }
   next.cursor = step.cursor
   return next
 }
 
-const compare = async (size: Size, newlines: boolean, script: readonly Step[]) => {
+const compare = async (
+  { theme, newlines, ...size }: Size & { theme: Theme; newlines: boolean },
+  script: readonly Step[],
+) => {
   const screen = createScreen(size, newlines)
   // The terminal was in use: whatever stood there must go.
   await screen.write('\u001b[1;5;31mrubbish\u001b[9;9H订订')
@@ -89,14 +89,14 @@ const compare = async (size: Size, newlines: boolean, script: readonly Step[]) =
   })
   let frame = createFrame(size)
   for (const step of script) {
-    frame = draw(frame, step)
+    frame = draw(frame, step, theme)
     if (step.repaints) painter.repaint()
     painter.paint(frame)
     await screen.write(out)
     out = ''
     for (let row = 0; row < size.rows; row += 1) {
       for (let column = 0; column < size.columns; column += 1) {
-        const expected = seen(frame, row * size.columns + column)
+        const expected = seen(frame, row * size.columns + column, theme)
         const actual = screen.cell(row, column)
         // The second half of a wide glyph has no look of its own.
         if (expected.width === 0) expect(actual.width, `${row},${column}`).toBe(0)
@@ -110,6 +110,8 @@ const compare = async (size: Size, newlines: boolean, script: readonly Step[]) =
 }
 
 const sizes = [
+  { columns: 1, rows: 1 },
+  { columns: 2, rows: 2 },
   { columns: 13, rows: 4 },
   { columns: 80, rows: 24 },
 ]
@@ -118,8 +120,11 @@ test.each(sizes)(
   'whatever is drawn on $columns cells by $rows, the terminal shows it, cell for cell',
   async size => {
     await fc.assert(
-      fc.asyncProperty(fc.boolean(), steps(size), (newlines, script) =>
-        compare(size, newlines, script),
+      fc.asyncProperty(
+        fc.boolean(),
+        fc.constantFrom(...themes),
+        steps(size),
+        (newlines, theme, script) => compare({ ...size, theme, newlines }, script),
       ),
       { numRuns: size.columns > 20 ? 60 : 400 },
     )
@@ -162,6 +167,15 @@ test('a letter typed is one byte, a Chinese one three, nothing is nothing', () =
   expect(paint(15)).toBe('订')
   expect(Buffer.byteLength('订')).toBe(3)
   expect(paint(15)).toBe('')
+})
+
+test('what stands after a quotation mark is put where it belongs, wide or narrow', () => {
+  const { put, paint } = form()
+  put(2, 11, 'C', 'active')
+  paint(12)
+  put(2, 12, '“', 'active')
+  put(2, 13, 'x', 'active')
+  expect(paint(14)).toBe('“\u001b[3;14Hx')
 })
 
 test('backspace is three bytes', () => {

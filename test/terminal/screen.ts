@@ -1,11 +1,17 @@
 import headless from '@xterm/headless'
 import type { Size } from '../../src/session/page.ts'
 
-/** A cell as a person sees it: bold and colour don't show on a blank. */
+/** A cell as a person sees it: bold and the letter's colour don't show on a blank. */
 export interface SeenCell {
   readonly glyph: string
   readonly width: number
   readonly codes: string
+}
+
+/** The code of a colour of the palette: `from` is 30 for letters, 40 for the ground. */
+const colourCode = (colour: number, from: number): string => {
+  if (colour > 15) return `${from + 8};5;${colour}`
+  return String(colour > 7 ? from + 60 + colour - 8 : from + colour)
 }
 
 /**
@@ -39,17 +45,14 @@ export const createScreen = ({ columns, rows }: Size, convertEol = false) => {
       const cell = lineAt(row).getCell(column)
       if (!cell) throw new Error(`no cell ${row},${column}`)
       const glyph = cell.getWidth() === 0 ? '' : cell.getChars() || ' '
-      const shown =
-        glyph === ' ' ? [] : [cell.isBold() && 1, cell.isFgPalette() && 30 + cell.getFgColor()]
-      const codes = [...shown, cell.isUnderline() && 4, cell.isInverse() && 7].filter(Boolean)
-      return {
-        glyph,
-        width: cell.getWidth(),
-        codes: codes
-          .map(Number)
-          .sort((a, b) => a - b)
-          .join(),
-      }
+      const letter = [cell.isBold() && '1', cell.isFgPalette() && colourCode(cell.getFgColor(), 30)]
+      const codes = [
+        ...(glyph === ' ' ? [] : letter),
+        cell.isBgPalette() && colourCode(cell.getBgColor(), 40),
+        cell.isUnderline() && '4',
+        cell.isInverse() && '7',
+      ]
+      return { glyph, width: cell.getWidth(), codes: codes.filter(Boolean).sort().join() }
     },
   }
 }

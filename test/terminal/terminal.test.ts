@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { measureAmbiguous } from '../../src/kernel/text.ts'
+import type { Page } from '../../src/session/page.ts'
 import { leaveDesks, order, showsOrder, sit } from './desk.ts'
 
 afterEach(leaveDesks)
@@ -88,23 +90,128 @@ test('a resized terminal has a new size, is drawn anew, and the session is told'
 })
 
 test.each([
-  [{ TERM: 'xterm-256color' }, true],
-  [{ TERM: 'xterm-256color', NO_COLOR: '1' }, false],
-  [{ TERM: 'vt100' }, false],
-  [{ TERM: 'vt220' }, false],
-  [{ TERM: 'dumb' }, false],
-  [{}, false],
-])('colour on %j: %s', async (env, colour) => {
-  const { terminal, look } = sit(env as Record<string, string>)
+  [{ TERM: 'xterm-256color' }, '\u001b[38;5;16;48;5;220m'],
+  [{ TERM: 'xterm' }, '\u001b[30;43m'],
+  [{ TERM: 'xterm-256color', NO_COLOR: '1' }, '\u001b[1m'],
+  [{ TERM: 'vt220' }, '\u001b[1m'],
+  [{}, '\u001b[1m'],
+])('a warning on %j is %j', async (env, look) => {
+  const { terminal, look: seen } = sit(env as Record<string, string>)
   terminal.show({ lines: [[{ text: 'Stock is low', style: 'warning' }]], cursor: null })
-  const bytes = await look()
-  expect(bytes.includes('\u001b[1;33m')).toBe(colour)
-  expect(bytes.includes('\u001b[1m')).toBe(!colour)
+  const bytes = await seen()
+  expect(bytes).toContain(`${look}Stock is low`)
+})
+
+describe('on a terminal that draws boxes two cells wide', () => {
+  const boxed: Page = {
+    lines: [
+      [{ text: `┌${'─'.repeat(8)}┐`, style: 'border' }],
+      [
+        { text: '│', style: 'border' },
+        { text: '“订单”', style: 'value' },
+        { text: '│', style: 'border' },
+      ],
+    ],
+    cursor: null,
+  }
+  test('they are + - and |, and what is wide in the east is wide', async () => {
+    const { terminal, screen, look } = sit({ TERM: 'xterm', DINGDAN_AMBIGUOUS: 'wide' })
+    terminal.show(boxed)
+    await look()
+    expect(screen.lines()[0]).toBe('+--------+')
+    // xterm.js draws the quotes in one cell; the bar stands where a terminal that takes two has room for it.
+    expect(screen.cell(1, 9).glyph).toBe('|')
+    measureAmbiguous(1)
+  })
+  test('frames alone can be had in ASCII', async () => {
+    const { terminal, screen, look } = sit({ TERM: 'xterm', DINGDAN_FRAMES: 'ascii' })
+    terminal.show(boxed)
+    await look()
+    expect(screen.lines().slice(0, 2)).toEqual(['+--------+', '|“订单”|'])
+  })
+})
+
+describe('a line that is slower than we are', () => {
+  test('gets the newest page when it has drained, and none of those between', async () => {
+    const { terminal, output, screen, take } = sit()
+    terminal.show(order(''))
+    await pause(0)
+    await screen.write(take())
+    output.pause()
+    // What the line takes before it is full.
+    for (let n = 0; !output.writableLength; n += 1) {
+      terminal.show(order(String(n).repeat(8)))
+      terminal.flush()
+      terminal.show(order('$'.repeat(8)))
+      terminal.flush()
+    }
+    const stuck = output.writableLength
+    const write = vi.spyOn(output, 'write')
+    for (let n = 0; n < 1000; n += 1) {
+      terminal.show(order(`N${n}`))
+      terminal.flush()
+    }
+    await pause(5)
+    expect(write).not.toHaveBeenCalled()
+    expect(output.writableLength).toBe(stuck)
+    output.resume()
+    await pause(20)
+    expect(write).toHaveBeenCalledTimes(1)
+    await screen.write(take())
+    expect(screen.lines()[2]).toContain('N999')
+  })
+})
+
+test('a window pulled by its corner is drawn at most every 50 ms, at its last size at the end', async () => {
+  const { output, terminal, screen, heard, look, take } = sit()
+  terminal.show(order('SO1'))
+  await look()
+  for (let n = 1; n <= 100; n += 1) {
+    Object.assign(output, { columns: 200 - n, rows: 24 + (n % 9) })
+    output.emit('resize')
+    if (n % 10 === 0) await pause(1)
+  }
+  expect(heard.sizes.length).toBeLessThanOrEqual(3)
+  await pause(60)
+  expect(heard.sizes.at(-1)).toEqual({ columns: 100, rows: 25 })
+  screen.terminal.resize(100, 25)
+  await screen.write(take())
+  expect(screen.lines()[2]).toContain('SO1')
+  const times = heard.sizes.length
+  await pause(120)
+  expect(heard.sizes).toHaveLength(times)
+})
+
+test('any size, down to one cell and back, shows what there is room for', async () => {
+  const { output, terminal, screen, look, heard } = sit()
+  terminal.show(order('SO1'))
+  await look()
+  const before = screen.lines()
+  for (const [columns, rows] of [
+    [40, 10],
+    [1, 1],
+    [2, 1],
+    [1, 50],
+    [300, 100],
+    [80, 24],
+  ] as const) {
+    screen.terminal.resize(columns, rows)
+    Object.assign(output, { columns, rows })
+    output.emit('resize')
+    await pause(55)
+    await look()
+    expect(heard.sizes.at(-1)).toEqual({ columns, rows })
+    // A page may be late: it is then for another size than the terminal's.
+    terminal.show(order('SO1'))
+    await look()
+    expect(screen.cursor().row).toBeLessThan(rows)
+  }
+  expect(screen.lines()).toEqual(before)
 })
 
 describe('the terminal is given back', () => {
   const restored = '\u001b[m\u001b[?25h\u001b[?2004l\u001b[24;1H\u001b[K\u001b[?1049l'
-  const signals = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const
+  const signals = ['SIGHUP', 'SIGINT', 'SIGTERM', 'SIGQUIT'] as const
 
   test('once, at close, after what was shown last', async () => {
     const { input, terminal, take, heard } = sit()
@@ -158,7 +265,7 @@ describe('the terminal is given back', () => {
   })
 
   test('and no listener is left on the process', async () => {
-    const events = [...signals, 'SIGCONT', 'exit', 'uncaughtExceptionMonitor']
+    const events = [...signals, 'SIGCONT', 'SIGTSTP', 'exit', 'uncaughtExceptionMonitor']
     const count = () => events.map(event => process.listenerCount(event))
     const before = count()
     const { terminal } = sit()

@@ -1,0 +1,196 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { buildSync } from 'esbuild'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createScreen } from './screen.ts'
+
+/** Prebuilt for most machines; where it isn't, or where there is no tty, these tests are left out. */
+const pty = (() => {
+  try {
+    execFileSync('stty', ['--version'], { stdio: 'ignore' })
+    return createRequire(import.meta.url)('@lydell/node-pty') as typeof import('@lydell/node-pty')
+  } catch {
+    process.stderr.write('launch.test.ts: left out, there is no pty on this machine\n')
+    return undefined
+  }
+})()
+
+const source = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+let home = ''
+const launcher = () => join(home, 'linked', 'dingdan')
+
+beforeAll(() => {
+  home = mkdtempSync(join(tmpdir(), 'dingdan-launch-'))
+  for (const folder of ['bin', 'dist', 'linked']) mkdirSync(join(home, folder))
+  copyFileSync(source('../../bin/launch'), join(home, 'bin/launch'))
+  chmodSync(join(home, 'bin/launch'), 0o755)
+  // As npm does it.
+  symlinkSync('../bin/launch', launcher())
+  buildSync({
+    entryPoints: [source('dying.ts')],
+    outfile: join(home, 'dist/dingdan.js'),
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    alias: { 'react-devtools-core': source('../../src/terminal/no-devtools.ts') },
+    define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
+    banner: {
+      js: "import{createRequire as f}from'node:module';const require=f(import.meta.url);",
+    },
+  })
+})
+afterAll(() => rmSync(home, { recursive: true, force: true }))
+
+/** Whether a process still runs; one that only waits to be buried doesn't. */
+const alive = (pid: number) => {
+  const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' })
+  return /^[^Z\s]/.test(stdout)
+}
+
+const until = async (true_: () => boolean, what: string) => {
+  for (let waited = 0; !true_(); waited += 10) {
+    if (waited > 10_000) throw new Error(`never: ${what}`)
+    await pause(10)
+  }
+}
+
+/** A shell on a real tty that starts the program by its launcher, and says afterwards how it left the tty. */
+const start = async (argument = 'two words', shellOptions = '') => {
+  const script = `${shellOptions} stty -g; ${launcher()} '${argument}'; echo "status $?."; stty -g; echo over`
+  const shell = pty!.spawn('/bin/sh', ['-c', script], {
+    name: 'xterm-256color',
+    cols: 80,
+    rows: 24,
+  })
+  let bytes = ''
+  shell.onData(data => {
+    bytes += data
+  })
+  if (argument === 'slow') {
+    await until(() => bytes.includes('starting'), 'the program begins')
+    shell.write('\u0003\u001c\u001a')
+  }
+  await until(() => /says .*\./.test(bytes), 'the program starts')
+  const [, pid, parent] = /pid (\d+) of (\d+)/.exec(bytes)!.map(Number)
+  const left = async () => {
+    await until(() => /over\r\n$/.test(bytes), 'the shell goes on')
+    const screen = createScreen({ columns: 80, rows: 24 })
+    await screen.write(bytes)
+    const modes = [...bytes.matchAll(/^[0-9a-f]+(:[0-9a-f]+)+/gm)].map(([mode]) => mode)
+    return {
+      status: Number(/status (\d+)/.exec(bytes)?.[1]),
+      sane: modes.length === 2 && modes[0] === modes[1],
+      screen: screen.terminal.buffer.active.type,
+      hidden: screen.cursorHidden(),
+      paste: screen.terminal.modes.bracketedPasteMode,
+      mouse: screen.terminal.modes.mouseTrackingMode,
+      text: screen.lines().join('\n'),
+    }
+  }
+  return { shell, pid: pid!, parent: parent!, left, bytes: () => bytes }
+}
+
+const back = { sane: true, screen: 'normal', hidden: false, paste: false, mouse: 'none' }
+
+describe.skipIf(!pty)('the terminal is given back, on a real tty', () => {
+  test.each([
+    ['the end', 'q', 5],
+    ['an exit', 'x', 3],
+    ['an uncaught error', 'e', 1],
+    ['an abort', 'a', 134],
+  ])('after %s', async (_death, key, status) => {
+    const { shell, left } = await start()
+    shell.write(key)
+    expect(await left()).toMatchObject({ ...back, status })
+  })
+
+  test('and what an error says can be read', async () => {
+    const { shell, left, bytes } = await start()
+    shell.write('e')
+    expect((await left()).text).toContain('a fault of ours')
+    // Once more would put the cursor back to where it stood before the words.
+    expect(bytes().split('\u001b[?1049l')).toHaveLength(2)
+  })
+
+  test.each([
+    ['SIGTERM', 0],
+    ['SIGHUP', 0],
+    ['SIGINT', 0],
+    ['SIGQUIT', 0],
+    ['SIGKILL', 137],
+    ['SIGSEGV', 139],
+  ] as const)('after %s', async (signal, status) => {
+    const { pid, left } = await start()
+    process.kill(pid, signal)
+    expect(await left()).toMatchObject({ ...back, status })
+  })
+
+  test.each(['SIGTERM', 'SIGHUP', 'SIGINT'] as const)(
+    'after %s to the launcher, which passes it on',
+    async signal => {
+      const { pid, parent, left } = await start()
+      process.kill(parent, signal)
+      expect(await left()).toMatchObject({ ...back, status: 0 })
+      expect(alive(pid)).toBe(false)
+    },
+  )
+
+  test('a closed line ends the program and the launcher within a second', async () => {
+    const { shell, pid, parent } = await start()
+    const begun = Date.now()
+    ;(shell as unknown as { destroy: () => void }).destroy()
+    await until(() => !alive(pid) && !alive(parent), 'both are gone')
+    expect(Date.now() - begun).toBeLessThan(1000)
+  })
+})
+
+describe.skipIf(!pty)('the launcher', () => {
+  test('passes arguments whole', async () => {
+    const { shell, bytes, left } = await start(`a"b  c`)
+    expect(bytes()).toContain('says a"b  c.')
+    shell.write('q')
+    await left()
+  })
+
+  test('a stop from elsewhere does not leave the clerk in front of a dead screen', async () => {
+    // Only a shell that keeps jobs has children that the system stops.
+    const { shell, pid, parent, left } = await start('a job', 'set -m;')
+    process.kill(parent, 'SIGTSTP')
+    process.kill(pid, 'SIGTSTP')
+    await pause(50)
+    shell.write('q')
+    expect(await left()).toMatchObject({ ...back, status: 5 })
+  })
+
+  test('Ctrl-C, Ctrl-\\ and Ctrl-Z are keys', async () => {
+    const { shell, pid, left } = await start()
+    shell.write('\u0003\u001c\u001a')
+    await pause(50)
+    expect(alive(pid)).toBe(true)
+    shell.write('q')
+    expect(await left()).toMatchObject({ ...back, status: 5 })
+  })
+
+  test('so they are before the program has the terminal', async () => {
+    const { shell, left } = await start('slow')
+    shell.write('q')
+    expect(await left()).toMatchObject({ ...back, status: 5 })
+  })
+
+  test('is not there where no screen is: a pipe, or a command', async () => {
+    const said = (argument: string) =>
+      execFileSync(launcher(), [argument], { input: '', encoding: 'utf8' })
+    const [, pid, parent] = /pid (\d+) of (\d+)/.exec(said('run'))!.map(Number)
+    expect(parent).toBe(process.pid)
+    expect(pid).not.toBe(parent)
+    const { shell, parent: above, left } = await start('verify')
+    shell.write('q')
+    await left()
+    expect(above).toBe(shell.pid)
+  })
+})
