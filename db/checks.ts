@@ -14,6 +14,7 @@ export const checkNames = {
   'an order totals its lines less the discount plus freight': '订单总额等于行合计减折扣加运费',
   'an order stands where its lines say': '订单状态与各行相符',
   'history has no gaps': '历史编号连续',
+  'each operation follows on the one before it': '每笔操作紧接上一笔',
   'every move was made by an operation': '每笔历史都有操作记录',
   'no move lies ahead of the day it was posted': '生效日期不晚于过账日期',
   'a line was shipped for what its quantity costs': '发货金额等于发货量乘单价',

@@ -249,14 +249,19 @@ export interface AllocationTable {
   quantity: Quantity
 }
 
-/** One intent of one person, posted once (issue of a retry: the same answer). */
+/** One intent of one person, posted once (issue of a retry: the same answer). Each names the one before it by its hash. */
 export interface OperationTable {
+  number: number
   id: string
   screen: string
   created_by: string
   created_at: Instant
   request: string
   result: string
+  /** The hash of the operation before, '' in the first. */
+  previous: string
+  /** Over all the other columns. */
+  hash: string
 }
 
 type StockMoveType = 'RCT-UNP' | 'ISS-UNP' | 'RCT-TR' | 'ISS-TR' | 'ISS-SO'

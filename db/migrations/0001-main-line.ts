@@ -137,12 +137,15 @@ const tables = [
   ) strict`,
 
   `create table operation (
-    id text primary key check (id <> ''),
+    number integer primary key check (number > 0),
+    id text not null unique check (id <> ''),
     screen text not null,
     created_by text not null,
     created_at text not null,
     request text not null,
-    result text not null
+    result text not null,
+    previous text not null,
+    hash text not null check (length(hash) = 64)
   ) strict`,
 
   `create table sales_order (
@@ -355,9 +358,16 @@ const appendOnly = (table: string, key: string) => [
     begin select raise(abort, '${table} is history: it is never replaced'); end`,
 ]
 
+/** Each operation names the one before it by its hash, so that none can be changed, left out or put in between. */
+const operationFollows = `create trigger operation_follows before insert on operation
+    when new.number <> coalesce((select max(number) from operation), 0) + 1
+      or new.previous <> coalesce((select hash from operation order by number desc limit 1), '')
+    begin select raise(abort, 'operation is history: the next one follows on the last'); end`
+
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   const history = [
     ...appendOnly('operation', 'id'),
+    operationFollows,
     ...appendOnly('stock_move', 'number'),
     ...appendOnly('allocation_move', 'number'),
     ...appendOnly('order_event', 'number'),

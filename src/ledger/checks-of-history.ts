@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import { extend } from '../kernel/arithmetic.ts'
 import { plusDays } from '../kernel/calendar.ts'
+import { wrongLink } from './chain.ts'
 import type { Check, Found } from './checks.ts'
 import { comparedByLine } from './checks-by-line.ts'
 
@@ -54,6 +55,7 @@ const overHistories =
 /** What was posted, in the order in which it was. */
 export const historyChecks: readonly Check[] = [
   { name: 'history has no gaps', run: overHistories(gaps) },
+  { name: 'each operation follows on the one before it', run: wrongLink },
   { name: 'every move was made by an operation', run: overHistories(strays) },
   {
     name: 'no move lies ahead of the day it was posted',

@@ -4,6 +4,7 @@ import type { Database, OperationTable } from '../../db/schema.ts'
 import { dayOf } from '../kernel/calendar.ts'
 import { accept, type Decision } from '../kernel/decision.ts'
 import type { Books, Moment } from './books.ts'
+import { headOf, linked } from './chain.ts'
 import { post } from './post.ts'
 import type { Posting } from './posting.ts'
 
@@ -40,12 +41,15 @@ const knownOperation = kept<{ id: string }, Pick<OperationTable, 'result'>>((db,
 
 const insertOperation = kept<OperationTable, unknown>((db, hole) =>
   db.insertInto('operation').values({
+    number: hole('number'),
     id: hole('id'),
     screen: hole('screen'),
     created_by: hole('created_by'),
     created_at: hole('created_at'),
     request: hole('request'),
     result: hole('result'),
+    previous: hole('previous'),
+    hash: hole('hash'),
   }),
 )
 
@@ -67,14 +71,15 @@ export const perform = <Input, Facts, Result>(
     const decision = verb.decide(input, facts, moment)
     if (!decision.ok) return decision
     const { result, posting } = decision.value
-    await insertOperation(tx, {
+    const operation = {
       id: intent.id,
       screen: intent.screen,
       created_by: moment.user,
       created_at: moment.now,
       request: JSON.stringify(input),
       result: JSON.stringify(result ?? null),
-    })
+    }
+    await insertOperation(tx, linked(operation, await headOf(tx)))
     await post(tx, intent.id, moment, posting)
     return accept({ result, repeated: false })
   })

@@ -1,3 +1,4 @@
+import { type Head, linked } from '../../src/ledger/chain.ts'
 import {
   customerCode,
   customerCount,
@@ -126,17 +127,21 @@ const fillOrder = (insert: Insert, mix: Mix, age: number, order_number: string) 
   let total = 0
   for (let line = 1; line <= linesEach; line += 1) total += fillLine(insert, mix, line, order)
   insert('sales_order', orderRow(order, dayNumber(entered), total))
-  for (const [kind, screen] of [
-    ['E', '7.1.1'],
-    ['S', '7.9.15'],
-  ] as const) {
-    insert('operation', {
-      id: `${kind}${order_number}`,
-      screen,
-      ...stamp,
-      request: '{}',
-      result: '{}',
-    })
+}
+
+/** The two operations of each order: it was entered, it was shipped. */
+const fillOperations = (insert: Insert, orders: number) => {
+  let head: Head = { number: 0, hash: '' }
+  for (let n = 0; n < orders; n += 1) {
+    for (const [kind, screen] of [
+      ['E', '7.1.1'],
+      ['S', '7.9.15'],
+    ] as const) {
+      const id = `${kind}${orderNumber(n)}`
+      const link = linked({ id, screen, ...stamp, request: '{}', result: '{}' }, head)
+      insert('operation', { ...link })
+      head = link
+    }
   }
 }
 
@@ -190,6 +195,7 @@ export const makeBooks = (path: string, shippedLines: number): Promise<void> =>
     const orders = shippedLines / linesEach
     const mix = createMix()
     for (let n = 0; n < orders; n += 1) fillOrder(insert, mix, n / orders, orderNumber(n))
+    fillOperations(insert, orders)
     const control = { ship_lead_days: 1, allocate_days: 7, confirmed: 1, site: '10000' }
     insert('sales_order_control', {
       id: 1,

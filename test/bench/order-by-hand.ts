@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type SQLite from 'better-sqlite3'
 import { discountBetween, extend, percentOf } from '../../src/kernel/arithmetic.ts'
 import type { Values } from '../../src/kernel/entry.ts'
@@ -179,7 +180,19 @@ export const orderByHand = (file: SQLite.Database, user: string) => {
   const header = file.prepare<[Row], Row>(headerSql)
   const lineFacts = file.prepare<[Row], Row>(lineSql)
   const taken = file.prepare<[string]>('select number from sales_order where number = ?')
-  const operation = file.prepare('insert into operation values (?, ?, ?, ?, ?, ?)')
+  const last = file.prepare<[], { number: number; hash: string }>(
+    'select number, hash from operation order by number desc limit 1',
+  )
+  const operation = file.prepare('insert into operation values (?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const writeOperation = (...told: [id: string, at: string, request: string, result: string]) => {
+    const [id, at, request, result] = told
+    const { number, hash } = last.get() ?? { number: 0, hash: '' }
+    const row = [number + 1, id, '7.1.1', user, at, request, result]
+    const link = createHash('sha256')
+      .update(JSON.stringify([hash, ...row]))
+      .digest('hex')
+    operation.run(...row, hash, link)
+  }
   const insertOrder = file.prepare(insertInto('sales_order', orderColumns))
   const insertLine = file.prepare(insertInto('sales_order_line', lineColumns))
   const insertEvent = file.prepare(insertInto('order_event', eventColumns))
@@ -217,7 +230,7 @@ export const orderByHand = (file: SQLite.Database, user: string) => {
     }
     const short = made.filter(line => line.short).map(line => line.row.line)
     const result = { number, version: 1, total: totals.total, short }
-    operation.run(id, '7.1.1', user, now, JSON.stringify({ order, lines }), JSON.stringify(result))
+    writeOperation(id, now, JSON.stringify({ order, lines }), JSON.stringify(result))
     const row = {
       ...head,
       ...totals,

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import SQLite from 'better-sqlite3'
 import { type Ledger, openLedger } from '../../db/open.ts'
 import type { Books } from '../../src/ledger/books.ts'
+import { wrongLink } from '../../src/ledger/chain.ts'
 import { perform } from '../../src/ledger/perform.ts'
 import { type OrderInput, saveOrder } from '../../src/sales/save-order.ts'
 import { typedOrder } from '../support/order-entry.ts'
@@ -59,7 +60,8 @@ const rowsLeft = (file: SQLite.Database, number: string, id: string) => {
         .replaceAll(number, 'NUMBER')
         .replaceAll(id, 'ID')
         .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'NOW')
-        .replace(/"number":\d+/g, '"number":0'),
+        .replace(/"number":\d+/g, '"number":0')
+        .replace(/"(previous|hash)":"[0-9a-f]{64}"/g, '"$1":"HASH"'),
     ) as unknown
   const found = Object.entries(tables).map(([table, column]) =>
     plain(file.prepare(`select * from ${table} where ${column} = ? order by 1, 2`).all(number)),
@@ -69,7 +71,7 @@ const rowsLeft = (file: SQLite.Database, number: string, id: string) => {
 
 /** Both must leave the same rows, else they don't do the same work. */
 const assertSame = async (
-  file: SQLite.Database,
+  { file, books }: { file: SQLite.Database; books: Books },
   input: OrderInput,
   program: (id: string) => Promise<string>,
   hand: (id: string) => string,
@@ -82,6 +84,8 @@ const assertSame = async (
     rowsLeft(file, await program(ids[0]), ids[0]),
     rowsLeft(file, hand(ids[1]), ids[1]),
   ] as const
+  const wrong = await wrongLink(books.db)
+  if (wrong[0]) throw new Error(`bench: a wrong link: ${JSON.stringify(wrong[0])}`)
   if (counter() !== before + 2) throw new Error('bench: an order was not counted')
   if (!isDeepStrictEqual(left[0], left[1])) {
     throw new Error(
@@ -108,7 +112,7 @@ export const measureSave = async (path: string, rounds = 160): Promise<readonly 
     return decision.value.result.number
   }
   await assertSame(
-    file,
+    { file, books },
     inputAt(0),
     id => save(inputAt(0), id),
     id => byHand(inputAt(0), id).number,

@@ -119,6 +119,11 @@ const tears: [CheckName, string, string][] = [
     'order_event 3 2 before it a gap',
   ],
   [
+    'each operation follows on the one before it',
+    'update operation set number = 99 where number = 2',
+    'operation 3 2 before it a gap',
+  ],
+  [
     'every move was made by an operation',
     "update stock_move set operation = 'nobody' where number = 1",
     'stock_move 1 operation nobody none',

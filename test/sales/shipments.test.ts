@@ -32,7 +32,6 @@ const siteOf = "case when i % 3571 = 0 then '20000' else '10000' end"
 beforeAll(async () => {
   books = await company()
   const run = (text: string) => sql.raw(text).execute(books.db)
-  await run("insert into operation values ('old', 'x', 'x', '2020-01-01', 'x', 'x')")
   await run(`insert into sales_order (number, sold_to, bill_to, order_date, due_date, pricing_date, site, currency, taxable,
     fixed_price, consignment, allocate_days, partial_ok, discount, freight, lines_total, discount_amount, total, status,
     entered_by, entered_at, version)
@@ -44,7 +43,7 @@ beforeAll(async () => {
     10000, 1 from n`)
   await run(`insert into stock_move (operation, type, item, site, location, lot, quantity, effective_date, order_number, line,
     customer, price, amount, created_by, created_at)
-    ${numbers} select 'old', 'ISS-SO', ${itemOf}, ${siteOf}, '200', '', -10000 - i, date('2020-01-01', '+' || (i * 7919 % 500) || ' days'),
+    ${numbers} select (select id from operation limit 1), 'ISS-SO', ${itemOf}, ${siteOf}, '200', '', -10000 - i, date('2020-01-01', '+' || (i * 7919 % 500) || ' days'),
     ${orderOf}, i % 100 + 1, ${customerOf}, 10000, 100 + i, 'x', 'x' from n`)
   all = (await books.db
     .selectFrom('stock_move')

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import { kept } from '../../db/kept.ts'
+import type { Database, OperationTable } from '../../db/schema.ts'
+import type { Found } from './checks.ts'
+
+type Db = Kysely<Database>
+
+/** The last link of the chain of operations; 0 and '' when there is none. */
+export interface Head {
+  readonly number: number
+  readonly hash: string
+}
+
+const beginning: Head = { number: 0, hash: '' }
+
+type Body = Omit<OperationTable, 'number' | 'previous' | 'hash'>
+
+const hashOf = (link: Omit<OperationTable, 'hash'>): string => {
+  const { previous, number, id, screen, created_by, created_at, request, result } = link
+  // As JSON no text can pass for the end of one column and the beginning of the next.
+  const sealed = [previous, number, id, screen, created_by, created_at, request, result]
+  return createHash('sha256').update(JSON.stringify(sealed)).digest('hex')
+}
+
+/** An operation as the next link after the head. */
+export const linked = (operation: Body, head: Head): OperationTable => {
+  const link = { ...operation, number: head.number + 1, previous: head.hash }
+  return { ...link, hash: hashOf(link) }
+}
+
+const last = kept<object, Head>(db =>
+  db.selectFrom('operation').select(['number', 'hash']).orderBy('number', 'desc').limit(1),
+)
+
+/** Where the chain of operations ends. Noted elsewhere, it shows later whether the end was cut off. */
+export const headOf = async (db: Db): Promise<Head> => (await last(db, {}))[0] ?? beginning
+
+/** The number of the operation that has this hash; undefined when none has. */
+export const linkWith = async (db: Db, hash: string): Promise<number | undefined> =>
+  (
+    await db
+      .selectFrom('operation')
+      .select('number')
+      .where('hash', '=', hash)
+      .orderBy('number')
+      .executeTakeFirst()
+  )?.number
+
+const page = kept<{ after: number }, OperationTable>((db, hole) =>
+  db
+    .selectFrom('operation')
+    .selectAll()
+    .where('number', '>', hole('after'))
+    .orderBy('number')
+    .limit(1000),
+)
+
+/** So much of a hash tells it from any other in a line of words. */
+const inShort = (hash: string) => (hash === '' ? 'none' : hash.slice(0, 16))
+
+const wrongIn = (link: OperationTable, before: Head): Found | undefined => {
+  const key = `operation ${link.number}`
+  if (link.number !== before.number + 1) {
+    return { key, expected: `${link.number - 1} before it`, found: 'a gap' }
+  }
+  if (link.previous !== before.hash) {
+    const [expected, found] = [before.hash, link.previous].map(inShort) as [string, string]
+    return { key: `${key} previous`, expected, found }
+  }
+  const hash = hashOf(link)
+  if (link.hash === hash) return undefined
+  return { key: `${key} hash`, expected: inShort(hash), found: inShort(link.hash) }
+}
+
+/** Walks the chain from its beginning and gives the first link that is wrong: all after it hang on it. */
+export const wrongLink = async (db: Db): Promise<readonly Found[]> => {
+  let before = beginning
+  for (;;) {
+    const links = await page(db, { after: before.number })
+    for (const link of links) {
+      const wrong = wrongIn(link, before)
+      if (wrong) return [wrong]
+      before = link
+    }
+    if (links.length === 0) return []
+  }
+}

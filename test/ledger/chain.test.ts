@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { OperationTable } from '../../db/schema.ts'
+import type { Books } from '../../src/ledger/books.ts'
+import { headOf, linkWith, wrongLink } from '../../src/ledger/chain.ts'
+import { verify } from '../../src/ledger/checks.ts'
+import { ask, company, putStock, q } from '../support/company.ts'
+import { enterOrder } from '../support/order-entry.ts'
+
+let books: Books
+beforeEach(async () => {
+  books = await company()
+  await enterOrder(books, 'C001', [['10-10000', q(10)]])
+})
+
+const run = (text: string) => sql.raw(text).execute(books.db)
+const operations = () => books.db.selectFrom('operation').selectAll().orderBy('number').execute()
+/** Who can write the file can drop its triggers first. */
+const behindTheTriggers = async (statement: string) => {
+  for (const trigger of ['no_update', 'no_delete', 'no_replace']) {
+    await run(`drop trigger operation_${trigger}`)
+  }
+  await run('drop trigger operation_follows')
+  await run('pragma foreign_keys = off')
+  await run(statement)
+}
+
+test('every operation is sealed over all its columns and the seal before it', async () => {
+  const links = await operations()
+  expect(links.length).toBeGreaterThan(20)
+  let before = ''
+  for (const [index, link] of links.entries()) {
+    const { number, id, screen, created_by, created_at, request, result, previous, hash } = link
+    const sealed = [before, index + 1, id, screen, created_by, created_at, request, result]
+    const expected = createHash('sha256').update(JSON.stringify(sealed)).digest('hex')
+    expect([number, previous, hash]).toEqual([index + 1, before, expected])
+    before = hash
+  }
+  expect(await headOf(books.db)).toEqual({ number: links.length, hash: before })
+  expect(await wrongLink(books.db)).toEqual([])
+})
+
+test('what is refused takes no number', async () => {
+  const before = await headOf(books.db)
+  await expect(putStock(books, { item: '10-10000' }, q(-9999))).rejects.toThrow()
+  expect(await headOf(books.db)).toEqual(before)
+  await putStock(books, { item: '10-10000' }, q(1))
+  expect((await headOf(books.db)).number).toBe(before.number + 1)
+})
+
+test('the chain goes on over many pages', async () => {
+  const nothing = {
+    read: async () => null,
+    decide: () => ({ ok: true as const, value: { result: null, posting: {} } }),
+  }
+  for (let n = 0; n < 2100; n += 1) await ask(books, nothing, n)
+  expect(await wrongLink(books.db)).toEqual([])
+  const { number } = await headOf(books.db)
+  await behindTheTriggers(`update operation set request = '"x"' where number = ${number - 1}`)
+  expect(await wrongLink(books.db)).toMatchObject([{ key: `operation ${number - 1} hash` }])
+})
+
+describe('the first wrong link is named', () => {
+  const changed: readonly [column: keyof OperationTable, value: string][] = [
+    ['id', "'someone-else'"],
+    ['screen', "'7.1.5'"],
+    ['created_by', "'mallory'"],
+    ['created_at', "'2020-01-01T00:00:00.000Z'"],
+    ['request', "replace(request, ':', ';')"],
+    ['result', "'1'"],
+    ['hash', "replace(hash, substr(hash, 9, 1), 'x')"],
+  ]
+  test.each(changed)('%s', async (column, value) => {
+    await behindTheTriggers(`update operation set ${column} = ${value} where number = 7`)
+    expect(await wrongLink(books.db)).toMatchObject([{ key: 'operation 7 hash' }])
+  })
+
+  test('one byte in one request', async () => {
+    const { request } = (await operations())[11]!
+    const at = request.indexOf('"') + 2
+    const other = request[at] === 'x' ? 'y' : 'x'
+    await behindTheTriggers(
+      `update operation set request = substr(request, 1, ${at}) || '${other}' || substr(request, ${at + 2}) where number = 12`,
+    )
+    expect((await operations())[11]!.request).toHaveLength(request.length)
+    const name = 'each operation follows on the one before it'
+    expect((await verify(books)).filter(one => one.check === name)).toMatchObject([
+      { key: 'operation 12 hash' },
+    ])
+  })
+
+  test('a link that was taken out', async () => {
+    await behindTheTriggers('delete from operation where number = 9')
+    expect(await wrongLink(books.db)).toEqual([
+      { key: 'operation 10', expected: '9 before it', found: 'a gap' },
+    ])
+  })
+
+  test('a link that was taken out, and the numbers closed up', async () => {
+    await behindTheTriggers('delete from operation where number = 9')
+    await run('update operation set number = number - 1 where number > 9')
+    expect(await wrongLink(books.db)).toMatchObject([{ key: 'operation 9 previous' }])
+  })
+
+  test('a link that was sealed anew: the next one does not follow on it', async () => {
+    const seven = (await operations())[6]!
+    const { number, id, screen, created_by, created_at, result, previous } = seven
+    const sealed = [previous, number, id, screen, created_by, created_at, '{}', result]
+    const hash = createHash('sha256').update(JSON.stringify(sealed)).digest('hex')
+    await behindTheTriggers(
+      `update operation set request = '{}', hash = '${hash}' where number = 7`,
+    )
+    expect(await wrongLink(books.db)).toEqual([
+      { key: 'operation 8 previous', expected: hash.slice(0, 16), found: seven.hash.slice(0, 16) },
+    ])
+  })
+
+  test('the end that was cut off: only a head that was noted before tells', async () => {
+    const noted = await headOf(books.db)
+    expect(await linkWith(books.db, noted.hash)).toBe(noted.number)
+    await behindTheTriggers(`delete from operation where number = ${noted.number}`)
+    expect(await wrongLink(books.db)).toEqual([])
+    expect(await linkWith(books.db, noted.hash)).toBeUndefined()
+  })
+})
+
+describe('the database takes only the next link', () => {
+  const insert = (number: string, id: string, previous: string) =>
+    run(`insert or replace into operation values (${number}, ${id}, 'x', 'x', 'x', 'x', 'x', ${previous},
+      '${'0'.repeat(64)}')`)
+  const next = '(select max(number) + 1 from operation)'
+  const last = '(select hash from operation order by number desc limit 1)'
+  test.each([
+    ['a number that was left out', '(select max(number) + 2 from operation)', "'new'", last],
+    ['a number that is taken', '1', "'new'", "''"],
+    ['no number', 'null', "'new'", last],
+    ['another one before it', next, "'new'", `'${'0'.repeat(64)}'`],
+    ['none before it', next, "'new'", "''"],
+    ['an id that is taken', next, '(select id from operation limit 1)', last],
+  ])('%s', async (_, number, id, previous) => {
+    await expect(insert(number, id, previous)).rejects.toThrow(/is history/)
+  })
+
+  test('the next one', async () => {
+    await insert(next, "'new'", last)
+    expect((await headOf(books.db)).hash).toBe('0'.repeat(64))
+  })
+})
