@@ -135,7 +135,8 @@ export const loadCommand = (options: Global, file: string, { dryRun }: { dryRun?
       dryRun: dryRun ?? false,
       tell: told => say(sayProblem(told, language)),
     })
-    say(sayNotice(notice(msg.loadDone, loaded.done, loaded.refused), language))
+    const done = dryRun ? msg.loadTried : msg.loadDone
+    say(sayNotice(notice(done, loaded.done, loaded.refused), language))
     return loaded.refused === 0 ? 0 : 1
   })
 

@@ -207,6 +207,7 @@ export const msg = {
   loadNotSaved: error(8108, '记录没有保存, 它自己的回答结束了它; 请改正', 'The record was not saved, its own answers ended it: mend them'),
   loadNoMoreRows: error(8109, '没有更多的行; 此处应为一个点', 'There are no more rows: a single point is wanted here'),
   loadDone: information(8110, '已装入 {0} 条, 拒绝 {1} 条', '{0} records loaded, {1} refused'),
+  loadTried: information(8111, '试装入: {0} 条可装入, {1} 条被拒绝; 数据没有改动', 'Dry run: {0} records would load, {1} refused; nothing was changed'),
 
   // The database
   databaseNotOurs: error(9001, '这不是 dingdan 的数据库, 未作改动; 请用 --db 指定正确的文件', 'This is not a dingdan database and was left alone: name the right one with --db'),
@@ -219,4 +220,6 @@ export const msg = {
   databaseNotThere: error(9008, '没有数据库 {0}; 请用 --db 指定', 'There is no database {0}: name one with --db'),
   booksAreTrue: information(9009, '账目核对无误', 'All checks passed: the books are true'),
   booksAreWrong: error(9010, '{0}: {1} 应为 {2}, 实为 {3}', '{0}: {1} should be {2}, is {3}'),
+  waitingForOthers: information(9021, '正在等待他人保存 …… F4 放弃等待', 'Another clerk is saving, yours comes next … F4 stops waiting'),
+  waitGivenUp: warning(9022, '没有再等待他人; 没有保存, 您录入的内容都在; 可再按 F1', 'You stopped waiting: nothing was saved, all you typed is here; F1 tries again'),
 } as const

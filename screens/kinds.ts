@@ -2,6 +2,7 @@ import type { Field, Text } from '../db/dictionary/field.ts'
 import { dictionary, type RecordName } from '../db/dictionary/index.ts'
 import { type Message, msg } from '../db/messages.ts'
 import { accept, type Decision } from '../src/kernel/decision.ts'
+import { formIn, rowsIn } from '../src/kernel/draft.ts'
 import {
   type Done,
   type Draft,
@@ -162,14 +163,11 @@ interface MasterSpec<T extends Table> {
   readonly children?: Children & { readonly grid: GridStep<Books> }
 }
 
-const valuesIn = (draft: Draft, record: string) => (draft[record] ?? {}) as Values
-const rowsIn = (draft: Draft, record: string) => (draft[record] ?? []) as readonly Values[]
-
 /** Maintenance of a table of master data: key, fields, save, delete, scroll, copy. */
 export const master = <T extends Table>(spec: MasterSpec<T>): EntryScreen<Books> => {
   const { table, children } = spec
   const input = (draft: Draft) => ({
-    values: valuesIn(draft, table),
+    values: formIn(draft, table),
     ...(children ? { rows: rowsIn(draft, children.table) } : {}),
   })
   const save: NonNullable<MasterSpec<T>['save']> =

@@ -1,5 +1,5 @@
 import { msg } from '../../db/messages.ts'
-import { showDecimal } from '../../src/kernel/decimal.ts'
+import { showMoney } from '../../src/kernel/decimal.ts'
 import { notice } from '../../src/kernel/entry.ts'
 import { cancelOrder } from '../../src/sales/cancel-order.ts'
 import { chooseBillTo, chooseCustomer, chooseShipTo } from '../../src/sales/choose-customer.ts'
@@ -28,8 +28,6 @@ import { orderInput } from '../../src/sales/order-draft.ts'
 import { saveOrder } from '../../src/sales/save-order.ts'
 import { orderTotals } from '../../src/sales/totals.ts'
 import { bare, commits, form, grid, question, shown, task } from '../kinds.ts'
-
-const amount = (money: number) => showDecimal(money, { scale: 2, decimals: 2, grouped: true })
 
 /** Header, lines, trailer, question. A blank order number means a new order: it is numbered at YES. */
 export default task({
@@ -146,7 +144,7 @@ export default task({
   copy: copyOrder,
   commit: commits(saveOrder, orderInput, ({ number, total, short }) => ({
     notices: [
-      notice(msg.orderSaved, number, amount(total)),
+      notice(msg.orderSaved, number, showMoney(total)),
       ...(short.length === 0 ? [] : [notice(msg.linesShort, short.join(', '))]),
     ],
     recall: { number, order_number: number },

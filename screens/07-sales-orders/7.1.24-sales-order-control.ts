@@ -1,5 +1,6 @@
 import { msg } from '../../db/messages.ts'
-import { notice, type Values } from '../../src/kernel/entry.ts'
+import { formIn } from '../../src/kernel/draft.ts'
+import { notice } from '../../src/kernel/entry.ts'
 import { openSalesOrderControl, saveSalesOrderControl } from '../../src/sales/control.ts'
 import { commits, form, task } from '../kinds.ts'
 
@@ -24,7 +25,7 @@ export default task({
   ],
   commit: commits(
     saveSalesOrderControl,
-    draft => ({ values: (draft['sales_order_control'] ?? {}) as Values }),
+    draft => ({ values: formIn(draft, 'sales_order_control') }),
     () => ({ notices: [notice(msg.recordSaved, '7.1.24')] }),
   ),
 })

@@ -1,4 +1,5 @@
 import { msg } from '../../db/messages.ts'
+import { formIn, numberIn } from '../../src/kernel/draft.ts'
 import { notice } from '../../src/kernel/entry.ts'
 import {
   confirmAll,
@@ -38,7 +39,7 @@ export default task({
         shown('due_date'),
         'confirmed',
       ],
-      when: draft => (draft['confirmation'] as { confirm_all?: number })?.confirm_all === 0,
+      when: draft => numberIn(formIn(draft, 'confirmation'), 'confirm_all') === 0,
     }),
     question(msg.confirmUpdate, msg.discardEntry),
   ],

@@ -1,14 +1,13 @@
-import { notice, type PageAsk, type Ranges, type Values } from '../kernel/entry.ts'
+import { notice, type Ranges, type Values } from '../kernel/entry.ts'
 import { showValue } from '../kernel/format.ts'
 import { msg, type Text } from '../kernel/messages.ts'
 import { openHelp } from './help.ts'
 import type { Desk, Drawing, Layer } from './host.ts'
 import { type Action, listAction } from './keys.ts'
 import type { Size } from './page.ts'
+import { type Ask, type Way, type Window, ways } from './pager.ts'
 import type { Cell, Lookup } from './screen.ts'
 import { drawList, type ListView, listHeight } from './view/list.ts'
-
-type Ask = Pick<PageAsk, 'beyond' | 'direction' | 'limit'>
 
 interface ListOptions<Context> {
   readonly desk: Desk<Context>
@@ -24,130 +23,64 @@ interface ListOptions<Context> {
   readonly draw: (view: ListView, size: Size) => Drawing
 }
 
-/** A list that is paged by the keys of its rows, so that the millionth row is as near as the first. */
+const upwards: readonly Way[] = ['up', 'pageUp']
+
+/** A list on top of what is shown. */
 const createList = async <C>(
   options: ListOptions<C>,
 ): Promise<{ layer: Layer; empty: () => boolean }> => {
-  const { desk, fetch } = options
-  let rows: readonly Values[] = []
-  let cursor = 0
+  const { desk } = options
+  let window: Window = { rows: [], cursor: 0, more: false }
   let search = options.search ?? ''
-  let more = false
   let totals: Values | null = null
-  const limit = () => options.fits(desk.size())
 
-  const first = async () => {
-    const found = await fetch({ beyond: null, direction: 'forward', limit: limit() + 1, search })
-    await show(found.slice(0, limit()), found.length > limit())
-    cursor = 0
-  }
-  const show = async (page: readonly Values[], moreFollow: boolean) => {
-    rows = page
-    more = moreFollow
-    if (!more && totals === null && options.totals && rows.length > 0)
-      totals = await options.totals()
-  }
-  const endOfFile = () => desk.say(notice(msg.endOfFile))
-  const beginningOfFile = () => desk.say(notice(msg.beginningOfFile))
-
-  const pageDown = async () => {
-    const last = rows.at(-1)
-    if (!last || !more) {
-      if (cursor === rows.length - 1 || rows.length === 0) endOfFile()
-      cursor = Math.max(0, rows.length - 1)
-      return
-    }
-    const found = await fetch({ beyond: last, direction: 'forward', limit: limit() + 1, search })
-    await show(found.slice(0, limit()), found.length > limit())
-    cursor = 0
-  }
-  const pageUp = async () => {
-    const top = rows[0]
-    const found = top
-      ? await fetch({ beyond: top, direction: 'backward', limit: limit(), search })
-      : []
-    if (found.length === 0) {
-      if (cursor === 0) beginningOfFile()
-      cursor = 0
-    } else if (found.length < limit()) await first()
-    else {
-      await show(found, true)
-      cursor = 0
-    }
-  }
-  const down = async () => {
-    if (cursor + 1 < rows.length) cursor += 1
-    else if (!more) endOfFile()
-    else {
-      const found = await fetch({ beyond: rows.at(-1)!, direction: 'forward', limit: 2, search })
-      await show([...rows.slice(1), ...found.slice(0, 1)], found.length > 1)
-    }
-  }
-  const up = async () => {
-    if (cursor > 0) cursor -= 1
-    else {
-      const found = rows[0]
-        ? await fetch({ beyond: rows[0], direction: 'backward', limit: 1, search })
-        : []
-      if (found.length === 0) beginningOfFile()
-      else await show([...found, ...rows].slice(0, limit()), more || rows.length >= limit())
-    }
-  }
-  const last = async () => {
-    const found = await fetch({ beyond: null, direction: 'backward', limit: limit(), search })
-    await show(found, false)
-    cursor = Math.max(0, rows.length - 1)
+  const go = (way: Way) => async () => {
+    const fetch = (ask: Ask) => options.fetch({ ...ask, search })
+    const found = await ways[way](window, fetch, options.fits(desk.size()))
+    if (found) window = found
+    else desk.say(notice(upwards.includes(way) ? msg.beginningOfFile : msg.endOfFile))
+    // Sums cost a look at every row: they wait until the clerk comes to the end.
+    if (!window.more && window.rows.length > 0) totals ??= (await options.totals?.()) ?? null
   }
   const find = async (text: string) => {
     search = text
-    await first()
+    await go('first')()
   }
   const choose = async () => {
-    const row = rows[cursor]
-    if (!options.choose) return pageDown()
+    const row = window.rows[window.cursor]
+    if (!options.choose) return go('pageDown')()
     if (!row) return
     desk.pop()
     options.choose(row)
   }
-
   const handlers: Partial<Record<Action, () => Promise<void> | void>> = {
-    pageDown,
-    pageUp,
-    down,
-    up,
-    home: first,
-    last,
+    pageDown: go('pageDown'),
+    pageUp: go('pageUp'),
+    down: go('down'),
+    up: go('up'),
+    home: go('first'),
+    last: go('last'),
     go: choose,
     enter: choose,
     end: () => desk.pop(),
     erase: () => (options.search === null ? undefined : find(search.slice(0, -1))),
     help: () => options.help?.(),
   }
-  await first()
-  return {
-    empty: () => rows.length === 0,
-    layer: {
-      press: async action => {
-        await handlers[listAction(action)]?.()
-      },
-      type: async text => {
-        if (options.search !== null) await find(search + text)
-        else if (text === ' ') await pageDown()
-      },
-      draw: size => {
-        const room = options.fits(size)
-        const view = {
-          columns: options.columns,
-          rows: rows.slice(0, room),
-          cursor,
-          search,
-          more,
-          totals,
-        }
-        return options.draw(view, size)
-      },
+  await go('first')()
+  const layer: Layer = {
+    press: async action => {
+      await handlers[listAction(action)]?.()
+    },
+    type: async text => {
+      if (options.search !== null) await find(search + text)
+      else if (text === ' ') await go('pageDown')()
+    },
+    draw: size => {
+      const rows = window.rows.slice(0, options.fits(size))
+      return options.draw({ ...window, columns: options.columns, rows, search, totals }, size)
     },
   }
+  return { layer, empty: () => window.rows.length === 0 }
 }
 
 export interface ListOf {

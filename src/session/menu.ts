@@ -4,6 +4,7 @@ import { msg, words } from '../kernel/messages.ts'
 import { type Editor, edit, editing, textOf, type } from './editor.ts'
 import type { Desk, Layer } from './host.ts'
 import type { Action } from './keys.ts'
+import { above, across, along, lastPart, resolve } from './menu-tree.ts'
 import type { MenuItem } from './screen.ts'
 import { drawMenu } from './view/menu.ts'
 
@@ -31,7 +32,7 @@ export const openMenu = <C>(desk: Desk<C>, { once }: MenuOptions): Layer => {
     await choose(typed)
   }
   const choose = async (typed: string) => {
-    const target = resolve(typed)
+    const target = resolve(host, path, typed)
     if (target === undefined) return desk.say(notice(msg.notAValidChoice, typed))
     if (host.screen(target)) {
       if (once) desk.pop()
@@ -40,21 +41,8 @@ export const openMenu = <C>(desk: Desk<C>, { once }: MenuOptions): Layer => {
     if (typed.startsWith('.')) return desk.say(notice(msg.submenusFromMainMenu))
     path = target
   }
-  /** The number of a function or a menu that there is. */
-  const resolve = (typed: string): string | undefined => {
-    const program = host.program(typed.toLowerCase().replace(/\.[pwr]$/, ''))
-    if (program !== undefined) return program
-    const number = typed.replaceAll(',', '.')
-    if (!/^\.?\d+(\.\d+)*$/.test(number)) return undefined
-    const tries = number.startsWith('.')
-      ? [number.slice(1)]
-      : path === ''
-        ? [number]
-        : [`${path}.${number}`, number]
-    return tries.find(one => host.screen(one) !== undefined || host.menu.items(one).length > 0)
-  }
   const goUp = () => {
-    path = path.includes('.') ? path.slice(0, path.lastIndexOf('.')) : ''
+    path = above(path)
   }
   const upOrExit = () => {
     if (path !== '') return goUp()
@@ -64,39 +52,24 @@ export const openMenu = <C>(desk: Desk<C>, { once }: MenuOptions): Layer => {
       else desk.say(notice(msg.returningToMenu))
     })
   }
-  const highlight = (by: number) => {
-    const items = host.menu.items(path)
-    const index = highlighted ? items.indexOf(highlighted) : by > 0 ? -1 : 0
-    const next = items[(index + by + items.length) % items.length]
-    if (!next) return
-    highlighted = next
-    prompt = edit(lastPart(next.number))
+  const highlight = (item: MenuItem | undefined) => {
+    if (!item) return
+    highlighted = item
+    prompt = edit(lastPart(item.number))
   }
-  /** The item beside it: a column has twelve. */
-  const across = (by: number) => {
-    if (!highlighted) return highlight(1)
-    const items = host.menu.items(path)
-    const row = placeOf(highlighted) % 12
-    const column = Math.floor(placeOf(highlighted) / 12) + by
-    const inColumn = items.filter(item => Math.floor(placeOf(item) / 12) === column)
-    const nearest = inColumn.toSorted(
-      (a, b) => Math.abs((placeOf(a) % 12) - row) - Math.abs((placeOf(b) % 12) - row),
-    )[0]
-    if (!nearest) return
-    highlighted = nearest
-    prompt = edit(lastPart(nearest.number))
-  }
+  const walk = (by: number) => () => highlight(along(host.menu.items(path), highlighted, by))
+  const step = (by: number) => () => highlight(across(host.menu.items(path), highlighted, by))
 
   const handlers: Partial<Record<Action, () => Promise<void> | void>> = {
     go,
     enter: go,
     end: upOrExit,
-    down: () => highlight(1),
-    forward: () => highlight(1),
-    up: () => highlight(-1),
-    back: () => highlight(-1),
-    right: () => across(1),
-    left: () => across(-1),
+    down: walk(1),
+    forward: walk(1),
+    up: walk(-1),
+    back: walk(-1),
+    right: step(1),
+    left: step(-1),
     erase: () => {
       prompt = editing.erase(prompt)
     },
@@ -122,18 +95,10 @@ export const openMenu = <C>(desk: Desk<C>, { once }: MenuOptions): Layer => {
         company: host.company,
         menu: host.menu,
         path,
-        title:
-          path === ''
-            ? say(words.mainMenu, host.language)
-            : `${path} ${say(host.menu.title(path), host.language)}`,
+        title: say(path === '' ? words.mainMenu : host.menu.title(path), host.language),
         prompt,
         promptWidth,
         highlighted,
       }),
   }
 }
-
-const lastPart = (number: string) => number.slice(number.lastIndexOf('.') + 1)
-
-/** The place of an item among the 24 or 36 of its menu, from 0. */
-const placeOf = (item: MenuItem) => Number(lastPart(item.number)) - 1

@@ -77,5 +77,11 @@ export const drawMenu = (view: MenuView): Drawing => {
   ]
   const cursor = { row: lines.length - 2, column: promptColumn + 1 + cursorCell(view.prompt) }
   while (lines.length < bodyHeight(size)) lines.push(blankLine(width))
-  return { program: 'mfmenu', title: view.title, lines, cursor, keys: ['go', 'help', 'end'] }
+  return {
+    program: 'mfmenu',
+    title: `${path} ${view.title}`.trim(),
+    lines,
+    cursor,
+    keys: ['go', 'help', 'end'],
+  }
 }
