@@ -9,7 +9,7 @@ import { createDraftStore } from '../src/ledger/drafts.ts'
 import type { Host, Position } from '../src/session/host.ts'
 
 export interface HostOptions {
-  readonly ledger: Pick<Ledger, 'db'>
+  readonly ledger: Pick<Ledger, 'db'> & Partial<Pick<Ledger, 'waits'>>
   readonly user: string
   readonly language: Language
   readonly now?: () => Date
@@ -32,6 +32,7 @@ export const createHost = async (options: HostOptions): Promise<Host<Books>> => 
     program: codeOf,
     lookup: name => lookups[name],
     drafts: createDraftStore<Position>(context),
+    ...(ledger.waits ? { waits: ledger.waits } : {}),
     now,
     newId: randomUUID,
     write: (inquiry, ranges, name) =>

@@ -13,6 +13,7 @@ import {
 import { type Message, msg } from './messages.ts'
 import { applicationId, migrations } from './migrations/index.ts'
 import type { Database } from './schema.ts'
+import { createWaits, GaveUp, shortWait, type Waits } from './waits.ts'
 
 const newestVersion = Object.keys(migrations).length
 
@@ -25,11 +26,21 @@ export class DatabaseRefused extends Error {
   }
 }
 
-/** Kysely says plain `begin`, and a read followed by a write then fails when someone else wrote in between. */
+type UntilFree = ReturnType<typeof createWaits>['untilFree']
+
+/**
+ * Kysely says plain `begin`, and a read followed by a write then fails when someone else wrote in between. Every write
+ * begins here, so here another writer is waited for.
+ */
 class ImmediateDriver extends SqliteDriver {
+  readonly #untilFree: UntilFree
+  constructor(database: SqliteDatabase, untilFree: UntilFree) {
+    super({ database })
+    this.#untilFree = untilFree
+  }
   override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings) {
     const begin = settings?.accessMode === 'read only' ? 'begin' : 'begin immediate'
-    await connection.executeQuery(CompiledQuery.raw(begin))
+    await this.#untilFree(async () => connection.executeQuery(CompiledQuery.raw(begin)))
   }
 }
 
@@ -57,12 +68,14 @@ const preparing = (file: SQLite.Database): SqliteDatabase => {
 
 class LedgerDialect extends SqliteDialect {
   readonly #database: SqliteDatabase
-  constructor(database: SqliteDatabase) {
+  readonly #untilFree: UntilFree
+  constructor(database: SqliteDatabase, untilFree: UntilFree) {
     super({ database })
     this.#database = database
+    this.#untilFree = untilFree
   }
   override createDriver() {
-    return new ImmediateDriver({ database: this.#database })
+    return new ImmediateDriver(this.#database, this.#untilFree)
   }
   override createAdapter() {
     return new TransactionalDdlAdapter()
@@ -71,11 +84,12 @@ class LedgerDialect extends SqliteDialect {
 
 export interface OpenOptions {
   /** How long another writer is waited for, in milliseconds. */
-  readonly busyTimeout?: number
+  readonly patience?: number
 }
 
 export interface Ledger {
   readonly db: Kysely<Database>
+  readonly waits: Waits
   /** Moves what is in the write-ahead log into the file as far as nobody is in the way; for the clerk's idle moments. */
   checkpoint(): void
   close(): Promise<void>
@@ -83,14 +97,19 @@ export interface Ledger {
 
 /** Opens the file or makes it, brings it up to date, and asserts what the books rest on. Throws DatabaseRefused. */
 export const openLedger = async (path: string, options: OpenOptions = {}): Promise<Ledger> => {
-  const file = openFile(path, options.busyTimeout ?? 5000)
+  const { patience = 10_000 } = options
+  const file = openFile(path, Math.min(5000, patience))
+  const { waits, untilFree } = createWaits(patience)
   try {
     refuseStrangers(file)
     setPragmas(file)
-    const db = new Kysely<Database>({ dialect: new LedgerDialect(preparing(file)) })
+    const db = new Kysely<Database>({ dialect: new LedgerDialect(preparing(file), untilFree) })
     if (version(file) < newestVersion) await migrate(db)
+    // Nobody looks at a screen before this line; from here on somebody does.
+    file.pragma(`busy_timeout = ${shortWait}`)
     return {
       db,
+      waits,
       checkpoint: () => void file.pragma('wal_checkpoint(PASSIVE)'),
       close: () => db.destroy(),
     }
@@ -167,6 +186,7 @@ const problems: Record<string, Message> = {
 /** What an error of SQLite means for the person at the terminal; anything else is our own bug and is returned as is. */
 export const asRefusal = (error: unknown): unknown => {
   if (error instanceof DatabaseRefused) return error
+  if (error instanceof GaveUp) return new DatabaseRefused(msg.waitGivenUp, 'given up')
   const code = (error as { code?: unknown }).code
   if (typeof code !== 'string') return error
   const known = Object.keys(problems).find(prefix => code.startsWith(prefix))

@@ -139,7 +139,9 @@ export const createDraftStore = <Position>(books: Books) => {
   const drop = async (id: string): Promise<void> => {
     if (!written.has(id) && !(await isKept(books, id))) return
     written.delete(id)
-    await dropDraft(books.db, { id })
+    await books.db
+      .transaction()
+      .execute(async tx => void (await dropDraft(tx as Kysely<Database>, { id })))
   }
 
   return { save, find, drop }

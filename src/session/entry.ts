@@ -81,8 +81,8 @@ export const openEntry = async <C>(
       if (kept !== null) await desk.host.drafts.drop(flow.id)
       kept = null
     } else if (position !== kept?.position || work.draft !== kept.draft) {
-      kept = { position, draft: work.draft }
       await desk.host.drafts.save(work)
+      kept = { position, draft: work.draft }
     }
   }
 }

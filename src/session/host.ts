@@ -36,6 +36,14 @@ export interface DraftStore {
   drop(id: string): Promise<void>
 }
 
+/** Waiting for other writers of the same books. */
+export interface Waits {
+  /** Is told when a wait is long enough to be noticed, and when it is over. */
+  tell: (waiting: boolean) => void
+  /** Ends the wait at hand; nothing was written. */
+  giveUp(): void
+}
+
 /** What a session stands on. The session itself knows no table, no rule and no terminal. */
 export interface Host<Context> {
   /** Handed to hooks, lists and commits. */
@@ -48,6 +56,8 @@ export interface Host<Context> {
   program(name: string): string | undefined
   lookup(name: string): Lookup<Context> | undefined
   readonly drafts: DraftStore
+  /** Where nobody else writes there is nothing to wait for. */
+  readonly waits?: Waits
   now(): Date
   newId(): string
   /** Writes an inquiry to a file of the clerk's; the answer is the name to tell. */

@@ -18,6 +18,13 @@ export interface Session {
   resize(size: Size): void
   /** Keeps what is under the cursor, when no key is waiting. */
   keep(): Promise<void>
+  /**
+   * Is shown each key as it comes, before its turn, while another one's work is going on. True: it gave up the wait for
+   * another writer, and that was all it meant.
+   */
+  interrupt(key: Key): boolean
+  /** Is called when the page changes by itself: a wait for another writer begins or is over. */
+  watch(changed: () => void): void
   /** The clerk has left. */
   readonly over: boolean
   /** What rows 22 and 23 say. */
@@ -44,6 +51,10 @@ export const createSession = async <C>(
   let size = options.size ?? { columns: 80, rows: 24 }
   let notices: readonly Notice[] = []
   let over = false
+  let keeping = false
+  let disturbed = false
+  let waiting = false
+  let changed = () => {}
   const layers: Layer[] = []
 
   const desk: Desk<C> = {
@@ -97,11 +108,23 @@ export const createSession = async <C>(
     await offerUnfinished(desk)
   } else await openScreen(desk, options.screen)
 
+  if (host.waits) {
+    host.waits.tell = now => {
+      waiting = now
+      changed()
+    }
+  }
+  // Work is kept behind the clerk's back: they neither hear of it nor wait for it.
+  const seenWaiting = () => waiting && !keeping
+  const said = () => (seenWaiting() ? [notice(msg.waitingForOthers)] : notices)
+
   const guarded = async (work: () => Promise<void>) => {
     try {
       await work()
     } catch (error) {
       const problem = host.problem(error)
+      // It is kept at the next pause.
+      if (problem && disturbed && keeping) return
       notices = [
         problem ? notice(problem) : notice(msg.internalError, String((error as Error).message)),
       ]
@@ -116,19 +139,34 @@ export const createSession = async <C>(
         size,
         language: host.language,
         today: dayOf(host.now()),
-        notices,
+        notices: said(),
         question: asking.question,
         insert: desk.insert,
       }),
     resize: next => {
       size = next
+      if (waiting) changed()
     },
-    keep: () => guarded(async () => layers.at(-1)?.keep?.()),
+    keep: async () => {
+      keeping = true
+      disturbed = false
+      await guarded(async () => layers.at(-1)?.keep?.())
+      keeping = false
+    },
+    interrupt: key => {
+      const ends = key.type === 'key' && actionOf(key.name) === 'end'
+      if (keeping) disturbed = true
+      if (keeping || (ends && waiting)) host.waits?.giveUp()
+      return ends && seenWaiting()
+    },
+    watch: listener => {
+      changed = listener
+    },
     get over() {
       return over
     },
     get notices() {
-      return notices
+      return said()
     },
     get asking() {
       return asking.question !== null

@@ -1,7 +1,8 @@
 import { PassThrough } from 'node:stream'
-import { setImmediate as turn } from 'node:timers/promises'
+import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises'
 import { createHost } from '../../bin/host.ts'
 import { openLedger } from '../../db/open.ts'
+import type { Waits } from '../../db/waits.ts'
 import { fillDemo } from '../../src/exchange/demo.ts'
 import type { Language } from '../../src/kernel/format.ts'
 import type { Books } from '../../src/ledger/books.ts'
@@ -43,6 +44,8 @@ export const CtrlX = '\x18'
 export interface SignInOptions extends SessionOptions {
   /** The books; a fresh small company's where none are given. */
   readonly company?: Books
+  /** Of the books' ledger, where other writers are waited for. */
+  readonly waits?: Waits
   readonly env?: Record<string, string>
 }
 
@@ -91,8 +94,8 @@ const watch = <S extends object>(session: S & { press: unknown; keep: () => Prom
  */
 export const signIn = async (language: Language, options: SignInOptions = {}) => {
   const books = options.company ?? (await openCompany())
-  const { env = { TERM: 'xterm-256color' }, company: _, ...sessionOptions } = options
-  const ledger = { db: books.db, checkpoint: () => {}, close: () => books.db.destroy() }
+  const { env = { TERM: 'xterm-256color' }, company: _, waits, ...sessionOptions } = options
+  const ledger = { db: books.db, ...(waits ? { waits } : {}) }
   const { user, now } = books
   const host = await createHost({ ledger, user, now, language, directory: '/nowhere' })
   const session = await createSession(host, sessionOptions)
@@ -145,6 +148,17 @@ export const signIn = async (language: Language, options: SignInOptions = {}) =>
     /** Types them one after the other, each seen through before the next. */
     typesSlowly: async (...keys: readonly string[]) => {
       for (const key of keys) await types(key)
+    },
+    /** Types without waiting for what comes of it. */
+    sends: (...keys: readonly string[]) => void input.write(keys.join('')),
+    /** Looks at the screen until it shows a text. */
+    sees: async (text: string, within = 5000) => {
+      const until = Date.now() + within
+      while (!screen.lines().join('\n').includes(text)) {
+        if (Date.now() > until) throw new Error(`never saw ${text}:\n${screen.lines().join('\n')}`)
+        await pause(10)
+        await look()
+      }
     },
     /** What a terminal sends when text is pasted. */
     pastes: (text: string) => types(`\x1b[200~${text}\x1b[201~`),
