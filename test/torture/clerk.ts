@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { KyselyPlugin } from 'kysely'
+import { perform } from '../../src/ledger/perform.ts'
+import { openCompany } from '../support/company.ts'
+import { chooseAct, type Intended, verbOf } from './acts.ts'
+import { checkedTooEarly, toldTooEarly, withLateLocks, withoutTransactions } from './broken.ts'
+import { createChance } from './chance.ts'
+import type { Note, Orders } from './crew.ts'
+
+// A clerk in a process of their own, who may be killed at any moment: `clerk ORDERS`, in JSON.
+const orders = JSON.parse(process.argv[2]!) as Orders
+const { mutant } = orders
+const chance = createChance(orders.seed)
+
+const before: Note[] = existsSync(orders.log)
+  ? readFileSync(orders.log, 'utf8')
+      .split('\n')
+      .filter(line => line.endsWith('}'))
+      .map(line => JSON.parse(line) as Note)
+  : []
+const log = openSync(orders.log, 'a')
+const note = (one: Note) => void writeSync(log, `${JSON.stringify(one)}\n`)
+// A line that was torn off by a kill stays alone.
+writeSync(log, '\n')
+
+const die = () => process.kill(process.pid, 'SIGKILL')
+
+/** The statement, counted from the beginning of the act, after which the clerk dies; −1 for none. */
+let fatal = -1
+const mortal: KyselyPlugin = {
+  transformQuery: ({ node }) => node,
+  transformResult: async ({ result }) => {
+    if (fatal === 0) die()
+    fatal -= 1
+    return result
+  },
+}
+
+const opened = await openCompany(orders.path, orders.user)
+const sound = { ...opened, db: opened.db.withPlugin(mortal) }
+const books =
+  mutant === 'no-transaction'
+    ? withoutTransactions(sound)
+    : mutant === 'late-lock'
+      ? withLateLocks(sound)
+      : sound
+
+const carryOut = async ({ id, act, input }: Intended) => {
+  const tell = (answer: unknown) => note({ kind: 'told', id, answer })
+  const verb =
+    mutant === 'check-then-act'
+      ? await checkedTooEarly(books, verbOf(act), input)
+      : mutant === 'told-first'
+        ? toldTooEarly(verbOf(act), tell)
+        : verbOf(act)
+  const begun = performance.now()
+  try {
+    const decision = await perform(books, verb, input, { id, screen: 'torture' })
+    fatal = -1
+    const took = performance.now() - begun
+    if (chance.happens(orders.deaths)) die()
+    if (!decision.ok) note({ kind: 'refused', id, number: decision.refusal.message.number })
+    else if (mutant !== 'told-first') {
+      const { result, repeated } = decision.value
+      note({ kind: 'told', id, answer: result ?? null, took, repeated })
+    }
+  } catch (error) {
+    note({ kind: 'failed', id, error: `${act}: ${(error as Error).message}` })
+  }
+}
+
+const known = new Set(before.flatMap(one => (one.kind === 'meant' ? [] : [one.id])))
+for (const one of before) {
+  if (one.kind !== 'meant' || known.has(one.id)) continue
+  if (chance.happens(0.7)) {
+    const id = mutant === 'new-id' ? randomUUID() : one.id
+    await carryOut({ ...one, id })
+  }
+  if (!known.has(one.id)) note({ kind: 'left', id: one.id })
+}
+
+await wait(Math.max(0, orders.from - Date.now()))
+process.stdout.write('at work\n')
+while (Date.now() < orders.until) {
+  const meant = await chooseAct(books, chance, randomUUID())
+  note({ kind: 'meant', ...meant })
+  if (chance.happens(orders.deaths)) die()
+  if (chance.happens(orders.deaths * 3)) fatal = chance.below(30)
+  await carryOut(meant)
+  fatal = -1
+  if (chance.happens(orders.deaths)) die()
+  await wait(chance.below(orders.think + 1))
+}
+await books.db.destroy()

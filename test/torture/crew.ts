@@ -1,0 +1,157 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
+import { build } from 'esbuild'
+import type { Books } from '../../src/ledger/books.ts'
+import { verify } from '../../src/ledger/checks.ts'
+import { perform } from '../../src/ledger/perform.ts'
+import { company, openCompany, putStock, q } from '../support/company.ts'
+import { type Intended, verbOf } from './acts.ts'
+
+/** What a clerk is told to do. */
+export interface Orders {
+  readonly path: string
+  readonly log: string
+  readonly user: string
+  readonly seed: number
+  /** The longest pause between two acts, in milliseconds. */
+  readonly think: number
+  /** How often a clerk dies of itself at each of its own steps. */
+  readonly deaths: number
+  /** When the day begins and when it ends. */
+  readonly from: number
+  readonly until: number
+  readonly mutant?: string
+}
+
+/** A line of a clerk's log, which outlives the clerk. */
+export type Note =
+  | ({ readonly kind: 'meant' } & Intended)
+  | {
+      readonly kind: 'told'
+      readonly id: string
+      readonly answer: unknown
+      readonly took?: number
+      readonly repeated?: boolean
+    }
+  | { readonly kind: 'refused'; readonly id: string; readonly number: number }
+  | { readonly kind: 'failed'; readonly id: string; readonly error: string }
+  | { readonly kind: 'left'; readonly id: string }
+
+const root = join(import.meta.dirname, '../..')
+
+/** The clerk in one file: a process that is killed 400 times has to start fast. */
+const buildClerk = async (): Promise<string> => {
+  const outfile = join(root, 'node_modules/.cache/dingdan-torture', `clerk-${process.pid}.mjs`)
+  await build({
+    entryPoints: [join(import.meta.dirname, 'clerk.ts')],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    external: ['better-sqlite3'],
+    logLevel: 'warning',
+  })
+  return outfile
+}
+
+/** A directory with a company's books, and clerks to be sent to work on them. */
+export const createCrew = async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'dingdan-torture-'))
+  const path = join(directory, 'company.db')
+  const books = await company(path)
+  for (const item of ['10-10000', '10-20000']) {
+    for (const location of ['100', '200']) await putStock(books, { item, location }, q(200))
+  }
+  await books.db.destroy()
+  const program = await buildClerk()
+
+  /** Sends a clerk to work; the process tells on stdout when it has begun. */
+  const send = (name: string, orders: Omit<Orders, 'path' | 'log' | 'user'>): ChildProcess => {
+    const told: Orders = { ...orders, path, log: join(directory, `${name}.log`), user: name }
+    return spawn(process.execPath, [program, JSON.stringify(told)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+  }
+  return {
+    path,
+    send,
+    notes: () => readNotes(directory),
+    /** Books and logs are left where they are when something was wrong. */
+    end: async (faults: readonly string[], mutant?: string) => {
+      await rm(program, { force: true })
+      if (faults.length > 0 && mutant === undefined) return ` (kept: ${directory})`
+      await rm(directory, { recursive: true })
+      return ''
+    },
+  }
+}
+
+const readNotes = (directory: string): Note[] =>
+  readdirSync(directory)
+    .filter(name => name.endsWith('.log'))
+    .flatMap(name => readFileSync(join(directory, name), 'utf8').split('\n'))
+    .filter(line => line.endsWith('}'))
+    .map(line => JSON.parse(line) as Note)
+
+/** All that is wrong with the books, in words. */
+export const wrongIn = async (books: Books): Promise<string[]> =>
+  (await verify(books)).map(one => `${one.check}: ${one.key} ${one.expected} ${one.found}`)
+
+/** What clerks were told must be in the books, once, and nothing that nobody meant. */
+export const audit = async (path: string, notes: readonly Note[]) => {
+  if (!existsSync(path)) throw new Error('torture: the books are gone')
+  const books = await openCompany(path, 'auditor')
+  const faults = await wrongIn(books)
+  const meant = new Map<string, Intended>()
+  for (const one of notes) if (one.kind === 'meant') meant.set(one.id, one)
+  for (const one of notes) if (one.kind === 'failed') faults.push(`failed: ${one.error}`)
+  faults.push(...(await strangers(books, meant)), ...(await doubled(books)))
+
+  const told = notes.filter(one => one.kind === 'told')
+  for (const { id, answer } of told) {
+    const intent = meant.get(id)
+    if (!intent) continue
+    const { act, input } = intent
+    const again = await perform(books, verbOf(act), input, { id, screen: 'torture' })
+    if (!again.ok || !again.value.repeated) faults.push(`lost: ${act} ${id}`)
+    else if (!isDeepStrictEqual(again.value.result, answer)) faults.push(`other answer: ${id}`)
+  }
+  faults.push(...(await wrongIn(books)))
+  await books.db.destroy()
+  return { faults, told: told.length, meant: meant.size }
+}
+
+/** Operations that nobody meant. */
+const strangers = async ({ db }: Books, meant: ReadonlyMap<string, Intended>) => {
+  const found = await db
+    .selectFrom('operation')
+    .select('id')
+    .where('screen', '=', 'torture')
+    .execute()
+  return found.filter(({ id }) => !meant.has(id)).map(({ id }) => `nobody meant: ${id}`)
+}
+
+/** Orders and receipts carry the intent that they came from; none may have come from it twice. */
+const doubled = async ({ db }: Books) => {
+  const orders = await db
+    .selectFrom('sales_order')
+    .select('purchase_order as intent')
+    .where('purchase_order', 'is not', null)
+    .groupBy('purchase_order')
+    .having(eb => eb(eb.fn.countAll<number>(), '>', 1))
+    .execute()
+  const receipts = await db
+    .selectFrom('stock_move')
+    .select('reference as intent')
+    .where('type', '=', 'RCT-UNP')
+    .where('reference', 'is not', null)
+    .groupBy('reference')
+    .having(eb => eb(eb.fn.countAll<number>(), '>', 1))
+    .execute()
+  return [...orders, ...receipts].map(({ intent }) => `doubled: ${intent}`)
+}

@@ -1,0 +1,6 @@
+import { atOnce } from './at-once.ts'
+import { kill } from './kill.ts'
+import type { Stage } from './stage.ts'
+
+/** All that the books and the doors must stand. */
+export const stages: readonly Stage[] = [kill, atOnce]
