@@ -1,6 +1,7 @@
 import { atOnce } from './at-once.ts'
 import { kill } from './kill.ts'
+import { life } from './life.ts'
 import type { Stage } from './stage.ts'
 
 /** All that the books and the doors must stand. */
-export const stages: readonly Stage[] = [kill, atOnce]
+export const stages: readonly Stage[] = [kill, atOnce, life]
