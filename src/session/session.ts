@@ -103,11 +103,6 @@ export const createSession = async <C>(
     if (layers.length > 1) desk.push(openMenu(desk, { once: true }))
   }
 
-  if (options.screen === undefined) {
-    layers.push(openMenu(desk, { once: false }))
-    await offerUnfinished(desk)
-  } else await openScreen(desk, options.screen)
-
   if (host.waits) {
     host.waits.tell = now => {
       waiting = now
@@ -131,11 +126,16 @@ export const createSession = async <C>(
     }
   }
 
+  if (options.screen === undefined) {
+    layers.push(openMenu(desk, { once: false }))
+    await guarded(() => offerUnfinished(desk))
+  } else await openScreen(desk, options.screen)
+
   return {
     press: key => guarded(() => pressed(key)),
     page: () =>
       drawPage({
-        drawing: layers.at(-1)?.draw(size) ?? null,
+        draw: () => layers.at(-1)?.draw(size) ?? null,
         size,
         language: host.language,
         today: dayOf(host.now()),

@@ -35,9 +35,9 @@ export const blankLine = (width: number): Line => filled(width, '', 'plain')
 
 const frame = { left: 0, right: (width: number) => width - 1 }
 
-/** The upper edge of a box, with its title in the middle. */
+/** The upper edge of a box, with as much of its title in the middle as there is room for. */
 export const boxTop = (width: number, title = ''): Line => {
-  const words = title === '' ? '' : ` ${harmless(title)} `
+  const words = title === '' ? '' : ` ${cut(harmless(title), Math.max(0, width - 6))} `
   const before = (width - 2 - cells(words)) >> 1
   const after = width - 2 - cells(words) - before
   return [

@@ -17,7 +17,8 @@ export interface Question {
 }
 
 interface PageView {
-  readonly drawing: Drawing | null
+  /** Asked only when there is room for it. */
+  readonly draw: () => Drawing | null
   readonly size: Size
   readonly language: Language
   readonly today: string
@@ -28,8 +29,9 @@ interface PageView {
 
 /** The whole screen: title, frames, messages, and the keys of this field. */
 export const drawPage = (view: PageView): Page => {
-  const { size, drawing, language } = view
+  const { size, language } = view
   if (size.columns < 80 || size.rows < 24) return tooSmall(size, language)
+  const drawing = view.draw()
   if (!drawing)
     return { lines: Array.from({ length: size.rows }, () => blankLine(size.columns)), cursor: null }
   const { lines, column } = messageLines(view)
