@@ -72,6 +72,8 @@ export const msg = {
   outputNameInvalid: error(97, '文件名不对; 请只用字母、数字、点和横线, 如 ship.csv', 'No such file name: use letters, digits, points and dashes, as in ship.csv'),
   savedBefore: warning(98, '这一步先前已保存; 没有重复', 'This had been saved already: nothing was done twice'),
   internalError: error(99, '程序出错, 没有保存, 您录入的内容已保留; 请报告 {0}', 'A fault in the program; nothing was saved, your entry is kept: please report {0}'),
+  wasSaved: information(100, '{0} 已于 {1} 保存', '{0} was saved {1}'),
+  orderWasSaved: information(101, '订单 {0} 已于 {1} 保存', 'Order {0} was saved {1}'),
 
   // Stock, allocation, shipment
   itemDoesNotExist: error(16, '没有物料 {0}; 按 F2 选择', 'Item {0} does not exist: press F2 to choose'),

@@ -195,6 +195,7 @@ export const master = <T extends Table>(spec: MasterSpec<T>): EntryScreen<Books>
       notices: [notice(msg.recordSaved, named(key))],
       recall: key,
     })),
+    wasSaved: (key, at) => notice(msg.wasSaved, named(key as Values), at),
     remove: commits(removeMaster(table), input, () => ({ notices: [notice(msg.recordDeleted)] })),
   }
 }

@@ -25,7 +25,7 @@ import {
 } from '../../src/sales/line-hooks.ts'
 import { copyOrder, neighbourOrder, openOrder } from '../../src/sales/open-order.ts'
 import { orderInput } from '../../src/sales/order-draft.ts'
-import { saveOrder } from '../../src/sales/save-order.ts'
+import { type SavedOrder, saveOrder } from '../../src/sales/save-order.ts'
 import { orderTotals } from '../../src/sales/totals.ts'
 import { bare, commits, form, grid, question, shown, task } from '../kinds.ts'
 
@@ -149,6 +149,7 @@ export default task({
     ],
     recall: { number, order_number: number },
   })),
+  wasSaved: (result, at) => notice(msg.orderWasSaved, (result as SavedOrder).number, at),
   remove: commits(cancelOrder, orderInput, ({ number }) => ({
     notices: [notice(msg.orderCancelled, number)],
   })),

@@ -10,6 +10,7 @@ import type { LoadValue } from './load-lines.ts'
 const noDrafts: DraftStore = {
   save: async () => {},
   find: async () => null,
+  savedUnseen: async () => [],
   drop: async () => {},
 }
 

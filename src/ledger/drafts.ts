@@ -133,7 +133,16 @@ export const createDraftStore = <Position>(books: Books) => {
       else draft[record] = [...((draft[record] as Values[] | undefined) ?? []), values]
     }
     const position = JSON.parse(head.position) as Position
+    // Rows that the clerk takes away after coming back must go from here too.
+    written.set(head.id, new Map([...rowsOf(draft)].map(([name, [, , values]]) => [name, values])))
     return { id: head.id, screen: head.screen, position, draft, savedAt: head.saved_at }
+  }
+
+  const savedUnseen = async (screen: string | null) => {
+    const rows = await draftsInTheBooks(books.db, { created_by: books.user })
+    return rows
+      .filter(row => screen === null || row.screen === screen)
+      .map(row => ({ ...row, result: JSON.parse(row.result) as unknown }))
   }
 
   const drop = async (id: string): Promise<void> => {
@@ -144,8 +153,25 @@ export const createDraftStore = <Position>(books: Books) => {
       .execute(async tx => void (await dropDraft(tx as Kysely<Database>, { id })))
   }
 
-  return { save, find, drop }
+  return { save, find, savedUnseen, drop }
 }
+
+interface SavedDraft {
+  readonly id: string
+  readonly screen: string
+  readonly savedAt: string
+  readonly result: string
+}
+
+/** A draft's id becomes the operation's, so a draft whose id is in the log is saved. */
+const draftsInTheBooks = kept<{ created_by: string }, SavedDraft>((db, hole) =>
+  db
+    .selectFrom('draft')
+    .innerJoin('operation', 'operation.id', 'draft.id')
+    .select(['draft.id', 'draft.screen', 'operation.created_at as savedAt', 'operation.result'])
+    .where('draft.created_by', '=', hole('created_by'))
+    .orderBy('operation.number'),
+)
 
 const keptDraft = kept<{ id: string }, Pick<DraftTable, 'id'>>((db, hole) =>
   db.selectFrom('draft').select('id').where('id', '=', hole('id')),

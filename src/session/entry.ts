@@ -39,10 +39,11 @@ export const openEntry = async <C>(
   desk: Desk<C>,
   options: EntryOptions,
 ): Promise<Layer> => {
+  let kept: { position: string; draft: Draft } | null = null
   const flow = createFlow(screen, desk)
+  if (options.keepsDraft) flow.keep = keepWork
   if (options.work) await resume(flow, options.work)
   else await restart(flow)
-  let kept: { position: string; draft: Draft } | null = null
   return {
     press: async action => {
       const step = flow.at
@@ -50,15 +51,11 @@ export const openEntry = async <C>(
       const row = flow.row
       await pressed(flow, action)
       // A frame or a row was accepted: from here on nothing of it may be lost.
-      if (options.keepsDraft && flow.id === id && (flow.at !== step || flow.row !== row)) {
-        await keepWork()
-      }
+      if (flow.id === id && (flow.at !== step || flow.row !== row)) await flow.keep()
     },
     type: async text => typed(flow, text),
     draw: size => drawFlow(flow, size),
-    keep: async () => {
-      if (options.keepsDraft) await keepWork()
-    },
+    keep: () => flow.keep(),
     code: screen.code,
     manual: () => {
       const { code, program, title } = screen

@@ -1,6 +1,6 @@
 import { type Done, notice } from '../kernel/entry.ts'
 import type { msg } from '../kernel/messages.ts'
-import type { Flow } from './flow.ts'
+import { type Flow, stepOf } from './flow.ts'
 import { openList } from './list.ts'
 import { enterStep, nextStep, restart, showRefusal } from './steps.ts'
 
@@ -11,6 +11,7 @@ export const advance = async <C>(flow: Flow<C>): Promise<void> => {
   const step = flow.screen.steps[next]!
   if (step.kind !== 'question') return enterStep(flow, next)
   const from = flow.at
+  await flow.keep()
   flow.desk.ask(notice(step.message), 'yes', async given => {
     if (given === 'yes') {
       flow.at = next
@@ -37,6 +38,8 @@ export const askToDiscard = <C>(
 const commit = async <C>(flow: Flow<C>): Promise<void> => {
   const { screen, desk } = flow
   const { host } = desk
+  // Its id must be known before the save, so that a clerk who doesn't see the answer can be told it.
+  if (stepOf(flow).kind !== 'question') await flow.keep()
   const decision = await screen.commit(host.context, flow.draft, {
     id: flow.id,
     screen: screen.code,

@@ -34,6 +34,8 @@ export interface Flow<Context> {
   /** What was read from the books, or nothing: what differs from it is the clerk's work. */
   opened: Draft
   id: string
+  /** Keeps the work where a crash can't reach it. */
+  keep: () => Promise<void>
 }
 
 export const createFlow = <C>(screen: EntryScreen<C>, desk: Desk<C>): Flow<C> => ({
@@ -54,6 +56,7 @@ export const createFlow = <C>(screen: EntryScreen<C>, desk: Desk<C>): Flow<C> =>
   detailBefore: {},
   opened: {},
   id: desk.host.newId(),
+  keep: async () => {},
 })
 
 export const stepOf = <C>(flow: Flow<C>): Step<C> => flow.screen.steps[flow.at]!

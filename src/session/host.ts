@@ -28,11 +28,22 @@ export interface Unfinished {
   readonly draft: Draft
 }
 
+/** Work that is in the books, although its clerk never saw that it was saved. */
+export interface SavedUnseen {
+  readonly id: string
+  readonly screen: string
+  readonly savedAt: string
+  /** What the commit answered, as the screen's own words take it. */
+  readonly result: unknown
+}
+
 /** Keeps unfinished work where a crash can't reach it. */
 export interface DraftStore {
   save(work: Unfinished): Promise<void>
   /** The last unfinished work of this clerk, in one screen or in any. */
   find(screen: string | null): Promise<(Unfinished & { readonly savedAt: string }) | null>
+  /** Work of this clerk, in one screen or in any, whose line dropped between the save and its answer. */
+  savedUnseen(screen: string | null): Promise<readonly SavedUnseen[]>
   drop(id: string): Promise<void>
 }
 

@@ -14,12 +14,38 @@ const localTime = (instant: string) => {
   return `${dayOf(at)} ${at.toTimeString().slice(0, 5)}`
 }
 
+/** Today's times need no date. */
+const shortTime = (instant: string, now: Date) => {
+  const today = `${dayOf(now)} `
+  const time = localTime(instant)
+  return time.startsWith(today) ? time.slice(today.length) : time
+}
+
+const nameOf = <C>({ host }: Desk<C>, code: string) => {
+  const title = host.screen(code)?.title
+  return `${code} ${title ? say(title, host.language) : ''}`
+}
+
+/** Says what was saved while the line dropped, so that it isn't typed again. */
+const tellSavedUnseen = async <C>(desk: Desk<C>, code: string | null): Promise<void> => {
+  const { host } = desk
+  for (const { id, screen: of, result, savedAt } of await host.drafts.savedUnseen(code)) {
+    const at = shortTime(savedAt, host.now())
+    const screen = host.screen(of)
+    const words = screen?.kind === 'entry' ? screen.wasSaved?.(result, at) : undefined
+    desk.say(words ?? notice(msg.wasSaved, nameOf(desk, of), at))
+    await host.drafts.drop(id)
+  }
+}
+
 type Left = Unfinished & { readonly savedAt: string }
 
 const offer = <C>(desk: Desk<C>, work: Left, answer: (given: Answer) => Promise<void>) => {
-  const title = desk.host.screen(work.screen)?.title
-  const name = `${work.screen} ${title ? say(title, desk.host.language) : ''}`
-  desk.ask(notice(msg.draftOffered, name, localTime(work.savedAt)), 'yes', answer)
+  desk.ask(
+    notice(msg.draftOffered, nameOf(desk, work.screen), localTime(work.savedAt)),
+    'yes',
+    answer,
+  )
 }
 
 const openWork = async <C>(desk: Desk<C>, screen: EntryScreen<C>, work?: Unfinished) =>
@@ -35,6 +61,7 @@ export const openScreen = async <C>(desk: Desk<C>, code: string): Promise<void> 
   }
   // Two of the same would share one draft.
   if (desk.isOpen(code)) return desk.say(notice(msg.screenIsOpen, code))
+  await tellSavedUnseen(desk, code)
   const work = await host.drafts.find(code)
   if (!work) return openWork(desk, screen)
   offer(desk, work, async given => {
@@ -46,6 +73,7 @@ export const openScreen = async <C>(desk: Desk<C>, code: string): Promise<void> 
 
 /** Offers what this clerk left unfinished last, in whatever screen. */
 export const offerUnfinished = async <C>(desk: Desk<C>): Promise<void> => {
+  await tellSavedUnseen(desk, null)
   const work = await desk.host.drafts.find(null)
   if (!work) return
   offer(desk, work, async given => {

@@ -1,5 +1,14 @@
 import type { Decision } from '../kernel/decision.ts'
-import type { Done, Draft, Hook, PageAsk, Ranges, ReadPage, Values } from '../kernel/entry.ts'
+import type {
+  Done,
+  Draft,
+  Hook,
+  Notice,
+  PageAsk,
+  Ranges,
+  ReadPage,
+  Values,
+} from '../kernel/entry.ts'
 import type { Field, Message, Text } from '../kernel/messages.ts'
 
 /** A field where it stands on a screen. */
@@ -101,6 +110,8 @@ export interface EntryScreen<Context> extends Named {
   readonly copy?: Hook<Context>
   readonly commit: Commit<Context>
   readonly remove?: Commit<Context>
+  /** Says what a commit had saved, by its answer, to a clerk who didn't see it; without it the screen's name must do. */
+  readonly wasSaved?: (result: unknown, at: string) => Notice
   /** Columns of the rows that a commit may answer with. */
   readonly results?: readonly Cell[]
 }

@@ -116,7 +116,8 @@ export const restart = async <C>(flow: Flow<C>, values: Values = {}) => {
   const { screen, desk } = flow
   const first = screen.steps[0]!
   const record = first.kind === 'question' ? '' : first.record
-  Object.assign(flow, createFlow(screen, desk), { draft: { [record]: values } })
+  const { keep } = flow
+  Object.assign(flow, createFlow(screen, desk), { draft: { [record]: values }, keep })
   await enterStep(flow, 0)
   flow.opened = flow.draft
 }

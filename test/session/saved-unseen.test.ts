@@ -1,0 +1,113 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Language } from '../../src/kernel/format.ts'
+import { Enter, signIn, signOut } from '../support/clerk.ts'
+import { company, openCompany } from '../support/company.ts'
+
+let directory = ''
+let path = ''
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'unseen-'))
+  path = join(directory, 'books.db')
+  const books = await company(path)
+  await books.db.destroy()
+})
+afterEach(async () => {
+  await signOut()
+  await rm(directory, { recursive: true })
+})
+
+/** Anna types this, and her program is killed when the save is in the books and she hasn't seen it. */
+const killedAfterSave = async (...keys: readonly string[]) => {
+  const program = ['--import', 'tsx', 'test/support/killed-after-save.ts', path, ...keys]
+  const child = spawn(process.execPath, program, { stdio: 'inherit' })
+  const [, signal] = (await once(child, 'close')) as [number | null, string | null]
+  expect(signal).toBe('SIGKILL')
+}
+
+const order = [
+  '7.1.1',
+  '<enter>',
+  '<enter>',
+  'C001',
+  '<f1>',
+  '<f1>',
+  '<f1>',
+  '10-10000',
+  '<tab>',
+  '2',
+]
+const saved = [...order, '<f1>', '<f4>', '<f1>', '<f4>', '<enter>']
+const receipt = ['3.9', '<enter>', '10-10000', '<tab>', '10', '<f1>', '<enter>']
+const site = ['1.1.13', '<enter>', '10000', '<tab>', 'Plant one', '<f1>']
+
+const signInAgain = async (language: Language = 'en', more = {}) =>
+  signIn(language, { company: await openCompany(path), ...more })
+
+const count = async (table: 'sales_order' | 'draft') => {
+  const books = await openCompany(path)
+  const rows = await books.db.selectFrom(table).selectAll().execute()
+  await books.db.destroy()
+  return rows.length
+}
+
+test.each([
+  ['en', 'Order SO10001 was saved 10:00'],
+  ['zh', '订单 SO10001 已于 10:00 保存'],
+] as const)(
+  'an order that was saved unseen is told at the next sign-in: %s',
+  async (language, said) => {
+    await killedAfterSave(...saved)
+    expect(await count('draft')).toBe(1)
+    const clerk = await signInAgain(language)
+    expect(clerk.line(22)).toBe(said)
+    expect(clerk.asking).toBe(false)
+    expect(await count('draft')).toBe(0)
+    expect(await count('sales_order')).toBe(1)
+    await clerk.types('7.1.1', Enter)
+    expect(clerk.asking).toBe(false)
+    expect(clerk.messages).toEqual([])
+  },
+)
+
+test('a session that was open meanwhile tells it when the screen is opened', async () => {
+  const clerk = await signInAgain()
+  await killedAfterSave(...saved)
+  await clerk.types('7.1.1', Enter)
+  expect(clerk.line(22)).toBe('Order SO10001 was saved 10:00')
+  expect(clerk.asking).toBe(false)
+  expect(clerk.at).toBe('7.1.1')
+  expect(await count('draft')).toBe(0)
+})
+
+test('an order that was not saved yet is offered as before', async () => {
+  const books = await openCompany(path)
+  const before = await signIn('en', { company: books })
+  await before.types('7.1.1', Enter, Enter, 'C001', Enter)
+  await before.kill()
+  expect(await count('draft')).toBe(1)
+  const clerk = await signInAgain()
+  expect(clerk.asking).toBe(true)
+})
+
+test.each([
+  [receipt, '3.9 Receipts - Unplanned was saved 10:00'],
+  [site, '10000 was saved 10:00'],
+])('other work is told by its key or its screen: %j', async (keys, said) => {
+  await killedAfterSave(...keys)
+  const clerk = await signInAgain()
+  expect(clerk.line(22)).toBe(said)
+  expect(await count('draft')).toBe(0)
+})
+
+test('what another clerk saved is not told', async () => {
+  await killedAfterSave(...saved)
+  const books = await openCompany(path, 'ben')
+  const clerk = await signIn('en', { company: books })
+  expect(clerk.messages).toEqual([])
+})
