@@ -1,8 +1,9 @@
 import { atOnce } from './at-once.ts'
+import { hostile } from './hostile.ts'
 import { kill } from './kill.ts'
 import { life } from './life.ts'
 import { monkey } from './monkey.ts'
 import type { Stage } from './stage.ts'
 
 /** All that the books and the doors must stand. */
-export const stages: readonly Stage[] = [kill, atOnce, life, monkey]
+export const stages: readonly Stage[] = [kill, atOnce, life, monkey, hostile]
