@@ -17,7 +17,6 @@ import { notice, type Ranges } from '../src/kernel/entry.ts'
 import type { Language } from '../src/kernel/format.ts'
 import { sayNotice } from '../src/kernel/messages.ts'
 import type { Books } from '../src/ledger/books.ts'
-import { sayFinding, verify } from '../src/ledger/checks.ts'
 import { createSession } from '../src/session/session.ts'
 import { serve } from '../src/terminal/serve.ts'
 import { createHost } from './host.ts'
@@ -30,10 +29,13 @@ export interface Global {
 
 const user = () => process.env['DINGDAN_USER'] ?? userInfo().username
 
-const say = (text: string) => void process.stdout.write(`${text}\n`)
-const complain = (text: string) => void process.stderr.write(`${text}\n`)
+/** A line for whoever asked. */
+export const say = (text: string) => void process.stdout.write(`${text}\n`)
+/** A line about what is wrong. */
+export const complain = (text: string) => void process.stderr.write(`${text}\n`)
 
-const refusalText = ({ message, about }: Refusal, language: Language) =>
+/** A refusal in a line of words. */
+export const refusalText = ({ message, about }: Refusal, language: Language) =>
   sayNotice({ message, about }, language)
 
 /** Opens the books for a command and closes them again. What the database refuses is told in one line. */
@@ -55,7 +57,7 @@ const withBooks = async (
 }
 
 /** Books that must be there already: a misspelt name shouldn't make an empty company. */
-const withExistingBooks = (
+export const withExistingBooks = (
   options: Global,
   work: (books: Books, ledger: Ledger) => Promise<number>,
 ): Promise<number> => {
@@ -156,13 +158,4 @@ export const importCommand = (
     const imported = await importFiles(books, { kind: known, files, map })
     for (const line of sayImported(imported, options.lang)) (imported.ok ? say : complain)(line)
     return imported.ok ? 0 : 1
-  })
-
-/** `dingdan verify`: every check of the books; status 1 when something is wrong. */
-export const verifyCommand = (options: Global) =>
-  withExistingBooks(options, async books => {
-    const findings = await verify(books)
-    for (const finding of findings) say(sayFinding(finding, options.lang))
-    if (findings.length === 0) say(sayNotice(notice(msg.booksAreTrue), options.lang))
-    return findings.length === 0 ? 0 : 1
   })

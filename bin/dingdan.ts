@@ -2,14 +2,8 @@
 import { Command, Option } from 'commander'
 import { DatabaseRefused } from '../db/open.ts'
 import { importKinds } from '../src/exchange/import-kinds.ts'
-import {
-  type Global,
-  importCommand,
-  loadCommand,
-  runCommand,
-  startCommand,
-  verifyCommand,
-} from './commands.ts'
+import { type Global, importCommand, loadCommand, runCommand, startCommand } from './commands.ts'
+import { backupCommand, restoreCommand, verifyCommand } from './upkeep.ts'
 
 const localeLanguage = (): 'zh' | 'en' => {
   const { LC_ALL, LC_MESSAGES, LANG } = process.env
@@ -71,7 +65,27 @@ program
 program
   .command('verify')
   .description('runs every check of the books and names what is wrong')
+  .option('--head <hash>', 'the head of the books as it was told before: is it still there?')
   .action(running(verifyCommand))
+
+const keyFile = () =>
+  new Option('--key-file <file>', 'holds the key that seals it (else DINGDAN_KEY does)')
+
+program
+  .command('backup')
+  .description('the books as they are, checked and sealed, into a new file; everybody works on')
+  .argument('<file>')
+  .addOption(keyFile())
+  .option('--plain', 'leaves it open to whoever can read the file')
+  .action(running(backupCommand))
+
+program
+  .command('restore')
+  .description('checks a backup and puts its books where --db says')
+  .argument('<file>')
+  .addOption(keyFile())
+  .option('--replace', 'in the place of the books that stand there, which are kept beside')
+  .action(running(restoreCommand))
 
 for (const command of program.commands) {
   command.addOption(new Option('--db <file>', 'the database').env('DINGDAN_DB'))

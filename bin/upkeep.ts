@@ -1,0 +1,109 @@
+import { type Message, msg } from '../db/messages.ts'
+import { asRefusal, DatabaseRefused } from '../db/open.ts'
+import { accept, type Decision, refuse } from '../src/kernel/decision.ts'
+import { notice } from '../src/kernel/entry.ts'
+import { sayNotice } from '../src/kernel/messages.ts'
+import { type Head, headOf, linkWith } from '../src/ledger/chain.ts'
+import { sayFinding, verify } from '../src/ledger/checks.ts'
+import { backup } from '../src/upkeep/backup.ts'
+import { readKey } from '../src/upkeep/key.ts'
+import { restore } from '../src/upkeep/restore.ts'
+import { complain, type Global, refusalText, say, withExistingBooks } from './commands.ts'
+
+interface KeyOptions {
+  readonly keyFile?: string
+}
+
+const teller =
+  ({ lang }: Global) =>
+  (message: Message, ...about: (string | number)[]) =>
+    say(sayNotice(notice(message, ...about), lang))
+
+const tellHead = (options: Global, { number, hash }: Head) =>
+  teller(options)(msg.headOfBooks, number, hash)
+
+/** Tells a refusal in one line, a disk that is full too; the answer is the exit status. */
+const refused = ({ lang }: Global, error: unknown): number => {
+  const full = ['ENOSPC', 'EDQUOT'].includes(String((error as NodeJS.ErrnoException).code))
+  const known = full ? new DatabaseRefused(msg.databaseFull, '') : asRefusal(error)
+  if (!(known instanceof DatabaseRefused)) throw error
+  complain(sayNotice(notice(known.problem), lang))
+  return 1
+}
+
+const secondsSince = (begun: number) => ((performance.now() - begun) / 1000).toFixed(1)
+
+/** `dingdan verify`: every check of the books; status 1 when something is wrong. */
+export const verifyCommand = (options: Global, { head: noted }: { head?: string }) =>
+  withExistingBooks(options, async books => {
+    const tell = teller(options)
+    const findings = await verify(books)
+    for (const finding of findings) say(sayFinding(finding, options.lang))
+    if (findings.length === 0) tell(msg.booksAreTrue)
+    tellHead(options, await headOf(books.db))
+    if (noted === undefined) return findings.length === 0 ? 0 : 1
+    const number = await linkWith(books.db, noted.trim().toLowerCase())
+    if (number === undefined) tell(msg.headMissing, noted)
+    else tell(msg.headFound, number)
+    return findings.length === 0 && number !== undefined ? 0 : 1
+  })
+
+/** `dingdan backup FILE`: the books as they are, checked and sealed. */
+export const backupCommand = async (
+  options: Global,
+  file: string,
+  { keyFile, plain }: KeyOptions & { plain?: boolean },
+): Promise<number> => {
+  const begun = performance.now()
+  const key = plain ? accept(null) : await keyFor(keyFile, msg.plainOrKey)
+  if (!key.ok) {
+    complain(refusalText(key.refusal, options.lang))
+    return 1
+  }
+  return withExistingBooks(options, async books => {
+    const order = { path: options.db, file, key: key.value }
+    const made = await backup(books, order)
+    if (!made.ok) {
+      complain(refusalText(made.refusal, options.lang))
+      return 1
+    }
+    const { manifest, bytes } = made.value
+    teller(options)(msg.backupMade, file, (bytes / 1e6).toFixed(1), secondsSince(begun))
+    tellHead(options, manifest.head)
+    return 0
+  }).catch(error => refused(options, error))
+}
+
+const keyFor = async (
+  keyFile: string | undefined,
+  missing: Message,
+): Promise<Decision<string | null>> => {
+  const key = await readKey(keyFile, process.env['DINGDAN_KEY'])
+  return key.ok && key.value === null ? refuse('key', missing) : key
+}
+
+/** `dingdan restore FILE`: a backup, checked, in the place of the books. */
+export const restoreCommand = async (
+  options: Global,
+  file: string,
+  { keyFile, replace }: KeyOptions & { replace?: boolean },
+): Promise<number> => {
+  const begun = performance.now()
+  const key = await readKey(keyFile, process.env['DINGDAN_KEY'])
+  try {
+    const order = { file, path: options.db, replace: replace ?? false, now: () => new Date() }
+    const done = key.ok ? await restore({ ...order, key: key.value }) : key
+    if (!done.ok) {
+      complain(refusalText(done.refusal, options.lang))
+      return 1
+    }
+    const { manifest, kept } = done.value
+    const tell = teller(options)
+    tell(msg.restored, manifest.made_at, secondsSince(begun))
+    if (kept !== null) tell(msg.formerKept, kept)
+    tellHead(options, manifest.head)
+    return 0
+  } catch (error) {
+    return refused(options, error)
+  }
+}

@@ -1,0 +1,82 @@
+import { mkdtemp, open, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { syncFile } from '../../db/durable.ts'
+import { msg } from '../../db/messages.ts'
+import { DatabaseRefused, openLedger } from '../../db/open.ts'
+import { somethingAt, swapIn } from '../../db/swap.ts'
+import { accept, type Decision, refuse } from '../kernel/decision.ts'
+import { verify } from '../ledger/checks.ts'
+import { isAsTold, type Manifest, manifestOf, splitManifest } from './manifest.ts'
+import { unseal } from './seal.ts'
+
+export interface RestoreOrder {
+  readonly file: string
+  readonly key: string | null
+  /** Where the books shall stand. */
+  readonly path: string
+  /** Whether they may take the place of others. */
+  readonly replace: boolean
+  readonly now: () => Date
+}
+
+export interface Restored {
+  readonly manifest: Manifest
+  /** Where what stood there before is now; null when nothing did. */
+  readonly kept: string | null
+}
+
+/** Opens a backup, checks what it holds, and puts it in place. Whatever is refused leaves everything as it was. */
+export const restore = async (order: RestoreOrder): Promise<Decision<Restored>> => {
+  const { file, key, path, replace, now } = order
+  if (!replace && (await somethingAt(path))) return refuse('db', msg.databaseIsThere, path)
+  // On the disk of the database, so that it can be put in place by its name alone; nobody else may look in.
+  const directory = await mkdtemp(join(dirname(path), '.restore-')).catch(() => null)
+  if (!directory) return refuse('db', msg.databaseCannotBeOpened)
+  try {
+    const fresh = join(directory, 'fresh.db')
+    const manifest = await unsealTo(fresh, file, key)
+    if (!manifest.ok) return manifest
+    if (!(await holds(fresh, manifest.value))) return refuse('file', msg.backupUntrue, file)
+    await syncFile(fresh)
+    const mark = `replaced-${now().toISOString().replace(/\D/g, '').slice(0, 14)}`
+    const swapped = await swapIn(fresh, path, mark)
+    if (!swapped) return refuse('db', msg.databaseInUse, path)
+    return accept({ manifest: manifest.value, kept: swapped.kept })
+  } finally {
+    await rm(directory, { recursive: true, force: true })
+  }
+}
+
+const unsealTo = async (
+  fresh: string,
+  file: string,
+  key: string | null,
+): Promise<Decision<Manifest>> => {
+  const out = await open(fresh, 'wx', 0o600)
+  try {
+    const { pass, manifest } = splitManifest(chunk => out.appendFile(chunk))
+    const unsealed = await unseal(file, key, pass)
+    if (!unsealed.ok) return unsealed
+    const told = manifest()
+    return told ? accept(told) : refuse('file', msg.backupUntrue, file)
+  } finally {
+    await out.close()
+  }
+}
+
+/** Whether what was unsealed are true books, and those that were backed up. */
+const holds = async (fresh: string, told: Manifest): Promise<boolean> => {
+  try {
+    const ledger = await openLedger(fresh)
+    try {
+      const findings = await verify(ledger)
+      return findings.length === 0 && isAsTold(told, await manifestOf(ledger.db, told.made_at))
+    } finally {
+      await ledger.close()
+    }
+  } catch (error) {
+    // A newer schema is told as such; all else is a backup that holds no books.
+    if (error instanceof DatabaseRefused && error.problem === msg.databaseTooNew) throw error
+    return false
+  }
+}

@@ -1,0 +1,109 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Message, msg } from '../../db/messages.ts'
+import { headOf } from '../../src/ledger/chain.ts'
+import { company, openCompany, putStock, q } from '../support/company.ts'
+
+const program = join(import.meta.dirname, '../../bin/dingdan.ts')
+let directory = ''
+const at = (name: string) => join(directory, name)
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'upkeep-'))
+  await (await company(at('books.db'))).db.destroy()
+  await writeFile(at('key'), 'correct horse battery\n')
+  await writeFile(at('short'), 'secret\n')
+})
+afterAll(() => rm(directory, { recursive: true }))
+
+interface Told {
+  readonly code: number
+  readonly lines: readonly string[]
+}
+
+const dingdan = (args: readonly string[], env: Record<string, string> = {}) =>
+  new Promise<Told>(resolve => {
+    const options = { cwd: directory, env: { ...process.env, ...env } }
+    const all = ['--import', import.meta.resolve('tsx'), program, ...args, '--db', at('books.db')]
+    execFile(process.execPath, all, options, (error, stdout, stderr) =>
+      resolve({
+        code: error ? Number(error.code) : 0,
+        lines: (stdout + stderr).trim().split('\n'),
+      }),
+    )
+  })
+
+const headLine = async () => {
+  const books = await openCompany(at('books.db'))
+  const { number, hash } = await headOf(books.db)
+  await books.db.destroy()
+  return { hash, line: `Head of the books: operation ${number}, ${hash}` }
+}
+
+test('backup, and restore by the key of its file or of the environment', async () => {
+  const { line } = await headLine()
+  const made = await dingdan(['backup', 'one', '--key-file', 'key', '--lang', 'en'])
+  expect(made).toEqual({
+    code: 0,
+    lines: [expect.stringMatching(/^Backed up to one: \d\.\d MB, \d+\.\d s$/), line],
+  })
+  const books = await openCompany(at('books.db'))
+  await putStock(books, { item: '10-10000' }, q(1))
+  await books.db.destroy()
+  const later = (await headLine()).line
+  const env = { DINGDAN_KEY: 'correct horse battery' }
+  const restored = await dingdan(['restore', 'one', '--replace', '--lang', 'en'], env)
+  expect(restored).toEqual({
+    code: 0,
+    lines: [
+      expect.stringMatching(/^Restored the backup of \d{4}-\d\d-\d\dT\S+ in \d+\.\d s$/),
+      expect.stringMatching(/^What stood there before is now .*books\.db\.replaced-\d{14}$/),
+      line,
+    ],
+  })
+  expect((await headLine()).line).toBe(line)
+  const former = (await readdir(directory)).find(name => name.includes('replaced'))!
+  const kept = await openCompany(at(former))
+  expect(later).toContain((await headOf(kept.db)).hash)
+  await kept.db.destroy()
+})
+
+const refusals: [string, string[], Message, Record<string, string>?][] = [
+  ['no key', ['backup', 'two'], msg.plainOrKey],
+  ['a key file that is not there', ['backup', 'two', '--key-file', 'none'], msg.keyNotReadable],
+  ['a short key', ['backup', 'two', '--key-file', 'short'], msg.keyTooShort],
+  ['a short key of the environment', ['backup', 'two'], msg.keyTooShort, { DINGDAN_KEY: 'abc' }],
+  ['a file that is there', ['backup', 'key', '--plain'], msg.outputExists],
+  ['books that are there', ['restore', 'one', '--key-file', 'key'], msg.databaseIsThere],
+  ['no key to restore', ['restore', 'one', '--replace'], msg.keyWanted],
+  [
+    'the wrong key',
+    ['restore', 'one', '--replace'],
+    msg.backupBroken,
+    { DINGDAN_KEY: 'wrong key, 12' },
+  ],
+]
+test.each(refusals)('%s: one numbered line and a status', async (_, args, message, env) => {
+  const before = await readdir(directory)
+  const { code, lines } = await dingdan([...args, '--lang', 'zh'], env)
+  expect(code).toBe(1)
+  expect(lines).toEqual([expect.stringMatching(new RegExp(`^错误: .* \\(${message.number}\\)$`))])
+  expect(await readdir(directory)).toEqual(before)
+})
+
+test('verify tells the head, and knows a head that was noted before', async () => {
+  const { hash, line } = await headLine()
+  const noted = await dingdan(['verify', '--lang', 'en'])
+  expect(noted).toEqual({ code: 0, lines: [msg.booksAreTrue.en, line] })
+  const books = await openCompany(at('books.db'))
+  await putStock(books, { item: '10-10000' }, q(1))
+  await books.db.destroy()
+  const known = await dingdan(['verify', '--head', hash, '--lang', 'en'])
+  expect(known.code).toBe(0)
+  expect(known.lines.at(-1)).toMatch(/^The head that was noted is operation \d+, and still there$/)
+  const gone = await dingdan(['verify', '--head', 'f'.repeat(64), '--lang', 'en'])
+  expect(gone.code).toBe(1)
+  expect(gone.lines.at(-1)).toContain(`(${msg.headMissing.number})`)
+})
