@@ -24,33 +24,24 @@ export const comparedByLine = async (
     .select(['order_number', 'line'])
     .where('line', 'is not', null)
   if (types) rows = rows.where('type', 'in', types as never)
-  const sums = rows
-    .select(eb => {
-      const total = eb.fn.sum<number>('quantity')
-      return (negative ? eb.neg(total) : total).as('total')
-    })
-    .groupBy(['order_number', 'line'])
-    .as('sums')
+  const sums = rows.select(eb => [
+    (negative ? eb.neg('quantity') : eb.ref('quantity')).as('expected'),
+    eb.lit(0).as('found'),
+  ])
+  const lines = db
+    .selectFrom('sales_order_line')
+    .select(['order_number', 'line'])
+    .select(eb => [eb.lit(0).as('expected'), eb.ref(column).as('found')])
+  // One pass over both: a full join would look through all of one for every row of the other.
   const found = await db
-    .selectFrom('sales_order_line as line')
-    .fullJoin(sums, join =>
-      join
-        .onRef('sums.order_number', '=', 'line.order_number')
-        .onRef('sums.line', '=', 'line.line'),
-    )
+    .selectFrom(sums.unionAll(lines as never).as('both'))
+    .select(['order_number', 'line'])
     .select(eb => [
-      eb.fn.coalesce('line.order_number', 'sums.order_number').as('order_number'),
-      eb.fn.coalesce('line.line', 'sums.line').as('line'),
-      eb.fn.coalesce('sums.total', eb.lit(0)).as('expected'),
-      eb.fn.coalesce(`line.${column}`, eb.lit(0)).as('found'),
+      eb.fn.sum<number>('expected').as('expected'),
+      eb.fn.sum<number>('found').as('found'),
     ])
-    .where(eb =>
-      eb(
-        eb.fn.coalesce(`line.${column}`, eb.lit(0)),
-        '<>',
-        eb.fn.coalesce('sums.total', eb.lit(0)),
-      ),
-    )
+    .groupBy(['order_number', 'line'])
+    .having(eb => eb(eb.fn.sum('expected'), '<>', eb.fn.sum('found')))
     .execute()
   return found.map(lineFinding)
 }

@@ -10,26 +10,18 @@ interface Difference {
   readonly site: string
   readonly location: string
   readonly lot: string
-  readonly expected: number | null
-  readonly found: number | null
+  readonly expected: number
+  readonly found: number
 }
 
 const said = (rows: readonly Difference[]) =>
   rows.map(row => ({
     key: [row.item, row.site, row.location, row.lot].join(' '),
-    expected: String(row.expected ?? 0),
-    found: String(row.found ?? 0),
+    expected: String(row.expected),
+    found: String(row.found),
   }))
 
 const place = ['item', 'site', 'location', 'lot'] as const
-
-/** The same sum by place from a history or a table of allocations. */
-const summed = (db: Db, table: 'stock_move' | 'allocation' | 'allocation_move') =>
-  db
-    .selectFrom(table)
-    .select(place)
-    .select(eb => eb.fn.sum<number>('quantity').as('total'))
-    .groupBy(place)
 
 /**
  * What `stock` says against a sum of rows, both ways round: a row that is missing on either side
@@ -39,31 +31,29 @@ const compared = async (
   db: Db,
   column: 'on_hand' | 'allocated',
   table: 'stock_move' | 'allocation' | 'allocation_move',
-) =>
-  said(
-    (await db
-      .selectFrom('stock')
-      .fullJoin(summed(db, table).as('sums'), join =>
-        join
-          .onRef('sums.item', '=', 'stock.item')
-          .onRef('sums.site', '=', 'stock.site')
-          .onRef('sums.location', '=', 'stock.location')
-          .onRef('sums.lot', '=', 'stock.lot'),
-      )
+) => {
+  const sums = db
+    .selectFrom(table as 'stock_move')
+    .select(place)
+    .select(eb => [eb.ref('quantity').as('expected'), eb.lit(0).as('found')])
+  const stock = db
+    .selectFrom('stock')
+    .select(place)
+    .select(eb => [eb.lit(0).as('expected'), eb.ref(column).as('found')])
+  // One pass over both: a full join would look through all of one for every row of the other.
+  return said(
+    await db
+      .selectFrom(sums.unionAll(stock as never).as('both'))
+      .select(place)
       .select(eb => [
-        ...place.map(part => eb.fn.coalesce(`stock.${part}`, `sums.${part}`).as(part)),
-        'sums.total as expected',
-        `stock.${column} as found`,
+        eb.fn.sum<number>('expected').as('expected'),
+        eb.fn.sum<number>('found').as('found'),
       ])
-      .where(eb =>
-        eb(
-          eb.fn.coalesce(`stock.${column}`, eb.lit(0)),
-          '<>',
-          eb.fn.coalesce('sums.total', eb.lit(0)),
-        ),
-      )
-      .execute()) as Difference[],
+      .groupBy(place)
+      .having(eb => eb(eb.fn.sum('expected'), '<>', eb.fn.sum('found')))
+      .execute(),
   )
+}
 
 /** Stock and what is promised of it. */
 export const stockChecks: readonly Check[] = [
