@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { KyselyPlugin } from 'kysely'
+import { asRefusal, DatabaseRefused } from '../../db/open.ts'
 import { perform } from '../../src/ledger/perform.ts'
 import { openCompany } from '../support/company.ts'
 import { chooseAct, type Intended, verbOf } from './acts.ts'
@@ -67,7 +68,9 @@ const carryOut = async ({ id, act, input }: Intended) => {
       note({ kind: 'told', id, answer: result ?? null, took, repeated })
     }
   } catch (error) {
-    note({ kind: 'failed', id, error: `${act}: ${(error as Error).message}` })
+    const known = asRefusal(error)
+    const said = known instanceof DatabaseRefused ? known.problem.number : null
+    note({ kind: 'failed', id, error: `${act}: ${(error as Error).message}`, said })
   }
 }
 

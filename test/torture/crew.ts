@@ -38,7 +38,12 @@ export type Note =
       readonly repeated?: boolean
     }
   | { readonly kind: 'refused'; readonly id: string; readonly number: number }
-  | { readonly kind: 'failed'; readonly id: string; readonly error: string }
+  | {
+      readonly kind: 'failed'
+      readonly id: string
+      readonly error: string
+      readonly said: number | null
+    }
   | { readonly kind: 'left'; readonly id: string }
 
 const root = join(import.meta.dirname, '../..')
@@ -70,15 +75,19 @@ export const createCrew = async () => {
   await books.db.destroy()
   const program = await buildClerk()
 
-  /** Sends a clerk to work; the process tells on stdout when it has begun. */
-  const send = (name: string, orders: Omit<Orders, 'path' | 'log' | 'user'>): ChildProcess => {
-    const told: Orders = { ...orders, path, log: join(directory, `${name}.log`), user: name }
-    return spawn(process.execPath, [program, JSON.stringify(told)], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
+  type Work = Omit<Orders, 'path' | 'log' | 'user'>
+
+  /** What Node is called with for a clerk to begin. */
+  const call = (name: string, work: Work): [string, string] => {
+    const told: Orders = { ...work, path, log: join(directory, `${name}.log`), user: name }
+    return [program, JSON.stringify(told)]
   }
+  /** Sends a clerk to work; the process tells on stdout when it has begun. */
+  const send = (name: string, work: Work): ChildProcess =>
+    spawn(process.execPath, call(name, work), { stdio: ['ignore', 'pipe', 'inherit'] })
   return {
     path,
+    call,
     send,
     notes: () => readNotes(directory),
     /** Books and logs are left where they are when something was wrong. */

@@ -72,7 +72,7 @@ export const openEyes = async (books: Books, language: Language, mutant?: string
   }
   const look = async () => {
     await turn()
-    const bytes = mutant === 'raw' ? painted.replaceAll('?', '\u001b]0;') : painted
+    const bytes = mutant === 'raw' ? painted.replace(/(?<!\[)\?/g, '\u001b]0;') : painted
     painted = ''
     const rest = bytes.replace(ours, '')
     const bad = harmful.exec(rest)

@@ -71,12 +71,15 @@ const valid = async ({ db }: Books): Promise<readonly (readonly [RegExp, string]
 
 const pasted = (text: string) => `\u001b[200~${text}\u001b[201~`
 
-/** What the draft holds that no terminal should see. */
-const keptHarm = (draft: unknown): string | null => {
-  const found = JSON.stringify(draft, (_, value: unknown) =>
-    typeof value === 'string' && harmful.test(value) ? `HARM${value}` : value,
-  )
-  return found?.includes('HARM') ? found.slice(found.indexOf('HARM'), 60) : null
+/** What a field of the draft holds that no terminal should see; the books were poisoned, so much is. */
+const harmIn = ({ session }: Eyes): readonly string[] => {
+  const { draft, field } = session.standing ?? {}
+  const found: string[] = []
+  JSON.stringify(draft, (name, value: unknown) => {
+    if (name === field && typeof value === 'string' && harmful.test(value)) found.push(value)
+    return value
+  })
+  return found
 }
 
 /** Walks through the fields of a screen and gives each the texts. */
@@ -98,11 +101,12 @@ const walk = async (
       met.add(place)
       for (const text of has.texts()) {
         eyes.at(`${code} ${standing.field} ${JSON.stringify(text)}`)
+        const before = harmIn(eyes)
         await eyes.types(F8, pasted(text))
         await eyes.types(F8, text.replace(/[\r\n]/g, ' '))
         given += 1
-        const kept = keptHarm(session.standing?.draft)
-        if (kept) eyes.faults.add(`${code} ${standing.field} keeps ${kept}`)
+        const kept = harmIn(eyes).find(one => !before.includes(one))
+        if (kept) eyes.faults.add(`${code} ${standing.field} keeps ${JSON.stringify(kept)}`)
       }
       eyes.at(`${code} lookup of ${standing.field}`)
       await eyes.types(F2)

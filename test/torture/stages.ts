@@ -1,4 +1,6 @@
 import { atOnce } from './at-once.ts'
+import { faults } from './faults.ts'
+import { flips } from './flips.ts'
 import { hostile } from './hostile.ts'
 import { kill } from './kill.ts'
 import { life } from './life.ts'
@@ -6,4 +8,4 @@ import { monkey } from './monkey.ts'
 import type { Stage } from './stage.ts'
 
 /** All that the books and the doors must stand. */
-export const stages: readonly Stage[] = [kill, atOnce, life, monkey, hostile]
+export const stages: readonly Stage[] = [kill, atOnce, life, monkey, hostile, flips, faults]

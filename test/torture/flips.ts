@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import SQLite from 'better-sqlite3'
+import { openLedger } from '../../db/open.ts'
+import { verify } from '../../src/ledger/checks.ts'
+import { perform } from '../../src/ledger/perform.ts'
+import { company } from '../support/company.ts'
+import { chooseAct, verbOf } from './acts.ts'
+import { type Chance, createChance } from './chance.ts'
+import { type Stage, sized } from './stage.ts'
+
+/** Books in which a good deal has happened, all of it in the one file. */
+const makeBooks = async (path: string, chance: Chance) => {
+  const books = await company(path)
+  for (let n = 0; n < 150; n += 1) {
+    const id = randomUUID()
+    const { act, input } = await chooseAct(books, chance, id)
+    await perform(books, verbOf(act), input, { id, screen: 'torture' })
+  }
+  await books.db.destroy()
+}
+
+type Row = Readonly<Record<string, unknown>>
+type Content = ReadonlyMap<string, readonly Row[]>
+
+/** All that can be read from the file, by table; null when it can't be read. */
+const contentOf = (path: string): Content | null => {
+  try {
+    const file = new SQLite(path, { readonly: true })
+    try {
+      const tables = file
+        .prepare("select name from sqlite_schema where type = 'table' order by name")
+        .pluck()
+        .all() as string[]
+      return new Map(
+        tables.map(name => [
+          name,
+          // A name in capitals is the same name.
+          (file.prepare(`select * from "${name}" order by 1, 2`).all() as Row[]).map(row =>
+            Object.fromEntries(
+              Object.entries(row).map(([column, one]) => [column.toLowerCase(), one]),
+            ),
+          ),
+        ]),
+      )
+    } finally {
+      file.close()
+    }
+  } catch {
+    return null
+  }
+}
+
+/**
+ * Goods, money and the log, which the checks prove today. All else is only proved by doing the log
+ * again: a remark that turned into another, a price that still rounds to the same amount.
+ */
+const proved = new RegExp(
+  `^(?:${[
+    'all of it|\\w+',
+    'stock\\.(?:on_hand|allocated)',
+    '(?:stock_move|allocation|allocation_move)\\.quantity',
+    'sales_order_line\\.(?:quantity\\w*|amount|closed)',
+    'sales_order\\.(?:\\w*total|discount_amount|status)',
+    'operation\\.\\w+',
+  ].join('|')})$`,
+)
+
+/** What is read otherwise than it was written: `table.column`, or a whole table. */
+const harmOf = (before: Content, after: Content | null): string[] => {
+  if (after === null) return ['all of it']
+  const what = new Set<string>()
+  for (const [table, rows] of before) {
+    const now = after.get(table)
+    if (now?.length !== rows.length) {
+      what.add(table)
+      continue
+    }
+    for (const [at, row] of rows.entries()) {
+      for (const [column, value] of Object.entries(row)) {
+        if (now[at]![column] !== value) what.add(`${table}.${column}`)
+      }
+    }
+  }
+  return [...what]
+}
+
+/** Whether opening or verifying says that something is wrong. */
+const isNoticed = async (path: string, mutant: string | undefined): Promise<boolean> => {
+  try {
+    const ledger = await openLedger(path)
+    try {
+      const found = await verify(ledger)
+      const seen =
+        mutant === 'file-only'
+          ? found.filter(one => one.check === 'the database file is sound')
+          : found
+      return seen.length > 0
+    } finally {
+      await ledger.close()
+    }
+  } catch {
+    return true
+  }
+}
+
+/** A bit of the file turns over, as disks do it; whoever keeps the books must be told. */
+export const flips: Stage = {
+  name: 'flips',
+  mutants: { 'file-only': "only SQLite's own check is asked" },
+  run: async ({ size, seed, mutant }) => {
+    const wanted = mutant ? 60 : sized(size, 15, 60, 2000)
+    const chance = createChance(seed)
+    const directory = await mkdtemp(join(tmpdir(), 'dingdan-flips-'))
+    const path = join(directory, 'company.db')
+    await makeBooks(path, chance)
+    const sound = await readFile(path)
+    const before = contentOf(path)!
+    const faults: string[] = []
+    const others: string[] = []
+    let harmful = 0
+    let flipped = 0
+    while (harmful < wanted && flipped < wanted * 40) {
+      const at = chance.below(sound.length)
+      const bytes = Buffer.from(sound)
+      bytes[at]! ^= 1 << chance.below(8)
+      const copy = join(directory, `${flipped}.db`)
+      await writeFile(copy, bytes)
+      flipped += 1
+      const what = harmOf(before, contentOf(copy))
+      if (what.length > 0) {
+        harmful += 1
+        if (!(await isNoticed(copy, mutant))) {
+          if (what.some(one => proved.test(one))) faults.push(`byte ${at}: ${what}, unnoticed`)
+          else others.push(what.join(' '))
+        }
+      }
+      for (const tail of ['', '-wal', '-shm']) await rm(copy + tail, { force: true })
+    }
+    await rm(directory, { recursive: true })
+    const left = others.length === 0 ? '' : `; not noticed: ${[...new Set(others)].join(', ')}`
+    const noticed = harmful - faults.length - others.length
+    const measured = `${flipped} bits flipped, ${harmful} harmful, ${noticed} noticed${left}`
+    return { measured, faults }
+  },
+}
