@@ -12,6 +12,7 @@ export const words = {
   endOfReport: ['报表结束', 'End of Report'],
   yes: ['是', 'Yes'],
   no: ['否', 'No'],
+  bothVersions: ['两人的修改', 'Both Versions'],
 } as const satisfies Record<string, Text>
 
 /** Where an inquiry goes: the screen, or a file. */
@@ -22,4 +23,13 @@ export const outputField: Field = {
     'terminal 在屏幕上显示; 输入文件名如 ship.csv 写成 CSV 文件, ship.txt 写成文本',
     'terminal shows it on the screen; a file name such as ship.csv writes CSV, ship.txt plain text',
   ],
+}
+
+/** Two clerks changed one record: a row says what each of them left in a field, and what stands on the screen now. */
+export const bothFields: Readonly<Record<'where' | 'field' | 'mine' | 'theirs' | 'kept', Field>> = {
+  where: { label: ['行', 'Line'], format: text(6), help: ['单据的行', 'The line of the document'] },
+  field: { label: ['字段', 'Field'], format: text(16), help: ['不同的字段', 'The field that differs'] },
+  mine: { label: ['您的', 'Yours'], format: text(16), help: ['您录入的值', 'What you typed'] },
+  theirs: { label: ['他人的', 'Theirs'], format: text(16), help: ['他人保存的值', 'What someone else saved'] },
+  kept: { label: ['保留', 'Kept'], format: text(16), help: ['现在屏幕上的值', 'What stands on the screen now'] },
 }

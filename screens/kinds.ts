@@ -89,6 +89,7 @@ interface GridSpec<R extends RecordName> {
   readonly begin?: Hook<Books>
   readonly after?: Hooks<R>
   readonly check?: Hook<Books>
+  readonly key?: { readonly name: FieldOf<R>; readonly counts: boolean }
   readonly detail?: { readonly title: Text; readonly rows: Rows<R> }
   readonly when?: (draft: Draft) => boolean
 }
@@ -122,11 +123,11 @@ export const columns = <R extends RecordName>(
 export const commits =
   <Input, Facts, Result>(
     verb: Verb<Input, Facts, Result>,
-    input: (draft: Draft) => Input,
+    input: (draft: Draft, opened: Draft | null | undefined) => Input,
     done: (result: Result) => Done,
   ): Commit<Books> =>
   async (books, draft, intent): Promise<Decision<Done>> => {
-    const decision = await perform(books, verb, input(draft), intent)
+    const decision = await perform(books, verb, input(draft, intent.opened), intent)
     if (!decision.ok) return decision
     const { result, repeated } = decision.value
     const said = done(result)
@@ -157,7 +158,7 @@ interface MasterSpec<T extends Table> {
   readonly after?: Hooks<T>
   /** Saves by a verb of its own, where the table has rules of its own. */
   readonly save?: (
-    input: (draft: Draft) => MasterInput,
+    input: (draft: Draft, opened: Draft | null | undefined) => MasterInput,
     done: (key: Values) => Done,
   ) => Commit<Books>
   readonly children?: Children & { readonly grid: GridStep<Books> }
@@ -166,9 +167,13 @@ interface MasterSpec<T extends Table> {
 /** Maintenance of a table of master data: key, fields, save, delete, scroll, copy. */
 export const master = <T extends Table>(spec: MasterSpec<T>): EntryScreen<Books> => {
   const { table, children } = spec
-  const input = (draft: Draft) => ({
+  const versionIn = (draft: Draft) => ({
     values: formIn(draft, table),
     ...(children ? { rows: rowsIn(draft, children.table) } : {}),
+  })
+  const input = (draft: Draft, opened: Draft | null | undefined): MasterInput => ({
+    ...versionIn(draft),
+    ...(opened === undefined ? {} : { opened: opened && versionIn(opened) }),
   })
   const save: NonNullable<MasterSpec<T>['save']> =
     spec.save ?? ((from, done) => commits(saveMaster(table), from, done))

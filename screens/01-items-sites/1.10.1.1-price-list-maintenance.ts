@@ -17,6 +17,7 @@ export default master({
     grid: grid({
       record: 'price_break',
       columns: ['minimum_quantity', 'price'],
+      key: { name: 'minimum_quantity', counts: false },
       begin: async () => accept({}),
     }),
   },

@@ -104,6 +104,7 @@ export default task({
         price: priceTyped,
       },
       check: checkLine,
+      key: { name: 'line', counts: true },
       detail: {
         title: ['行明细', 'Line Detail'],
         rows: [

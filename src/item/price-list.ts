@@ -25,6 +25,7 @@ const rules: MasterRules<'price_list', readonly Break[]> = {
       .where('unit', '=', row.unit)
       .where('start_date', '=', row.start_date)
       .execute(),
+  rows: breaks => breaks.map(one => ({ ...one })),
   check: ({ row, input }) => {
     if (row.expire_date !== null && row.expire_date < row.start_date) {
       return refuse('expire_date', msg.expiresBeforeStart, row.start_date)

@@ -7,6 +7,8 @@ export interface Refusal {
   readonly about: readonly string[]
   /** Which row of a grid the field is in, from 0. */
   readonly row?: number
+  /** Someone else changed the record since it was opened: both versions are to be shown. */
+  readonly meanwhile?: true
 }
 
 /** A no, whatever was asked. */
@@ -32,6 +34,12 @@ export const refuse = (
 export const inRow = ({ refusal }: Refused, row: number): Refused => ({
   ok: false,
   refusal: { ...refusal, row },
+})
+
+/** The same no, because someone else was faster. */
+export const meanwhile = ({ refusal }: Refused): Refused => ({
+  ok: false,
+  refusal: { ...refusal, meanwhile: true },
 })
 
 /** Says yes. */

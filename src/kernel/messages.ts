@@ -3,7 +3,7 @@ import type { Notice } from './entry.ts'
 import { type Language, say } from './format.ts'
 
 export type { Field, Format, Text } from '../../db/dictionary/field.ts'
-export { outputField, words } from '../../db/words.ts'
+export { bothFields, outputField, words } from '../../db/words.ts'
 export { type Message, msg }
 
 /** A message's words with its arguments filled in, without prefix or number. */

@@ -10,6 +10,7 @@ export interface KeptWork<Position> {
   readonly screen: string
   readonly position: Position
   readonly draft: Draft
+  readonly opened: Draft
 }
 
 const saveHead = kept<DraftTable, unknown>((db, hole) =>
@@ -60,11 +61,17 @@ const dropOthers = kept<{ id: string; created_by: string; screen: string }, unkn
 /** A frame's values count as row −1, a grid's rows from 0. */
 const aFrame = -1
 
+/** Records as they were opened are kept beside those that are worked on. */
+const openedMark = '='
+
 const rowsOf = (
-  draft: Draft,
+  work: Pick<KeptWork<unknown>, 'draft' | 'opened'>,
 ): Map<string, readonly [record: string, row: number, values: Values]> => {
   const rows = new Map<string, readonly [string, number, Values]>()
-  for (const [record, content] of Object.entries(draft)) {
+  const opened = Object.entries(work.opened).map(
+    ([record, content]) => [`${openedMark}${record}`, content] as const,
+  )
+  for (const [record, content] of [...Object.entries(work.draft), ...opened]) {
     if (Array.isArray(content)) {
       for (const [row, values] of content.entries()) {
         rows.set(`${record} ${row}`, [record, row, values])
@@ -83,7 +90,7 @@ export const createDraftStore = <Position>(books: Books) => {
 
   const save = async (work: KeptWork<Position>): Promise<void> => {
     const before = written.get(work.id) ?? new Map<string, Values>()
-    const now = rowsOf(work.draft)
+    const now = rowsOf(work)
     await books.db.transaction().execute(async tx => {
       const db = tx as Kysely<Database>
       if (before.size === 0) {
@@ -127,15 +134,20 @@ export const createDraftStore = <Position>(books: Books) => {
       .orderBy('row')
       .execute()
     const draft: Record<string, Values | Values[]> = {}
+    const opened: Record<string, Values | Values[]> = {}
     for (const { record, row, body } of rows) {
       const values = JSON.parse(body) as Values
-      if (row === aFrame) draft[record] = values
-      else draft[record] = [...((draft[record] as Values[] | undefined) ?? []), values]
+      const isOpened = record.startsWith(openedMark)
+      const records = isOpened ? opened : draft
+      const name = isOpened ? record.slice(openedMark.length) : record
+      if (row === aFrame) records[name] = values
+      else records[name] = [...((records[name] as Values[] | undefined) ?? []), values]
     }
     const position = JSON.parse(head.position) as Position
     // Rows that the clerk takes away after coming back must go from here too.
-    written.set(head.id, new Map([...rowsOf(draft)].map(([name, [, , values]]) => [name, values])))
-    return { id: head.id, screen: head.screen, position, draft, savedAt: head.saved_at }
+    const found = rowsOf({ draft, opened })
+    written.set(head.id, new Map([...found].map(([name, [, , values]]) => [name, values])))
+    return { id: head.id, screen: head.screen, position, draft, opened, savedAt: head.saved_at }
   }
 
   const savedUnseen = async (screen: string | null) => {

@@ -6,16 +6,17 @@ import { accept, type Decision, type Refused, refuse } from '../kernel/decision.
 import type { Values } from '../kernel/entry.ts'
 import type { Books } from './books.ts'
 import { type Bound, bounds, emptyColumn, type MasterTable, rowOf } from './master-rows.ts'
+import { keyOf, nameOf, someoneWasFaster, type Version } from './master-version.ts'
 import type { Posted, Verb } from './perform.ts'
 import { keys, type Posting, type Remove, type Save } from './posting.ts'
 import { doesNotExist, type Reference, references, stillUsed } from './references.ts'
 
 export { blankRow, type MasterTable } from './master-rows.ts'
 
-/** The row as typed, and the rows under it where a table has such (the breaks of a price list). */
-export interface MasterInput {
-  readonly values: Values
-  readonly rows?: readonly Values[]
+/** What is to be saved. */
+export interface MasterInput extends Version {
+  /** As it stood when it was opened, null where it wasn't there; left out, whatever stands there is overwritten. */
+  readonly opened?: Version | null
 }
 
 /** What one table asks beyond "filled in" and "exists". */
@@ -27,6 +28,8 @@ export interface MasterRules<T extends MasterTable, More> {
     readonly more: More
     readonly input: MasterInput
   }) => Refused | undefined
+  /** The rows under it as they stand in the books. */
+  readonly rows?: (more: More) => readonly Values[]
   /** Rows of other tables that go with it. */
   readonly also?: (row: Database[T], more: More, input: MasterInput) => Posting
 }
@@ -53,6 +56,9 @@ export const saveMaster = <T extends MasterTable, More = null>(
   decide: (input, { before, missing, more }): Decision<Posted<Values>> => {
     const row = rowOf(table, input.values)
     const values = row as unknown as Values
+    const now = before && { values: before as unknown as Values, rows: rules?.rows?.(more as More) }
+    const faster = someoneWasFaster(table, input, now)
+    if (faster) return faster
     const empty = emptyColumn(table, row)
     if (empty !== undefined) return refuse(empty, msg.valueRequired)
     const wrong = outOfBounds(table, values)
@@ -101,13 +107,6 @@ export const removeMaster = <T extends Exclude<MasterTable, 'sales_order_control
     })
   },
 })
-
-const keyOf = (table: MasterTable, row: Values): Values =>
-  Object.fromEntries(
-    (keys[table] as readonly string[]).map(column => [column, row[column] ?? null]),
-  )
-
-const nameOf = (table: MasterTable, row: Values) => Object.values(keyOf(table, row)).join(' ')
 
 const named = (reference: Reference, row: Values) =>
   reference.columns.map(column => String(row[column] ?? ''))

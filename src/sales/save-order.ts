@@ -1,6 +1,6 @@
 import { msg } from '../../db/messages.ts'
 import type { Money, SalesOrderLineTable, SalesOrderTable } from '../../db/schema.ts'
-import { accept, type Decision, inRow, refuse } from '../kernel/decision.ts'
+import { accept, type Decision, inRow, meanwhile, refuse } from '../kernel/decision.ts'
 import { numberIn, textIn } from '../kernel/draft.ts'
 import type { Values } from '../kernel/entry.ts'
 import type { Books, Moment } from '../ledger/books.ts'
@@ -146,7 +146,9 @@ const problem = ({ order, lines }: OrderInput, { header, before, rows }: OrderFa
   const version = numberIn(order, 'version')
   if (version !== null && !before) return refuse('number', msg.orderDoesNotExist, number)
   if (before?.status === 'cancelled') return refuse('number', msg.orderIsCancelled, number)
-  if (before && version !== before.version) return refuse('number', msg.changedMeanwhile, number)
+  if (before && version !== before.version) {
+    return meanwhile(refuse('number', msg.bothChanged, number))
+  }
   const wrong = headerProblem(order, header)
   if (wrong) return wrong
   const head = orderOf(order)

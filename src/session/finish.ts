@@ -2,6 +2,7 @@ import { type Done, notice } from '../kernel/entry.ts'
 import type { msg } from '../kernel/messages.ts'
 import { type Flow, stepOf } from './flow.ts'
 import { openList } from './list.ts'
+import { showBoth } from './meanwhile.ts'
 import { enterStep, nextStep, restart, showRefusal } from './steps.ts'
 
 /** The next frame, the question, or the write. */
@@ -43,8 +44,12 @@ const commit = async <C>(flow: Flow<C>): Promise<void> => {
   const decision = await screen.commit(host.context, flow.draft, {
     id: flow.id,
     screen: screen.code,
+    opened: flow.existing ? flow.opened : null,
   })
-  if (!decision.ok) return showRefusal(flow, decision.refusal)
+  if (!decision.ok) {
+    const { refusal } = decision
+    return refusal.meanwhile ? showBoth(flow, refusal) : showRefusal(flow, refusal)
+  }
   await finish(flow, decision.value)
 }
 

@@ -26,6 +26,8 @@ export interface Unfinished {
   readonly screen: string
   readonly position: Position
   readonly draft: Draft
+  /** What stood in the books when the record was opened; nothing where it is new. */
+  readonly opened: Draft
 }
 
 /** Work that is in the books, although its clerk never saw that it was saved. */

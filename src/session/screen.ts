@@ -53,6 +53,8 @@ export interface GridStep<Context> {
   readonly record: string
   readonly title?: Text
   readonly columns: readonly Cell[]
+  /** The field that names a row; `counts` where it is only a number that a new row may change. */
+  readonly key?: { readonly name: string; readonly counts: boolean }
   /** Fills a new row. Without it the grid has only the rows that were found. */
   readonly begin?: Hook<Context>
   readonly after?: Readonly<Record<string, Hook<Context>>>
@@ -76,6 +78,8 @@ export type Step<Context> = FormStep<Context> | GridStep<Context> | QuestionStep
 export interface Intent {
   readonly id: string
   readonly screen: string
+  /** What stood in the books when the record was opened; null where it is new. */
+  readonly opened?: Draft | null
 }
 
 export type Commit<Context> = (

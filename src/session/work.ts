@@ -42,8 +42,9 @@ export const hasWork = <C>(flow: Flow<C>, except: readonly string[] = []): boole
 /** What is kept of the work, to be offered again. */
 export const unfinished = <C>(flow: Flow<C>): Unfinished => {
   const { at: step, row, field, detail, newRow, existing, openedKey, locked } = flow
+  const opened = flow.existing ? flow.opened : {}
   const position: Position = { step, row, field, detail, newRow, existing, openedKey, locked }
-  return { id: flow.id, screen: flow.screen.code, position, draft: flow.draft }
+  return { id: flow.id, screen: flow.screen.code, position, draft: flow.draft, opened }
 }
 
 /** Stands where the clerk stood. */
@@ -51,6 +52,7 @@ export const resume = async <C>(flow: Flow<C>, work: Unfinished) => {
   const { position } = work
   flow.id = work.id
   flow.draft = { ...work.draft }
+  flow.opened = work.opened
   flow.existing = position.existing
   flow.openedKey = position.openedKey
   flow.locked = { ...position.locked }

@@ -1,0 +1,109 @@
+import type { Refusal } from '../kernel/decision.ts'
+import type { Draft, Values } from '../kernel/entry.ts'
+import { say, showValue } from '../kernel/format.ts'
+import { bothFields, words } from '../kernel/messages.ts'
+import { cellsOf, type Flow, rowsOf } from './flow.ts'
+import { openList } from './list.ts'
+import { mergeRows, mergeValues, type Versions } from './merge.ts'
+import type { Cell, Step } from './screen.ts'
+import { enterStep, showRefusal } from './steps.ts'
+
+/**
+ * Someone else saved the record since it was opened: what only they changed comes into the draft, the rest stays as the
+ * clerk typed it, and a list shows both versions of every field that differs. The next save writes what is seen then.
+ */
+export const showBoth = async <C>(flow: Flow<C>, refusal: Refusal): Promise<void> => {
+  const { screen, desk } = flow
+  const rows = await takeTheirs(flow)
+  for (const [index, step] of screen.steps.entries()) {
+    // Sums and what else a frame works out when it is entered.
+    if (step.kind === 'form' && step.enter) await enterStep(flow, index)
+  }
+  await showRefusal(flow, { ...refusal, field: null })
+  if (rows.length === 0) return
+  const { code, program } = screen
+  await openList(desk, { code, program, title: words.bothVersions, columns: bothCells, rows })
+}
+
+const bothCells: readonly Cell[] = Object.entries(bothFields).map(([name, field]) => ({
+  name,
+  field,
+  shown: true,
+}))
+
+type Drawn<C> = Exclude<Step<C>, { kind: 'question' }>
+
+const takeTheirs = async <C>(flow: Flow<C>): Promise<readonly Values[]> => {
+  const { screen, desk } = flow
+  const first = screen.steps[0]
+  if (!screen.open || !first || first.kind === 'question') return []
+  const values = (flow.draft[first.record] ?? {}) as Values
+  const entry = { values, row: 0, draft: flow.draft }
+  const decision = await screen.open(desk.host.context, entry)
+  if (!decision.ok) return []
+  const { existing = true, records = {}, locked } = decision.value
+  flow.existing = existing
+  if (locked) flow.locked = { ...flow.locked, ...locked }
+  // What was deleted is added again by a save: all of it is the clerk's now.
+  const rows = existing ? merge(flow, records) : []
+  flow.opened = existing ? records : {}
+  return rows
+}
+
+const merge = <C>(flow: Flow<C>, theirs: Draft): Values[] => {
+  const drawn = flow.screen.steps.filter((step): step is Drawn<C> => step.kind !== 'question')
+  const told: Values[] = []
+  for (const [record, now] of Object.entries(theirs)) {
+    const steps = drawn.filter(step => step.record === record)
+    const cells = new Map<string, Cell>()
+    for (const step of steps) {
+      for (const cell of [...cellsOf(step, false), ...cellsOf(step, true)]) {
+        if (!cell.shown) cells.set(cell.name, cell)
+      }
+    }
+    const typed = new Set(cells.keys())
+    const grid = steps.find(step => step.kind === 'grid')
+    const key = grid?.key
+    const named = grid?.columns.find(cell => cell.name === key?.name)
+    if (!Array.isArray(now)) {
+      const mine = (flow.draft[record] ?? {}) as Values
+      const base = (flow.opened[record] ?? {}) as Values
+      const kept = mergeValues(base, mine, now as Values, typed)
+      flow.draft = { ...flow.draft, [record]: kept }
+      told.push(...differences(flow, cells, { mine, theirs: now as Values, kept }))
+    } else if (key) {
+      const base = rowsOf(flow.opened, record)
+      const { rows, met } = mergeRows({
+        base,
+        mine: rowsOf(flow.draft, record),
+        theirs: now,
+        typed,
+        key,
+      })
+      flow.draft = { ...flow.draft, [record]: rows }
+      told.push(...met.flatMap(versions => differences(flow, cells, versions, named)))
+    }
+  }
+  return told
+}
+
+/** A row for each field that differs; a frame's own record has no row to name. */
+const differences = <C>(
+  flow: Flow<C>,
+  cells: ReadonlyMap<string, Cell>,
+  { mine, theirs, kept }: Versions,
+  named?: Cell,
+): Values[] => {
+  const { language } = flow.desk.host
+  const show = (values: Values | undefined, { name, field }: Cell) =>
+    values === undefined ? '-' : showValue(values[name] ?? null, field.format, language)
+  const row = kept ?? mine ?? theirs ?? {}
+  const where = named ? show(row, named) : ''
+  const told = [...cells.values()].flatMap(cell => {
+    const values = { mine: show(mine, cell), theirs: show(theirs, cell), kept: show(kept, cell) }
+    if (cell.name === named?.name || values.mine === values.theirs) return []
+    return [{ where, field: say(cell.field.label, language), ...values }]
+  })
+  // What a row is that only one of them has, its first fields tell.
+  return mine && theirs ? told : told.slice(0, 2)
+}

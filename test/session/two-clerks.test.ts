@@ -1,0 +1,163 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type Clerk, CtrlD, Enter, F1, F4, signIn, signOut, Tab } from '../support/clerk.ts'
+import { company, openCompany, q } from '../support/company.ts'
+import { enterOrder } from '../support/order-entry.ts'
+
+let directory = ''
+let path = ''
+let anna: Clerk
+let ben: Clerk
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'two-'))
+  path = join(directory, 'books.db')
+  const books = await company(path)
+  await enterOrder(books, 'C001', [
+    ['10-10000', q(1)],
+    ['10-20000', q(2)],
+  ])
+  await books.db.destroy()
+  anna = await signIn('en', { company: await openCompany(path, 'anna') })
+  ben = await signIn('en', { company: await openCompany(path, 'ben') })
+})
+afterEach(async () => {
+  await signOut()
+  await rm(directory, { recursive: true })
+})
+
+/** The list's rows: line, field, yours, theirs, kept. */
+const both = (clerk: Clerk) =>
+  clerk.lines
+    .slice(3, 20)
+    .map(line => line.trim().split(/ {2,}/))
+    .filter(parts => parts.length > 1)
+
+const item = ['1.4.1', Enter, '10-20000', F1]
+
+const itemRow = () =>
+  anna.books.db
+    .selectFrom('item')
+    .selectAll()
+    .where('code', '=', '10-20000')
+    .executeTakeFirstOrThrow()
+
+describe('two clerks at one item', () => {
+  test('the second save is refused, shows both, and then saves both as one', async () => {
+    await anna.types(...item, F1)
+    expect(anna.messages).toEqual([24])
+    await ben.types(...item)
+    await anna.types('10-20000', F1, 'ANNA PUMP', Tab, Tab, 'SECOND WORDS', F1)
+    expect(anna.messages).toEqual([24])
+    await ben.types('BEN PUMP', F1)
+    expect(ben.messages).toEqual([668])
+    expect(ben.screen).toContain('Both Versions')
+    expect(both(ben)).toEqual([
+      ['Description', 'BEN PUMP', 'ANNA PUMP', 'BEN PUMP'],
+      ['Description 2', 'SECOND WORDS', 'SECOND WORDS'],
+    ])
+    expect(await itemRow()).toMatchObject({ description: 'ANNA PUMP' })
+    await ben.types(F4)
+    expect(ben.screen).toContain('BEN PUMP')
+    expect(ben.screen).toContain('SECOND WORDS')
+    await ben.types(F1)
+    expect(ben.messages).toEqual([24])
+    const saved = { description: 'BEN PUMP', description_2: 'SECOND WORDS' }
+    expect(await itemRow()).toMatchObject(saved)
+  })
+
+  test('who would rather have theirs leaves and reads again', async () => {
+    await ben.types(...item)
+    await anna.types(...item, 'ANNA PUMP', F1)
+    await ben.types('BEN PUMP', F1, F4, F4, F4, 'y', Enter, '1.4.1', Enter, '10-20000', F1)
+    expect(ben.screen).toContain('ANNA PUMP')
+    expect(ben.screen).not.toContain('BEN PUMP')
+  })
+
+  test('a draft that comes back after a kill is judged by what it was opened with', async () => {
+    await ben.types(...item, 'BEN PUMP', Tab)
+    await ben.kill()
+    await anna.types(...item, Tab, Tab, 'SECOND WORDS', F1)
+    expect(anna.messages).toEqual([24])
+    const again = await signIn('en', { company: await openCompany(path, 'ben') })
+    await again.types('y', Enter, F1)
+    expect(again.messages).toEqual([668])
+    await again.types(F4, F1)
+    expect(again.messages).toEqual([24])
+    const saved = { description: 'BEN PUMP', description_2: 'SECOND WORDS' }
+    expect(await itemRow()).toMatchObject(saved)
+  })
+
+  test('one that both add: the second hears of the first', async () => {
+    const adds = ['1.4.1', Enter, 'NEW-1', F1]
+    await anna.types(...adds)
+    await ben.types(...adds, 'BENS', Tab, 'EA')
+    await anna.types('ANNAS', Tab, 'EA', F1)
+    expect(anna.messages).toEqual([24])
+    await ben.types(F1)
+    expect(ben.messages).toEqual([668])
+  })
+
+  test('one that was deleted meanwhile: said so, and F1 adds it again', async () => {
+    await anna.types('1.4.1', Enter, 'NEW-1', F1, 'ANNAS', Tab, 'EA', F1)
+    await ben.types('1.4.1', Enter, 'NEW-1', F1, 'BENS', Tab)
+    await anna.types('NEW-1', F1, CtrlD, 'y', Enter)
+    expect(anna.messages).toEqual([22])
+    await ben.types(F1)
+    expect(ben.messages).toEqual([667])
+    await ben.types(F1)
+    expect(ben.messages).toEqual([24])
+  })
+})
+
+test('two clerks at one price list: prices are part of it', async () => {
+  const list = [
+    ...['1.10.1.1', Enter, 'EAST', Tab, 'CNY', Tab, '10-20000', Tab, 'EA', Tab, '20260701', F1],
+    F1,
+  ]
+  await ben.types(...list)
+  await anna.types(...list, Tab, '97', F1, F1, F1, F1)
+  expect(anna.messages).toEqual([24])
+  await ben.types(F1, Tab, '96', F1, F1, F1)
+  expect(ben.messages).toEqual([668])
+  await ben.types(F4, F1, F1, F1, F1, F4)
+  const breaks = await anna.books.db
+    .selectFrom('price_break')
+    .select(['minimum_quantity', 'price'])
+    .where('code', '=', 'EAST')
+    .where('start_date', '=', '2026-07-01')
+    .orderBy('minimum_quantity')
+    .execute()
+  expect(breaks.map(({ price }) => price / 10_000)).toEqual([97, 96, 90])
+})
+
+describe('two clerks at one order', () => {
+  const order = ['7.1.1', Enter, 'SO10001', F1, F1, F1]
+  const end = [F4, F1, F4, Enter]
+  const lines = async () => {
+    const rows = await anna.books.db
+      .selectFrom('sales_order_line')
+      .select(['line', 'item', 'quantity'])
+      .orderBy('line')
+      .execute()
+    return rows.map(({ line, item: of, quantity }) => `${line} ${of} ${quantity / 10_000}`)
+  }
+
+  test('what both changed is shown by line, both new lines stay, and F1 saves both as one', async () => {
+    await ben.types(...order)
+    await anna.types(...order, Tab, '5', F1, F1, '10-40000', Tab, '3', F1, ...end)
+    expect(anna.messages).toContain(7237)
+    await ben.types(F1, Tab, '9', F1, '10-10000', Tab, '7', F1, ...end)
+    expect(ben.messages).toEqual([668])
+    const seen = both(ben)
+    expect(seen).toContainEqual(['1', 'Qty Ordered', '1.0', '5.0', '5.0'])
+    expect(seen).toContainEqual(['2', 'Qty Ordered', '9.0', '2.0', '9.0'])
+    expect(seen).toContainEqual(['3', 'Item Number', '-', '10-40000', '10-40000'])
+    expect(seen).toContainEqual(['4', 'Item Number', '10-10000', '-', '10-10000'])
+    await ben.types(F4, F4, Enter)
+    expect(ben.messages).toContain(7237)
+    expect(await lines()).toEqual(['1 10-10000 5', '2 10-20000 9', '3 10-40000 3', '4 10-10000 7'])
+  })
+})
