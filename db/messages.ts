@@ -74,6 +74,7 @@ export const msg = {
   internalError: error(99, '程序出错, 没有保存, 您录入的内容已保留; 请报告 {0}', 'A fault in the program; nothing was saved, your entry is kept: please report {0}'),
   wasSaved: information(100, '{0} 已于 {1} 保存', '{0} was saved {1}'),
   orderWasSaved: information(101, '订单 {0} 已于 {1} 保存', 'Order {0} was saved {1}'),
+  inUse: warning(102, '{0} 从 {1} 起正在修改', 'In use by {0} since {1}'),
 
   // Stock, allocation, shipment
   itemDoesNotExist: error(16, '没有物料 {0}; 按 F2 选择', 'Item {0} does not exist: press F2 to choose'),

@@ -11,6 +11,7 @@ const noDrafts: DraftStore = {
   save: async () => {},
   find: async () => null,
   savedUnseen: async () => [],
+  ofOthers: async () => [],
   drop: async () => {},
 }
 

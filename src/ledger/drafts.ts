@@ -157,6 +157,14 @@ export const createDraftStore = <Position>(books: Books) => {
       .map(row => ({ ...row, result: JSON.parse(row.result) as unknown }))
   }
 
+  const ofOthers = async (screen: string, since: string) => {
+    const rows = await draftsOfOthers(books.db, { created_by: books.user, screen, saved_at: since })
+    return rows.map(({ created_by: by, position }) => ({
+      by,
+      position: JSON.parse(position) as Position,
+    }))
+  }
+
   const drop = async (id: string): Promise<void> => {
     if (!written.has(id) && !(await isKept(books, id))) return
     written.delete(id)
@@ -165,7 +173,7 @@ export const createDraftStore = <Position>(books: Books) => {
       .execute(async tx => void (await dropDraft(tx as Kysely<Database>, { id })))
   }
 
-  return { save, find, savedUnseen, drop }
+  return { save, find, savedUnseen, ofOthers, drop }
 }
 
 interface SavedDraft {
@@ -183,6 +191,20 @@ const draftsInTheBooks = kept<{ created_by: string }, SavedDraft>((db, hole) =>
     .select(['draft.id', 'draft.screen', 'operation.created_at as savedAt', 'operation.result'])
     .where('draft.created_by', '=', hole('created_by'))
     .orderBy('operation.number'),
+)
+
+/** A clerk has one draft a screen, so this reads no more rows than there are clerks. */
+const draftsOfOthers = kept<
+  Pick<DraftTable, 'created_by' | 'screen' | 'saved_at'>,
+  Pick<DraftTable, 'created_by' | 'position'>
+>((db, hole) =>
+  db
+    .selectFrom('draft')
+    .select(['created_by', 'position'])
+    .where('screen', '=', hole('screen'))
+    .where('created_by', '<>', hole('created_by'))
+    .where('saved_at', '>=', hole('saved_at'))
+    .orderBy('saved_at', 'desc'),
 )
 
 const keptDraft = kept<{ id: string }, Pick<DraftTable, 'id'>>((db, hole) =>

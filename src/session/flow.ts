@@ -24,6 +24,7 @@ export interface Flow<Context> {
   locked: Record<string, readonly string[]>
   existing: boolean
   openedKey: string | null
+  since: string
   copied: boolean
   /** The row under the cursor was begun and not accepted yet. */
   newRow: boolean
@@ -50,6 +51,7 @@ export const createFlow = <C>(screen: EntryScreen<C>, desk: Desk<C>): Flow<C> =>
   locked: {},
   existing: false,
   openedKey: null,
+  since: '',
   copied: false,
   newRow: false,
   before: { draft: {}, values: {} },

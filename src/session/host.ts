@@ -16,6 +16,8 @@ export interface Position {
   readonly newRow: boolean
   readonly existing: boolean
   readonly openedKey: string | null
+  /** When the record was opened. */
+  readonly since: string
   readonly locked: Readonly<Record<string, readonly string[]>>
 }
 
@@ -39,6 +41,12 @@ export interface SavedUnseen {
   readonly result: unknown
 }
 
+/** Where another clerk stands in the same screen. */
+export interface OthersWork {
+  readonly by: string
+  readonly position: Position
+}
+
 /** Keeps unfinished work where a crash can't reach it. */
 export interface DraftStore {
   save(work: Unfinished): Promise<void>
@@ -46,6 +54,8 @@ export interface DraftStore {
   find(screen: string | null): Promise<(Unfinished & { readonly savedAt: string }) | null>
   /** Work of this clerk, in one screen or in any, whose line dropped between the save and its answer. */
   savedUnseen(screen: string | null): Promise<readonly SavedUnseen[]>
+  /** What other clerks left unfinished in a screen and touched since then. */
+  ofOthers(screen: string, since: string): Promise<readonly OthersWork[]>
   drop(id: string): Promise<void>
 }
 

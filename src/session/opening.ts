@@ -1,4 +1,3 @@
-import { dayOf } from '../kernel/calendar.ts'
 import { notice } from '../kernel/entry.ts'
 import { say } from '../kernel/format.ts'
 import { msg } from '../kernel/messages.ts'
@@ -7,19 +6,7 @@ import { openEntry } from './entry.ts'
 import type { Desk, Unfinished } from './host.ts'
 import { asEntry } from './inquiry.ts'
 import type { EntryScreen } from './screen.ts'
-
-/** The time of day of an instant, where the clerk sits. */
-const localTime = (instant: string) => {
-  const at = new Date(instant)
-  return `${dayOf(at)} ${at.toTimeString().slice(0, 5)}`
-}
-
-/** Today's times need no date. */
-const shortTime = (instant: string, now: Date) => {
-  const today = `${dayOf(now)} `
-  const time = localTime(instant)
-  return time.startsWith(today) ? time.slice(today.length) : time
-}
+import { localTime, shortTime } from './times.ts'
 
 const nameOf = <C>({ host }: Desk<C>, code: string) => {
   const title = host.screen(code)?.title

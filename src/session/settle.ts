@@ -1,10 +1,11 @@
 import { dayOf } from '../kernel/calendar.ts'
 import type { Decision, Refusal } from '../kernel/decision.ts'
-import type { Entry, Hook, Reply } from '../kernel/entry.ts'
+import { type Entry, type Hook, notice, type Reply } from '../kernel/entry.ts'
 import { readValue, say, showValue, type Value } from '../kernel/format.ts'
 import { msg } from '../kernel/messages.ts'
 import { cellAt, type Flow, moveTo, openCells, setValues, stepOf, valuesOf } from './flow.ts'
 import type { Cell } from './screen.ts'
+import { shortTime } from './times.ts'
 
 const entryOf = <C>(flow: Flow<C>): Entry => ({
   values: valuesOf(flow),
@@ -65,10 +66,25 @@ export const openRecord = async <C>(flow: Flow<C>): Promise<boolean> => {
   flow.opened = flow.copied ? {} : flow.draft
   flow.copied = false
   flow.openedKey = key
+  flow.since = flow.desk.host.now().toISOString()
+  if (flow.existing) await tellOthers(flow, key)
   flow.before = { draft: flow.draft, values: valuesOf(flow) }
   // What was read replaces what was typed, in this frame as in the others.
   flow.editor = { ...flow.editor, touched: false }
   return true
+}
+
+/** Work that rests longer than this, in milliseconds, has probably been left. */
+const recent = 30 * 60_000
+
+/** Says who is changing the same record. It is a courtesy and locks nothing: the second save is what is noticed. */
+const tellOthers = async <C>({ screen, desk }: Flow<C>, key: string) => {
+  const now = desk.host.now()
+  const after = new Date(now.getTime() - recent).toISOString()
+  for (const { by, position } of await desk.host.drafts.ofOthers(screen.code, after)) {
+    if (position.openedKey !== key) continue
+    desk.say(notice(msg.inUse, by, shortTime(position.since, now)))
+  }
 }
 
 /** Reads what was typed in the field under the cursor and lets the rules look at it. False: the cursor stays. */

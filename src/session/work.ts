@@ -41,9 +41,19 @@ export const hasWork = <C>(flow: Flow<C>, except: readonly string[] = []): boole
 
 /** What is kept of the work, to be offered again. */
 export const unfinished = <C>(flow: Flow<C>): Unfinished => {
-  const { at: step, row, field, detail, newRow, existing, openedKey, locked } = flow
+  const { at: step, row, field, detail, newRow, existing, openedKey, since, locked } = flow
   const opened = flow.existing ? flow.opened : {}
-  const position: Position = { step, row, field, detail, newRow, existing, openedKey, locked }
+  const position: Position = {
+    step,
+    row,
+    field,
+    detail,
+    newRow,
+    existing,
+    openedKey,
+    since,
+    locked,
+  }
   return { id: flow.id, screen: flow.screen.code, position, draft: flow.draft, opened }
 }
 
@@ -55,6 +65,7 @@ export const resume = async <C>(flow: Flow<C>, work: Unfinished) => {
   flow.opened = work.opened
   flow.existing = position.existing
   flow.openedKey = position.openedKey
+  flow.since = position.since
   flow.locked = { ...position.locked }
   await enterStep(flow, position.step, { row: position.row, field: position.field })
   flow.newRow = position.newRow
