@@ -3,6 +3,7 @@ import {
   CompiledQuery,
   type DatabaseConnection,
   Kysely,
+  type Migration,
   Migrator,
   SqliteAdapter,
   type SqliteDatabase,
@@ -11,11 +12,11 @@ import {
   type TransactionSettings,
 } from 'kysely'
 import { type Message, msg } from './messages.ts'
-import { applicationId, migrations } from './migrations/index.ts'
+import { applicationId, migrations as known } from './migrations/index.ts'
+import { pragmas } from './pragmas.ts'
 import type { Database } from './schema.ts'
+import { keptBefore } from './upgrade.ts'
 import { createWaits, GaveUp, shortWait, type Waits } from './waits.ts'
-
-const newestVersion = Object.keys(migrations).length
 
 /** A database that can't be used, with the message to show; the file is as it was. */
 export class DatabaseRefused extends Error {
@@ -33,14 +34,20 @@ type UntilFree = ReturnType<typeof createWaits>['untilFree']
  * begins here, so here another writer is waited for.
  */
 class ImmediateDriver extends SqliteDriver {
+  readonly #file: PreparingDatabase
   readonly #untilFree: UntilFree
-  constructor(database: SqliteDatabase, untilFree: UntilFree) {
+  constructor(database: PreparingDatabase, untilFree: UntilFree) {
     super({ database })
+    this.#file = database
     this.#untilFree = untilFree
   }
   override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings) {
     const begin = settings?.accessMode === 'read only' ? 'begin' : 'begin immediate'
     await this.#untilFree(async () => connection.executeQuery(CompiledQuery.raw(begin)))
+  }
+  /** A full disk ends a transaction by itself; to end it once more would hide what was wrong. */
+  override async rollbackTransaction(connection: DatabaseConnection) {
+    if (this.#file.inTransaction()) await super.rollbackTransaction(connection)
   }
 }
 
@@ -51,8 +58,10 @@ class TransactionalDdlAdapter extends SqliteAdapter {
   }
 }
 
+type PreparingDatabase = SqliteDatabase & { readonly inTransaction: () => boolean }
+
 /** Each statement is prepared once. */
-const preparing = (file: SQLite.Database): SqliteDatabase => {
+const preparing = (file: SQLite.Database): PreparingDatabase => {
   const kept = new Map<string, ReturnType<SqliteDatabase['prepare']>>()
   return {
     prepare: text => {
@@ -63,13 +72,14 @@ const preparing = (file: SQLite.Database): SqliteDatabase => {
       return statement
     },
     close: () => file.close(),
+    inTransaction: () => file.inTransaction,
   }
 }
 
 class LedgerDialect extends SqliteDialect {
-  readonly #database: SqliteDatabase
+  readonly #database: PreparingDatabase
   readonly #untilFree: UntilFree
-  constructor(database: SqliteDatabase, untilFree: UntilFree) {
+  constructor(database: PreparingDatabase, untilFree: UntilFree) {
     super({ database })
     this.#database = database
     this.#untilFree = untilFree
@@ -85,6 +95,8 @@ class LedgerDialect extends SqliteDialect {
 export interface OpenOptions {
   /** How long another writer is waited for, in milliseconds. */
   readonly patience?: number
+  /** What makes the books what they are to be; tests inject their own. */
+  readonly migrations?: Record<string, Migration>
 }
 
 export interface Ledger {
@@ -97,14 +109,15 @@ export interface Ledger {
 
 /** Opens the file or makes it, brings it up to date, and asserts what the books rest on. Throws DatabaseRefused. */
 export const openLedger = async (path: string, options: OpenOptions = {}): Promise<Ledger> => {
-  const { patience = 10_000 } = options
+  const { patience = 10_000, migrations = known } = options
   const file = openFile(path, Math.min(5000, patience))
   const { waits, untilFree } = createWaits(patience)
   try {
-    refuseStrangers(file)
+    const newest = Object.keys(migrations).length
+    refuseStrangers(file, newest)
     setPragmas(file)
     const db = new Kysely<Database>({ dialect: new LedgerDialect(preparing(file), untilFree) })
-    if (version(file) < newestVersion) await migrate(db)
+    if (version(file) < newest) await migrate(db, keptBefore(file, migrations))
     // Nobody looks at a screen before this line; from here on somebody does.
     file.pragma(`busy_timeout = ${shortWait}`)
     return {
@@ -130,7 +143,7 @@ const openFile = (path: string, timeout: number): SQLite.Database => {
 const version = (file: SQLite.Database) => file.pragma('user_version', { simple: true }) as number
 
 /** Reads only: a file that isn't ours, or is newer than this program, must stay untouched. */
-const refuseStrangers = (file: SQLite.Database) => {
+const refuseStrangers = (file: SQLite.Database, newest: number) => {
   const id = file.pragma('application_id', { simple: true })
   // The migrator makes its own tables before it begins: a program killed just then leaves a file that is still to be ours.
   const strange = file
@@ -139,32 +152,23 @@ const refuseStrangers = (file: SQLite.Database) => {
   if (id !== applicationId && !(id === 0 && strange.n === 0)) {
     throw new DatabaseRefused(msg.databaseNotOurs, file.name)
   }
-  if (version(file) > newestVersion) throw new DatabaseRefused(msg.databaseTooNew, file.name)
+  if (version(file) > newest) throw new DatabaseRefused(msg.databaseTooNew, file.name)
 }
 
 const setPragmas = (file: SQLite.Database) => {
-  // better-sqlite3 is compiled with synchronous=NORMAL for WAL, which loses the last saves when the power goes.
-  const wanted: [string, string | number, string | number][] = [
-    ['journal_mode', 'WAL', file.memory ? 'memory' : 'wal'],
-    ['synchronous', 'FULL', 2],
-    ['foreign_keys', 'ON', 1],
-    ['recursive_triggers', 'ON', 1],
-    ['trusted_schema', 'OFF', 0],
-    ['cell_size_check', 'ON', 1],
-  ]
-  for (const [pragma, value] of wanted) file.pragma(`${pragma} = ${value}`)
+  for (const [pragma, value] of pragmas) file.pragma(`${pragma} = ${value}`)
   // A checkpoint costs one clerk in forty 15 ms at the default of 1000 pages; it is done while they read instead.
   file.pragma('wal_autocheckpoint = 16000')
   file.pragma('journal_size_limit = 67108864')
-  for (const [pragma, value, expected] of wanted) {
+  for (const [pragma, value, expected] of pragmas) {
     const found = file.pragma(pragma, { simple: true })
-    if (found !== expected) {
+    if (found !== expected && !(file.memory && found === 'memory')) {
       throw new DatabaseRefused(msg.databaseCannotBeOpened, `${pragma} is ${found}, not ${value}`)
     }
   }
 }
 
-const migrate = async (db: Kysely<Database>) => {
+const migrate = async (db: Kysely<Database>, migrations: Record<string, Migration>) => {
   const { error } = await new Migrator({
     db,
     provider: { getMigrations: async () => migrations },

@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
 import { type Message, msg } from '../../db/messages.ts'
-import { asRefusal, DatabaseRefused } from '../../db/open.ts'
+import { asRefusal, DatabaseRefused, openLedger } from '../../db/open.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { perform } from '../../src/ledger/perform.ts'
-import { company, openCompany, today } from '../support/company.ts'
+import { company, today } from '../support/company.ts'
 import { chooseAct, verbOf } from './acts.ts'
 import { createChance } from './chance.ts'
 import { audit, createCrew, wrongIn } from './crew.ts'
@@ -53,7 +53,7 @@ const noRoom: Trial = async ({ seed, mutant }) => {
   return faults.map(fault => `disk full: ${fault}`)
 }
 
-/** While a clerk works, the file becomes a later program's. */
+/** A trial in a directory of its own. */
 const inDirectory =
   (name: string, work: (path: string, ask: Ask) => Promise<readonly string[]>): Trial =>
   async ask => {
@@ -82,7 +82,8 @@ const clockBack = inDirectory('clock backwards', async (path, { seed }) => {
 const held = inDirectory('locked', async (path, { seed }) => {
   const books = await company(path)
   await books.db.destroy()
-  const waiting = await openCompany(path)
+  const ledger = await openLedger(path, { patience: 400 })
+  const waiting = { ...books, db: ledger.db }
   const before = await wrongIn(waiting)
   const holder = new SQLite(path)
   holder.exec('begin immediate')
@@ -101,7 +102,7 @@ const held = inDirectory('locked', async (path, { seed }) => {
   return [...before, ...faults, ...after, ...wrong]
 })
 
-/** The file is damaged in the middle of the work: the clerk is told, and whoever verifies it, too. */
+/** The file is taken away in the middle of the work. */
 const stolen = inDirectory('stolen', async (path, { seed }) => {
   const books = await company(path)
   for (let n = 0; n < 5; n += 1) await act(books, seed, n)
