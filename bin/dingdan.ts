@@ -3,7 +3,7 @@ import { Command, Option } from 'commander'
 import { DatabaseRefused } from '../db/open.ts'
 import { importKinds } from '../src/exchange/import-kinds.ts'
 import { type Global, importCommand, loadCommand, runCommand, startCommand } from './commands.ts'
-import { backupCommand, restoreCommand, verifyCommand } from './upkeep.ts'
+import { backupCommand, doctorCommand, restoreCommand, verifyCommand } from './upkeep.ts'
 
 const localeLanguage = (): 'zh' | 'en' => {
   const { LC_ALL, LC_MESSAGES, LANG } = process.env
@@ -86,6 +86,11 @@ program
   .addOption(keyFile())
   .option('--replace', 'in the place of the books that stand there, which are kept beside')
   .action(running(restoreCommand))
+
+program
+  .command('doctor')
+  .description('looks at settings, rights, disk, log, last backup and clock')
+  .action(running(doctorCommand))
 
 for (const command of program.commands) {
   command.addOption(new Option('--db <file>', 'the database').env('DINGDAN_DB'))

@@ -1,11 +1,12 @@
 import { type Message, msg } from '../db/messages.ts'
 import { asRefusal, DatabaseRefused } from '../db/open.ts'
 import { accept, type Decision, refuse } from '../src/kernel/decision.ts'
-import { notice } from '../src/kernel/entry.ts'
+import { type Notice, notice } from '../src/kernel/entry.ts'
 import { sayNotice } from '../src/kernel/messages.ts'
 import { type Head, headOf, linkWith } from '../src/ledger/chain.ts'
 import { sayFinding, verify } from '../src/ledger/checks.ts'
 import { backup } from '../src/upkeep/backup.ts'
+import { examine } from '../src/upkeep/doctor.ts'
 import { readKey } from '../src/upkeep/key.ts'
 import { restore } from '../src/upkeep/restore.ts'
 import { complain, type Global, refusalText, say, withExistingBooks } from './commands.ts'
@@ -107,3 +108,12 @@ export const restoreCommand = async (
     return refused(options, error)
   }
 }
+
+/** `dingdan doctor`: whether the machine and the files are such that the books are safe. */
+export const doctorCommand = (options: Global) =>
+  withExistingBooks(options, async books => {
+    const told = await examine(books, options.db)
+    const fine = (one: Notice) => one.message.level === 'information'
+    for (const one of told) say(`${fine(one) ? 'OK  ' : ''}${sayNotice(one, options.lang)}`)
+    return told.every(fine) ? 0 : 1
+  })

@@ -36,6 +36,17 @@ const last = kept<object, Head>(db =>
 /** Where the chain of operations ends. Noted elsewhere, it shows later whether the end was cut off. */
 export const headOf = async (db: Db): Promise<Head> => (await last(db, {}))[0] ?? beginning
 
+/** When the last operation was posted; undefined when there is none. */
+export const lastOperationAt = async (db: Db): Promise<string | undefined> =>
+  (
+    await db
+      .selectFrom('operation')
+      .select('created_at')
+      .orderBy('number', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+  )?.created_at
+
 /** The number of the operation that has this hash; undefined when none has. */
 export const linkWith = async (db: Db, hash: string): Promise<number | undefined> =>
   (

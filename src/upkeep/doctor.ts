@@ -1,0 +1,105 @@
+import { stat, statfs } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { msg } from '../../db/messages.ts'
+import { pragmasOf } from '../../db/pragmas.ts'
+import { schemaVersion } from '../../db/snapshot.ts'
+import { type Notice, notice } from '../kernel/entry.ts'
+import type { Books } from '../ledger/books.ts'
+import { lastOperationAt, linkWith } from '../ledger/chain.ts'
+import { readLastBackup } from './last-backup.ts'
+
+const megabyte = 1e6
+const megabytes = (bytes: number) => Math.ceil(bytes / megabyte)
+
+/** Locks of other machines don't reach these, or come late. */
+const shared: Readonly<Record<number, string>> = {
+  26985: 'NFS',
+  20859: 'SMB',
+  4283649346: 'CIFS',
+  4266872130: 'SMB',
+  16914839: '9P',
+  1702057286: 'FUSE',
+  1397113167: 'AFS',
+  12805120: 'Ceph',
+  198183888: 'Lustre',
+  1952539503: 'VirtualBox',
+}
+
+/** Whether the machine and the files are such that the books are safe: a line for each, a warning where they aren't. */
+export const examine = async (books: Books, path: string): Promise<readonly Notice[]> => [
+  notice(msg.settingsTold, await pragmasOf(books.db)),
+  notice(msg.schemaTold, await schemaVersion(books.db)),
+  ...(await modes(path)),
+  ...(await disk(path)),
+  await log(path),
+  await lastBackup(books, path),
+  await clock(books),
+]
+
+const sizeOf = (path: string) =>
+  stat(path).then(
+    found => found.size,
+    () => 0,
+  )
+
+const modes = async (path: string): Promise<Notice[]> => {
+  const told: Notice[] = []
+  for (const [name, wanted] of [
+    [path, '600'],
+    [`${path}-wal`, '600'],
+    [`${path}-shm`, '600'],
+    [dirname(path), '700'],
+  ] as const) {
+    const found = await stat(name).catch(() => null)
+    if (!found) continue
+    const mode = (found.mode & 0o777).toString(8).padStart(3, '0')
+    const open = (found.mode & 0o077) !== 0
+    told.push(open ? notice(msg.othersRead, name, mode, wanted) : notice(msg.onlyOwnerReads, name))
+  }
+  return told
+}
+
+/** The log is emptied at 64 MB; twice the books are wanted for a backup, which is first a copy and then a file. */
+const leastFree = 200 * megabyte
+
+/** What a disk is, and whether there is room on it. */
+const disk = async (path: string): Promise<Notice[]> => {
+  const { type, bavail, bsize } = await statfs(dirname(path))
+  const remote = shared[type >>> 0]
+  const free = bavail * bsize
+  const wanted = Math.max(leastFree, 2 * (await sizeOf(path)))
+  return [
+    remote ? notice(msg.diskIsRemote, remote) : notice(msg.diskIsLocal, type.toString(16)),
+    free < wanted
+      ? notice(msg.diskShort, megabytes(free), megabytes(wanted))
+      : notice(msg.diskFree, megabytes(free)),
+  ]
+}
+
+const mostLog = 64 * megabyte
+
+const log = async (path: string): Promise<Notice> => {
+  const size = await sizeOf(`${path}-wal`)
+  return notice(size > mostLog * 1.1 ? msg.logLarge : msg.logSize, megabytes(size))
+}
+
+const dayLong = 24 * 60 * 60 * 1000
+
+const lastBackup = async ({ db, now }: Books, path: string): Promise<Notice> => {
+  const last = await readLastBackup(path)
+  if (!last) return notice(msg.neverBackedUp)
+  const { made_at, file, head } = last
+  if (head.number > 0 && (await linkWith(db, head.hash)) === undefined) {
+    return notice(msg.backupAhead, head.number)
+  }
+  if (now().getTime() - Date.parse(made_at) > dayLong) return notice(msg.backupOld, made_at)
+  return notice(msg.lastBackup, made_at, head.number, file)
+}
+
+const clock = async ({ db, now }: Books): Promise<Notice> => {
+  const told = now().toISOString()
+  const last = await lastOperationAt(db)
+  return last !== undefined && told < last
+    ? notice(msg.clockBehind, told, last)
+    : notice(msg.clockTold, told)
+}

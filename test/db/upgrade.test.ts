@@ -1,0 +1,115 @@
+import { execFile } from 'node:child_process'
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import SQLite from 'better-sqlite3'
+import { type Migration, sql } from 'kysely'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { migrations } from '../../db/migrations/index.ts'
+import { DatabaseRefused, openLedger } from '../../db/open.ts'
+import { headOf } from '../../src/ledger/chain.ts'
+import { verify } from '../../src/ledger/checks.ts'
+import { company, openCompany } from '../support/company.ts'
+
+let directory = ''
+let path = ''
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'upgrade-'))
+  path = join(directory, 'books.db')
+})
+afterEach(() => rm(directory, { recursive: true }))
+
+const today = Object.keys(migrations).length
+const next = today + 1
+const kept = () => `${path}.before-v${next}`
+const names = async () => (await readdir(directory)).sort()
+
+/** The books of a later program: one table more. */
+const later = (fail = false): Record<string, Migration> => ({
+  ...migrations,
+  '9999-later': {
+    up: async db => {
+      await sql`create table more (a integer) strict`.execute(db)
+      if (fail) throw new DatabaseRefused({ number: 1, level: 'error', zh: '', en: '' }, 'killed')
+      await sql.raw(`pragma user_version = ${next}`).execute(db)
+    },
+  },
+})
+
+test('books that are made need no copy', async () => {
+  await (await openLedger(path, { migrations: later() })).close()
+  expect(await names()).toEqual(['books.db'])
+})
+
+test('before older books are brought up to date they are kept as they were', async () => {
+  const old = await company(path)
+  const head = await headOf(old.db)
+  await old.db.destroy()
+  await (await openLedger(path, { migrations: later() })).close()
+  expect(await names()).toEqual(['books.db', `books.db.before-v${next}`])
+  expect((await stat(kept())).mode & 0o777).toBe(0o600)
+  await rm(path)
+  // The program of today opens them again.
+  const before = await openCompany(kept())
+  expect(await headOf(before.db)).toEqual(head)
+  expect(await verify(before)).toEqual([])
+  await before.db.destroy()
+})
+
+test('once: books that are up to date are left alone', async () => {
+  await (await company(path)).db.destroy()
+  await (await openLedger(path, { migrations: later() })).close()
+  const before = (await stat(kept())).mtimeMs
+  await (await openLedger(path, { migrations: later() })).close()
+  expect((await stat(kept())).mtimeMs).toBe(before)
+})
+
+test('an upgrade that fails leaves the books as they were, and the next one keeps them anew', async () => {
+  await (await company(path)).db.destroy()
+  await expect(openLedger(path, { migrations: later(true) })).rejects.toThrow(DatabaseRefused)
+  const first = (await stat(kept())).ino
+  const books = await openCompany(path)
+  await books.db.updateTable('item').set({ description: 'since' }).execute()
+  await books.db.destroy()
+  await writeFile(`${kept()}.part`, 'left by a kill')
+  await (await openLedger(path, { migrations: later() })).close()
+  expect((await stat(kept())).ino).not.toBe(first)
+  const copy = new SQLite(kept(), { readonly: true })
+  expect(copy.prepare('select distinct description from item').pluck().all()).toEqual(['since'])
+  copy.close()
+  expect(await names()).toEqual(['books.db', `books.db.before-v${next}`])
+})
+
+test('where the copy cannot be made nothing is upgraded', async () => {
+  await (await company(path)).db.destroy()
+  // Nothing can be given the name of a directory.
+  await mkdir(kept())
+  await expect(openLedger(path, { migrations: later() })).rejects.toThrow()
+  await (await openCompany(path)).db.destroy()
+})
+
+test('six programs at once keep one copy, of the books before all of them', async () => {
+  await (await company(path)).db.destroy()
+  const child = `Promise.all([import('./db/open.ts'), import('./db/migrations/index.ts'), import('kysely')])
+    .then(async ([{ openLedger }, { migrations }, { sql }]) => {
+      const up = async db => {
+        await sql.raw('create table more (a integer) strict').execute(db)
+        await sql.raw('pragma user_version = ${next}').execute(db)
+      }
+      const ledger = await openLedger(${JSON.stringify(path)}, { migrations: { ...migrations, '9999-later': { up } } })
+      console.log((await ledger.db.selectFrom('more').selectAll().execute()).length)
+      await ledger.close()
+    })`
+  const cwd = join(import.meta.dirname, '../..')
+  const run = promisify(execFile)
+  const told = await Promise.all(
+    Array.from({ length: 6 }, () =>
+      run(process.execPath, ['--import', 'tsx', '-e', child], { cwd }),
+    ),
+  )
+  expect(told.map(({ stdout }) => stdout.trim())).toEqual(['0', '0', '0', '0', '0', '0'])
+  const copy = new SQLite(kept(), { readonly: true })
+  expect(copy.pragma('user_version', { simple: true })).toBe(today)
+  copy.close()
+})
