@@ -25,7 +25,10 @@ export default task({
   ],
   commit: commits(
     saveSalesOrderControl,
-    draft => ({ values: formIn(draft, 'sales_order_control') }),
+    (draft, opened) => ({
+      values: formIn(draft, 'sales_order_control'),
+      ...(opened ? { opened: { values: formIn(opened, 'sales_order_control') } } : {}),
+    }),
     () => ({ notices: [notice(msg.recordSaved, '7.1.24')] }),
   ),
 })

@@ -4,6 +4,7 @@ import { type Flow, stepOf } from './flow.ts'
 import { openList } from './list.ts'
 import { showBoth } from './meanwhile.ts'
 import { enterStep, nextStep, restart, showRefusal } from './steps.ts'
+import { openedIn } from './work.ts'
 
 /** The next frame, the question, or the write. */
 export const advance = async <C>(flow: Flow<C>): Promise<void> => {
@@ -44,7 +45,7 @@ const commit = async <C>(flow: Flow<C>): Promise<void> => {
   const decision = await screen.commit(host.context, flow.draft, {
     id: flow.id,
     screen: screen.code,
-    opened: flow.existing ? flow.opened : null,
+    opened: openedIn(flow),
   })
   if (!decision.ok) {
     const { refusal } = decision

@@ -36,12 +36,14 @@ type Drawn<C> = Exclude<Step<C>, { kind: 'question' }>
 const takeTheirs = async <C>(flow: Flow<C>): Promise<readonly Values[]> => {
   const { screen, desk } = flow
   const first = screen.steps[0]
-  if (!screen.open || !first || first.kind === 'question') return []
-  const values = (flow.draft[first.record] ?? {}) as Values
-  const entry = { values, row: 0, draft: flow.draft }
-  const decision = await screen.open(desk.host.context, entry)
-  if (!decision.ok) return []
-  const { existing = true, records = {}, locked } = decision.value
+  if (first?.kind !== 'form') return []
+  // A screen without a key reads its one record when its first frame is entered empty.
+  const read = screen.open ?? first.enter
+  const values = screen.open ? ((flow.draft[first.record] ?? {}) as Values) : {}
+  const decision = await read?.(desk.host.context, { values, row: 0, draft: flow.draft })
+  if (!decision?.ok) return []
+  const { existing = true, locked, values: alone = {} } = decision.value
+  const { records = { [first.record]: alone } } = decision.value
   flow.existing = existing
   if (locked) flow.locked = { ...flow.locked, ...locked }
   // What was deleted is added again by a save: all of it is the clerk's now.

@@ -39,10 +39,14 @@ export const hasWork = <C>(flow: Flow<C>, except: readonly string[] = []): boole
   return [...records].some(record => !sameRecord(draft[record], opened[record]))
 }
 
+/** What stood in the books when the work began; null where the record is new. A screen without a key has only one record. */
+export const openedIn = <C>(flow: Flow<C>): Draft | null =>
+  flow.existing || flow.screen.key.length === 0 ? flow.opened : null
+
 /** What is kept of the work, to be offered again. */
 export const unfinished = <C>(flow: Flow<C>): Unfinished => {
   const { at: step, row, field, detail, newRow, existing, openedKey, since, locked } = flow
-  const opened = flow.existing ? flow.opened : {}
+  const opened = openedIn(flow) ?? {}
   const position: Position = {
     step,
     row,

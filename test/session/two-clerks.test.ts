@@ -161,3 +161,23 @@ describe('two clerks at one order', () => {
     expect(await lines()).toEqual(['1 10-10000 5', '2 10-20000 9', '3 10-40000 3', '4 10-10000 7'])
   })
 })
+
+test('two clerks at 7.1.24, and orders that take numbers meanwhile', async () => {
+  await ben.types('7.1.24', Enter, Tab, Tab, '3', Tab)
+  const { number } = await enterOrder(await openCompany(path, 'cleo'), 'C001', [['10-10000', q(1)]])
+  expect(number).toBe('SO10002')
+  await ben.types(F1)
+  expect(ben.messages).toEqual([668])
+  await ben.types(F4, F1)
+  expect(ben.messages).toEqual([24])
+  const control = anna.books.db
+    .selectFrom('sales_order_control')
+    .select(['next_order', 'ship_lead_days'])
+  expect(await control.executeTakeFirst()).toEqual({ next_order: 10003, ship_lead_days: 3 })
+})
+
+test('7.1.24 where nothing is set yet has nobody before it', async () => {
+  await anna.books.db.deleteFrom('sales_order_control').execute()
+  await ben.types('7.1.24', Enter, 'AB', Tab, '500', F1)
+  expect(ben.messages).toEqual([24])
+})
