@@ -86,6 +86,7 @@ export const createCrew = async () => {
   const send = (name: string, work: Work): ChildProcess =>
     spawn(process.execPath, call(name, work), { stdio: ['ignore', 'pipe', 'inherit'] })
   return {
+    directory,
     path,
     call,
     send,

@@ -159,8 +159,8 @@ export const hostile: Stage = {
   name: 'hostile',
   mutants: { raw: 'what was replaced is painted as it was' },
   run: async ({ size, seed, mutant }) => {
-    const rounds = sized(size, 1, hostileTexts.length, hostileTexts.length * 5)
-    const each = sized(size, 1, 2, 4)
+    const rounds = sized(size, 1, 12, hostileTexts.length * 5)
+    const each = sized(size, 1, 1, 4)
     const chance = createChance(seed)
     const faults = new Set<string>()
     const count = { given: 0, fields: 0, columns: 0 }

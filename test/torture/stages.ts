@@ -5,7 +5,8 @@ import { hostile } from './hostile.ts'
 import { kill } from './kill.ts'
 import { life } from './life.ts'
 import { monkey } from './monkey.ts'
+import { power } from './power.ts'
 import type { Stage } from './stage.ts'
 
 /** All that the books and the doors must stand. */
-export const stages: readonly Stage[] = [kill, atOnce, life, monkey, hostile, flips, faults]
+export const stages: readonly Stage[] = [kill, atOnce, life, monkey, hostile, flips, faults, power]
