@@ -21,7 +21,9 @@ import type { Books } from '../../src/ledger/books.ts'
 import { headOf } from '../../src/ledger/chain.ts'
 import { verify } from '../../src/ledger/checks.ts'
 import { type Backup, backup } from '../../src/upkeep/backup.ts'
+import { type Manifest, manifestBytes, manifestOf } from '../../src/upkeep/manifest.ts'
 import { type Restored, restore } from '../../src/upkeep/restore.ts'
+import { seal } from '../../src/upkeep/seal.ts'
 import { company, openCompany, putStock, q, saysWhy, today } from '../support/company.ts'
 import { enterOrder } from '../support/order-entry.ts'
 
@@ -226,6 +228,44 @@ describe('a backup that is refused changes nothing', () => {
     const before = await everything()
     const refused = await restoring(at('bad'), { replace: true, key: other ?? key })
     expect(refused.ok || refused.refusal.message).toEqual(message)
+    expect(await everything()).toEqual(before)
+  })
+
+  /** A file that is sealed as it should be around what shouldn't be in it. */
+  const sealedAround = async (manifest: Manifest, books: string) => {
+    const body = async function* () {
+      yield manifestBytes(manifest)
+      yield await readFile(books)
+    }
+    await writeFile(at('bad'), seal(body(), key))
+  }
+  const untrue: [string, (told: Manifest) => Promise<unknown>][] = [
+    [
+      'another head',
+      told => sealedAround({ ...told, head: { number: 7, hash: 'f' } }, at('own.db')),
+    ],
+    [
+      'a row less',
+      told => sealedAround({ ...told, rows: { ...told.rows, item: 5 } }, at('own.db')),
+    ],
+    ['no books', told => sealedAround(told, plainOnce)],
+    [
+      'books that are not true',
+      async told => {
+        const file = new SQLite(at('own.db'))
+        file.exec('update stock set on_hand = on_hand + 1')
+        file.close()
+        await sealedAround(told, at('own.db'))
+      },
+    ],
+  ]
+  test.each(untrue)('sealed, and not true: %s', async (_, make) => {
+    const books = await company(at('own.db'))
+    const told = await manifestOf(books.db, '')
+    await books.db.destroy()
+    await make(told)
+    const before = await everything()
+    expect(saysWhy(await restoring(at('bad')))).toBe(`file ${msg.backupUntrue.number} ${at('bad')}`)
     expect(await everything()).toEqual(before)
   })
 

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -106,4 +106,18 @@ test('verify tells the head, and knows a head that was noted before', async () =
   const gone = await dingdan(['verify', '--head', 'f'.repeat(64), '--lang', 'en'])
   expect(gone.code).toBe(1)
   expect(gone.lines.at(-1)).toContain(`(${msg.headMissing.number})`)
+})
+
+test('doctor: a line each in both languages, and a status when anything is amiss', async () => {
+  await chmod(at('books.db'), 0o644)
+  await chmod(directory, 0o700)
+  const told = await dingdan(['doctor', '--lang', 'en'])
+  expect(told.code).toBe(1)
+  const amiss = told.lines.filter(line => !line.startsWith('OK  '))
+  expect(amiss[0]).toBe(
+    `Warning: Others may get at ${at('books.db')} (644): run chmod 600 ${at('books.db')} (9134)`,
+  )
+  const chinese = await dingdan(['doctor', '--lang', 'zh'])
+  expect(chinese.lines).toHaveLength(told.lines.length)
+  expect(chinese.lines.find(line => line.includes('9134'))).toContain('他人可访问')
 })
