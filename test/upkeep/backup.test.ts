@@ -170,6 +170,12 @@ describe('a backup that is refused changes nothing', () => {
     bytes.writeUInt8(bytes.readUInt8(index) ^ 1, index)
     return undefined
   }
+  /** Nothing that is reckoned with changes: only that the header is sealed as well tells. */
+  const blankInHeader = (bytes: Buffer) => {
+    const [start, length] = [Buffer.from(bytes.subarray(0, 11)), bytes.readUInt16BE(9)]
+    start.writeUInt16BE(length + 1, 9)
+    return Buffer.concat([start, Buffer.from(' '), bytes.subarray(11)])
+  }
   const cases: [string, Message, () => Promise<unknown>, string?][] = [
     ['not there', msg.backupNotThere, async () => {}],
     ['no backup', msg.notABackup, () => writeFile(at('bad'), 'hello, this is no backup')],
@@ -177,6 +183,7 @@ describe('a backup that is refused changes nothing', () => {
     ['of a newer program', msg.backupTooNew, changed(() => sealedOnce, flip('start', 8))],
     ['wrong key', msg.backupBroken, () => copyFile(sealedOnce, at('bad')), 'another key by far'],
     ['header changed', msg.backupBroken, changed(() => sealedOnce, flip('start', 60))],
+    ['a blank in the header', msg.backupBroken, changed(() => sealedOnce, blankInHeader)],
     ['body changed', msg.backupBroken, changed(() => sealedOnce, flip('end', 5000))],
     ['tag changed', msg.backupBroken, changed(() => sealedOnce, flip('end', 1))],
     [
