@@ -85,7 +85,9 @@ for (const one of before) {
 }
 
 await wait(Math.max(0, orders.from - Date.now()))
-process.stdout.write('at work\n')
+// Half of them can be killed before their first act, the others not before it is done.
+let hidden = chance.happens(0.5)
+if (!hidden) process.stdout.write('at work\n')
 while (Date.now() < orders.until) {
   const meant = await chooseAct(books, chance, randomUUID())
   note({ kind: 'meant', ...meant })
@@ -94,6 +96,8 @@ while (Date.now() < orders.until) {
   await carryOut(meant)
   fatal = -1
   if (chance.happens(orders.deaths)) die()
+  if (hidden) process.stdout.write('at work\n')
+  hidden = false
   await wait(chance.below(orders.think + 1))
 }
 await books.db.destroy()

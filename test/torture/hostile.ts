@@ -163,6 +163,8 @@ export const hostile: Stage = {
     const each = sized(size, 1, 1, 4)
     const chance = createChance(seed)
     const faults = new Set<string>()
+    // Inside the tests, every third screen, another third each time.
+    const walked = size === 'small' ? screens.filter((_, n) => n % 3 === seed % 3) : screens
     const count = { given: 0, fields: 0, columns: 0 }
     for (let round = 0; round < rounds; round += 1) {
       const books = await demoBooks()
@@ -177,7 +179,7 @@ export const hostile: Stage = {
       await writeAll(books, faults)
       const eyes = await openEyes(books, round % 2 === 0 ? 'zh' : 'en', mutant)
       count.fields = 0
-      for (const { code } of screens) {
+      for (const { code } of walked) {
         const { given, fields } = await walk(eyes, code, has)
         count.given += given
         count.fields += fields
@@ -187,7 +189,7 @@ export const hostile: Stage = {
       await books.db.destroy()
     }
     const measured =
-      `${count.given} texts typed and pasted into ${count.fields} fields of ${screens.length} ` +
+      `${count.given} texts typed and pasted into ${count.fields} fields of ${walked.length} ` +
       `screens, ${count.columns} columns of the books poisoned ${rounds} times; ${faults.size} faults`
     return { measured, faults: [...faults] }
   },

