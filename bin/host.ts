@@ -5,14 +5,17 @@ import { codeOf, menu, screenOf } from '../screens/menu.ts'
 import { writeInquiryFile } from '../src/exchange/write-inquiry.ts'
 import type { Language } from '../src/kernel/format.ts'
 import type { Books } from '../src/ledger/books.ts'
-import { createDraftStore } from '../src/ledger/drafts.ts'
+import { createDraftStore, type Holder } from '../src/ledger/drafts.ts'
 import type { Host, Position } from '../src/session/host.ts'
+import { thisProgram } from './this-program.ts'
 
 export interface HostOptions {
   readonly ledger: Pick<Ledger, 'db'> & Partial<Pick<Ledger, 'waits'>>
   readonly user: string
   readonly language: Language
   readonly now?: () => Date
+  /** Who holds the drafts; this program where nobody else is named. */
+  readonly holder?: Holder
   /** Where files that a clerk asks for are written. */
   readonly directory?: string
 }
@@ -31,7 +34,7 @@ export const createHost = async (options: HostOptions): Promise<Host<Books>> => 
     screen: screenOf,
     program: codeOf,
     lookup: name => lookups[name],
-    drafts: createDraftStore<Position>(context),
+    drafts: createDraftStore<Position>(context, options.holder ?? thisProgram),
     ...(ledger.waits ? { waits: ledger.waits } : {}),
     now,
     newId: randomUUID,

@@ -336,6 +336,8 @@ export interface DraftTable {
   screen: string
   saved_at: Instant
   position: string
+  /** The program that has it open, or had when it ended. */
+  holder: string
 }
 
 /** One record of a draft, so that a long order saves only the line that changed. */

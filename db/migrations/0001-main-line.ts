@@ -303,7 +303,7 @@ const tables = [
     screen text not null,
     saved_at text not null,
     position text not null,
-    unique (created_by, screen)
+    holder text not null
   ) strict`,
 
   `create table draft_record (
@@ -316,6 +316,7 @@ const tables = [
 ]
 
 const indexes = [
+  'create index draft_screen on draft (screen, created_by, saved_at)',
   'create index location_code on location (code)',
   'create index customer_name on customer (name)',
   'create index item_description on item (description)',

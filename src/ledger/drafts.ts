@@ -4,6 +4,15 @@ import type { Database, DraftRecordTable, DraftTable } from '../../db/schema.ts'
 import type { Draft, Values } from '../kernel/entry.ts'
 import type { Books } from './books.ts'
 
+/**
+ * The program that has work open. The same clerk may be at two terminals: what one of them is still at work on is not left
+ * unfinished, and not offered to the other.
+ */
+export interface Holder {
+  readonly name: string
+  readonly isAlive: (name: string) => boolean
+}
+
 /** Unfinished work as it is stored; `position` is the screen engine's own and is only kept. */
 export interface KeptWork<Position> {
   readonly id: string
@@ -22,9 +31,14 @@ const saveHead = kept<DraftTable, unknown>((db, hole) =>
       screen: hole('screen'),
       saved_at: hole('saved_at'),
       position: hole('position'),
+      holder: hole('holder'),
     })
     .onConflict(conflict =>
-      conflict.column('id').doUpdateSet({ saved_at: hole('saved_at'), position: hole('position') }),
+      conflict.column('id').doUpdateSet({
+        saved_at: hole('saved_at'),
+        position: hole('position'),
+        holder: hole('holder'),
+      }),
     ),
 )
 
@@ -47,15 +61,6 @@ const dropRows = kept<{ draft: string; record: string; row: number }, unknown>((
 
 const dropDraft = kept<{ id: string }, unknown>((db, hole) =>
   db.deleteFrom('draft').where('id', '=', hole('id')),
-)
-
-/** A screen keeps one draft a clerk: beginning another forgets the one before. */
-const dropOthers = kept<{ id: string; created_by: string; screen: string }, unknown>((db, hole) =>
-  db
-    .deleteFrom('draft')
-    .where('created_by', '=', hole('created_by'))
-    .where('screen', '=', hole('screen'))
-    .where('id', '<>', hole('id')),
 )
 
 /** A frame's values count as row −1, a grid's rows from 0. */
@@ -85,7 +90,9 @@ const rowsOf = (
  * Keeps unfinished work in the database, by clerk and screen. Only what changed since the last save is written, so that the
  * two-hundredth line of an order costs what the first one did.
  */
-export const createDraftStore = <Position>(books: Books) => {
+export const createDraftStore = <Position>(books: Books, holder: Holder) => {
+  const isLeft = (draft: Pick<DraftTable, 'holder'>) =>
+    draft.holder === holder.name || !holder.isAlive(draft.holder)
   const written = new Map<string, Map<string, Values>>()
 
   const save = async (work: KeptWork<Position>): Promise<void> => {
@@ -93,15 +100,13 @@ export const createDraftStore = <Position>(books: Books) => {
     const now = rowsOf(work)
     await books.db.transaction().execute(async tx => {
       const db = tx as Kysely<Database>
-      if (before.size === 0) {
-        await dropOthers(db, { id: work.id, created_by: books.user, screen: work.screen })
-      }
       await saveHead(db, {
         id: work.id,
         created_by: books.user,
         screen: work.screen,
         saved_at: books.now().toISOString(),
         position: JSON.stringify(work.position),
+        holder: holder.name,
       })
       for (const [name, [record, row, values]] of now) {
         if (before.get(name) === values) continue
@@ -122,9 +127,8 @@ export const createDraftStore = <Position>(books: Books) => {
       .selectAll()
       .where('created_by', '=', books.user)
       .orderBy('saved_at', 'desc')
-      .limit(1)
     if (screen !== null) query = query.where('screen', '=', screen)
-    const head = await query.executeTakeFirst()
+    const head = (await query.execute()).find(isLeft)
     if (!head) return null
     const rows = await books.db
       .selectFrom('draft_record')
@@ -153,7 +157,7 @@ export const createDraftStore = <Position>(books: Books) => {
   const savedUnseen = async (screen: string | null) => {
     const rows = await draftsInTheBooks(books.db, { created_by: books.user })
     return rows
-      .filter(row => screen === null || row.screen === screen)
+      .filter(row => (screen === null || row.screen === screen) && isLeft(row))
       .map(row => ({ ...row, result: JSON.parse(row.result) as unknown }))
   }
 
@@ -181,6 +185,7 @@ interface SavedDraft {
   readonly screen: string
   readonly savedAt: string
   readonly result: string
+  readonly holder: string
 }
 
 /** A draft's id becomes the operation's, so a draft whose id is in the log is saved. */
@@ -188,12 +193,18 @@ const draftsInTheBooks = kept<{ created_by: string }, SavedDraft>((db, hole) =>
   db
     .selectFrom('draft')
     .innerJoin('operation', 'operation.id', 'draft.id')
-    .select(['draft.id', 'draft.screen', 'operation.created_at as savedAt', 'operation.result'])
+    .select([
+      'draft.id',
+      'draft.screen',
+      'draft.holder',
+      'operation.created_at as savedAt',
+      'operation.result',
+    ])
     .where('draft.created_by', '=', hole('created_by'))
     .orderBy('operation.number'),
 )
 
-/** A clerk has one draft a screen, so this reads no more rows than there are clerks. */
+/** A clerk has a draft a screen and terminal, so this reads few more rows than there are clerks. */
 const draftsOfOthers = kept<
   Pick<DraftTable, 'created_by' | 'screen' | 'saved_at'>,
   Pick<DraftTable, 'created_by' | 'position'>

@@ -77,9 +77,9 @@ export const openEntry = async <C>(
     if (!hasWork(flow)) {
       if (kept !== null) await desk.host.drafts.drop(flow.id)
       kept = null
-    } else if (position !== kept?.position || work.draft !== kept.draft) {
+    } else if (position !== kept?.position || flow.draft !== kept.draft) {
       await desk.host.drafts.save(work)
-      kept = { position, draft: work.draft }
+      kept = { position, draft: flow.draft }
     }
   }
 }

@@ -66,5 +66,5 @@ export const copy = async <C>(flow: Flow<C>): Promise<void> => {
   setValues(flow, Object.fromEntries(screen.key.map(name => [name, null])))
   Object.assign(flow, { existing: false, openedKey: null, copied: true, locked: {}, opened: {} })
   moveTo(flow, '')
-  desk.say(...(decision.value.notices ?? []), notice(msg.copied))
+  desk.say(...(decision.value.notices ?? [notice(msg.copied)]))
 }

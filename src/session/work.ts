@@ -1,8 +1,8 @@
 import { type Draft, notice, type Values } from '../kernel/entry.ts'
 import { msg } from '../kernel/messages.ts'
-import { type Flow, moveTo } from './flow.ts'
+import { type Flow, moveTo, rowsOf, stepOf } from './flow.ts'
 import type { Position, Unfinished } from './host.ts'
-import { enterStep } from './steps.ts'
+import { enterStep, rowTouched } from './steps.ts'
 
 const sameValues = (a: Values, b: Values): boolean => {
   if (a === b) return true
@@ -45,7 +45,15 @@ export const openedIn = <C>(flow: Flow<C>): Draft | null =>
 
 /** What is kept of the work, to be offered again. */
 export const unfinished = <C>(flow: Flow<C>): Unfinished => {
-  const { at: step, row, field, detail, newRow, existing, openedKey, since, locked } = flow
+  const { at: step, row, field, detail, existing, openedKey, since, locked } = flow
+  const grid = stepOf(flow)
+  // A row with nothing in it is begun again; one that was typed into is the clerk's work.
+  const isEmpty = flow.newRow && grid.kind === 'grid' && !rowTouched(flow)
+  const newRow = flow.newRow && !isEmpty
+  const draft =
+    isEmpty && grid.kind === 'grid'
+      ? { ...flow.draft, [grid.record]: rowsOf(flow.draft, grid.record).toSpliced(row, 1) }
+      : flow.draft
   const opened = openedIn(flow) ?? {}
   const position: Position = {
     step,
@@ -58,7 +66,7 @@ export const unfinished = <C>(flow: Flow<C>): Unfinished => {
     since,
     locked,
   }
-  return { id: flow.id, screen: flow.screen.code, position, draft: flow.draft, opened }
+  return { id: flow.id, screen: flow.screen.code, position, draft, opened }
 }
 
 /** Stands where the clerk stood. */
@@ -72,8 +80,10 @@ export const resume = async <C>(flow: Flow<C>, work: Unfinished) => {
   flow.since = position.since
   flow.locked = { ...position.locked }
   await enterStep(flow, position.step, { row: position.row, field: position.field })
-  flow.newRow = position.newRow
-  if (position.newRow) flow.before = { ...flow.before, values: {} }
+  if (position.newRow) {
+    flow.newRow = true
+    flow.before = { ...flow.before, values: {} }
+  }
   if (position.detail) {
     flow.detail = true
     moveTo(flow, position.field)

@@ -220,6 +220,7 @@ test("a clerk's own unfinished work is left alone", async () => {
       screen: '1.4.1',
       saved_at: '2026-11-22T09:00:00.000Z',
       position: '{}',
+      holder: '',
     })
     .execute()
   await loads(books, batch('1.10.1.1', 'X CNY 10-10000 EA 2026-01-01', '- - L', '0 1', 'x', '.'))

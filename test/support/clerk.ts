@@ -6,6 +6,7 @@ import type { Waits } from '../../db/waits.ts'
 import { fillDemo } from '../../src/exchange/demo.ts'
 import type { Language } from '../../src/kernel/format.ts'
 import type { Books } from '../../src/ledger/books.ts'
+import type { Holder } from '../../src/ledger/drafts.ts'
 import { createSession, type SessionOptions } from '../../src/session/session.ts'
 import { serve } from '../../src/terminal/serve.ts'
 import { createScreen } from '../terminal/screen.ts'
@@ -46,6 +47,8 @@ export interface SignInOptions extends SessionOptions {
   readonly company?: Books
   /** Of the books' ledger, where other writers are waited for. */
   readonly waits?: Waits
+  /** The program that the clerk sits at. */
+  readonly holder?: Holder
   readonly env?: Record<string, string>
 }
 
@@ -94,10 +97,17 @@ const watch = <S extends object>(session: S & { press: unknown; keep: () => Prom
  */
 export const signIn = async (language: Language, options: SignInOptions = {}) => {
   const books = options.company ?? (await openCompany())
-  const { env = { TERM: 'xterm-256color' }, company: _, waits, ...sessionOptions } = options
+  const { env = { TERM: 'xterm-256color' }, company: _, waits, holder, ...sessionOptions } = options
   const ledger = { db: books.db, ...(waits ? { waits } : {}) }
   const { user, now } = books
-  const host = await createHost({ ledger, user, now, language, directory: '/nowhere' })
+  const host = await createHost({
+    ledger,
+    user,
+    now,
+    language,
+    directory: '/nowhere',
+    ...(holder ? { holder } : {}),
+  })
   const session = await createSession(host, sessionOptions)
   const { watched, seen, rested } = watch(session)
 
