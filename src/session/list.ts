@@ -1,6 +1,7 @@
 import { notice, type Ranges, type Values } from '../kernel/entry.ts'
 import { showValue } from '../kernel/format.ts'
 import { msg, type Text } from '../kernel/messages.ts'
+import { characters } from '../kernel/text.ts'
 import { openHelp } from './help.ts'
 import type { Desk, Drawing, Layer } from './host.ts'
 import { type Action, listAction } from './keys.ts'
@@ -63,7 +64,7 @@ const createList = async <C>(
     go: choose,
     enter: choose,
     end: () => desk.pop(),
-    erase: () => (options.search === null ? undefined : find(search.slice(0, -1))),
+    erase: () => (options.search === null ? undefined : find(characters(search).slice(0, -1).join(''))),
     help: () => options.help?.(),
   }
   await go('first')()
