@@ -41,7 +41,7 @@ const commit = async <C>(flow: Flow<C>): Promise<void> => {
   const { screen, desk } = flow
   const { host } = desk
   // Its id must be known before the save, so that a clerk who doesn't see the answer can be told it.
-  
+  if (stepOf(flow).kind !== 'question') await flow.keep()
   const decision = await screen.commit(host.context, flow.draft, {
     id: flow.id,
     screen: screen.code,

@@ -64,7 +64,8 @@ const createList = async <C>(
     go: choose,
     enter: choose,
     end: () => desk.pop(),
-    erase: () => (options.search === null ? undefined : find(characters(search).slice(0, -1).join(''))),
+    erase: () =>
+      options.search === null ? undefined : find(characters(search).slice(0, -1).join('')),
     help: () => options.help?.(),
   }
   await go('first')()
