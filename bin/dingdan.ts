@@ -10,6 +10,9 @@ const localeLanguage = (): 'zh' | 'en' => {
   return /^zh/i.test(LC_ALL || LC_MESSAGES || LANG || '') ? 'zh' : 'en'
 }
 
+// Books, backups and what a clerk writes are for those who run this program alone.
+process.umask(0o077)
+
 const program = new Command()
   .name('dingdan')
   .description('订单: a keyboard-only ERP for order clerks, in the manner of QAD character screens')
