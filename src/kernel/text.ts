@@ -16,8 +16,10 @@ const boxes = /[\u2500-\u257f]/g
 
 let ambiguousIsNarrow = true
 
-/** The same few thousand characters are asked for again and again. */
+/** The same few are asked for again and again. */
 const known = new Map<string, number>()
+const mostKnown = 2000
+const longestKnown = 100
 
 /** Says how many cells the terminal gives to what is one cell wide in the west and two in the east: “ ” … é. */
 export const measureAmbiguous = (width: 1 | 2): void => {
@@ -25,20 +27,45 @@ export const measureAmbiguous = (width: 1 | 2): void => {
   known.clear()
 }
 
-const measure = (text: string): number =>
-  ambiguousIsNarrow
+const measureOther = (text: string): number => {
+  const before = known.get(text)
+  if (before !== undefined) return before
+  const width = ambiguousIsNarrow
     ? stringWidth(text)
     : stringWidth(text.replace(boxes, '-'), { ambiguousIsNarrow })
+  if (known.size > mostKnown) known.clear()
+  if (text.length <= longestKnown) known.set(text, width)
+  return width
+}
 
-/** How many cells a text takes: 订 takes two. */
+/**
+ * Cells of a character that every terminal draws alike, and that no neighbour changes: ASCII, boxes, hanzi, kana, hangul,
+ * full-width forms; 0 for all others.
+ */
+const plainWidth = (code: number): number => {
+  if (code < 0x7f) return code >= 0x20 ? 1 : 0
+  if (code < 0x2500) return 0
+  if (code <= 0x257f) return 1
+  const isWide =
+    (code >= 0x4e00 && code <= 0x9fff) ||
+    (code >= 0x3400 && code <= 0x4dbf) ||
+    (code >= 0x3001 && code <= 0x3029) ||
+    (code >= 0x3041 && code <= 0x3096) ||
+    (code >= 0x30a1 && code <= 0x30fa) ||
+    (code >= 0xac00 && code <= 0xd7a3) ||
+    (code >= 0xff01 && code <= 0xff60)
+  return isWide ? 2 : 0
+}
+
+/** How many cells a text takes: 订 takes two. A screen asks this a thousand times for a key. */
 export const cells = (text: string): number => {
-  if (ascii.test(text)) return text.length
-  if (text.length > 2) return measure(text)
-  const width = known.get(text)
-  if (width !== undefined) return width
-  const measured = measure(text)
-  known.set(text, measured)
-  return measured
+  let width = 0
+  for (let at = 0; at < text.length; at += 1) {
+    const one = plainWidth(text.charCodeAt(at))
+    if (one === 0) return measureOther(text)
+    width += one
+  }
+  return width
 }
 
 /** Whether terminals don't agree on how many cells a character takes. */
