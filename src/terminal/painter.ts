@@ -1,5 +1,6 @@
 import { createFrame, type Frame } from './frame.ts'
 import { createPen, eraseCost } from './pen.ts'
+import { findScroll, scrollFrame } from './scroll.ts'
 import type { Theme } from './theme.ts'
 
 /** Puts frames on a terminal with as few bytes as can be. */
@@ -14,6 +15,9 @@ export interface PainterOptions {
   readonly write: (text: string) => void
   readonly theme: Theme
 }
+
+/** Changed rows that are no page of another kind. */
+const few = 3
 
 const showCursor = '\u001b[?25h'
 const hideCursor = '\u001b[?25l'
@@ -72,8 +76,28 @@ export const createPainter = ({ write, theme }: PainterOptions): Painter => {
     return inside ? showCursor : hideCursor
   }
 
+  /** Most keys change a row or two; only a screen that changed much is searched for rows that moved. */
+  const changesMuch = (frame: Frame, old: Frame): boolean => {
+    let changed = 0
+    for (let row = 0; row < frame.rows; row += 1) {
+      const start = row * frame.columns
+      let at = start
+      while (at < start + frame.columns && !differs(frame, old, at)) at += 1
+      if (at < start + frame.columns) changed += 1
+      if (changed > few) return true
+    }
+    return false
+  }
+
   const begin = (frame: Frame): Frame => {
-    if (shown?.columns === frame.columns && shown.rows === frame.rows) return shown
+    if (shown?.columns === frame.columns && shown.rows === frame.rows) {
+      const moved = changesMuch(frame, shown) ? findScroll(frame, shown) : undefined
+      if (moved) {
+        pen.scroll(moved)
+        scrollFrame(shown, moved)
+      }
+      return shown
+    }
     pen.clear()
     shown = createFrame(frame)
     return shown

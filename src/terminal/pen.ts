@@ -1,10 +1,12 @@
 import { isAmbiguous } from '../kernel/text.ts'
 import type { Frame } from './frame.ts'
 import { createLooks, moveTo, type PenState, type Spot } from './moves.ts'
+import type { Scroll } from './scroll.ts'
 import type { Theme } from './theme.ts'
 
 const CSI = '\u001b['
 const eraseToEnd = `${CSI}K`
+const reverseIndex = '\u001bM'
 const cleared = `${CSI}m${CSI}2J${CSI}H`
 
 /** How many bytes erasing to the end of a row costs. */
@@ -26,6 +28,8 @@ export interface Pen {
   readonly erase: (frame: Frame, at: number) => void
   /** Blanks everything, whatever the terminal's state was. */
   readonly clear: () => void
+  /** Moves rows up or down, in the way that a vt100 knows. */
+  readonly scroll: (rows: Scroll) => void
   /** Leaves the right edge, where a terminal's next step is its own affair. */
   readonly leaveEdge: () => void
   /** What was written since the last time. */
@@ -116,6 +120,17 @@ export const createPen = (theme: Theme): Pen => {
     clear: () => {
       out += cleared
       Object.assign(state, { row: 0, column: 0, look: 0 })
+    },
+    scroll: ({ top, bottom, by }) => {
+      // What comes in is filled with the look of the moment.
+      out += changeLook(state.look, 0)
+      state.look = 0
+      out += `${CSI}${top + 1};${bottom + 1}r`
+      // Setting and taking back the margins both go to the corner.
+      Object.assign(state, { row: 0, column: 0 })
+      goTo({ row: by > 0 ? bottom : top, column: 0 })
+      out += `${(by > 0 ? '\n' : reverseIndex).repeat(Math.abs(by))}${CSI}r`
+      Object.assign(state, { row: 0, column: 0 })
     },
     leaveEdge: () => {
       if (state.column === undefined) goTo({ row: state.row ?? 0, column: 0 })

@@ -21,6 +21,8 @@ interface Step {
   readonly strokes: readonly Stroke[]
   readonly cursor: Frame['cursor']
   readonly wiped: boolean
+  /** Rows of a part move up or down by so many. */
+  readonly moved: { readonly top: number; readonly bottom: number; readonly by: number } | null
   readonly repaints: boolean
 }
 
@@ -42,6 +44,9 @@ const steps = ({ columns, rows }: Size) => {
       strokes: fc.array(stroke, { maxLength: 6 }),
       cursor: fc.option(fc.record({ row, column })),
       wiped: fc.boolean(),
+      moved: fc.option(
+        fc.record({ top: row, bottom: row, by: fc.integer({ min: -rows, max: rows }) }),
+      ),
       repaints: fc.integer({ min: 0, max: 9 }).map(die => die === 0),
     }),
     { minLength: 1, maxLength: 8 },
@@ -63,8 +68,23 @@ const seen = (frame: Frame, at: number, { codes: ofLook }: Theme): SeenCell => {
   return { glyph, width: frame.widths[at]!, codes: codes.toSorted().join() }
 }
 
+const move = (frame: Frame, { top, bottom, by }: NonNullable<Step['moved']>) => {
+  const before = structuredClone(frame)
+  for (let row = top; row <= bottom; row += 1) {
+    const from = row + by
+    for (let column = 0; column < frame.columns; column += 1) {
+      const at = row * frame.columns + column
+      const is = from >= top && from <= bottom ? from * frame.columns + column : undefined
+      frame.glyphs[at] = is === undefined ? ' ' : before.glyphs[is]!
+      frame.widths[at] = is === undefined ? 1 : before.widths[is]!
+      frame.looks[at] = is === undefined ? 0 : before.looks[is]!
+    }
+  }
+}
+
 const draw = (frame: Frame, step: Step, { lookOf }: Theme): Frame => {
   const next = step.wiped ? createFrame(frame) : frame
+  if (step.moved) move(next, step.moved)
   for (const { text, style, ...place } of step.strokes) {
     putCells(next, cellsOf(text), { ...place, look: lookOf(style) })
     expectWhole(next)
@@ -176,6 +196,46 @@ test('what stands after a quotation mark is put where it belongs, wide or narrow
   put(2, 12, '“', 'active')
   put(2, 13, 'x', 'active')
   expect(paint(14)).toBe('“\u001b[3;14Hx')
+})
+
+test('a list that goes on by a line costs a line', () => {
+  const { put, paint } = form()
+  const fill = (first: number) => {
+    for (let row = 0; row < 17; row += 1) {
+      put(4 + row, 0, `${first + row}  深沟球轴承 6204  ${(first + row) * 7919}.00  EA`, 'plain')
+    }
+  }
+  fill(100)
+  paint(0)
+  fill(101)
+  const down = paint(0)
+  expect(down).toContain('\u001b[5;21r\u001b[21H\n\u001b[r')
+  expect(Buffer.byteLength(down)).toBeLessThan(90)
+  fill(100)
+  const up = paint(0)
+  expect(up).toContain('\u001b[5;21r\u001b[5H\u001bM\u001b[r')
+  expect(Buffer.byteLength(up)).toBeLessThan(90)
+})
+
+test('a row that comes in at the end of a scroll is painted in its own look', async () => {
+  const screen = createScreen({ columns: 80, rows: 24 })
+  const painter = createPainter({ theme, write: text => void screen.write(text) })
+  const frame = createFrame({ columns: 80, rows: 24 })
+  const fill = (first: number) => {
+    for (let row = 0; row < 20; row += 1) {
+      const text = first + row < 20 ? `row ${first + row} ${'x'.repeat(40)}` : ''
+      const look = theme.lookOf(first + row < 20 ? 'plain' : 'active')
+      putCells(frame, cellsOf(text.padEnd(80)), { row, column: 0, look })
+    }
+  }
+  for (const first of [2, 3]) {
+    fill(first)
+    painter.paint(frame)
+    await screen.write('')
+    for (const row of [15, 16, 17, 18, 19]) {
+      expect(screen.cell(row, 5).codes, `${first}, row ${row}`).toBe(first + row < 20 ? '' : '7')
+    }
+  }
 })
 
 test('backspace is three bytes', () => {
