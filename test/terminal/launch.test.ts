@@ -60,8 +60,8 @@ const until = async (true_: () => boolean, what: string) => {
 }
 
 /** A shell on a real tty that starts the program by its launcher, and says afterwards how it left the tty. */
-const start = async (argument = 'two words', shellOptions = '') => {
-  const script = `${shellOptions} stty -g; ${launcher()} '${argument}'; echo "status $?."; stty -g; echo over`
+const start = async (argument = "--db 'two words'", shellOptions = '') => {
+  const script = `${shellOptions} stty -g; ${launcher()} ${argument}; echo "status $?."; stty -g; echo over`
   const shell = pty!.spawn('/bin/sh', ['-c', script], {
     name: 'xterm-256color',
     cols: 80,
@@ -71,7 +71,7 @@ const start = async (argument = 'two words', shellOptions = '') => {
   shell.onData(data => {
     bytes += data
   })
-  if (argument === 'slow') {
+  if (argument.includes('slow')) {
     await until(() => bytes.includes('starting'), 'the program begins')
     shell.write('\u0003\u001c\u001a')
   }
@@ -151,15 +151,17 @@ describe.skipIf(!pty)('the terminal is given back, on a real tty', () => {
 
 describe.skipIf(!pty)('the launcher', () => {
   test('passes arguments whole', async () => {
-    const { shell, bytes, left } = await start(`a"b  c`)
-    expect(bytes()).toContain('says a"b  c.')
+    const { shell, bytes, left } = await start(`--db='a"b  c' --lang zh --db run`)
+    expect(bytes()).toContain('says --db=a"b  c,--lang,zh,--db,run.')
+    // A file may be called as a command is: the launcher stays.
+    expect(bytes()).not.toContain(` of ${shell.pid} says`)
     shell.write('q')
     await left()
   })
 
   test('a stop from elsewhere does not leave the clerk in front of a dead screen', async () => {
     // Only a shell that keeps jobs has children that the system stops.
-    const { shell, pid, parent, left } = await start('a job', 'set -m;')
+    const { shell, pid, parent, left } = await start('--lang zh', 'set -m;')
     process.kill(parent, 'SIGTSTP')
     process.kill(pid, 'SIGTSTP')
     await pause(50)
@@ -177,7 +179,7 @@ describe.skipIf(!pty)('the launcher', () => {
   })
 
   test('so they are before the program has the terminal', async () => {
-    const { shell, left } = await start('slow')
+    const { shell, left } = await start('--db slow')
     shell.write('q')
     expect(await left()).toMatchObject({ ...back, status: 5 })
   })
