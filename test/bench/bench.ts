@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Figure } from './measure.ts'
+import type { TerminalFigure } from './terminal.ts'
 
 // React's other form is slow and leaks; which it is, it asks when it is loaded, so all that loads
 // it comes after this.
@@ -13,9 +14,10 @@ const { measureFirstPage, measureRanges } = await import('./shipments.ts')
 const { makeItems, measureLookup } = await import('./lookup.ts')
 const { measureTyping } = await import('./typing.ts')
 const { makeDemo, measureStart } = await import('./start.ts')
+const { benchTerminal } = await import('./terminal.ts')
 
 const begun = performance.now()
-const say = (figures: Figure | readonly Figure[]) => {
+const say = (figures: Figure | TerminalFigure | readonly Figure[]) => {
   for (const figure of [figures].flat()) process.stdout.write(`${JSON.stringify(figure)}\n`)
 }
 const passed = (what: string) =>
@@ -48,6 +50,8 @@ try {
   passed('a Node that does nothing, and the program')
   await makeDemo(file('demo'))
   say(await measureStart(file('demo')))
+  passed('the terminal, Ink and ncurses')
+  await benchTerminal(say)
   passed('done')
 } finally {
   await rm(directory, { recursive: true, force: true })

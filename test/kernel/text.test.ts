@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import stringWidth from 'string-width'
 import { afterEach, expect, test } from 'vitest'
-import { cells, cut, fit, measureAmbiguous } from '../../src/kernel/text.ts'
+import { cells, cut, fit as fitted, measureAmbiguous } from '../../src/kernel/text.ts'
 
 afterEach(() => measureAmbiguous(1))
 
@@ -64,7 +64,7 @@ test('what is fitted takes exactly its cells', () => {
       fc.nat(30),
       (one, width) => {
         expect(cells(cut(one, width))).toBeLessThanOrEqual(width)
-        expect(cells(fit(one, width, 'center'))).toBe(width)
+        expect(cells(fitted(one, width, 'center'))).toBe(width)
       },
     ),
   )
