@@ -1,10 +1,7 @@
 import { existsSync } from 'node:fs'
-import { userInfo } from 'node:os'
-import { dirname, join } from 'node:path'
 import type { Writable } from 'node:stream'
 import { msg } from '../db/messages.ts'
 import { asRefusal, DatabaseRefused, type Ledger, openLedger } from '../db/open.ts'
-import { fillDemo } from '../src/exchange/demo.ts'
 import { importFiles, sayImported } from '../src/exchange/import.ts'
 import { type ImportKind, importKinds } from '../src/exchange/import-kinds.ts'
 import { load } from '../src/exchange/load.ts'
@@ -12,22 +9,25 @@ import { openOutputFile } from '../src/exchange/output.ts'
 import { sayProblem } from '../src/exchange/problem.ts'
 import { readRange, writeInquiry } from '../src/exchange/write-inquiry.ts'
 import { writerFor, writers } from '../src/exchange/writers.ts'
-import { accept, type Decision, type Refusal } from '../src/kernel/decision.ts'
+import {
+  accept,
+  type Decision,
+  type Refusal,
+  type Refused,
+  refuse,
+} from '../src/kernel/decision.ts'
 import { notice, type Ranges } from '../src/kernel/entry.ts'
 import type { Language } from '../src/kernel/format.ts'
 import { sayNotice } from '../src/kernel/messages.ts'
 import type { Books } from '../src/ledger/books.ts'
-import { createSession } from '../src/session/session.ts'
-import { serve } from '../src/terminal/serve.ts'
 import { createHost } from './host.ts'
+import { companyOf, trustedUser } from './who.ts'
 
 /** What every command is told. */
 export interface Global {
   readonly db: string
   readonly lang: Language
 }
-
-const user = () => process.env['DINGDAN_USER'] ?? userInfo().username
 
 /** A line for whoever asked. */
 export const say = (text: string) => void process.stdout.write(`${text}\n`)
@@ -38,14 +38,14 @@ export const complain = (text: string) => void process.stderr.write(`${text}\n`)
 export const refusalText = ({ message, about }: Refusal, language: Language) =>
   sayNotice({ message, about }, language)
 
-/** Opens the books for a command and closes them again. What the database refuses is told in one line. */
-const withBooks = async (
+/** Opens a file for a command and closes it again. What the database refuses is told in one line. */
+export const withLedger = async (
   { db, lang }: Global,
-  work: (books: Books, ledger: Ledger) => Promise<number>,
+  work: (ledger: Ledger) => Promise<number>,
 ): Promise<number> => {
   const ledger = await openLedger(db)
   try {
-    return await work({ db: ledger.db, user: user(), now: () => new Date() }, ledger)
+    return await work(ledger)
   } catch (error) {
     const known = asRefusal(error)
     if (!(known instanceof DatabaseRefused)) throw error
@@ -56,29 +56,32 @@ const withBooks = async (
   }
 }
 
-/** Books that must be there already: a misspelt name shouldn't make an empty company. */
-export const withExistingBooks = (
-  options: Global,
-  work: (books: Books, ledger: Ledger) => Promise<number>,
-): Promise<number> => {
-  if (existsSync(options.db)) return withBooks(options, work)
-  complain(sayNotice(notice(msg.databaseNotThere, options.db), options.lang))
-  return Promise.resolve(1)
+/** Says why not; the answer is the exit status. */
+export const refused = ({ lang }: Global, { refusal }: Refused): number => {
+  complain(refusalText(refusal, lang))
+  return 1
 }
 
-/** `dingdan`: the screens. A database that isn't there begins as the demo company. */
-export const startCommand = (options: Global): Promise<number> => {
-  const isNew = !existsSync(options.db)
-  return withBooks(options, async (books, ledger) => {
-    if (isNew) await fillDemo(books)
-    const directory = join(dirname(options.db), 'output')
-    const host = await createHost({ ledger, user: books.user, language: options.lang, directory })
-    const session = await createSession(host)
-    const { stdin: input, stdout: output, env } = process
-    await serve(session, { input, output, env, idle: ledger.checkpoint })
-    return 0
-  })
+/** A file that must be there already: a misspelt name shouldn't make empty books. */
+export const withExistingLedger = (
+  options: Global,
+  work: (ledger: Ledger) => Promise<number>,
+): Promise<number> => {
+  if (existsSync(options.db)) return withLedger(options, work)
+  return Promise.resolve(refused(options, refuse(null, msg.databaseNotThere, options.db)))
 }
+
+/** Books to work in without a screen, by a user whom the operating system vouches for. */
+const withBooks = (
+  options: Global,
+  work: (books: Books, ledger: Ledger) => Promise<number>,
+): Promise<number> =>
+  withExistingLedger(options, async ledger => {
+    const company = await companyOf(ledger, options.db)
+    const user = company.ok ? await trustedUser(ledger, company.value) : company
+    if (!user.ok) return refused(options, user)
+    return work({ db: ledger.db, user: user.value, now: () => new Date() }, ledger)
+  })
 
 interface RunOptions {
   readonly range: readonly string[]
@@ -87,7 +90,7 @@ interface RunOptions {
 
 /** `dingdan run 7.1.20.13`: an inquiry into a file or a pipe. */
 export const runCommand = (options: Global, number: string, { range, output }: RunOptions) =>
-  withExistingBooks(options, async (books, ledger) => {
+  withBooks(options, async (books, ledger) => {
     const { lang: language } = options
     const host = await createHost({ ledger, user: books.user, language })
     const inquiry = host.screen(host.program(number.replace(/\.[pwr]$/, '')) ?? number)
@@ -128,7 +131,7 @@ const openFor = async (
 
 /** `dingdan load FILE`: keystrokes from a file, through the same screens. */
 export const loadCommand = (options: Global, file: string, { dryRun }: { dryRun?: boolean }) =>
-  withExistingBooks(options, async (books, ledger) => {
+  withBooks(options, async (books, ledger) => {
     const { lang: language } = options
     const loaded = await load({
       file,

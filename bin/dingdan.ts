@@ -2,7 +2,8 @@
 import { Command, Option } from 'commander'
 import { DatabaseRefused } from '../db/open.ts'
 import { importKinds } from '../src/exchange/import-kinds.ts'
-import { type Global, importCommand, loadCommand, runCommand, startCommand } from './commands.ts'
+import { type Global, importCommand, loadCommand, runCommand } from './commands.ts'
+import { initCommand, startCommand } from './start.ts'
 import { backupCommand, doctorCommand, restoreCommand, verifyCommand } from './upkeep.ts'
 
 const localeLanguage = (): 'zh' | 'en' => {
@@ -33,7 +34,21 @@ const running =
     process.exitCode = await command(options(), ...rest)
   }
 
-program.action(running(startCommand))
+program
+  .option(
+    '--trust-ssh',
+    'the account that signed in to this host is the user; no password is asked',
+  )
+  .action(running(startCommand))
+
+program
+  .command('init')
+  .description('the books of a new company, with its first user')
+  .requiredOption('--company <name>', 'its name')
+  .option('--currency <code>', 'its currency', 'CNY')
+  .option('--admin <user>', 'the first user, who may do everything (else who you are here)')
+  .option('--name <name>', "the first user's name")
+  .action(running(initCommand))
 
 program
   .command('run')

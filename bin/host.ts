@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { asRefusal, DatabaseRefused, type Ledger } from '../db/open.ts'
 import { lookups } from '../screens/lookups.ts'
-import { codeOf, menu, screenOf } from '../screens/menu.ts'
+import { codeOf, menuOf, screenOf } from '../screens/menu.ts'
 import { writeInquiryFile } from '../src/exchange/write-inquiry.ts'
 import type { Language } from '../src/kernel/format.ts'
 import type { Books } from '../src/ledger/books.ts'
 import { createDraftStore, type Holder } from '../src/ledger/drafts.ts'
+import { rightsOf } from '../src/ledger/rights.ts'
 import type { Host, Position } from '../src/session/host.ts'
 import { thisProgram } from './this-program.ts'
 
@@ -30,7 +31,8 @@ export const createHost = async (options: HostOptions): Promise<Host<Books>> => 
     context,
     language,
     company: company?.name ?? '',
-    menu,
+    menu: menuOf(await rightsOf(ledger.db, user)),
+    may: async code => (await rightsOf(ledger.db, user))(code),
     screen: screenOf,
     program: codeOf,
     lookup: name => lookups[name],

@@ -1,15 +1,17 @@
 import { type Message, msg } from '../db/messages.ts'
-import { asRefusal, DatabaseRefused } from '../db/open.ts'
+import { asRefusal, DatabaseRefused, type Ledger } from '../db/open.ts'
 import { accept, type Decision, refuse } from '../src/kernel/decision.ts'
 import { type Notice, notice } from '../src/kernel/entry.ts'
 import { sayNotice } from '../src/kernel/messages.ts'
+import type { Books } from '../src/ledger/books.ts'
 import { type Head, headOf, linkWith } from '../src/ledger/chain.ts'
 import { sayFinding, verify } from '../src/ledger/checks.ts'
 import { backup } from '../src/upkeep/backup.ts'
 import { examine } from '../src/upkeep/doctor.ts'
 import { readKey } from '../src/upkeep/key.ts'
 import { restore } from '../src/upkeep/restore.ts'
-import { complain, type Global, refusalText, say, withExistingBooks } from './commands.ts'
+import { complain, type Global, refusalText, say, withExistingLedger } from './commands.ts'
+import { accountName } from './who.ts'
 
 interface KeyOptions {
   readonly keyFile?: string
@@ -32,11 +34,15 @@ const refused = ({ lang }: Global, error: unknown): number => {
   return 1
 }
 
+/** Who keeps the books needn't be one who works in them. */
+const booksOf = ({ db }: Ledger): Books => ({ db, user: accountName(), now: () => new Date() })
+
 const secondsSince = (begun: number) => ((performance.now() - begun) / 1000).toFixed(1)
 
 /** `dingdan verify`: every check of the books; status 1 when something is wrong. */
 export const verifyCommand = (options: Global, { head: noted }: { head?: string }) =>
-  withExistingBooks(options, async books => {
+  withExistingLedger(options, async ledger => {
+    const books = booksOf(ledger)
     const tell = teller(options)
     const findings = await verify(books)
     for (const finding of findings) say(sayFinding(finding, options.lang))
@@ -61,9 +67,9 @@ export const backupCommand = async (
     complain(refusalText(key.refusal, options.lang))
     return 1
   }
-  return withExistingBooks(options, async books => {
+  return withExistingLedger(options, async ledger => {
     const order = { path: options.db, file, key: key.value }
-    const made = await backup(books, order)
+    const made = await backup(booksOf(ledger), order)
     if (!made.ok) {
       complain(refusalText(made.refusal, options.lang))
       return 1
@@ -111,8 +117,8 @@ export const restoreCommand = async (
 
 /** `dingdan doctor`: whether the machine and the files are such that the books are safe. */
 export const doctorCommand = (options: Global) =>
-  withExistingBooks(options, async books => {
-    const told = await examine(books, options.db)
+  withExistingLedger(options, async ledger => {
+    const told = await examine(booksOf(ledger), options.db)
     const fine = (one: Notice) => one.message.level === 'information'
     for (const one of told) say(`${fine(one) ? 'OK  ' : ''}${sayNotice(one, options.lang)}`)
     return told.every(fine) ? 0 : 1

@@ -348,6 +348,52 @@ export interface DraftRecordTable {
   body: string
 }
 
+/** What people do here. A user may be several of them. */
+export type Role = 'clerk' | 'manager' | 'dispatcher' | 'warehouse' | 'finance' | 'admin'
+
+/** Who may sign in (usr_mstr). */
+export interface UserTable extends Record<Role, Flag> {
+  code: string
+  name: string
+  /** Null: the language that the program was started in. */
+  language: 'zh' | 'en' | null
+  active: Flag
+}
+
+/** Who may use a function, or all functions of a menu; the longest number that fits decides (mnt_det). */
+export interface MenuSecurityTable extends Record<Role, Flag> {
+  menu: string
+}
+
+/** How doors are kept; one row (usrc_ctrl). */
+export interface SecurityControlTable {
+  id: 1
+  /** Minutes without a key after which the screen is locked, and after which the user is signed out. */
+  lock_minutes: number
+  sign_out_minutes: number
+  maximum_failures: number
+  minimum_length: number
+}
+
+/** What proves that a user is who they say; kept beside the log, where nothing could ever be forgotten. */
+export interface PasswordTable {
+  user: string
+  /** `scrypt$N$r$p$salt$hash`. */
+  hash: string
+  /** Given by somebody else: to be changed before anything is done. */
+  temporary: Flag
+  changed_at: Instant
+}
+
+/** How signing in under a name went of late, whether there is such a user or not. */
+export interface SignInTable {
+  name: string
+  failures: number
+  last_failure_at: Instant | null
+  locked_until: Instant | null
+  last_sign_in_at: Instant | null
+}
+
 export interface Database {
   company: CompanyTable
   site: SiteTable
@@ -369,6 +415,11 @@ export interface Database {
   stock_move: StockMoveTable
   allocation_move: AllocationMoveTable
   order_event: OrderEventTable
+  user: UserTable
+  menu_security: MenuSecurityTable
+  security_control: SecurityControlTable
+  password: PasswordTable
+  sign_in: SignInTable
   draft: DraftTable
   draft_record: DraftRecordTable
 }

@@ -2,7 +2,6 @@ import type { Field, Text } from '../db/dictionary/field.ts'
 import { dictionary, type RecordName } from '../db/dictionary/index.ts'
 import { type Message, msg } from '../db/messages.ts'
 import { accept, type Decision } from '../src/kernel/decision.ts'
-import { formIn, rowsIn } from '../src/kernel/draft.ts'
 import {
   type Done,
   type Draft,
@@ -13,10 +12,7 @@ import {
   type Values,
 } from '../src/kernel/entry.ts'
 import type { Books } from '../src/ledger/books.ts'
-import { type MasterInput, removeMaster, saveMaster } from '../src/ledger/master.ts'
 import { perform, type Verb } from '../src/ledger/perform.ts'
-import { keys } from '../src/ledger/posting.ts'
-import { type Children, neighbour, openRecord, type RecordTable } from '../src/ledger/records.ts'
 import type {
   Cell,
   Commit,
@@ -55,14 +51,14 @@ const cellOf = <R extends RecordName>(record: R, placed: Placed<FieldOf<R>>): Ce
   return { name, field, shown: false, ...more }
 }
 
-type Rows<R extends RecordName> = readonly (readonly (Placed<FieldOf<R>> | null)[])[]
+export type Rows<R extends RecordName> = readonly (readonly (Placed<FieldOf<R>> | null)[])[]
 
 const rowsOf = <R extends RecordName>(record: R, rows: Rows<R>) =>
   rows.map(row => row.map(placed => (placed === null ? null : cellOf(record, placed))))
 
-type Hooks<R extends RecordName> = Partial<Record<FieldOf<R>, Hook<Books>>>
+export type Hooks<R extends RecordName> = Partial<Record<FieldOf<R>, Hook<Books>>>
 
-interface FormSpec<R extends RecordName> {
+export interface FormSpec<R extends RecordName> {
   readonly record: R
   readonly title?: Text
   readonly rows: Rows<R>
@@ -144,66 +140,6 @@ export const task = (
   ...screen,
   kind: 'entry',
 })
-
-type Table = Exclude<RecordTable, 'sales_order'>
-
-interface MasterSpec<T extends Table> {
-  readonly code: string
-  readonly program: string
-  readonly title: Text
-  readonly table: T
-  /** The frame of the key, then the frames of the rest. */
-  readonly key: Rows<T>
-  readonly rows: Rows<T>
-  readonly after?: Hooks<T>
-  /** Saves by a verb of its own, where the table has rules of its own. */
-  readonly save?: (
-    input: (draft: Draft, opened: Draft | null | undefined) => MasterInput,
-    done: (key: Values) => Done,
-  ) => Commit<Books>
-  readonly children?: Children & { readonly grid: GridStep<Books> }
-}
-
-/** Maintenance of a table of master data: key, fields, save, delete, scroll, copy. */
-export const master = <T extends Table>(spec: MasterSpec<T>): EntryScreen<Books> => {
-  const { table, children } = spec
-  const versionIn = (draft: Draft) => ({
-    values: formIn(draft, table),
-    ...(children ? { rows: rowsIn(draft, children.table) } : {}),
-  })
-  const input = (draft: Draft, opened: Draft | null | undefined): MasterInput => ({
-    ...versionIn(draft),
-    ...(opened === undefined ? {} : { opened: opened && versionIn(opened) }),
-  })
-  const save: NonNullable<MasterSpec<T>['save']> =
-    spec.save ?? ((from, done) => commits(saveMaster(table), from, done))
-  const named = (key: Values) => Object.values(key).join(' ')
-  return {
-    kind: 'entry',
-    code: spec.code,
-    program: spec.program,
-    title: spec.title,
-    key: keys[table],
-    steps: [
-      form({ record: table, rows: spec.key } as FormSpec<T>),
-      form({
-        record: table,
-        rows: spec.rows,
-        ...(spec.after ? { after: spec.after } : {}),
-      } as FormSpec<T>),
-      ...(children ? [children.grid] : []),
-    ],
-    open: openRecord(table, children),
-    neighbour: neighbour(table),
-    copy: async () => accept({}),
-    commit: save(input, key => ({
-      notices: [notice(msg.recordSaved, named(key))],
-      recall: key,
-    })),
-    wasSaved: (key, at) => notice(msg.wasSaved, named(key as Values), at),
-    remove: commits(removeMaster(table), input, () => ({ notices: [notice(msg.recordDeleted)] })),
-  }
-}
 
 interface InquirySpec<R extends RecordName> {
   readonly code: string

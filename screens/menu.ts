@@ -33,6 +33,13 @@ import autoAllocations from './07-sales-orders/7.1.7-sales-order-auto-allocation
 import shipmentInquiry from './07-sales-orders/7.1.20.13-shipment-inquiry.ts'
 import orderControl from './07-sales-orders/7.1.24-sales-order-control.ts'
 import shipments from './07-sales-orders/7.9.15-sales-order-shipments.ts'
+import userMaintenance from './36-manager-functions/36.3.1-user-maintenance.ts'
+import userInquiry from './36-manager-functions/36.3.2-user-inquiry.ts'
+import passwordMaintenance from './36-manager-functions/36.3.3-user-password-maintenance.ts'
+import menuSecurity from './36-manager-functions/36.3.10-menu-security-maintenance.ts'
+import menuSecurityBrowse from './36-manager-functions/36.3.12-menu-security-browse.ts'
+import accountStatus from './36-manager-functions/36.3.23.2-user-account-status-report.ts'
+import securityControl from './36-manager-functions/36.3.24-security-control.ts'
 
 /** Every screen there is. A number without one stays blank on the menu, as a module that isn't installed. */
 export const screens: readonly Screen<Books>[] = [
@@ -68,6 +75,13 @@ export const screens: readonly Screen<Books>[] = [
   shipmentInquiry,
   orderControl,
   shipments,
+  userMaintenance,
+  userInquiry,
+  passwordMaintenance,
+  menuSecurity,
+  menuSecurityBrowse,
+  accountStatus,
+  securityControl,
 ]
 
 /** The names of the menus. */
@@ -88,6 +102,9 @@ const menus: Readonly<Record<string, Text>> = {
   '7.1': ['销售订单', 'Sales Orders'],
   '7.1.20': ['发货报表', 'Shipment Reports'],
   '7.9': ['发货', 'Shipping'],
+  '36': ['管理员功能', 'Manager Functions'],
+  '36.3': ['系统安全', 'System Security'],
+  '36.3.23': ['安全报表', 'Security Reports'],
 }
 
 const byCode = new Map(screens.map(screen => [screen.code, screen]))
@@ -104,11 +121,11 @@ const parts = (number: string) => number.split('.')
 const inOrder = (a: MenuItem, b: MenuItem) =>
   Number(parts(a.number).at(-1)) - Number(parts(b.number).at(-1))
 
-const under = (menu: string): readonly MenuItem[] => {
+const under = (menu: string, among: readonly Screen<Books>[]): readonly MenuItem[] => {
   const depth = menu === '' ? 1 : parts(menu).length + 1
   const prefix = menu === '' ? '' : `${menu}.`
   const found = new Map<string, MenuItem>()
-  for (const { code, title, program } of screens) {
+  for (const { code, title, program } of among) {
     if (!code.startsWith(prefix)) continue
     const number = parts(code).slice(0, depth).join('.')
     found.set(
@@ -119,19 +136,24 @@ const under = (menu: string): readonly MenuItem[] => {
   return [...found.values()].sort(inOrder)
 }
 
-const items = new Map<string, readonly MenuItem[]>()
-
-/** The tree of numbers, grown from the screens there are. */
-export const menu: Menu = {
-  headings: [
-    ['分销', 'DISTRIBUTION'],
-    ['制造', 'MANUFACTURING'],
-    ['财务', 'FINANCIAL'],
-  ],
-  items: number => {
-    const known = items.get(number) ?? under(number)
-    items.set(number, known)
-    return known
-  },
-  title: number => menus[number] ?? ['', ''],
+/** The tree of numbers, grown from those screens that somebody may use. */
+export const menuOf = (may: (code: string) => boolean): Menu => {
+  const known = new Map<string, readonly MenuItem[]>()
+  const allowed = screens.filter(({ code }) => may(code))
+  return {
+    headings: [
+      ['分销', 'DISTRIBUTION'],
+      ['制造', 'MANUFACTURING'],
+      ['财务', 'FINANCIAL'],
+    ],
+    items: number => {
+      const items = known.get(number) ?? under(number, allowed)
+      known.set(number, items)
+      return items
+    },
+    title: number => menus[number] ?? ['', ''],
+  }
 }
+
+/** All of it. */
+export const menu = menuOf(() => true)

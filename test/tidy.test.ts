@@ -115,8 +115,8 @@ describe('messages', () => {
   })
 })
 
-test('only the writer of the books writes them; operations and drafts are kept beside', () => {
-  const writers = /^src\/ledger\/(?:post(?:-\w+)?|perform|drafts)\.ts$/
+test('only the writer of the books writes them; operations, drafts and sign-ins are kept beside', () => {
+  const writers = /^src\/ledger\/(?:post(?:-\w+)?|perform|drafts|sign-ins)\.ts$/
   const others = inFolders('bin', 'screens', 'src').filter(({ path }) => !writers.test(path))
   expect(found(others, /\.(?:insertInto|updateTable|deleteFrom|replaceInto|mergeInto)\(/)).toEqual(
     [],

@@ -1,8 +1,10 @@
+import { defaultRights } from '../default-rights.ts'
 import { company, control, creditTerms, locations, salespersons, sites } from './company.ts'
 import { customerItems, customers, shipTos } from './customers.ts'
 import { items } from './items.ts'
 import { priceBreaks, priceLists } from './price-lists.ts'
 import { openingStock } from './stock.ts'
+import { users } from './users.ts'
 
 /** A small company to practise in, row by row; what refers to another row comes after it. */
 export const demo = {
@@ -18,5 +20,7 @@ export const demo = {
   price_break: priceBreaks,
   customer_item: customerItems,
   sales_order_control: [control],
+  user: users,
+  menu_security: defaultRights,
   openingStock,
 } as const

@@ -23,6 +23,8 @@ export type Format =
   | { readonly kind: 'date'; readonly width: 10 }
   | { readonly kind: 'instant'; readonly width: 16 }
   | { readonly kind: 'flag'; readonly width: 3 }
+  /** Typed and never shown, kept or recalled. */
+  | { readonly kind: 'secret'; readonly width: number }
   | {
       readonly kind: 'choice'
       readonly width: number

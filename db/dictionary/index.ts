@@ -21,6 +21,15 @@ import {
   salesOrderLine,
 } from './sales-orders.ts'
 import { creditTerms, salesperson } from './salespersons.ts'
+import {
+  menuFunction,
+  menuSecurity,
+  passwordEntry,
+  securityControl,
+  signIn,
+  signInEntry,
+  user,
+} from './security.ts'
 import { shipment, shipmentEntry, shipmentLine } from './shipments.ts'
 import { location, site } from './sites.ts'
 import { stock, stockByItem, stockEntry, stockHistory, transferEntry } from './stock.ts'
@@ -59,6 +68,13 @@ export const dictionary = {
   shipment_line: shipmentLine,
   shipment,
   paper,
+  user,
+  menu_security: menuSecurity,
+  menu_function: menuFunction,
+  security_control: securityControl,
+  sign_in_entry: signInEntry,
+  password_entry: passwordEntry,
+  sign_in: signIn,
 } as const satisfies Record<string, Record<string, Field>>
 
 /** The records' names. */

@@ -1,5 +1,6 @@
 import { saveSite } from '../../src/item/site.ts'
-import { commits, master } from '../kinds.ts'
+import { commits } from '../kinds.ts'
+import { master } from '../table-kinds.ts'
 
 /** The warehouses, and the selling companies' stock on paper. */
 export default master({

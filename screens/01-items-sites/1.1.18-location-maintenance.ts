@@ -1,4 +1,4 @@
-import { master } from '../kinds.ts'
+import { master } from '../table-kinds.ts'
 
 /** Places inside a site; stock in a place that isn't available can't be allocated or shipped. */
 export default master({

@@ -1,6 +1,7 @@
 import { savePriceList } from '../../src/item/price-list.ts'
 import { accept } from '../../src/kernel/decision.ts'
-import { commits, grid, master } from '../kinds.ts'
+import { commits, grid } from '../kinds.ts'
+import { master } from '../table-kinds.ts'
 
 /** What an item costs on a list from a day on, and from which quantity (R5). */
 export default master({

@@ -1,4 +1,4 @@
-import { master } from '../kinds.ts'
+import { master } from '../table-kinds.ts'
 
 /** The customer's own numbers of our items (R8). */
 export default master({

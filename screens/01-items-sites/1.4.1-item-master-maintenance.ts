@@ -1,5 +1,6 @@
 import { saveItem } from '../../src/item/item.ts'
-import { commits, master } from '../kinds.ts'
+import { commits } from '../kinds.ts'
+import { master } from '../table-kinds.ts'
 
 export default master({
   code: '1.4.1',

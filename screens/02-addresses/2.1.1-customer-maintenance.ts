@@ -1,5 +1,6 @@
 import { saveCustomer } from '../../src/customer/customer.ts'
-import { commits, master } from '../kinds.ts'
+import { commits } from '../kinds.ts'
+import { master } from '../table-kinds.ts'
 
 export default master({
   code: '2.1.1',

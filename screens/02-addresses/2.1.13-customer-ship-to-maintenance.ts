@@ -1,4 +1,4 @@
-import { master } from '../kinds.ts'
+import { master } from '../table-kinds.ts'
 
 export default master({
   code: '2.1.13',

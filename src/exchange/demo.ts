@@ -12,11 +12,15 @@ const saves = Object.entries(tables).flatMap(([table, rows]) =>
   rows.map(row => ({ table, row }) as unknown as Save),
 )
 
+/** Who does all that happened there, and is signed in without being asked. */
+export const demoUser = demo.user[0]!.code
+
 /** The demo company has been at work for so long; its oldest order is younger. */
 const daysOpen = 60
 
 /** The rows of the demo company, and what lay in its warehouses when it opened. */
 const openDemo: Verb<string, null, null> = {
+  right: 'founding',
   read: async () => null,
   decide: (_, __, { today }) =>
     accept({
@@ -41,7 +45,8 @@ const openDemo: Verb<string, null, null> = {
 }
 
 /** Puts the demo company into empty books; into books that have it already nothing is put twice. */
-export const fillDemo = async (books: Books): Promise<void> => {
+export const fillDemo = async (open: Omit<Books, 'user'>): Promise<void> => {
+  const books: Books = { ...open, user: demoUser }
   await perform(books, openDemo, dayOf(books.now()), { id: 'demo', screen: 'demo' })
   await fillDemoOrders(books)
 }

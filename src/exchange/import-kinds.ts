@@ -16,6 +16,9 @@ export const masterKinds = {
   control: 'sales_order_control',
 } as const satisfies Record<string, MasterTable>
 
+/** Tables that files may fill. */
+export type ImportedTable = (typeof masterKinds)[keyof typeof masterKinds]
+
 export type MasterKind = keyof typeof masterKinds
 
 /** What can be imported. */

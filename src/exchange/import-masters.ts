@@ -13,9 +13,10 @@ import { savePriceList } from '../item/price-list.ts'
 import { saveLocation, saveSite } from '../item/site.ts'
 import type { Values } from '../kernel/entry.ts'
 import type { Books, Moment } from '../ledger/books.ts'
-import { type MasterInput, type MasterTable, saveMaster } from '../ledger/master.ts'
+import { type MasterInput, saveMaster } from '../ledger/master.ts'
 import type { Verb } from '../ledger/perform.ts'
 import { keys, type Save } from '../ledger/posting.ts'
+import type { ImportedTable } from './import-kinds.ts'
 import { type Judged, nothing } from './judged.ts'
 import { type Problem, problemAt, refusedAt } from './problem.ts'
 import type { ReadRow } from './read-rows.ts'
@@ -32,7 +33,7 @@ const verbs = {
   customer_item: saveCustomerItem,
   price_list: savePriceList,
   sales_order_control: saveMaster('sales_order_control'),
-} as const satisfies Record<MasterTable, unknown>
+} as const satisfies Record<ImportedTable | 'price_list', unknown>
 
 interface Facts {
   readonly missing:
@@ -44,7 +45,7 @@ type AnySave = Verb<MasterInput, Facts, Values>
 /** Judges rows of a table as its screen would. Fields that the file lacks stay as they are. */
 export const judgeMasters = async (
   books: Books,
-  table: Exclude<MasterTable, 'price_list'>,
+  table: ImportedTable,
   rows: readonly ReadRow[],
   moment: Moment,
 ): Promise<Judged> => {
@@ -76,7 +77,7 @@ export const judgeMasters = async (
 }
 
 /** The column by which a row names another row of its own table that may come further down in the file. */
-const ownReference = (table: MasterTable, missing: Facts['missing'], values: Values) => {
+const ownReference = (table: ImportedTable, missing: Facts['missing'], values: Values) => {
   const column = missing?.columns.at(-1)
   return column !== undefined && missing?.to === table && values[column] !== null
     ? column
@@ -85,7 +86,7 @@ const ownReference = (table: MasterTable, missing: Facts['missing'], values: Val
 
 const existing = async (
   db: Kysely<Database>,
-  table: MasterTable,
+  table: ImportedTable,
   nameOf: (values: Values) => string,
 ) => {
   const rows = (await db.selectFrom(table).selectAll().execute()) as unknown as Values[]

@@ -12,7 +12,7 @@ import { judgeMasters, judgePrices } from './import-masters.ts'
 import { judgeOrders } from './import-orders.ts'
 import { judgeStock } from './import-stock.ts'
 import type { Judged } from './judged.ts'
-import { type Problem, sayProblem } from './problem.ts'
+import { type Problem, refusedAt, sayProblem } from './problem.ts'
 import { type ImportAsk, type ImportRows, readImport } from './read-import.ts'
 
 export type { ImportAsk }
@@ -37,7 +37,10 @@ export const importFiles = async (books: Books, ask: ImportAsk): Promise<Importe
   if (done.ok) return { ok: true, records: done.value.result, repeated: done.value.repeated }
   const now = books.now()
   const moment = { user: books.user, today: dayOf(now), now: now.toISOString() }
-  return failed((await judge(books, ask.kind, rows, moment)).problems)
+  const { problems } = await judge(books, ask.kind, rows, moment)
+  // Where no row is wrong, whoever asked may not.
+  const whole = { file: ask.files[0]!, line: 0 }
+  return failed(problems.length > 0 ? problems : [refusedAt(whole, done.refusal)])
 }
 
 const failed = (problems: readonly Problem[]): Imported => ({
@@ -53,6 +56,7 @@ const intentOf = (kind: ImportKind, { heads, lines }: ImportRows) => {
 }
 
 const importing = (kind: ImportKind, rows: ImportRows): Verb<object, Judged, number> => ({
+  right: '36.15.1',
   read: (books, _) => {
     const now = books.now()
     return judge(books, kind, rows, { user: books.user, today: dayOf(now), now: now.toISOString() })

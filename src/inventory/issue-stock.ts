@@ -16,6 +16,7 @@ import { stockEntryOf, unplannedMove } from './stock-entry.ts'
 
 /** 3.7: takes stock away without an order (ISS-UNP), never what is promised to one. */
 export const issueStock: Verb<Draft, PlaceFacts, Done> = {
+  right: '3.7',
   read: (books, draft) => {
     const entry = stockEntryOf(draft)
     return readPlace(books, entry.item, entry.place)

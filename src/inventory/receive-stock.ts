@@ -10,6 +10,7 @@ import { stockEntryOf, unplannedMove } from './stock-entry.ts'
 
 /** 3.9: puts stock where it came in, without an order (RCT-UNP). */
 export const receiveStock: Verb<Draft, PlaceFacts, Done> = {
+  right: '3.9',
   read: (books, draft) => {
     const entry = stockEntryOf(draft)
     return readPlace(books, entry.item, entry.place)

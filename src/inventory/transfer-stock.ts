@@ -25,6 +25,7 @@ interface TransferFacts {
  * where it is.
  */
 export const transferStock: Verb<Draft, TransferFacts, Done> = {
+  right: '3.4.1',
   read: async (books, draft) => {
     const entry = transferEntryOf(draft)
     return {

@@ -6,6 +6,19 @@ const toDay = (date: Date): Day => format(date, 'yyyy-MM-dd')
 /** The calendar day where the clerk sits. */
 export const dayOf = (now: Date): Day => toDay(now)
 
+/** Day and time of an instant, where the clerk sits; what is no instant is shown as it stands. */
+export const localTime = (instant: string): string => {
+  const at = new Date(instant)
+  return isValid(at) ? format(at, 'yyyy-MM-dd HH:mm') : instant.slice(0, 16)
+}
+
+/** The same where today's times need no date. */
+export const shortTime = (instant: string, now: Date): string => {
+  const today = `${dayOf(now)} `
+  const time = localTime(instant)
+  return time.startsWith(today) ? time.slice(today.length) : time
+}
+
 /** A day some days later (or earlier: negative). */
 export const plusDays = (day: Day, days: number): Day =>
   toDay(addDays(parse(day, 'yyyy-MM-dd', new Date(0)), days))

@@ -1,10 +1,10 @@
 import type { Format } from '../../db/dictionary/field.ts'
 import { type Message, msg } from '../../db/messages.ts'
 import { words } from '../../db/words.ts'
-import { readDay } from './calendar.ts'
+import { localTime, readDay } from './calendar.ts'
 import { readDecimal, showDecimal } from './decimal.ts'
 import { accept, type Decision, refuse } from './decision.ts'
-import { fit, harmless, unsafe } from './text.ts'
+import { cells, fit, harmless, unsafe } from './text.ts'
 
 /** What a field holds; a blank is null (or '' in a primary key). */
 export type Value = string | number | null
@@ -59,6 +59,7 @@ export const readValue = (typed: string, format: Format, today: string): Decisio
       return found === undefined ? bad(msg.notAChoice, all) : accept(found[0])
     }
     case 'instant':
+    case 'secret':
       return accept(text === '' ? null : text)
   }
 }
@@ -72,13 +73,19 @@ export const showValue = (value: Value, format: Format, language: Language): str
     case 'flag':
       return say(value === 1 ? words.yes : words.no, language)
     case 'instant':
-      return String(value).slice(0, 16).replace('T', ' ')
+      return localTime(String(value))
+    case 'secret':
+      return '*'.repeat(cells(String(value)))
     case 'choice':
       return choiceText(String(value), format.choices, language)
     default:
       return String(value)
   }
 }
+
+/** What a field shows while it is typed into. */
+export const shownWhileTyped = (typed: string, format: Format): string =>
+  format.kind === 'secret' ? '*'.repeat(cells(typed)) : typed
 
 /** Words of the program (`entered`) are shown by their meaning; codes (`L`, `ISS-SO`) stand for themselves. */
 const choiceText = (

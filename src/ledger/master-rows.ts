@@ -1,12 +1,33 @@
-import type { Address, Database } from '../../db/schema.ts'
+import type { Address, Database, Flag, Role } from '../../db/schema.ts'
 import type { Values } from '../kernel/entry.ts'
 import type { DocumentTable } from './posting.ts'
+import type { Right } from './rights.ts'
 
 /** The tables that people keep by hand, one row at a time. */
 export type MasterTable = Exclude<
   DocumentTable,
   'company' | 'price_break' | 'sales_order' | 'sales_order_line'
 >
+
+/** Tables of one row, which is never deleted. */
+export type SettingsTable = 'sales_order_control' | 'security_control'
+
+/** The function by which each is kept, as its right. */
+export const maintainedBy: Readonly<Record<MasterTable, Right>> = {
+  site: '1.1.13',
+  location: '1.1.18',
+  item: '1.4.1',
+  customer: '2.1.1',
+  ship_to: '2.1.13',
+  salesperson: '2.5.1',
+  credit_terms: '2.19.1',
+  price_list: '1.10.1.1',
+  customer_item: '1.16',
+  sales_order_control: '7.1.24',
+  user: '36.3.1',
+  menu_security: '36.3.10',
+  security_control: '36.3.24',
+}
 
 /** The numbers a column takes, in its own scale. */
 export interface Bound {
@@ -17,6 +38,7 @@ export interface Bound {
 
 const percent: Bound = { least: 0, most: 10_000, scale: 2 }
 const days: Bound = { least: 0, most: 999, scale: 0 }
+const minutes: Bound = { least: 1, most: 999, scale: 0 }
 const notNegative = (scale: number): Bound => ({ least: 0, most: 9_000_000_000_000_000, scale })
 
 const noAddress: Address = {
@@ -28,6 +50,15 @@ const noAddress: Address = {
   country: null,
   contact: null,
   phone: null,
+}
+
+const noRole: Record<Role, Flag> = {
+  clerk: 0,
+  manager: 0,
+  dispatcher: 0,
+  warehouse: 0,
+  finance: 0,
+  admin: 0,
 }
 
 /** What a new row starts with; '' where nothing is known yet and something must be typed. */
@@ -93,6 +124,15 @@ const blanks: { readonly [T in MasterTable]: Database[T] } = {
     confirmed: 1,
     site: null,
   },
+  user: { code: '', name: '', language: null, active: 1, ...noRole },
+  menu_security: { menu: '', ...noRole },
+  security_control: {
+    id: 1,
+    lock_minutes: 5,
+    sign_out_minutes: 30,
+    maximum_failures: 5,
+    minimum_length: 12,
+  },
 }
 
 /** Numbers that the table itself would refuse. */
@@ -112,6 +152,14 @@ export const bounds: {
     next_order: { least: 1, most: 999_999_999, scale: 0 },
     ship_lead_days: days,
     allocate_days: days,
+  },
+  user: {},
+  menu_security: {},
+  security_control: {
+    lock_minutes: minutes,
+    sign_out_minutes: minutes,
+    maximum_failures: { least: 1, most: 99, scale: 0 },
+    minimum_length: { least: 8, most: 40, scale: 0 },
   },
 }
 

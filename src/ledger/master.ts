@@ -5,13 +5,21 @@ import { showDecimal } from '../kernel/decimal.ts'
 import { accept, type Decision, type Refused, refuse } from '../kernel/decision.ts'
 import type { Values } from '../kernel/entry.ts'
 import type { Books } from './books.ts'
-import { type Bound, bounds, emptyColumn, type MasterTable, rowOf } from './master-rows.ts'
+import {
+  type Bound,
+  bounds,
+  emptyColumn,
+  type MasterTable,
+  maintainedBy,
+  rowOf,
+  type SettingsTable,
+} from './master-rows.ts'
 import { keyOf, nameOf, someoneWasFaster, type Version } from './master-version.ts'
 import type { Posted, Verb } from './perform.ts'
 import { keys, type Posting, type Remove, type Save } from './posting.ts'
 import { doesNotExist, type Reference, references, stillUsed } from './references.ts'
 
-export { blankRow, type MasterTable } from './master-rows.ts'
+export { blankRow, type MasterTable, type SettingsTable } from './master-rows.ts'
 
 /** What is to be saved. */
 export interface MasterInput extends Version {
@@ -45,6 +53,7 @@ export const saveMaster = <T extends MasterTable, More = null>(
   table: T,
   rules?: MasterRules<T, More>,
 ): Verb<MasterInput, SaveFacts<T, More>, Values> => ({
+  right: maintainedBy[table],
   read: async (books, input) => {
     const row = rowOf(table, input.values)
     return {
@@ -83,9 +92,10 @@ export interface RemoveFacts<T extends MasterTable> {
 }
 
 /** The verb that deletes a row that nothing names any more. */
-export const removeMaster = <T extends Exclude<MasterTable, 'sales_order_control'>>(
+export const removeMaster = <T extends Exclude<MasterTable, SettingsTable>>(
   table: T,
 ): Verb<MasterInput, RemoveFacts<T>, Values> => ({
+  right: maintainedBy[table],
   read: async (books, input) => {
     const before = await findRow(books.db, table, rowOf(table, input.values))
     return {

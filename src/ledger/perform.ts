@@ -7,6 +7,7 @@ import type { Books, Moment } from './books.ts'
 import { headOf, linked } from './chain.ts'
 import { post } from './post.ts'
 import type { Posting } from './posting.ts'
+import { denied, type Right } from './rights.ts'
 
 /** What a decision gives: the answer for the clerk, and all that is to be written. */
 export interface Posted<Result> {
@@ -19,8 +20,12 @@ export interface Posted<Result> {
  * survive JSON, because a retry is answered from the operation log.
  */
 export interface Verb<Input, Facts, Result> {
+  /** What it asks of who carries it out; asked in the same transaction, whatever a menu has shown. */
+  readonly right: Right
   readonly read: (books: Books, input: Input) => Promise<Facts>
   readonly decide: (input: Input, facts: Facts, moment: Moment) => Decision<Posted<Result>>
+  /** What of the input is kept in the log, where it can never be taken out again; all of it where nothing is said. */
+  readonly logged?: (input: Input) => unknown
 }
 
 /** One intent of one person: an id made when the work was begun, and the screen it was done in. */
@@ -66,6 +71,8 @@ export const perform = <Input, Facts, Result>(
   books.db.transaction().execute(async tx => {
     const known = await knownOperation(tx, { id: intent.id })
     if (known[0]) return accept({ result: JSON.parse(known[0].result) as Result, repeated: true })
+    const no = await denied(tx, books.user, verb.right)
+    if (no) return no
     const moment = momentOf(books)
     const facts = await verb.read({ ...books, db: tx as Kysely<Database> }, input)
     const decision = verb.decide(input, facts, moment)
@@ -76,7 +83,7 @@ export const perform = <Input, Facts, Result>(
       screen: intent.screen,
       created_by: moment.user,
       created_at: moment.now,
-      request: JSON.stringify(input),
+      request: JSON.stringify(verb.logged ? verb.logged(input) : input),
       result: JSON.stringify(result ?? null),
     }
     await insertOperation(tx, linked(operation, await headOf(tx)))

@@ -11,6 +11,7 @@ import {
   removeRow,
   saveRow,
 } from './post-documents.ts'
+import { postSecret, postUnlock } from './post-secrets.ts'
 import { postStock } from './post-stock.ts'
 import type { Posting, Stamp } from './posting.ts'
 
@@ -31,6 +32,10 @@ export const post = async (db: Db, operation: string, moment: Moment, posting: P
     if (type === 'cancelled' && line === null) await cancelOrder(db, { number })
   }
   for (const number of ordersTouched(posting)) await refreshStatus(db, { number })
+  for (const secret of posting.secrets ?? []) {
+    await postSecret(db, { ...secret, changed_at: moment.now })
+  }
+  for (const name of posting.unlocks ?? []) await postUnlock(db, { name })
 }
 
 /** Orders whose lines were saved, shipped or closed: their status may have changed. */

@@ -3,6 +3,7 @@ import type {
   Database,
   Instant,
   OrderEventTable,
+  PasswordTable,
   StockMoveTable,
 } from '../../db/schema.ts'
 
@@ -22,6 +23,9 @@ export type DocumentTable =
   | 'sales_order_control'
   | 'sales_order'
   | 'sales_order_line'
+  | 'user'
+  | 'menu_security'
+  | 'security_control'
 
 /** A row to insert or to overwrite, by its key. */
 export type Save = {
@@ -51,6 +55,9 @@ export interface LineClosing {
   readonly line: number
 }
 
+/** A password as it is kept. It is never part of the log: what stands there can never be taken out. */
+export type Secret = Omit<PasswordTable, 'changed_at'>
+
 /** All that one decision writes. It is carried out in this order, in one transaction. */
 export interface Posting {
   readonly saves?: readonly Save[]
@@ -59,6 +66,9 @@ export interface Posting {
   readonly moves?: readonly StockMove[]
   readonly closings?: readonly LineClosing[]
   readonly events?: readonly OrderEvent[]
+  readonly secrets?: readonly Secret[]
+  /** Names under which signing in is open again. */
+  readonly unlocks?: readonly string[]
 }
 
 /** The columns that name a row. */
@@ -77,6 +87,9 @@ export const keys: { readonly [T in DocumentTable]: readonly (keyof Database[T] 
   sales_order_control: ['id'],
   sales_order: ['number'],
   sales_order_line: ['order_number', 'line'],
+  user: ['code'],
+  menu_security: ['menu'],
+  security_control: ['id'],
 }
 
 /** Columns that only the moves change: saving a document leaves them as they stand. */

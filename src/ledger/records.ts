@@ -2,12 +2,12 @@ import { msg } from '../../db/messages.ts'
 import { accept } from '../kernel/decision.ts'
 import { type Hook, notice, type PageAsk, type ReadPage, type Values } from '../kernel/entry.ts'
 import type { Books } from './books.ts'
-import { blankRow, type MasterTable } from './master.ts'
+import { blankRow, type MasterTable, type SettingsTable } from './master.ts'
 import { type ListShape, pageByKey } from './page-by-key.ts'
 import { keys } from './posting.ts'
 
 /** Tables whose rows can be looked through by key. */
-export type RecordTable = Exclude<MasterTable, 'sales_order_control'> | 'sales_order'
+export type RecordTable = Exclude<MasterTable, SettingsTable> | 'sales_order'
 
 /** How a table's rows are found: by the first letters of its code, else by words in these columns. */
 export interface Finding {
@@ -109,6 +109,15 @@ export const openRecord =
       existing: found !== null,
       notices: [notice(found ? msg.modifyingRecord : msg.addingRecord)],
     })
+  }
+
+/** Begins with what is set, or with a proposal where nothing is set yet. */
+export const openSettings =
+  (table: SettingsTable): Hook<Books> =>
+  async ({ db }, { values }) => {
+    if (Object.keys(values).length > 0) return accept({})
+    const found = await db.selectFrom(table).selectAll().executeTakeFirst()
+    return accept({ values: { ...(found ?? blankRow(table)) } })
   }
 
 /** A new row's '' stands for what must still be typed. */

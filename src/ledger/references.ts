@@ -11,6 +11,7 @@ export type ReferredTable =
   | 'salesperson'
   | 'credit_terms'
   | 'price_list'
+  | 'user'
 
 /** That a column (or a few) of one table names a row of another. */
 export interface Reference {
@@ -66,6 +67,7 @@ export const references: readonly Reference[] = [
   refer('stock_move', 'item', 'item'),
   refer('stock_move', 'site location', 'location', 'site code'),
   refer('stock_move', 'customer', 'customer'),
+  refer('operation', 'created_by', 'user'),
 ]
 
 /** What the clerk hears when the row that is named isn't there; filled with the values that name it. */
@@ -78,6 +80,7 @@ export const doesNotExist: Readonly<Record<ReferredTable, Message>> = {
   salesperson: msg.salespersonDoesNotExist,
   credit_terms: msg.creditTermsDoNotExist,
   price_list: msg.priceListDoesNotExist,
+  user: msg.notAUser,
 }
 
 /** What the clerk hears when a row can't go because another table names it; filled with the row's key. */
@@ -93,4 +96,5 @@ export const stillUsed: Readonly<Partial<Record<keyof Database, Message>>> = {
   sales_order_line: msg.usedByOrders,
   stock: msg.usedByStock,
   stock_move: msg.usedByMoves,
+  operation: msg.usedByHistory,
 }

@@ -73,6 +73,7 @@ const readWaiting = async ({ db }: Books, ask: AutoAllocation) => {
  * lot code, then by location. What falls short is told line by line.
  */
 export const allocateAutomatically: Verb<Draft, Facts, Done> = {
+  right: '7.1.7',
   read: async (books, draft) => {
     const lines = await readWaiting(books, askOf(draft))
     return { lines, stock: await readFreeStock(books, lines) }

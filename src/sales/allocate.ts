@@ -39,6 +39,7 @@ interface Asked extends AllocationRow {
  * open on the line or free at the place, whoever else is at it.
  */
 export const allocateOrder: Verb<Draft, AllocationFacts, Done> = {
+  right: '7.1.6',
   read: async (books, draft) => {
     const { order, rows } = allocationAskOf(draft)
     const facts = await readOrderFacts(books, order)

@@ -57,4 +57,8 @@ const decide = (
 }
 
 /** Cancels an order of which nothing was shipped: what it held is free again, and its lines are closed. */
-export const cancelOrder: Verb<CancelInput, CancelFacts, { number: string }> = { read, decide }
+export const cancelOrder: Verb<CancelInput, CancelFacts, { number: string }> = {
+  right: '7.1.1',
+  read,
+  decide,
+}

@@ -126,4 +126,8 @@ const decide = (
 }
 
 /** Confirms the lines that were marked, so that they may be allocated; a held order is refused. */
-export const confirmOrder: Verb<ConfirmInput, ConfirmFacts, Confirmed> = { read, decide }
+export const confirmOrder: Verb<ConfirmInput, ConfirmFacts, Confirmed> = {
+  right: '7.1.5',
+  read,
+  decide,
+}

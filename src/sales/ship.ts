@@ -34,6 +34,7 @@ interface Shipment {
  * says so.
  */
 export const shipOrder: Verb<Draft, ShipmentFacts, Done> = {
+  right: '7.9.15',
   read: async (books, draft) => {
     const { order, rows } = shipmentAskOf(draft)
     const facts = await readOrderFacts(books, order)

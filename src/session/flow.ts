@@ -102,6 +102,10 @@ export const cellsOf = <C>(step: Step<C>, detail: boolean): readonly Cell[] => {
   return detail && step.detail ? cellsOfRows(step.detail.rows) : step.columns
 }
 
+/** Whether something is typed here that must not be found afterwards, in a draft as little as anywhere. */
+export const holdsSecrets = <C>({ steps }: EntryScreen<C>): boolean =>
+  steps.some(step => cellsOf(step, false).some(({ field }) => field.format.kind === 'secret'))
+
 /** The cells that can be typed into now. */
 export const openCells = <C>(flow: Flow<C>, step = stepOf(flow), detail = flow.detail) => {
   if (step.kind === 'question') return []

@@ -75,6 +75,8 @@ export interface Host<Context> {
   readonly company: string
   readonly menu: Menu
   screen(code: string): Screen<Context> | undefined
+  /** Whether the clerk has a right to a screen. The menu leaves out what they had none to when they came. */
+  may(code: string): Promise<boolean>
   /** The code of a program: `sosomt` is 7.1.1. */
   program(name: string): string | undefined
   lookup(name: string): Lookup<Context> | undefined

@@ -1,6 +1,7 @@
 import { notice, type Ranges, type Values } from '../kernel/entry.ts'
 import { showValue } from '../kernel/format.ts'
 import { msg, type Text } from '../kernel/messages.ts'
+import { pageOf } from '../kernel/page-of.ts'
 import { characters } from '../kernel/text.ts'
 import { openHelp } from './help.ts'
 import type { Desk, Drawing, Layer } from './host.ts'
@@ -119,16 +120,7 @@ export const openPages = async <C>(
 /** Shows rows that a task answered with. */
 export const openList = <C>(desk: Desk<C>, list: ListOf & { readonly rows: readonly Values[] }) => {
   const { rows } = list
-  return openPages(desk, list, {
-    fetch: async ({ beyond, direction, limit }) => {
-      if (direction === 'forward') {
-        const start = beyond ? rows.indexOf(beyond) + 1 : 0
-        return rows.slice(start, start + limit)
-      }
-      const end = beyond ? rows.indexOf(beyond) : rows.length
-      return rows.slice(Math.max(0, end - limit), end)
-    },
-  })
+  return openPages(desk, list, { fetch: async ask => pageOf(rows, ask) })
 }
 
 /** The values beside a field: `to_location` sees `to_site` as its site. */
@@ -160,7 +152,11 @@ export const openLookup = async <C>(
     desk,
     columns: lookup.columns,
     fetch: ask =>
-      lookup.page(desk.host.context, { ...ask, ranges: noRanges }, { around, column: column.name }),
+      lookup.page(
+        desk.host.context,
+        { ...ask, ranges: noRanges, language: desk.host.language },
+        { around, column: column.name },
+      ),
     search: at.search,
     fits: () => lookupRows,
     choose: row => {

@@ -1,12 +1,13 @@
+import { localTime, shortTime } from '../kernel/calendar.ts'
 import { notice } from '../kernel/entry.ts'
 import { say } from '../kernel/format.ts'
 import { msg } from '../kernel/messages.ts'
 import type { Answer } from './asking.ts'
 import { openEntry } from './entry.ts'
+import { holdsSecrets } from './flow.ts'
 import type { Desk, Unfinished } from './host.ts'
 import { asEntry } from './inquiry.ts'
 import type { EntryScreen } from './screen.ts'
-import { localTime, shortTime } from './times.ts'
 
 const nameOf = <C>({ host }: Desk<C>, code: string) => {
   const title = host.screen(code)?.title
@@ -36,13 +37,16 @@ const offer = <C>(desk: Desk<C>, work: Left, answer: (given: Answer) => Promise<
 }
 
 const openWork = async <C>(desk: Desk<C>, screen: EntryScreen<C>, work?: Unfinished) =>
-  desk.push(await openEntry(screen, desk, { keepsDraft: true, ...(work ? { work } : {}) }))
+  desk.push(
+    await openEntry(screen, desk, { keepsDraft: !holdsSecrets(screen), ...(work ? { work } : {}) }),
+  )
 
 /** Opens a screen by its number on top of what is shown; unfinished work in it is offered first. */
 export const openScreen = async <C>(desk: Desk<C>, code: string): Promise<void> => {
   const { host } = desk
   const screen = host.screen(code)
   if (!screen) return desk.say(notice(msg.notAValidChoice, code))
+  if (!(await host.may(code))) return desk.say(notice(msg.notAllowed, code))
   if (screen.kind === 'inquiry') {
     return desk.push(await openEntry(asEntry(screen, desk), desk, { keepsDraft: false }))
   }
@@ -62,7 +66,7 @@ export const openScreen = async <C>(desk: Desk<C>, code: string): Promise<void> 
 export const offerUnfinished = async <C>(desk: Desk<C>): Promise<void> => {
   await tellSavedUnseen(desk, null)
   const work = await desk.host.drafts.find(null)
-  if (!work) return
+  if (!work || !(await desk.host.may(work.screen))) return
   offer(desk, work, async given => {
     const screen = desk.host.screen(work.screen)
     if (given === 'yes' && screen?.kind === 'entry') await openWork(desk, screen, work)

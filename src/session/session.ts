@@ -23,6 +23,8 @@ export interface Session {
    * another writer, and that was all it meant.
    */
   interrupt(key: Key): boolean
+  /** Is called now and then while no key comes; true when there is another page to see. */
+  tick?(): Promise<boolean>
   /** Is called when the page changes by itself: a wait for another writer begins or is over. */
   watch(changed: () => void): void
   /** The clerk has left. */
@@ -41,6 +43,8 @@ export interface SessionOptions {
   readonly size?: Size
   /** Opens one screen at once instead of the menu; leaving it ends the session. */
   readonly screen?: string
+  /** What a clerk is told first. */
+  readonly welcome?: readonly Notice[]
 }
 
 /** Begins a session at the menu, and offers what was left unfinished. */
@@ -126,6 +130,7 @@ export const createSession = async <C>(
     }
   }
 
+  desk.say(...(options.welcome ?? []))
   if (options.screen === undefined) {
     layers.push(openMenu(desk, { once: false }))
     await guarded(() => offerUnfinished(desk))

@@ -1,11 +1,10 @@
-import { dayOf } from '../kernel/calendar.ts'
+import { dayOf, shortTime } from '../kernel/calendar.ts'
 import type { Decision, Refusal } from '../kernel/decision.ts'
 import { type Entry, type Hook, notice, type Reply } from '../kernel/entry.ts'
 import { readValue, say, showValue, type Value } from '../kernel/format.ts'
 import { msg } from '../kernel/messages.ts'
 import { cellAt, type Flow, moveTo, openCells, setValues, stepOf, valuesOf } from './flow.ts'
 import type { Cell } from './screen.ts'
-import { shortTime } from './times.ts'
 
 const entryOf = <C>(flow: Flow<C>): Entry => ({
   values: valuesOf(flow),
@@ -146,6 +145,7 @@ const exists = async <C>(flow: Flow<C>, cell: Cell, value: Value): Promise<boole
 }
 
 const remember = <C>(flow: Flow<C>, cell: Cell, value: Value) => {
+  if (cell.field.format.kind === 'secret') return
   const shown = showValue(value, cell.field.format, flow.desk.host.language)
   if (shown !== '') flow.desk.recalled.set(cell.name, shown)
 }

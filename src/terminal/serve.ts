@@ -5,6 +5,8 @@ import { openTerminal, type TerminalOptions } from './terminal.ts'
 type Surroundings = Pick<TerminalOptions, 'input' | 'output' | 'env'> & {
   /** Work that waits until the clerk reads: done when no key has come for a while. */
   readonly idle?: () => void
+  /** How often a session is asked whether its clerk has been away too long, in milliseconds. */
+  readonly tickEvery?: number
 }
 
 /** The clerk is reading, not typing, after so many milliseconds. */
@@ -72,11 +74,24 @@ export const serve = (session: Session, surroundings: Surroundings): Promise<voi
       if (gone) return leave()
       rest()
     }
+    const tick = async () => {
+      if (working || gone || !session.tick) return
+      working = true
+      const changed = await session.tick()
+      working = false
+      if (session.over || gone) return leave()
+      if (changed) show()
+      if (waiting.length > 0) return work()
+    }
+    const ticking = session.tick
+      ? setInterval(() => tick().catch(fail), surroundings.tickEvery ?? 5000).unref()
+      : undefined
     const rest = () => {
       clearTimeout(resting)
       if (surroundings.idle) resting = setTimeout(surroundings.idle, reading).unref()
     }
     const finish = () => {
+      clearInterval(ticking)
       clearTimeout(resting)
       clearTimeout(dropped)
       terminal.close()
@@ -87,6 +102,7 @@ export const serve = (session: Session, surroundings: Surroundings): Promise<voi
       finish()
     }
     const fail = (error: unknown) => {
+      clearInterval(ticking)
       clearTimeout(resting)
       clearTimeout(dropped)
       terminal.close()

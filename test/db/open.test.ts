@@ -8,6 +8,7 @@ import SQLite from 'better-sqlite3'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Message, msg } from '../../db/messages.ts'
+import { migrations } from '../../db/migrations/index.ts'
 import { DatabaseRefused, openLedger } from '../../db/open.ts'
 import { company, putStock, q } from '../support/company.ts'
 
@@ -51,7 +52,7 @@ test('the connection is what the books rest on', async () => {
     ['synchronous', 2],
     ['foreign_keys', 1],
     ['recursive_triggers', 1],
-    ['user_version', 1],
+    ['user_version', Object.keys(migrations).length],
   ])
 })
 

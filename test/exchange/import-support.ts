@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openLedger } from '../../db/open.ts'
-import { fillDemo } from '../../src/exchange/demo.ts'
+import { demoUser, fillDemo } from '../../src/exchange/demo.ts'
 import { importFiles, sayImported } from '../../src/exchange/import.ts'
 import type { ImportKind } from '../../src/exchange/import-kinds.ts'
 import type { Books } from '../../src/ledger/books.ts'
@@ -11,7 +11,7 @@ import type { Books } from '../../src/ledger/books.ts'
 export const openDesk = async () => {
   const directory = await mkdtemp(join(tmpdir(), 'dingdan-import-'))
   const ledger = await openLedger(':memory:')
-  const books: Books = { db: ledger.db, user: 'clerk', now: () => new Date('2026-11-22T09:00:00') }
+  const books: Books = { db: ledger.db, user: demoUser, now: () => new Date('2026-11-22T09:00:00') }
   await fillDemo(books)
 
   const put = async (name: string, content: string | Buffer) => {

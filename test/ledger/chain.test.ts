@@ -51,6 +51,7 @@ test('what is refused takes no number', async () => {
 
 test('the chain goes on over many pages', async () => {
   const nothing = {
+    right: 'own' as const,
     read: async () => null,
     decide: () => ({ ok: true as const, value: { result: null, posting: {} } }),
   }

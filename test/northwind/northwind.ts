@@ -9,21 +9,19 @@ import { showDecimal } from '../../src/kernel/decimal.ts'
 import { accept } from '../../src/kernel/decision.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { perform, type Verb } from '../../src/ledger/perform.ts'
+import { foundCompany } from '../../src/security/found-company.ts'
 
 const maps = join(import.meta.dirname, 'maps')
 
 /** An American trading house with one warehouse, before its data comes in. */
 const openCompany: Verb<null, null, null> = {
+  right: '7.1.24',
   read: async () => null,
   decide: () =>
     accept({
       result: null,
       posting: {
         saves: [
-          {
-            table: 'company',
-            row: { id: 1, name: 'Northwind Traders', currency: 'USD', is_demo: 0 },
-          },
           { table: 'site', row: { code: '10000', description: 'Main warehouse', active: 1 } },
           {
             table: 'location',
@@ -68,6 +66,12 @@ export const importNorthwind = async (
   directory: string,
   said: (line: string) => void = () => {},
 ): Promise<readonly string[]> => {
+  const founding = {
+    company: { id: 1, name: 'Northwind Traders', currency: 'USD', is_demo: 0 },
+    user: { code: books.user, name: books.user },
+    hash: null,
+  } as const
+  await perform(books, foundCompany, founding, { id: 'northwind-founded', screen: 'import' })
   await perform(books, openCompany, null, { id: 'northwind', screen: 'import' })
   for (const ask of steps(directory)) {
     const imported = await importFiles(books, ask)

@@ -15,6 +15,7 @@ beforeEach(async () => {
 
 /** Posts what is given: cancelling must see allocations and shipments, whoever made them. */
 const posts: Verb<Posting, null, null> = {
+  right: '7.1.1',
   read: async () => null,
   decide: posting => accept({ result: null, posting }),
 }

@@ -99,6 +99,7 @@ describe('numbers and names', () => {
   /** Where we differ from QAD's list, and why. */
   const deviations: Readonly<Record<string, string>> = {
     '1.6': "物料 as everywhere else in the list; 零件 is the older word for QAD's item",
+    '36.3.12': "not QAD's: who may use what, at a glance",
     '2.19.2': '信用条件 as in 2.19.1; one thing has one name',
     '7.1.20.13': "not QAD's: the shop's own shipment report (manual 5.9.3)",
   }
@@ -258,6 +259,8 @@ const longest = (format: Format): Value => {
       return '2026-11-22T10:00:00.000Z'
     case 'flag':
       return 1
+    case 'secret':
+      return 'x'.repeat(format.width)
     case 'choice':
       return Object.keys(format.choices).sort((a, b) => b.length - a.length)[0]!
   }

@@ -3,14 +3,14 @@ import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises'
 import { createHost } from '../../bin/host.ts'
 import { openLedger } from '../../db/open.ts'
 import type { Waits } from '../../db/waits.ts'
-import { fillDemo } from '../../src/exchange/demo.ts'
+import { demoUser, fillDemo } from '../../src/exchange/demo.ts'
 import type { Language } from '../../src/kernel/format.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import type { Holder } from '../../src/ledger/drafts.ts'
-import { createSession, type SessionOptions } from '../../src/session/session.ts'
+import { createSession, type Session, type SessionOptions } from '../../src/session/session.ts'
 import { serve } from '../../src/terminal/serve.ts'
 import { createScreen } from '../terminal/screen.ts'
-import { company as openCompany, today } from './company.ts'
+import { addUsers, company as openCompany, today } from './company.ts'
 
 /** Keys as the bytes that an xterm sends. */
 export const Enter = '\r'
@@ -57,6 +57,7 @@ export const demoBooks = async (path = ':memory:', user = 'anna'): Promise<Books
   const ledger = await openLedger(path)
   const books = { db: ledger.db, user, now: () => new Date(`${today}T10:00:00`) }
   await fillDemo(books)
+  await addUsers({ ...books, user: demoUser }, user)
   return books
 }
 
@@ -96,8 +97,8 @@ const watch = <S extends object>(session: S & { press: unknown; keep: () => Prom
  * comes back when all keys are taken and the screen is painted.
  */
 export const signIn = async (language: Language, options: SignInOptions = {}) => {
-  const books = options.company ?? (await openCompany())
-  const { env = { TERM: 'xterm-256color' }, company: _, waits, holder, ...sessionOptions } = options
+  const { env: _, company, waits, holder, ...sessionOptions } = options
+  const books = company ?? (await openCompany())
   const ledger = { db: books.db, ...(waits ? { waits } : {}) }
   const { user, now } = books
   const host = await createHost({
@@ -108,7 +109,16 @@ export const signIn = async (language: Language, options: SignInOptions = {}) =>
     directory: '/nowhere',
     ...(holder ? { holder } : {}),
   })
-  const session = await createSession(host, sessionOptions)
+  return sitDown(books, await createSession(host, sessionOptions), options)
+}
+
+/** The same clerk before any session over these books. */
+export const sitDown = async (
+  books: Books,
+  session: Session,
+  options: Pick<SignInOptions, 'env' | 'size'> & { readonly tickEvery?: number } = {},
+) => {
+  const { env = { TERM: 'xterm-256color' }, tickEvery } = options
   const { watched, seen, rested } = watch(session)
 
   const { columns, rows } = options.size ?? { columns: 80, rows: 24 }
@@ -123,6 +133,7 @@ export const signIn = async (language: Language, options: SignInOptions = {}) =>
     input: input as unknown as NodeJS.ReadStream,
     output: output as unknown as NodeJS.WriteStream,
     env,
+    ...(tickEvery ? { tickEvery } : {}),
   })
   let fault: unknown
   done.catch(error => {

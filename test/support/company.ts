@@ -8,6 +8,9 @@ import type { Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { type MasterTable, saveMaster } from '../../src/ledger/master.ts'
 import { type Performed, perform, type Verb } from '../../src/ledger/perform.ts'
+import { roles } from '../../src/ledger/rights.ts'
+import { foundCompany } from '../../src/security/found-company.ts'
+import { saveUser } from '../../src/security/users.ts'
 
 /** Quantities and prices of tests: q(1.5) is 15000 ten-thousandths. */
 export const q = (amount: number): number => Math.round(amount * 10_000)
@@ -67,6 +70,7 @@ export const putStock = (
 type Shelving = Pick<StockMoveTable, 'item' | 'site' | 'location' | 'lot' | 'quantity'>
 
 const shelve: Verb<Shelving, null, null> = {
+  right: '3.9',
   read: async () => null,
   decide: (input, _, moment) =>
     accept({
@@ -198,11 +202,24 @@ const stock: readonly (readonly [item: string, location: string, lot: string, qu
     ['10-40000', '200', '', 1000.5],
   ]
 
+/** They may do everything, as the tests' first user may. */
+const colleagues = ['ben', 'bert', 'bob', 'cleo', 'dan', 'auditor', 'bench']
+
+/** Adds users who may do everything. */
+export const addUsers = async (books: Books, ...names: readonly string[]): Promise<void> => {
+  const all = Object.fromEntries(roles.map(role => [role, 1]))
+  for (const name of names) {
+    await carryOut(books, saveUser, { values: { code: name, name, ...all }, hash: null })
+  }
+}
+
 const fill = async (books: Books) => {
-  await books.db
-    .insertInto('company')
-    .values({ id: 1, name: '样板公司', currency: 'CNY', is_demo: 1 })
-    .execute()
+  await carryOut(books, foundCompany, {
+    company: { id: 1, name: '样板公司', currency: 'CNY', is_demo: 1 },
+    user: { code: books.user, name: books.user },
+    hash: null,
+  })
+  await addUsers(books, ...colleagues)
   for (const [table, rows] of masters) {
     for (const values of rows) await carryOut(books, saveMaster(table), { values })
   }

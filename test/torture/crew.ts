@@ -8,7 +8,7 @@ import { build } from 'esbuild'
 import type { Books } from '../../src/ledger/books.ts'
 import { verify } from '../../src/ledger/checks.ts'
 import { perform } from '../../src/ledger/perform.ts'
-import { company, openCompany, putStock, q } from '../support/company.ts'
+import { addUsers, company, openCompany, putStock, q } from '../support/company.ts'
 import { type Intended, verbOf } from './acts.ts'
 
 /** What a clerk is told to do. */
@@ -64,6 +64,9 @@ const buildClerk = async (): Promise<string> => {
   return outfile
 }
 
+/** The clerks that there may be. */
+const names = ['clerk', ...Array.from({ length: 100 }, (_, n) => `clerk-${n}`)]
+
 /** A directory with a company's books, and clerks to be sent to work on them. */
 export const createCrew = async () => {
   const directory = await mkdtemp(join(tmpdir(), 'dingdan-torture-'))
@@ -72,6 +75,7 @@ export const createCrew = async () => {
   for (const item of ['10-10000', '10-20000']) {
     for (const location of ['100', '200']) await putStock(books, { item, location }, q(200))
   }
+  await addUsers(books, ...names)
   await books.db.destroy()
   const program = await buildClerk()
 

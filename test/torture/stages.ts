@@ -1,4 +1,5 @@
 import { atOnce } from './at-once.ts'
+import { doors } from './doors.ts'
 import { faults } from './faults.ts'
 import { flips } from './flips.ts'
 import { hostile } from './hostile.ts'
@@ -9,4 +10,14 @@ import { power } from './power.ts'
 import type { Stage } from './stage.ts'
 
 /** All that the books and the doors must stand. */
-export const stages: readonly Stage[] = [kill, atOnce, life, monkey, hostile, flips, faults, power]
+export const stages: readonly Stage[] = [
+  kill,
+  atOnce,
+  life,
+  monkey,
+  hostile,
+  flips,
+  faults,
+  power,
+  doors,
+]

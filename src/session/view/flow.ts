@@ -57,6 +57,8 @@ export const drawFlow = <C>(flow: Flow<C>, size: Size): Drawing => {
   const frames = framesWith(screen, flow.at, height)
   for (const index of frames) {
     const step = screen.steps[index] as Drawn<C>
+    // What only some have to answer is not shown to the others.
+    if (step.kind === 'form' && step.when?.(flow.draft) === false) continue
     const room = height - lines.length
     const drawn = drawStep(flow, step, index === flow.at, { width: size.columns, room })
     if (drawn.cursor) cursor = { row: lines.length + drawn.cursor.row, column: drawn.cursor.column }
@@ -64,7 +66,7 @@ export const drawFlow = <C>(flow: Flow<C>, size: Size): Drawing => {
   }
   return {
     program: screen.program,
-    title: `${screen.code} ${say(screen.title, language)}`,
+    title: `${screen.code} ${say(screen.title, language)}`.trim(),
     lines: lines.slice(0, height),
     cursor,
     keys: keysOf(flow),

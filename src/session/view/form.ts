@@ -1,5 +1,5 @@
 import type { Values } from '../../kernel/entry.ts'
-import { alignsRight, type Language, say, showValue } from '../../kernel/format.ts'
+import { alignsRight, type Language, say, shownWhileTyped, showValue } from '../../kernel/format.ts'
 import type { Text } from '../../kernel/messages.ts'
 import { cells, fit } from '../../kernel/text.ts'
 import { cursorCell, type Editor } from '../editor.ts'
@@ -126,7 +126,7 @@ export const drawForm = (drawing: FormDrawing) => {
     }
     const isActive = active?.name === cell.name
     const shown = isActive
-      ? active.editor.characters.join('')
+      ? shownWhileTyped(active.editor.characters.join(''), cell.field.format)
       : showValue(values[cell.name] ?? null, cell.field.format, language)
     const style = isActive ? 'active' : drawing.open.has(cell.name) ? 'field' : 'value'
     // Totals stand under one another; what is typed begins at the left.

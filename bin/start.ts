@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { msg } from '../db/messages.ts'
+import { fillDemo } from '../src/exchange/demo.ts'
+import { notice } from '../src/kernel/entry.ts'
+import { sayNotice } from '../src/kernel/messages.ts'
+import type { Books } from '../src/ledger/books.ts'
+import { perform } from '../src/ledger/perform.ts'
+import { foundCompany } from '../src/security/found-company.ts'
+import { hashPassword, newPassword } from '../src/security/password.ts'
+import type { Door } from '../src/session/door.ts'
+import { serve } from '../src/terminal/serve.ts'
+import { type Global, refused, say, withLedger } from './commands.ts'
+import { practise, signInFirst, vouchedFor } from './sign-in.ts'
+import { accountName, companyOf, trustedUser } from './who.ts'
+
+interface StartOptions {
+  readonly trustSsh?: boolean
+}
+
+/** `dingdan`: the screens. A database that isn't there begins as the demo company. */
+export const startCommand = (options: Global, { trustSsh }: StartOptions): Promise<number> => {
+  const isNew = !existsSync(options.db)
+  return withLedger(options, async ledger => {
+    if (isNew) await fillDemo({ db: ledger.db, now: () => new Date() })
+    const found = await companyOf(ledger, options.db)
+    if (!found.ok) return refused(options, found)
+    const company = found.value
+    const directory = join(dirname(options.db), 'output')
+    const place = { ledger, language: options.lang, directory }
+    const { stdin: input, stdout: output, env } = process
+    const atTerminal = { input, output, env, idle: ledger.checkpoint }
+    if (!company.is_demo && !trustSsh) {
+      return behindDoor(options, await signInFirst(place, company), atTerminal)
+    }
+    const user = await trustedUser(ledger, company)
+    if (!user.ok) return refused(options, user)
+    if (!company.is_demo) {
+      return behindDoor(options, await vouchedFor(place, user.value), atTerminal)
+    }
+    await serve(await practise(place, user.value), atTerminal)
+    return 0
+  })
+}
+
+const behindDoor = async (
+  { lang }: Global,
+  door: Door,
+  atTerminal: Parameters<typeof serve>[1],
+): Promise<number> => {
+  await serve(door, atTerminal)
+  if (door.leftAlone) say(sayNotice(notice(msg.signedOut), lang))
+  return 0
+}
+
+interface InitOptions {
+  readonly company: string
+  readonly currency: string
+  readonly admin?: string
+  readonly name?: string
+}
+
+/** `dingdan init`: the books of a real company, with one user who may do everything until there are others. */
+export const initCommand = (options: Global, asked: InitOptions): Promise<number> => {
+  const { lang } = options
+  return withLedger(options, async ledger => {
+    const code = (asked.admin ?? accountName()).toLowerCase()
+    const user = { code, name: asked.name ?? code }
+    const company = {
+      id: 1,
+      name: asked.company,
+      currency: asked.currency.toUpperCase(),
+      is_demo: 0,
+    } as const
+    const password = newPassword()
+    const books: Books = { db: ledger.db, user: code, now: () => new Date() }
+    const founded = await perform(
+      books,
+      foundCompany,
+      { company, user, hash: await hashPassword(password) },
+      { id: randomUUID(), screen: 'init' },
+    )
+    if (!founded.ok) return refused(options, founded)
+    say(sayNotice(notice(msg.companyFounded, company.name, code), lang))
+    say(sayNotice(notice(msg.initialPassword, code, password), lang))
+    return 0
+  })
+}

@@ -1,0 +1,117 @@
+import type { Page, Size } from './page.ts'
+import type { Session } from './session.ts'
+
+/** After so many milliseconds without a key. */
+export interface Limits {
+  readonly lock: number
+  readonly leave: number
+}
+
+export interface DoorOptions<Who> {
+  /**
+   * A session that asks who is there and says so once it knows. Of a screen that is locked, only the one whose work it
+   * is may go on.
+   */
+  readonly ask: (admit: (who: Who) => void, locked: Who | null) => Promise<Session>
+  /** Somebody who is known already is not asked first. */
+  readonly known?: Who
+  /** The session of somebody who is known. */
+  readonly enter: (who: Who) => Promise<Session>
+  readonly limits: () => Promise<Limits>
+  /** Milliseconds of a clock that never goes back. */
+  readonly elapsed: () => number
+  readonly size: Size
+}
+
+/** A session behind a door: who is there is asked before it, and again after a pause. */
+export interface Door extends Session {
+  /** It ended by itself, because nobody pressed a key any more. */
+  readonly leftAlone: boolean
+}
+
+/** Asks who is there, lets them work, and locks the screen over their work when they are away. */
+export const createDoor = async <Who>(options: DoorOptions<Who>): Promise<Door> => {
+  const { ask, enter, limits, elapsed } = options
+  let size = options.size
+  let inside: Session | null = null
+  let asking: Session | null = null
+  let known: Who | null = null
+  let admitted: Who | null = null
+  let over = false
+  let leftAlone = false
+  let lastKey = elapsed()
+  let changed = () => {}
+
+  const askAgain = async () => {
+    admitted = null
+    asking = await ask(who => {
+      admitted = who
+    }, known)
+    asking.resize(size)
+  }
+  const letIn = async (who: Who) => {
+    known = who
+    if (!inside) {
+      inside = await enter(who)
+      inside.watch(() => changed())
+    }
+    inside.resize(size)
+    asking = null
+  }
+  const current = () => asking ?? inside!
+  if (options.known === undefined) await askAgain()
+  else await letIn(options.known)
+
+  return {
+    press: async key => {
+      lastKey = elapsed()
+      await current().press(key)
+      if (asking && admitted !== null) await letIn(admitted)
+      else if (current().over) over = true
+      lastKey = elapsed()
+    },
+    page: (): Page => current().page(),
+    resize: next => {
+      size = next
+      current().resize(next)
+    },
+    // What is locked was kept when its last key was pressed.
+    keep: async () => {
+      if (!asking) await inside?.keep()
+    },
+    interrupt: key => current().interrupt(key),
+    watch: listener => {
+      changed = listener
+    },
+    tick: async () => {
+      const idle = elapsed() - lastKey
+      const { lock, leave } = await limits()
+      if (idle >= leave) {
+        over = true
+        leftAlone = true
+        return true
+      }
+      if (asking || idle < lock) return false
+      await askAgain()
+      return true
+    },
+    get leftAlone() {
+      return leftAlone
+    },
+    get over() {
+      return over
+    },
+    get notices() {
+      return current().notices
+    },
+    get asking() {
+      return current().asking
+    },
+    get depth() {
+      return current().depth
+    },
+    get standing() {
+      return current().standing
+    },
+  }
+}

@@ -1,0 +1,279 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { Backspace, Enter, F1, F2, F4, F7, signOut, Tab } from '../support/clerk.ts'
+import { addUser, guarded, password } from './door-support.ts'
+
+afterEach(signOut)
+
+test('the first screen asks who is there, in Chinese and in English', async () => {
+  const { arrives } = await guarded()
+  const clerk = await arrives('zh')
+  await clerk.types('carl', Tab, 'sesame')
+  expect(clerk.screen).toMatchInlineSnapshot(`
+    " mglogin                              登录                           2026-11-22
+    ┌────────────────────────────────── 样板公司 ──────────────────────────────────┐
+    │ 用户: carl                                                                   │
+    │ 密码: ******                                                                 │
+    └──────────────────────────────────────────────────────────────────────────────┘
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+    F1执行 2提示 3插入 4结束 6菜单 7重复 8清除"
+  `)
+  const other = await arrives('en')
+  expect(other.screen).toMatchInlineSnapshot(`
+    " mglogin                            Sign In                          2026-11-22
+    ┌────────────────────────────────── 样板公司 ──────────────────────────────────┐
+    │  User ID:                                                                    │
+    │ Password:                                                                    │
+    └──────────────────────────────────────────────────────────────────────────────┘
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+    F1=Go 2=Help 3=Ins 4=End 6=Menu 7=Rcl 8=Clr"
+  `)
+})
+
+test('name and password let in, to the menu of what the user may do', async () => {
+  const { arrives } = await guarded()
+  const clerk = await arrives('en')
+  await clerk.types('Carl', Enter, password, Enter)
+  expect(clerk.line(22)).toBe('Welcome, carl X; this is your first sign-in')
+  await clerk.types('7', Enter)
+  expect(clerk.screen).toContain('Sales Orders')
+  expect(clerk.screen).not.toContain('Shipping')
+  await clerk.types('7.9.15', Enter)
+  expect(clerk.messages).toEqual([9201])
+  await clerk.types('.7.1.1', Enter)
+  expect(clerk.at).toBe('7.1.1')
+})
+
+test('a password is stars on the screen, and nothing brings it back', async () => {
+  const { arrives } = await guarded()
+  const clerk = await arrives('en')
+  await clerk.types('carl', Enter, '钥匙x', Backspace)
+  expect(clerk.line(4)).toContain('Password: ****')
+  expect(clerk.line(4)).not.toContain('*****')
+  await clerk.types(Enter)
+  expect(clerk.field).toBe('password')
+  await clerk.types(F7)
+  expect(clerk.messages).toEqual([72])
+  await clerk.types(F2)
+  expect(clerk.screen).not.toContain('钥')
+})
+
+test.each([
+  ['carl', 'wrong password', 9203],
+  ['carl', '', 40],
+  ['nobody', password, 9203],
+  ['gone', password, 9203],
+  ['', password, 40],
+  ["' or 1=1 --", password, 9203],
+])('%s with %s is answered by %i', async (name, typed, number) => {
+  const { arrives, books } = await guarded()
+  await addUser(books, 'gone', ['clerk'])
+  await books.db.updateTable('user').set({ active: 0 }).where('code', '=', 'gone').execute()
+  const clerk = await arrives('en')
+  await clerk.types(name, Tab, typed, F1)
+  expect(clerk.messages).toEqual([number])
+  expect(clerk.at).toBe('')
+})
+
+test('after five wrong passwords nobody gets in for a minute, then for two, however often they come back', async () => {
+  const { arrives, wait } = await guarded()
+  const tries = async (typed: string) => {
+    const clerk = await arrives('en')
+    await clerk.types('carl', Tab, typed, F1)
+    const { messages } = clerk
+    await clerk.types(F4)
+    expect(clerk.over || messages.includes(9214) || messages.includes(9213)).toBe(true)
+    return messages[0]
+  }
+  for (let n = 0; n < 5; n += 1) expect(await tries(`wrong ${n}`)).toBe(9203)
+  expect(await tries(password)).toBe(9204)
+  wait(1)
+  expect(await tries('wrong again')).toBe(9203)
+  wait(1)
+  expect(await tries(password)).toBe(9204)
+  wait(1)
+  expect(await tries(password)).toBe(9214)
+  expect(await tries('wrong once more')).toBe(9203)
+  const clerk = await arrives('en')
+  await clerk.types('carl', Tab, password, F1)
+  expect(clerk.line(22)).toMatch(/^Warning: Welcome, carl X; last sign-in 10:03, then 1 wrong/)
+})
+
+test('36.3.1 opens a door that was locked; 36.3.23.2 shows which are', async () => {
+  const { arrives, books } = await guarded()
+  const clerk = await arrives('en')
+  for (let n = 0; n < 6; n += 1) await clerk.types('carl', Tab, `wrong ${n}`, F1)
+  expect(clerk.messages).toEqual([9204])
+  await addUser(books, 'ada', ['admin'])
+  const admin = await arrives('en')
+  await admin.types('ada', Tab, password, F1, '36.3.23.2', Enter, F1)
+  expect(admin.screen).toMatch(/carl +5 2026-11-22 10:00 2026-11-22 10:01/)
+  await admin.types(F4, F4, '.36.3.1', Enter, 'carl', Enter)
+  for (let n = 0; n < 10; n += 1) await admin.types(Tab)
+  expect(admin.field).toBe('unlock')
+  await admin.types('y', F1)
+  expect(admin.line(22)).toBe('Saved carl')
+  await clerk.types(F4)
+  const again = await arrives('en')
+  await again.types('carl', Tab, password, F1)
+  expect(again.messages).toEqual([9214])
+})
+
+describe('a password that somebody else gave', () => {
+  test('is told once, and changed before anything is done', async () => {
+    const { arrives, books } = await guarded()
+    await addUser(books, 'ada', ['admin'])
+    const admin = await arrives('en')
+    await admin.types('ada', Tab, password, F1, '36.3.1', Enter, 'mei', Enter, 'Mei Li', F1)
+    const [, given] = /First password of mei: ([a-z0-9-]+) /.exec(admin.screen)!
+    const clerk = await arrives('en')
+    await clerk.types('mei', Tab, given!, F1)
+    expect(clerk.messages).toEqual([9210])
+    expect(clerk.screen).toMatchInlineSnapshot(`
+      " mglogin                            Sign In                          2026-11-22
+      ┌────────────────────────────────── 样板公司 ──────────────────────────────────┐
+      │  User ID: mei                                                                │
+      │ Password: *******************                                                │
+      └──────────────────────────────────────────────────────────────────────────────┘
+      ┌──────────────────────────────────────────────────────────────────────────────┐
+      │ New Password:                                                                │
+      │    Once More:                                                                │
+      └──────────────────────────────────────────────────────────────────────────────┘
+
+
+
+
+
+
+
+
+
+
+
+
+      This password was given to you: choose your own
+
+      F1=Go 2=Help 3=Ins 4=End 6=Menu 7=Rcl 8=Clr"
+    `)
+    await clerk.types('short', Tab, 'short', F1)
+    expect([clerk.field, ...clerk.messages]).toEqual(['new_password', 9205])
+    await clerk.types('Mei Li 20262026', Tab, 'Mei Li 20262026', F1)
+    expect([clerk.field, ...clerk.messages]).toEqual(['new_password', 9206])
+    await clerk.types(given!, Tab, given!, F1)
+    expect([clerk.field, ...clerk.messages]).toEqual(['new_password', 9207])
+    await clerk.types(password, Tab, `${password}s`, F1)
+    expect([clerk.field, ...clerk.messages]).toEqual(['again', 9208])
+    await clerk.types(password, F1)
+    expect(clerk.messages).toEqual([9214])
+    const next = await arrives('en')
+    await next.types('mei', Tab, given!, F1)
+    expect(next.messages).toEqual([9203])
+  })
+
+  test('and one’s own in 36.3.3, knowing the present one', async () => {
+    const { arrives } = await guarded()
+    const clerk = await arrives('en')
+    await clerk.types('carl', Tab, password, F1, '36.3.3', Enter)
+    const other = 'yellow lantern boats'
+    await clerk.types('wrong', Tab, other, Tab, other, F1)
+    expect([clerk.field, ...clerk.messages]).toEqual(['old_password', 9203])
+    await clerk.types(password, F1)
+    expect(clerk.messages).toEqual([9209])
+    await clerk.types(F4, F4)
+    const next = await arrives('en')
+    await next.types('carl', Tab, other, F1)
+    expect(next.line(22)).toMatch(/^Welcome, carl X; last sign-in/)
+  })
+})
+
+describe('nobody at the keyboard', () => {
+  test('after five minutes the screen is locked; the password goes on where the work stood', async () => {
+    const { arrives, wait } = await guarded()
+    const clerk = await arrives('en')
+    await clerk.types('carl', Tab, password, F1, '7.1.1', Enter, F1, 'C001', F1, '1119')
+    wait(4)
+    await clerk.types(Tab)
+    wait(4)
+    await new Promise(resolve => setTimeout(resolve, 50))
+    expect(clerk.field).not.toBe('password')
+    wait(1)
+    await clerk.sees('Locked after 5 min')
+    expect(clerk.screen).not.toContain('2026-11-19')
+    expect(clerk.field).toBe('password')
+    await clerk.types('wrong', F1)
+    expect(clerk.messages).toEqual([9203])
+    await clerk.types(password, F1)
+    expect(clerk.screen).toContain('2026-11-19')
+    expect(clerk.at).toBe('7.1.1')
+  })
+
+  test('after half an hour the user is signed out, and the work is offered again', async () => {
+    const { arrives, wait } = await guarded()
+    const clerk = await arrives('en')
+    await clerk.types('carl', Tab, password, F1, '7.1.1', Enter, F1, 'C001', F1, '1120', Tab)
+    wait(30)
+    for (let n = 0; n < 100 && !clerk.over; n += 1) await new Promise(done => setTimeout(done, 10))
+    expect(clerk.over).toBe(true)
+    const again = await arrives('en')
+    await again.types('carl', Tab, password, F1)
+    expect(again.asking).toBe(true)
+    await again.types('y', Enter)
+    expect(again.screen).toContain('Order Date: 2026-11-20')
+  })
+
+  test('who came without a password is not locked, only signed out', async () => {
+    const { comesBySsh, wait } = await guarded()
+    const clerk = await comesBySsh('en', 'carl')
+    await clerk.types('7.1.1', Enter)
+    wait(29)
+    await new Promise(done => setTimeout(done, 50))
+    expect(clerk.at).toBe('7.1.1')
+    expect(clerk.over).toBe(false)
+    wait(1)
+    for (let n = 0; n < 100 && !clerk.over; n += 1) await new Promise(done => setTimeout(done, 10))
+    expect(clerk.over).toBe(true)
+  })
+
+  test('F4 on a locked screen signs out', async () => {
+    const { arrives, wait } = await guarded()
+    const clerk = await arrives('zh')
+    await clerk.types('carl', Tab, password, F1, '7.1.1', Enter)
+    wait(5)
+    await clerk.sees('已锁屏')
+    await clerk.types(F4)
+    expect(clerk.over).toBe(true)
+  })
+})
