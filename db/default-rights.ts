@@ -29,6 +29,7 @@ const rights: readonly (readonly [menu: string, roles: string])[] = [
   ['7.1.5', 'manager'],
   ['7.1.6', 'dispatcher manager'],
   ['7.1.7', 'dispatcher manager'],
+  ['7.1.10', all],
   ['7.1.20', all],
   ['7.1.24', 'manager admin'],
   ['7.9.15', 'warehouse'],

@@ -153,6 +153,8 @@ interface InquirySpec<R extends RecordName> {
   readonly page: ReadPage<Books>
   readonly totals?: (books: Books, ranges: Ranges) => Promise<Values>
   readonly paper?: boolean
+  readonly opens?: InquiryScreen<Books>['opens']
+  readonly live?: boolean
 }
 
 /** Ranges from–to, then a list with totals, on the screen or into a file. */

@@ -30,6 +30,7 @@ import orderPrint from './07-sales-orders/7.1.3-sales-order-print.ts'
 import orderConfirmation from './07-sales-orders/7.1.5-sales-order-confirmation.ts'
 import manualAllocations from './07-sales-orders/7.1.6-sales-order-manual-allocations.ts'
 import autoAllocations from './07-sales-orders/7.1.7-sales-order-auto-allocations.ts'
+import orderDesk from './07-sales-orders/7.1.10-order-desk.ts'
 import shipmentInquiry from './07-sales-orders/7.1.20.13-shipment-inquiry.ts'
 import orderControl from './07-sales-orders/7.1.24-sales-order-control.ts'
 import shipments from './07-sales-orders/7.9.15-sales-order-shipments.ts'
@@ -73,6 +74,7 @@ export const screens: readonly Screen<Books>[] = [
   manualAllocations,
   autoAllocations,
   shipmentInquiry,
+  orderDesk,
   orderControl,
   shipments,
   userMaintenance,

@@ -611,6 +611,51 @@ export const orderBrowse = {
   action_status: salesOrder.action_status,
 } as const satisfies Record<string, Field>
 
+/** What waits for somebody, an order and a reason at a time. */
+export const orderDesk = {
+  number: orderNumber,
+  waits_for: {
+    label: ['等待', 'Waits For'],
+    format: choice({
+      release: ['解冻', 'Release'],
+      confirm: ['确认', 'Confirm'],
+      short: ['缺货', 'Stock'],
+      allocate: ['备料', 'Allocate'],
+      ship: ['发货', 'Ship'],
+      return: ['退货', 'Return'],
+    }),
+    help: [
+      '下一步要做什么; 在列表中按 F1 转到处理它的功能。',
+      'What has to be done next; in the list F1 goes to the function that does it.',
+    ],
+  },
+  whom: {
+    label: ['负责', 'Waits On'],
+    format: choice({
+      finance: ['财务', 'Finance'],
+      manager: ['经理', 'Manager'],
+      dispatcher: ['调度', 'Dispatcher'],
+      warehouse: ['仓库', 'Warehouse'],
+    }),
+    help: ['这一步由谁来做。', 'Whose work the next step is.'],
+  },
+  due_date: salesOrder.due_date,
+  late: {
+    label: ['逾期天数', 'Days Late'],
+    head: ['逾期', 'Late'],
+    format: count(4),
+    help: ['截止日期过去了多少天; 0 表示没有逾期。', 'How many days ago it was due; 0 is not late.'],
+  },
+  lines: {
+    label: ['项数', 'Lines'],
+    format: count(4),
+    help: ['订单中有多少项在等这一步。', 'How many lines of the order wait for it.'],
+  },
+  sold_to: salesOrder.sold_to,
+  name: address.name,
+  total: salesOrder.total,
+} as const satisfies Record<string, Field>
+
 /** 7.1.5: the order, and which of its lines are confirmed. */
 export const confirmation = {
   order_number: {

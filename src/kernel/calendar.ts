@@ -1,4 +1,4 @@
-import { addDays, format, isValid, parse } from 'date-fns'
+import { addDays, differenceInCalendarDays, format, isValid, parse } from 'date-fns'
 import type { Day } from '../../db/schema.ts'
 
 const toDay = (date: Date): Day => format(date, 'yyyy-MM-dd')
@@ -22,6 +22,10 @@ export const shortTime = (instant: string, now: Date): string => {
 /** A day some days later (or earlier: negative). */
 export const plusDays = (day: Day, days: number): Day =>
   toDay(addDays(parse(day, 'yyyy-MM-dd', new Date(0)), days))
+
+/** How many days lie between two days; negative when the second comes first. */
+export const daysBetween = (from: Day, to: Day): number =>
+  differenceInCalendarDays(parse(to, 'yyyy-MM-dd', 0), parse(from, 'yyyy-MM-dd', 0))
 
 /** What hands type for a date, tried in this order; digits alone are read year first. */
 const shapes: readonly [RegExp, string][] = [

@@ -91,7 +91,8 @@ export const createDoor = async <Who>(options: DoorOptions<Who>): Promise<Door> 
         leftAlone = true
         return true
       }
-      if (asking || idle < lock) return false
+      if (asking) return false
+      if (idle < lock) return (await inside?.tick?.()) ?? false
       await askAgain()
       return true
     },

@@ -1,4 +1,4 @@
-import { type Draft, notice } from '../kernel/entry.ts'
+import { type Draft, notice, type Values } from '../kernel/entry.ts'
 import { msg } from '../kernel/messages.ts'
 import { editing, replace, type } from './editor.ts'
 import { advance, askToDiscard, leave } from './finish.ts'
@@ -18,7 +18,7 @@ import type { Desk, Layer, Unfinished } from './host.ts'
 import type { Action } from './keys.ts'
 import { openLookup } from './list.ts'
 import { manualOf } from './manual.ts'
-import { copy, remove, scroll } from './record.ts'
+import { copy, remove, scroll, showRecord } from './record.ts'
 import { endGrid, goRow, openDetail, removeRow, toRow } from './rows.ts'
 import type { EntryScreen, GridStep } from './screen.ts'
 import { acceptFrame, settle } from './settle.ts'
@@ -29,6 +29,8 @@ import { hasWork, resume, unfinished } from './work.ts'
 export interface EntryOptions {
   /** Work that was begun before, to go on with. */
   readonly work?: Unfinished
+  /** The record to begin with. */
+  readonly key?: Values
   /** Inquiries have nothing worth keeping. */
   readonly keepsDraft: boolean
 }
@@ -44,6 +46,10 @@ export const openEntry = async <C>(
   if (options.keepsDraft) flow.keep = keepWork
   if (options.work) await resume(flow, options.work)
   else await restart(flow)
+  if (options.key) {
+    await showRecord(flow, { ...valuesOf(flow), ...options.key })
+    moveTo(flow, '')
+  }
   return {
     press: async action => {
       const step = flow.at

@@ -1,5 +1,5 @@
 import type { Decision } from '../kernel/decision.ts'
-import type { Draft, Notice, Ranges } from '../kernel/entry.ts'
+import type { Draft, Notice, Ranges, Values } from '../kernel/entry.ts'
 import type { Language } from '../kernel/format.ts'
 import type { Message, Text } from '../kernel/messages.ts'
 import type { Action } from './keys.ts'
@@ -127,6 +127,8 @@ export interface Layer {
   keep?(): Promise<void>
   /** Where the cursor stands; only frames have fields. */
   standing?(): Standing
+  /** Reads again what is shown, when the clerk comes back to it and while they look; true when it is other than it was. */
+  refresh?(): Promise<boolean>
 }
 
 /** What layers do with the session they are in. */
@@ -148,8 +150,8 @@ export interface Desk<Context> {
     proposal: 'yes' | 'no',
     answer: (given: 'yes' | 'no' | 'end') => Promise<void>,
   ): void
-  /** Opens a screen on top. */
-  run(code: string): Promise<void>
+  /** Opens a screen on top, at once at a record where one is named. */
+  run(code: string, key?: Values): Promise<void>
   /** Whether a screen is open somewhere below. */
   isOpen(code: string): boolean
   /** What the help of the topmost screen says. */

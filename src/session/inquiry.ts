@@ -70,11 +70,20 @@ const show = async <C>(inquiry: InquiryScreen<C>, desk: Desk<C>, draft: Draft) =
     if (!written.ok) return { ok: false, refusal: { ...written.refusal, field: 'output' } } as const
     return accept({ notices: [notice(msg.outputWritten, written.value)], next: values })
   }
-  const { totals } = inquiry
+  const { totals, opens } = inquiry
   await openPages(desk, inquiry, {
     fetch: ask =>
       inquiry.page(host.context, { ...ask, ranges, search: '', language: host.language }),
     ...(totals ? { totals: () => totals(host.context, ranges) } : {}),
+    ...(opens
+      ? {
+          choose: async (row: Values) => {
+            const { code, key } = opens(row)
+            await desk.run(code, key)
+          },
+        }
+      : {}),
+    live: inquiry.live,
   })
   return accept({ notices: [], next: values })
 }

@@ -7,7 +7,7 @@ import { openHelp } from './help.ts'
 import type { Desk, Drawing, Layer } from './host.ts'
 import { type Action, listAction } from './keys.ts'
 import type { Size } from './page.ts'
-import { type Ask, type Way, type Window, ways } from './pager.ts'
+import { type Ask, reread, type Way, type Window, ways } from './pager.ts'
 import type { Cell, Lookup } from './screen.ts'
 import { drawList, type ListView, listHeight } from './view/list.ts'
 
@@ -20,7 +20,10 @@ interface ListOptions<Context> {
   readonly search: string | null
   /** Rows that fit. */
   readonly fits: (size: Size) => number
-  readonly choose: ((row: Values) => void) | null
+  /** What Enter does with a row; where there is nothing to do it pages on. */
+  readonly choose: ((row: Values) => Promise<void> | void) | null
+  /** Others post while it is looked at. */
+  readonly live?: boolean
   readonly help: (() => Promise<void>) | null
   readonly draw: (view: ListView, size: Size) => Drawing
 }
@@ -51,9 +54,18 @@ const createList = async <C>(
   const choose = async () => {
     const row = window.rows[window.cursor]
     if (!options.choose) return go('pageDown')()
-    if (!row) return
-    desk.pop()
-    options.choose(row)
+    if (row) await options.choose(row)
+  }
+  const refresh = async () => {
+    const now = await reread(
+      window,
+      ask => options.fetch({ ...ask, search }),
+      options.fits(desk.size()),
+    )
+    const changed = JSON.stringify(now.rows) !== JSON.stringify(window.rows)
+    window = now
+    if (changed) totals = null
+    return changed
   }
   const handlers: Partial<Record<Action, () => Promise<void> | void>> = {
     pageDown: go('pageDown'),
@@ -71,6 +83,7 @@ const createList = async <C>(
   }
   await go('first')()
   const layer: Layer = {
+    ...(options.live ? { refresh } : {}),
     press: async action => {
       await handlers[listAction(action)]?.()
     },
@@ -100,6 +113,8 @@ export const openPages = async <C>(
   source: {
     readonly fetch: (ask: Ask) => Promise<readonly Values[]>
     readonly totals?: (() => Promise<Values>) | undefined
+    readonly choose?: ((row: Values) => Promise<void>) | undefined
+    readonly live?: boolean | undefined
   },
 ): Promise<void> => {
   const { layer, empty } = await createList({
@@ -109,7 +124,8 @@ export const openPages = async <C>(
     totals: source.totals,
     search: null,
     fits: size => listHeight(size),
-    choose: null,
+    choose: source.choose ?? null,
+    live: source.live ?? false,
     help: null,
     draw: (view, size) => drawList(view, { ...list, size, language: desk.host.language }),
   })
@@ -160,6 +176,7 @@ export const openLookup = async <C>(
     search: at.search,
     fits: () => lookupRows,
     choose: row => {
+      desk.pop()
       chosen(showValue(row[column.name] ?? null, column.field.format, desk.host.language))
     },
     help: () => openHelp(desk, at.cell, at.around),

@@ -1,9 +1,9 @@
 import { localTime, shortTime } from '../kernel/calendar.ts'
-import { notice } from '../kernel/entry.ts'
+import { notice, type Values } from '../kernel/entry.ts'
 import { say } from '../kernel/format.ts'
 import { msg } from '../kernel/messages.ts'
 import type { Answer } from './asking.ts'
-import { openEntry } from './entry.ts'
+import { type EntryOptions, openEntry } from './entry.ts'
 import { holdsSecrets } from './flow.ts'
 import type { Desk, Unfinished } from './host.ts'
 import { asEntry } from './inquiry.ts'
@@ -36,13 +36,14 @@ const offer = <C>(desk: Desk<C>, work: Left, answer: (given: Answer) => Promise<
   )
 }
 
-const openWork = async <C>(desk: Desk<C>, screen: EntryScreen<C>, work?: Unfinished) =>
-  desk.push(
-    await openEntry(screen, desk, { keepsDraft: !holdsSecrets(screen), ...(work ? { work } : {}) }),
-  )
+/** With what a screen begins: work that was left, or a record. */
+type Beginning = Pick<EntryOptions, 'work' | 'key'>
+
+const openWork = async <C>(desk: Desk<C>, screen: EntryScreen<C>, beginning: Beginning = {}) =>
+  desk.push(await openEntry(screen, desk, { keepsDraft: !holdsSecrets(screen), ...beginning }))
 
 /** Opens a screen by its number on top of what is shown; unfinished work in it is offered first. */
-export const openScreen = async <C>(desk: Desk<C>, code: string): Promise<void> => {
+export const openScreen = async <C>(desk: Desk<C>, code: string, key?: Values): Promise<void> => {
   const { host } = desk
   const screen = host.screen(code)
   if (!screen) return desk.say(notice(msg.notAValidChoice, code))
@@ -54,11 +55,12 @@ export const openScreen = async <C>(desk: Desk<C>, code: string): Promise<void> 
   if (desk.isOpen(code)) return desk.say(notice(msg.screenIsOpen, code))
   await tellSavedUnseen(desk, code)
   const work = await host.drafts.find(code)
-  if (!work) return openWork(desk, screen)
+  const record = key ? { key } : {}
+  if (!work) return openWork(desk, screen, record)
   offer(desk, work, async given => {
     if (given === 'end') return
     if (given === 'no') await host.drafts.drop(work.id)
-    await openWork(desk, screen, given === 'yes' ? work : undefined)
+    await openWork(desk, screen, given === 'yes' ? { work } : record)
   })
 }
 
@@ -69,7 +71,7 @@ export const offerUnfinished = async <C>(desk: Desk<C>): Promise<void> => {
   if (!work || !(await desk.host.may(work.screen))) return
   offer(desk, work, async given => {
     const screen = desk.host.screen(work.screen)
-    if (given === 'yes' && screen?.kind === 'entry') await openWork(desk, screen, work)
+    if (given === 'yes' && screen?.kind === 'entry') await openWork(desk, screen, { work })
     else desk.say(notice(msg.draftKept))
   })
 }

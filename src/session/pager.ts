@@ -67,3 +67,13 @@ export const ways = {
 } as const satisfies Record<string, Step>
 
 export type Way = keyof typeof ways
+
+/** The same rows as they are now. The cursor stays on its row, or where it stood when that is gone. */
+export const reread = async (window: Window, fetch: Fetch, limit: number): Promise<Window> => {
+  const top = window.rows[0]
+  const [above] = top ? await fetch({ beyond: top, direction: 'backward', limit: 1 }) : []
+  const now = await read(fetch, limit, above ?? null)
+  const under = JSON.stringify(window.rows[window.cursor])
+  const found = now.rows.findIndex(row => JSON.stringify(row) === under)
+  return { ...now, cursor: found >= 0 ? found : Math.min(window.cursor, last(now)) }
+}

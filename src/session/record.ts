@@ -1,14 +1,22 @@
-import { notice } from '../kernel/entry.ts'
+import { notice, type Values } from '../kernel/entry.ts'
 import { msg } from '../kernel/messages.ts'
 import { finish } from './finish.ts'
 import { type Flow, moveTo, setValues, stepOf, valuesOf } from './flow.ts'
 import { openRecord, settle } from './settle.ts'
 
+/** Reads the record of a key into all frames at once. */
+export const showRecord = async <C>(flow: Flow<C>, key: Values): Promise<void> => {
+  const step = stepOf(flow)
+  flow.openedKey = null
+  flow.locked = {}
+  flow.draft = { [step.kind === 'form' ? step.record : '']: key }
+  await openRecord(flow)
+}
+
 /** F9 and F10 in the key: the record before or after, in all frames at once. */
 export const scroll =
   (direction: 'next' | 'previous') =>
   async <C>(flow: Flow<C>): Promise<void> => {
-    const step = stepOf(flow)
     const { screen, desk } = flow
     if (flow.at !== 0 || !screen.neighbour || !screen.key.includes(flow.field)) return
     const typedKey = flow.editor.touched
@@ -20,10 +28,7 @@ export const scroll =
       return
     }
     const { field } = flow
-    flow.openedKey = null
-    flow.locked = {}
-    flow.draft = { [step.kind === 'form' ? step.record : '']: found }
-    await openRecord(flow)
+    await showRecord(flow, found)
     moveTo(flow, field)
   }
 

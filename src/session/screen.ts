@@ -129,6 +129,10 @@ export interface InquiryScreen<Context> extends Named {
   readonly totals?: (context: Context, ranges: Ranges) => Promise<Values>
   /** The rows are lines of text, to be printed without heads. */
   readonly paper?: boolean
+  /** The screen that deals with a row, and the key of the record to open there. */
+  readonly opens?: (row: Values) => { readonly code: string; readonly key: Values }
+  /** Its rows are read again while the clerk looks at them, as others post. */
+  readonly live?: boolean
 }
 
 export type Screen<Context> = EntryScreen<Context> | InquiryScreen<Context>

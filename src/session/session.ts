@@ -76,7 +76,7 @@ export const createSession = async <C>(
       if (layers.length === 0) over = true
     },
     ask: (...asked) => asking.ask(...asked),
-    run: code => openScreen(desk, code),
+    run: (code, key) => openScreen(desk, code, key),
     isOpen: code => layers.some(layer => layer.code === code),
     manual: () => layers.findLast(layer => layer.manual)?.manual?.() ?? null,
   }
@@ -137,7 +137,19 @@ export const createSession = async <C>(
   } else await openScreen(desk, options.screen)
 
   return {
-    press: key => guarded(() => pressed(key)),
+    press: key =>
+      guarded(async () => {
+        const before = layers.at(-1)
+        await pressed(key)
+        if (layers.at(-1) !== before) await layers.at(-1)?.refresh?.()
+      }),
+    tick: async () => {
+      let changed = false
+      await guarded(async () => {
+        changed = (await layers.at(-1)?.refresh?.()) ?? false
+      })
+      return changed
+    },
     page: () =>
       drawPage({
         draw: () => layers.at(-1)?.draw(size) ?? null,

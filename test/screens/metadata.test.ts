@@ -99,6 +99,7 @@ describe('numbers and names', () => {
   /** Where we differ from QAD's list, and why. */
   const deviations: Readonly<Record<string, string>> = {
     '1.6': "物料 as everywhere else in the list; 零件 is the older word for QAD's item",
+    '7.1.10': "not QAD's: what waits on whom (R18, R31)",
     '36.3.12': "not QAD's: who may use what, at a glance",
     '2.19.2': '信用条件 as in 2.19.1; one thing has one name',
     '7.1.20.13': "not QAD's: the shop's own shipment report (manual 5.9.3)",
