@@ -115,7 +115,7 @@ export const createDraftStore = <Position>(books: Books, holder: Holder) => {
       for (const name of before.keys()) {
         if (now.has(name)) continue
         const [record, row] = name.split(' ') as [string, string]
-        await dropRows(db, { draft: work.id, record, row: Number(row) })
+        await dropRows(db, { draft: work.id, record, row: Number.parseInt(row, 10) })
       }
     })
     written.set(work.id, new Map([...now].map(([name, [, , values]]) => [name, values])))
