@@ -95,7 +95,7 @@ export const sshdOf = (host: ClerksHost): readonly string[] => {
     'PermitUserEnvironment no',
     comment('sshd'),
     `Match Group ${group}`,
-    `    ForceCommand /usr/bin/sudo -n -u ${account} ${program}/clerk`,
+    `    ForceCommand exec /usr/bin/sudo -n -u ${account} ${program}/clerk`,
     '    AuthorizedKeysFile /etc/ssh/authorized_keys.d/%u',
     '    AuthorizedKeysCommand none',
     '    AuthenticationMethods publickey',

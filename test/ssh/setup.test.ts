@@ -90,7 +90,7 @@ describe.each(['zh', 'en'] as const)('the set-up in %s', lang => {
       const { status, said } = run(run('sh', '-c', 'command -v sshd').said.trim(), ...asked)
       expect(status, said).toBe(0)
       for (const line of [
-        'forcecommand /usr/bin/sudo -n -u dingdan /usr/local/lib/dingdan/clerk',
+        'forcecommand exec /usr/bin/sudo -n -u dingdan /usr/local/lib/dingdan/clerk',
         'disableforwarding yes',
         'allowtcpforwarding no',
         'allowstreamlocalforwarding no',
