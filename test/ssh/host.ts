@@ -86,9 +86,16 @@ const install = (lib: string) => {
   copyFileSync(join(root, 'bin/launch'), join(to, 'bin/launch'))
   chmodSync(join(to, 'bin/launch'), 0o755)
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-  const build = scripts.build.replaceAll('dist/dingdan.js', join(to, 'dist/dingdan.js'))
   const PATH = `${join(root, 'node_modules/.bin')}:${process.env['PATH']}`
-  execFileSync('sh', ['-c', build], { cwd: root, env: { ...process.env, PATH } })
+  for (const [source, name] of [
+    ['bin/dingdan.ts', 'shipped'],
+    ['test/terminal/dying.ts', 'dying'],
+  ]) {
+    const build = scripts.build
+      .replace('bin/dingdan.ts', source)
+      .replaceAll('dist/dingdan.js', join(to, `dist/${name}.js`))
+    execFileSync('sh', ['-c', build], { cwd: root, env: { ...process.env, PATH } })
+  }
   const libraries = [
     'better-sqlite3/package.json',
     'better-sqlite3/lib',
@@ -127,7 +134,7 @@ export const raiseHost = async ({ mutant }: HostOptions = {}) => {
   const asked = ['--node', '/usr/local/lib/node', '--lang', 'en', '--db', books]
   const setup = execFileSync(
     process.execPath,
-    [join(installed, 'dist/dingdan.js'), 'ssh-setup', ...asked, '--clerk', ...clerks],
+    [join(installed, 'dist/shipped.js'), 'ssh-setup', ...asked, '--clerk', ...clerks],
     { encoding: 'utf8' },
   )
   writeFileSync(join(home, 'setup.sh'), setup)

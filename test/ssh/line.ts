@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { setTimeout as pause } from 'node:timers/promises'
 import { createScreen } from '../terminal/screen.ts'
@@ -22,9 +23,8 @@ export const callIn = (
   const { spawn } = createRequire(import.meta.url)('@lydell/node-pty') as Pty
   const words = ['ssh', '-tt', ...host.client(name, ...ssh, '127.0.0.1')]
   const quoted = words.map(word => `'${word}'`).join(' ')
-  const script = `stty -g; echo "shell $$"; ${quoted} & wait=$!; echo "client $wait"; fg >/dev/null; echo "status $?."; stty -g; echo over`
-  // A shell that keeps jobs, so that ssh has the terminal and its number is known.
-  const shell = spawn('/bin/sh', ['-c', `set -m; ${keysPass ? 'stty -isig;' : ''} ${script}`], {
+  const script = `stty -g; ${quoted}; echo "status $?."; stty -g; echo over`
+  const shell = spawn('/bin/sh', ['-c', `${keysPass ? 'stty -isig;' : ''} ${script}`], {
     name: 'xterm-256color',
     cols: 80,
     rows: 24,
@@ -49,7 +49,10 @@ export const callIn = (
       throw new Error(`${error.message} but\n${text()}`)
     })
   }
-  const client = () => Number(/client (\d+)/.exec(bytes)?.[1])
+  const client = () => {
+    const { stdout } = spawnSync('ps', ['-o', 'pid=', '--ppid', String(shell.pid)])
+    return Number(stdout)
+  }
   const isOver = () => /over\r?\n$/.test(bytes)
 
   return {

@@ -82,7 +82,7 @@ const forwarding: Trial = async ({ host }) => {
   const tried: Readonly<Record<string, readonly string[]>> = {
     'a port there': ['-N', '-R', `${here}:${port}:${here}:${host.port}`],
     'a socket there': ['-N', '-R', `${socket}:${here}:${host.port}`],
-    'a tunnel': ['-N', '-w', 'any:any'],
+    'a tunnel': ['-N', '-w', '0:0'],
   }
   for (const [what, asked] of Object.entries(tried)) {
     const options = ['-o', 'ExitOnForwardFailure=yes', ...asked]

@@ -87,5 +87,12 @@ export const inBooks = async ({ path }: Host) => {
   return { orders, drafts }
 }
 
+/** Throws away what a trial left unfinished, or the next would be offered it. */
+export const forgetDrafts = async ({ path }: Host) => {
+  const { db } = await openCompany(path)
+  await db.deleteFrom('draft').execute()
+  await db.destroy()
+}
+
 /** What was left by whatever ran that shouldn't. */
 export const marks = ({ home }: Host) => readdirSync(join(home, 'marks'))
