@@ -16,15 +16,15 @@ export interface Answered {
  * shows that: bytes that were sent may never have arrived. Whoever didn't see it is told at the next sign-in.
  */
 export const createAnswered = (drafts: Pick<DraftStore, 'drop'>): Answered => {
-  const onTheWay: string[] = []
+  const notShown: string[] = []
   const onTheScreen: string[] = []
   const seen: string[] = []
   return {
-    add: id => void onTheWay.push(id),
-    has: id => [onTheWay, onTheScreen, seen].some(ids => ids.includes(id)),
+    add: id => void notShown.push(id),
+    has: id => [notShown, onTheScreen, seen].some(ids => ids.includes(id)),
     key: () => void seen.push(...onTheScreen.splice(0)),
     shown: async () => {
-      onTheScreen.push(...onTheWay.splice(0))
+      onTheScreen.push(...notShown.splice(0))
       while (seen[0] !== undefined) {
         await drafts.drop(seen[0])
         seen.shift()

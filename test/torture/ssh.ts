@@ -37,14 +37,14 @@ const mutants: Readonly<Record<string, Mutant>> = {
     script: 'usermod --shell /bin/bash anna',
     seenBy: ['planted files'],
   },
-  'own-environment': {
-    broken: 'the program has the environment of its clerk',
-    script: change('/etc/sudoers.d/clerks', 'env_reset, !setenv, env_keep="TERM"', '!env_reset'),
+  'any-environment': {
+    broken: 'a client may send what it likes',
+    script: change(settings, '^ *AcceptEnv .*', '    AcceptEnv *'),
     seenBy: ['the environment'],
   },
   'seen-at-once': {
     broken: 'a draft goes when the books have it, seen or not',
-    script: change(`${program}/dist/shipped.js`, 'onTheWay.push(id)', 'drafts.drop(id)'),
+    script: change(`${program}/dist/shipped.js`, 'notShown.push(id)', 'drafts.drop(id)'),
     seenBy: ['frozen in the save'],
   },
   'no-parent': {
@@ -82,7 +82,9 @@ export const ssh: Stage = {
         await forgetDrafts(host)
         const { call, cutAll } = createLines(host)
         const trying = { host, call, rounds: sized(size, 2, 6, 60), chance: createChance(seed) }
-        const found = await trials[name]!(trying).catch((error: Error) => [error.message])
+        const found = await trials[name]!(trying).catch((error: Error) => [
+          error.message.replace(/\s+/g, ' '),
+        ])
         faults.push(...found.map(fault => `${name}: ${fault}`))
         await cutAll().catch((error: Error) => faults.push(`${name}: ${error.message}`))
       }
