@@ -10,6 +10,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
+import { createRequire } from 'node:module'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -22,8 +23,17 @@ export type ClerkName = (typeof clerks)[number]
 
 const root = join(import.meta.dirname, '../..')
 const books = '/srv/dingdan/company.db'
-const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n']
-const namespaces = ['unshare', '--mount', '--pid', '--fork', '--kill-child']
+// All of it ends with whoever started it.
+const namespaces = [
+  ...['setpriv', '--pdeathsig', 'KILL'],
+  ...['unshare', '--mount', '--pid', '--fork', '--kill-child'],
+]
+
+/** What a host is made of, and what comes in by it. */
+const tools = [
+  ...['sshd', 'ssh', 'sftp', 'scp', 'ssh-agent', 'ssh-keygen', 'sudo', 'visudo', 'useradd'],
+  ...['unshare', 'nsenter', 'setpriv', 'ps', 'dash'],
+]
 
 const works = (...[command, ...args]: readonly string[]) =>
   spawnSync(command!, args, { stdio: 'ignore' }).status === 0
@@ -32,12 +42,15 @@ const works = (...[command, ...args]: readonly string[]) =>
 export const whyNoHost = (): string | undefined => {
   // sbin is not on everybody's path.
   if (!/(^|:)\/usr\/sbin(:|$)/.test(process.env['PATH']!)) process.env['PATH'] += ':/usr/sbin:/sbin'
-  const missing = ['sshd', 'ssh', 'ssh-keygen', 'sudo', 'visudo', 'unshare', 'useradd'].filter(
-    name => !works('sh', '-c', `command -v ${name}`),
-  )
+  const missing = tools.filter(name => !works('sh', '-c', `command -v ${name}`))
   if (missing.length > 0) return `there is no ${missing.join(', ')} on this machine`
-  if (!works('sh', '-c', 'test -x /bin/dash')) return 'there is no dash on this machine'
-  if (!works(...asRoot, ...namespaces, 'mount', '--make-rprivate', '/')) {
+  try {
+    createRequire(import.meta.url)('@lydell/node-pty')
+  } catch {
+    return 'there is no pty on this machine'
+  }
+  if (process.getuid?.() !== 0) return 'only root can make a host: sudo npm run torture -- ssh'
+  if (!works(...namespaces, 'mount', '--make-rprivate', '/')) {
     return 'this machine lets nobody have namespaces'
   }
   return undefined
@@ -145,7 +158,7 @@ export const raiseHost = async ({ mutant }: HostOptions = {}) => {
   const port = await freePort()
   writeFileSync(keyOf('known'), `[127.0.0.1]:${port} ${readFileSync(keyOf('host.pub'), 'utf8')}`)
   const raise = ['sh', join(import.meta.dirname, 'raise.sh'), home, String(port)]
-  const [command, ...args] = [...asRoot, ...namespaces, ...raise]
+  const [command, ...args] = [...namespaces, ...raise]
   const host = spawn(command!, args, { stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   for (const stream of [host.stdout, host.stderr]) {
@@ -158,16 +171,21 @@ export const raiseHost = async ({ mutant }: HostOptions = {}) => {
     if (host.exitCode !== null) throw new Error(`no host: ${said}`)
     return /^process \d+$/m.test(said) && (await greeting(port)) !== null
   }
-  await until(isUp, 'sshd listens', 20_000)
-  const process_ = /^process (\d+)$/m.exec(said)![1]!
+  await until(isUp, 'sshd listens', 20_000).catch(async error => {
+    host.kill('SIGKILL')
+    await ended
+    rmSync(home, { recursive: true })
+    throw error
+  })
+  const first = /^process (\d+)$/m.exec(said)![1]!
 
   /** Runs a script on the host, as root or somebody else. */
   const run = (script: string, user = 'root') => {
-    const within = ['nsenter', '--target', process_, '--mount', '--pid', '--wd=/']
+    const within = ['nsenter', '--target', first, '--mount', '--pid', '--wd=/']
     const who =
       user === 'root' ? [] : ['setpriv', `--reuid=${user}`, '--regid=clerks', '--clear-groups']
-    const [first, ...rest] = [...asRoot, ...within, ...who, 'sh', '-c', script]
-    const { status, stdout, stderr } = spawnSync(first!, rest, { encoding: 'utf8' })
+    const [nsenter, ...rest] = [...within, ...who, 'sh', '-c', script]
+    const { status, stdout, stderr } = spawnSync(nsenter!, rest, { encoding: 'utf8' })
     return { status, said: stdout, complained: stderr }
   }
 
@@ -193,8 +211,6 @@ export const raiseHost = async ({ mutant }: HostOptions = {}) => {
     path: join(home, 'srv/dingdan/company.db'),
     run,
     client,
-    /** What sshd has said. */
-    log: () => said,
     /** Processes of clerks and of the program: number, account, words. */
     processes: () =>
       run('ps -eo pid=,user=,args= --sort=pid')
@@ -203,13 +219,11 @@ export const raiseHost = async ({ mutant }: HostOptions = {}) => {
           const [, pid, user, words] = /^\s*(\d+) (\S+)\s+(.*)$/.exec(line) ?? []
           return pid ? [{ pid: Number(pid), user: user!, words: words! }] : []
         }),
+    /** Everything on it ends with its first process. */
     end: async () => {
-      spawnSync(asRoot[0] ?? 'true', [...asRoot.slice(1), 'kill', '-9', process_])
-      if (asRoot.length === 0) spawnSync('kill', ['-9', process_])
+      process.kill(Number(first), 'SIGKILL')
       await ended
-      const [remove, ...rest] = [...asRoot, 'rm', '-rf', home]
-      spawnSync(remove!, rest)
-      rmSync(home, { recursive: true, force: true })
+      rmSync(home, { recursive: true })
     },
   }
 }
