@@ -42,6 +42,11 @@ const mutants: Readonly<Record<string, Mutant>> = {
     script: change(settings, '^ *AcceptEnv .*', '    AcceptEnv *'),
     seenBy: ['the environment'],
   },
+  debugger: {
+    broken: 'a signal opens a debugger',
+    script: change(`${program}/dist/shipped.js`, '"SIGUSR1"', '"SIGWINCH"'),
+    seenBy: ['a debugger'],
+  },
   'seen-at-once': {
     broken: 'a draft goes when the books have it, seen or not',
     script: change(`${program}/dist/shipped.js`, 'notShown.push(id)', 'drafts.drop(id)'),
@@ -63,7 +68,14 @@ const trialsFor = (deaths: number): Readonly<Record<string, Trial>> => ({
 })
 
 /** As many as an errand is long. */
-const few = ['a command', 'the environment', 'cut in the save', 'frozen in the save', terminal]
+const few = [
+  'a command',
+  'the environment',
+  'a debugger',
+  'cut in the save',
+  'frozen in the save',
+  terminal,
+]
 
 /** A real sshd on loopback, set up as `dingdan ssh-setup` says: who comes in by it gets at nothing else, and loses nothing. */
 export const ssh: Stage = {
