@@ -90,6 +90,16 @@ export const until = async (
   }
 }
 
+/** Builds a program as this one is shipped. */
+export const build = (source: string, outfile: string): void => {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const script = scripts.build
+    .replace('bin/dingdan.ts', source)
+    .replaceAll('dist/dingdan.js', outfile)
+  const PATH = `${join(root, 'node_modules/.bin')}:${process.env['PATH']}`
+  execFileSync('sh', ['-c', script], { cwd: root, env: { ...process.env, PATH } })
+}
+
 /** The program as it is shipped, with as many of its libraries as it doesn't hold itself. */
 const install = (lib: string) => {
   const to = join(lib, 'dingdan')
@@ -98,17 +108,8 @@ const install = (lib: string) => {
   }
   copyFileSync(join(root, 'bin/launch'), join(to, 'bin/launch'))
   chmodSync(join(to, 'bin/launch'), 0o755)
-  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-  const PATH = `${join(root, 'node_modules/.bin')}:${process.env['PATH']}`
-  for (const [source, name] of [
-    ['bin/dingdan.ts', 'shipped'],
-    ['test/terminal/dying.ts', 'dying'],
-  ]) {
-    const build = scripts.build
-      .replace('bin/dingdan.ts', source)
-      .replaceAll('dist/dingdan.js', join(to, `dist/${name}.js`))
-    execFileSync('sh', ['-c', build], { cwd: root, env: { ...process.env, PATH } })
-  }
+  build('bin/dingdan.ts', join(to, 'dist/shipped.js'))
+  build('test/terminal/dying.ts', join(to, 'dist/dying.js'))
   const libraries = [
     'better-sqlite3/package.json',
     'better-sqlite3/lib',

@@ -2,11 +2,12 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ClerksHost } from '../../bin/ssh-files.ts'
 import { sshSetup } from '../../bin/ssh-setup.ts'
 import { setupWords } from '../../db/setup-words.ts'
 import { saysWhy } from '../support/company.ts'
+import { build } from './host.ts'
 
 const host: ClerksHost = {
   db: '/srv/dingdan/company.db',
@@ -166,10 +167,17 @@ test.each([
   expect(saysWhy(sshSetup({ ...host, ...more }))).toMatch(/^account 9228/),
 )
 
-const program = ['--import', 'tsx', join(import.meta.dirname, '../../bin/dingdan.ts')]
+// Where it finds its libraries.
+const program = join(
+  import.meta.dirname,
+  `../../node_modules/.cache/dingdan-setup/program-${process.pid}.mjs`,
+)
+beforeAll(() => build('bin/dingdan.ts', program))
+afterAll(() => rmSync(program))
+
 const dingdan = (args: readonly string[], env: Record<string, string> = {}) => {
   const { PATH = '' } = process.env
-  const started = spawnSync(process.execPath, [...program, ...args], {
+  const started = spawnSync(process.execPath, [program, ...args], {
     encoding: 'utf8',
     env: { PATH, HOME: home, LANG: 'C.UTF-8', ...env },
   })
