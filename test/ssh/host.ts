@@ -81,7 +81,7 @@ export const greeting = (port: number): Promise<string | null> =>
 export const until = async (
   isSo: () => boolean | Promise<boolean>,
   what: string,
-  within = 10_000,
+  within = 20_000,
 ) => {
   const end = Date.now() + within
   while (!(await isSo())) {

@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'
-import { setTimeout as pause } from 'node:timers/promises'
 import { createScreen } from '../terminal/screen.ts'
 import { type Host, until } from './host.ts'
 
@@ -39,7 +38,7 @@ export const callIn = (
   })
 
   const text = () => screen.lines().join('\n')
-  const sees = async (words_: string | RegExp, within = 10_000) => {
+  const sees = async (words_: string | RegExp, within = 20_000) => {
     const found = () => (typeof words_ === 'string' ? text().includes(words_) : words_.test(text()))
     const see = async () => {
       await written
@@ -50,8 +49,15 @@ export const callIn = (
     })
   }
   const client = () => {
-    const { stdout } = spawnSync('ps', ['-o', 'pid=', '--ppid', String(shell.pid)])
-    return Number(stdout)
+    const { stdout } = spawnSync('ps', ['-o', 'pid=,comm=', '--ppid', String(shell.pid)])
+    const found = /^\s*(\d+) ssh$/m.exec(String(stdout))
+    return found ? Number(found[1]) : undefined
+  }
+  // Signals to nobody would go to everybody.
+  const signals = (signal: NodeJS.Signals) => {
+    const pid = client()
+    if (pid !== undefined) process.kill(pid, signal)
+    return pid !== undefined
   }
   const isOver = () => /over\r?\n$/.test(bytes)
 
@@ -63,7 +69,7 @@ export const callIn = (
     /** Types without waiting for what comes of it. */
     types: (...keys: readonly string[]) => shell.write(keys.join('')),
     /** A signal to the client at this end. */
-    signals: (signal: NodeJS.Signals) => process.kill(client(), signal),
+    signals,
     isOver,
     /** How the terminal was left, when the client has ended. */
     left: async () => {
@@ -79,15 +85,12 @@ export const callIn = (
       }
     },
     /** The line is cut at this end, whatever the other end is doing. */
-    cut: async () => {
-      if (isOver()) return
-      process.kill(client(), 'SIGKILL')
-      await until(isOver, 'the client is gone')
-    },
-    hangUp: async () => {
-      shell.kill('SIGKILL')
-      await pause(0)
-    },
+    cut: () =>
+      until(() => {
+        if (isOver()) return true
+        signals('SIGKILL')
+        return false
+      }, 'the client is gone'),
   }
 }
 

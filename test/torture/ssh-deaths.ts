@@ -66,7 +66,7 @@ export const afterDeaths =
             isCut ||
             (left.screen === 'normal' && !left.hidden && !left.paste && left.mouse === 'none'),
           [`after ${name} there runs ${all}`]: all.length === 0,
-          [`after ${name} it takes ${took} ms`]: took < 5000,
+          [`after ${name} it takes ${took} ms`]: took < 8000,
         }),
       )
     }

@@ -237,6 +237,7 @@ const keys: Trial = async ({ host, call }) => {
     '\x05sh',
   ]
   const line = call('anna', { keysPass: true })
+  await until(() => /:/.test(line.bytes()), 'keys are no signals at this end')
   // While sshd, sudo and the shell are still on their way.
   for (let n = 0; n < 40 && !/Main Menu/.test(line.text()); n += 1) {
     line.types('\x1a', '\x1c')

@@ -64,7 +64,7 @@ const beforeSave: Trial = async trying => {
   again.line.types(Enter)
   await until(async () => (await ordersOf(host)) > before, 'the order is saved')
   return wrongOf({
-    [`the program is gone after ${took} ms`]: took < 3000,
+    [`the program is gone after ${took} ms`]: took < 15_000,
     'it was not offered': again.isOffered,
     'it was told as saved': again.told === undefined,
     'it is in the books twice': (await ordersOf(host)) === before + 1,
@@ -127,14 +127,14 @@ const frozen: Trial = async trying => {
   await until(async () => (await ordersOf(host)) > before, 'the other order is saved')
   const took = Date.now() - begun
   await other.cut()
-  await nobodyWorks(host, 15_000)
+  await nobodyWorks(host, 20_000)
   const gone = Date.now() - begun
   line.signals('SIGCONT')
   const again = await signInAgain(trying, 'anna')
   again.line.types('n', Enter)
   return wrongOf({
-    [`another clerk's order takes ${took} ms`]: took < 8000,
-    [`the frozen line goes after ${gone} ms`]: gone < 12_000,
+    [`another clerk's order takes ${took} ms`]: took < 15_000,
+    [`the frozen line goes after ${gone} ms`]: gone < 20_000,
     'its work is not offered': again.isOffered,
   })
 }
@@ -155,7 +155,7 @@ const frozenInSave: Trial = async trying => {
   other.types(Enter)
   await until(async () => (await ordersOf(host)) === before + 2, 'both orders are saved')
   await other.cut()
-  await nobodyWorks(host, 15_000)
+  await nobodyWorks(host, 20_000)
   line.signals('SIGCONT')
   const { told, isOffered, orders } = await signInAgain(trying, 'anna')
   return wrongOf({
