@@ -17,13 +17,13 @@ export interface HostOptions {
   readonly now?: () => Date
   /** Who holds the drafts; this program where nobody else is named. */
   readonly holder?: Holder
-  /** Where files that a clerk asks for are written. */
+  /** Where files that clerks ask for are written, each into a directory of their own. */
   readonly directory?: string
 }
 
 /** What a session stands on: our screens over an open ledger. */
 export const createHost = async (options: HostOptions): Promise<Host<Books>> => {
-  const { ledger, user, language } = options
+  const { ledger, user, language, directory = 'output' } = options
   const now = options.now ?? (() => new Date())
   const context: Books = { db: ledger.db, user, now }
   const company = await ledger.db.selectFrom('company').selectAll().executeTakeFirst()
@@ -41,7 +41,7 @@ export const createHost = async (options: HostOptions): Promise<Host<Books>> => 
     now,
     newId: randomUUID,
     write: (inquiry, ranges, name) =>
-      writeInquiryFile(context, { inquiry, ranges, language }, name, options.directory ?? '.'),
+      writeInquiryFile(context, { inquiry, ranges, language }, name, { directory, user }),
     problem: error => {
       const known = asRefusal(error)
       return known instanceof DatabaseRefused ? known.problem : null

@@ -305,4 +305,8 @@ export const msg = {
   companyNotThere: error(9223, '{0} 中没有公司; 请用 dingdan init 建立', 'There is no company in {0}: found one with dingdan init'),
   companyFounded: information(9224, '{0} 已建立; 请以 {1} 登录', '{0} was founded: sign in as {1}'),
   usedByHistory: error(9225, '{0} 有操作记录, 不能删除; 可改为停用', '{0} is named by the log and stays: make it inactive instead'),
+  unsafeEnvironment: error(9226, '设了环境变量 {0}, 别的程序会随之运行; 请去掉后再启动', 'The environment has {0}, which could run other code: start without it'),
+  terminalWanted: error(9227, '这里只能在终端中使用; 请用 ssh 直接登录, 不带命令', 'Only a terminal gets in here: sign in with ssh, without a command'),
+  accountNameInvalid: error(9228, '帐号或组名 {0} 不能用; 请用小写字母、数字和横线, 且各不相同', '{0} cannot be the name: use small letters, digits and dashes, and no name twice'),
+  pathInvalid: error(9229, '路径 {0} 不能用; 请用绝对路径, 只含字母、数字、点和横线', '{0} cannot be the path: name it from / on, of letters, digits, points and dashes'),
 } as const

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { rm } from 'node:fs/promises'
 import type { Writable } from 'node:stream'
 import { msg } from '../../db/messages.ts'
 import { dayOf } from '../kernel/calendar.ts'
@@ -8,7 +9,7 @@ import { type Language, readValue, type Value } from '../kernel/format.ts'
 import type { Format } from '../kernel/messages.ts'
 import type { Books } from '../ledger/books.ts'
 import type { Cell, InquiryScreen } from '../session/screen.ts'
-import { openOutput } from './output.ts'
+import { openOutput, type Spool } from './output.ts'
 import type { Report } from './report.ts'
 import { allRows } from './rows.ts'
 import { type WriteReport, writerFor } from './writers.ts'
@@ -58,17 +59,30 @@ export const writeInquiry = (
 ): Promise<void> =>
   (asked.inquiry.paper ? writePaper : writer)(reportOf(books, asked), asked.language, out)
 
-/** Writes an inquiry to a new file that a clerk named; the answer is where it lies. */
+/** What a disk says that has no room or no strength left. */
+const diskFault = /^E(?:NOSPC|DQUOT|FBIG|IO|ROFS)$/
+
+/** Writes an inquiry to a new file that a clerk named; the answer is where it lies. A file that is not whole doesn't stay. */
 export const writeInquiryFile = async (
   books: Books,
   asked: Asked,
   name: string,
-  directory: string,
+  spool: Spool,
 ): Promise<Decision<string>> => {
-  const output = await openOutput(name, directory)
+  const output = await openOutput(name, spool)
   if (!output.ok) return output
-  await writeInquiry(books, asked, output.value.stream, writerFor(name))
-  return accept(output.value.path)
+  const { path, stream } = output.value
+  try {
+    await writeInquiry(books, asked, stream, writerFor(name))
+  } catch (error) {
+    stream.destroy()
+    await rm(path, { force: true })
+    if (diskFault.test(String((error as NodeJS.ErrnoException).code))) {
+      return refuse('output', msg.outputExists, name)
+    }
+    throw error
+  }
+  return accept(path)
 }
 
 /** Reads `ship_date=1997-01-01..1997-12-31`: a missing end is open, one value alone is both ends. */

@@ -1,3 +1,4 @@
+import { numberIn } from '../kernel/draft.ts'
 import type { PageAsk, ReadPage, Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import { orderDocument, readOrderDocument } from './document.ts'
@@ -17,9 +18,9 @@ export const orderPapersPage: ReadPage<Books> = async (books, ask) => {
   const forward = ask.direction === 'forward'
   const found: Values[] = []
   if (ask.beyond) {
-    const { number, at } = ask.beyond
-    const lines = await paperLines(books, String(number), ask)
-    found.push(...(forward ? lines.slice(Number(at) + 1) : lines.slice(0, Number(at))))
+    const lines = await paperLines(books, String(ask.beyond['number']), ask)
+    const at = numberIn(ask.beyond, 'at') ?? 0
+    found.push(...(forward ? lines.slice(at + 1) : lines.slice(0, at)))
   }
   let beyond = ask.beyond ? { number: ask.beyond['number'] ?? null } : null
   while (found.length < ask.limit) {

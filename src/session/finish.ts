@@ -56,7 +56,7 @@ const commit = async <C>(flow: Flow<C>): Promise<void> => {
 
 export const finish = async <C>(flow: Flow<C>, done: Done) => {
   const { screen, desk } = flow
-  await dropSettled(flow)
+  desk.answered.add(flow.id)
   for (const [name, value] of Object.entries(done.recall ?? {})) {
     if (value !== null) desk.recalled.set(name, String(value))
   }
@@ -72,15 +72,6 @@ export const finish = async <C>(flow: Flow<C>, done: Done) => {
       columns,
       rows,
     })
-  }
-}
-
-/** What is in the books is saved, whatever becomes of its draft: the next sign-in finds out and drops it. */
-const dropSettled = async <C>({ desk: { host }, id }: Flow<C>) => {
-  try {
-    await host.drafts.drop(id)
-  } catch (error) {
-    if (!host.problem(error)) throw error
   }
 }
 

@@ -2,6 +2,7 @@ import type { Decision } from '../kernel/decision.ts'
 import type { Draft, Notice, Ranges, Values } from '../kernel/entry.ts'
 import type { Language } from '../kernel/format.ts'
 import type { Message, Text } from '../kernel/messages.ts'
+import type { Answered } from './answered.ts'
 import type { Action } from './keys.ts'
 import type { Line, Size } from './page.ts'
 import type { InquiryScreen, Lookup, Menu, Screen } from './screen.ts'
@@ -134,6 +135,8 @@ export interface Layer {
 /** What layers do with the session they are in. */
 export interface Desk<Context> {
   readonly host: Host<Context>
+  /** Work of this session that is in the books, and whose draft is kept until the clerk has seen it. */
+  readonly answered: Answered
   size(): Size
   /** The topmost layer. */
   top(): Layer
