@@ -86,6 +86,15 @@ const eventColumns = [
 const insertInto = (table: string, columns: readonly string[]) =>
   `insert into ${table} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`
 
+const rightSql = `
+  select 1 from user join menu_security as entry on entry.menu = (
+    select menu from menu_security where '7.1.1' like menu || '.%' or menu = '7.1.1'
+    order by length(menu) desc limit 1)
+  where user.code = ? and user.active = 1 and (
+    user.clerk + entry.clerk = 2 or user.manager + entry.manager = 2
+    or user.dispatcher + entry.dispatcher = 2 or user.warehouse + entry.warehouse = 2
+    or user.finance + entry.finance = 2 or user.admin + entry.admin = 2)`
+
 const headerSql = `
   select control.order_prefix, control.next_order, sold.active as sold_active, sold.on_hold,
     bill.code as bill, ship.code as ship, place.active as site_active, seller.code as seller,
@@ -177,6 +186,7 @@ const madeLine = (typed: Values, facts: Row, number: string): Made => {
  */
 export const orderByHand = (file: SQLite.Database, user: string) => {
   const known = file.prepare<[string]>('select result from operation where id = ?')
+  const right = file.prepare<[string]>(rightSql)
   const header = file.prepare<[Row], Row>(headerSql)
   const lineFacts = file.prepare<[Row], Row>(lineSql)
   const taken = file.prepare<[string]>('select number from sales_order where number = ?')
@@ -201,6 +211,7 @@ export const orderByHand = (file: SQLite.Database, user: string) => {
 
   return file.transaction(({ order, lines }: OrderInput, id: string) => {
     must(known.get(id) === undefined, 'operation')
+    must(right.get(user) !== undefined, 'right')
     const now = new Date().toISOString()
     const ship_to = order.ship_to === order.sold_to ? null : (order.ship_to ?? null)
     const head: Values = { ...order, ship_to }
