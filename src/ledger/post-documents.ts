@@ -15,13 +15,15 @@ import {
 type Db = Kysely<Database>
 type Row = Record<string, unknown>
 
-const savers = new Map<DocumentTable, (db: Db, row: Row) => Promise<unknown[]>>()
+const savers = new Map<string, (db: Db, row: Row) => Promise<unknown[]>>()
 
 /** Writes a row of a document, new or over the old one; what moves alone may change stays as it is. */
 export const saveRow = (db: Db, { table, row }: Save) => {
-  let saver = savers.get(table)
+  const columns = Object.keys(row)
+  // A row that is done again may be older than some of its table's columns.
+  const form = `${table} ${columns.join(' ')}`
+  let saver = savers.get(form)
   if (!saver) {
-    const columns = Object.keys(row)
     const fixed = new Set<string>([...keys[table], ...(derived[table] ?? [])])
     const changing = columns.filter(column => !fixed.has(column))
     saver = kept<Row, unknown>((compiler, hole) =>
@@ -37,7 +39,7 @@ export const saveRow = (db: Db, { table, row }: Save) => {
               )
         }),
     )
-    savers.set(table, saver)
+    savers.set(form, saver)
   }
   return saver(db, row as unknown as Row)
 }
