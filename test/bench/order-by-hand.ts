@@ -96,7 +96,8 @@ const rightSql = `
     or user.finance + entry.finance = 2 or user.admin + entry.admin = 2)`
 
 const headerSql = `
-  select control.order_prefix, control.next_order, sold.active as sold_active, sold.on_hold,
+  select control.order_prefix, control.next_order, control.ship_lead_days,
+    control.allocate_days, control.confirmed, control.site as control_site, sold.active as sold_active, sold.on_hold,
     bill.code as bill, ship.code as ship, place.active as site_active, seller.code as seller,
     terms.code as terms,
     (select code from price_list where code = @price_list limit 1) as list
@@ -148,6 +149,13 @@ const must = (fine: boolean, what: string) => {
 
 const values = (row: Row, columns: readonly string[]) => columns.map(column => row[column] ?? null)
 
+/** What of a draft is kept: a screen shows more than the books hold. */
+const kept = (draft: Row, columns: readonly string[]): Row => {
+  const row: Row = {}
+  for (const column of columns) row[column] = draft[column] ?? null
+  return row
+}
+
 interface Made {
   readonly row: Row
   readonly amount: number
@@ -180,6 +188,28 @@ const madeLine = (typed: Values, facts: Row, number: string): Made => {
   return { row, amount, short: quantity > Number(facts.available) }
 }
 
+/** What the log keeps of an order that was saved. */
+interface Told {
+  readonly request: OrderInput
+  readonly result: unknown
+  readonly posting: unknown
+}
+
+/** What was written, as the program puts it down to be done again. */
+const postingOf = (
+  order: Row,
+  lines: readonly Row[],
+  { counter, events }: { counter: Row; events: readonly Row[] },
+) => ({
+  saves: [
+    { table: 'sales_order', row: order },
+    ...lines.map(row => ({ table: 'sales_order_line', row })),
+    { table: 'sales_order_control', row: counter },
+  ],
+  removes: [],
+  events,
+})
+
 /**
  * Saving a new order as one would write it for this one purpose: the program's reads, checks and
  * rows, in prepared statements, in one transaction. What the program's save is measured against.
@@ -193,15 +223,17 @@ export const orderByHand = (file: SQLite.Database, user: string) => {
   const last = file.prepare<[], { number: number; hash: string }>(
     'select number, hash from operation order by number desc limit 1',
   )
-  const operation = file.prepare('insert into operation values (?, ?, ?, ?, ?, ?, ?, ?, ?)')
-  const writeOperation = (...told: [id: string, at: string, request: string, result: string]) => {
-    const [id, at, request, result] = told
+  const operation = file.prepare('insert into operation values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const writeOperation = (id: string, at: string, told: Told) => {
     const { number, hash } = last.get() ?? { number: 0, hash: '' }
+    const [request, result, posting] = [told.request, told.result, told.posting].map(one =>
+      JSON.stringify(one),
+    )
     const row = [number + 1, id, '7.1.1', user, at, request, result]
     const link = createHash('sha256')
-      .update(JSON.stringify([hash, ...row]))
+      .update(JSON.stringify([hash, ...row, posting]))
       .digest('hex')
-    operation.run(...row, hash, link)
+    operation.run(...row, hash, link, posting)
   }
   const insertOrder = file.prepare(insertInto('sales_order', orderColumns))
   const insertLine = file.prepare(insertInto('sales_order_line', lineColumns))
@@ -241,24 +273,36 @@ export const orderByHand = (file: SQLite.Database, user: string) => {
     }
     const short = made.filter(line => line.short).map(line => line.row.line)
     const result = { number, version: 1, total: totals.total, short }
-    writeOperation(id, now, JSON.stringify({ order, lines }), JSON.stringify(result))
-    const row = {
-      ...head,
-      ...totals,
-      number,
-      status: 'entered',
-      entered_by: user,
-      entered_at: now,
-      version: 1,
+    const saved = { entered_by: user, entered_at: now, version: 1 }
+    const draft = { ...head, ...totals, ...saved, number, status: 'entered' }
+    const row = kept(draft as Row, orderColumns)
+    const counter = {
+      id: 1,
+      order_prefix: named.order_prefix!,
+      next_order: next + 1,
+      ship_lead_days: named.ship_lead_days!,
+      allocate_days: named.allocate_days!,
+      confirmed: named.confirmed!,
+      site: named.control_site!,
     }
-    insertOrder.run(values(row as Row, orderColumns))
-    for (const line of made) insertLine.run(values(line.row, lineColumns))
+    const events: Row[] = [
+      { order_number: number, line: null, quantity: null, price: null, amount: null },
+      ...made.map(({ row: { line, quantity, price, amount } }) => ({
+        order_number: number,
+        line: line!,
+        quantity: quantity!,
+        price: price!,
+        amount: amount!,
+      })),
+    ].map(event => ({ ...event, type: 'entered', detail: null }))
+    const rows = made.map(line => kept(line.row, lineColumns))
+    const posting = postingOf(row, rows, { counter, events })
+    writeOperation(id, now, { request: { order, lines }, result, posting })
+    insertOrder.run(values(row, orderColumns))
+    for (const line of rows) insertLine.run(values(line, lineColumns))
     count.run(next + 1)
-    insertEvent.run(id, number, null, 'entered', null, null, null, null, user, now)
-    for (const { row: line } of made) {
-      const { line: at, quantity, price, amount } = line
-      insertEvent.run(id, number, at, 'entered', quantity, price, amount, null, user, now)
-    }
+    const stamp = { operation: id, created_by: user, created_at: now }
+    for (const event of events) insertEvent.run(values({ ...event, ...stamp }, eventColumns))
     status.run({ number })
     return result
   }).immediate
