@@ -6,9 +6,9 @@ import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { build } from 'esbuild'
 import type { Books } from '../../src/ledger/books.ts'
-import { verify } from '../../src/ledger/checks.ts'
 import { perform } from '../../src/ledger/perform.ts'
 import { addUsers, company, openCompany, putStock, q } from '../support/company.ts'
+import { wrongIn } from '../support/wrong-in.ts'
 import { type Intended, verbOf } from './acts.ts'
 
 /** What a clerk is told to do. */
@@ -111,10 +111,6 @@ const readNotes = (directory: string): Note[] =>
     .flatMap(name => readFileSync(join(directory, name), 'utf8').split('\n'))
     .filter(line => line.endsWith('}'))
     .map(line => JSON.parse(line) as Note)
-
-/** All that is wrong with the books, in words. */
-export const wrongIn = async (books: Books): Promise<string[]> =>
-  (await verify(books)).map(one => `${one.check}: ${one.key} ${one.expected} ${one.found}`)
 
 /** What clerks were told must be in the books, once, and nothing that nobody meant. */
 export const audit = async (path: string, notes: readonly Note[]) => {

@@ -10,9 +10,10 @@ import { asRefusal, DatabaseRefused, openLedger } from '../../db/open.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { perform } from '../../src/ledger/perform.ts'
 import { company, today } from '../support/company.ts'
+import { wrongIn } from '../support/wrong-in.ts'
 import { chooseAct, verbOf } from './acts.ts'
 import { createChance } from './chance.ts'
-import { audit, createCrew, wrongIn } from './crew.ts'
+import { audit, createCrew } from './crew.ts'
 import type { Ask, Stage } from './stage.ts'
 
 type Trial = (ask: Ask) => Promise<readonly string[]>

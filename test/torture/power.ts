@@ -4,8 +4,9 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { openCompany } from '../support/company.ts'
+import { wrongIn } from '../support/wrong-in.ts'
 import { type Chance, createChance } from './chance.ts'
-import { createCrew, wrongIn } from './crew.ts'
+import { createCrew } from './crew.ts'
 import { type Stage, sized } from './stage.ts'
 
 /** What the clerk's process did to its files, in order. */
