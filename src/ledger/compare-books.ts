@@ -102,10 +102,16 @@ const compareSchema = async ({ expected, found }: Both<Db>, tell: Tell) => {
   }
 }
 
+/** An operation's hash was worked out anew from all that the books say of it, so it speaks for the other columns. */
+const sealed = ['number', 'id', 'previous', 'hash']
+
 const replayed = ({ table, key, columns }: Shape): Shape => ({
   table,
   key,
-  columns: columns.filter(column => !(`${table}.${column}` in notReplayed)),
+  columns: columns.filter(
+    column =>
+      !(`${table}.${column}` in notReplayed) && (table !== 'operation' || sealed.includes(column)),
+  ),
 })
 
 /** Tells everything in which books are not what they should be, the schema first; row by row, whatever their size. */
