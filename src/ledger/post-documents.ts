@@ -2,7 +2,6 @@ import type { Kysely } from 'kysely'
 import { kept } from '../../db/kept.ts'
 import type { Database } from '../../db/schema.ts'
 import {
-  type DocumentTable,
   derived,
   keys,
   type LineClosing,
