@@ -1,3 +1,4 @@
+import { accessSync, constants } from 'node:fs'
 import SQLite from 'better-sqlite3'
 import { Kysely, type Migration, Migrator } from 'kysely'
 import { LedgerDialect } from './dialect.ts'
@@ -73,10 +74,22 @@ export const openLedger = async (path: string, options: OpenOptions = {}): Promi
 }
 
 const openFile = (path: string, timeout: number): SQLite.Database => {
+  // Only to read it, SQLite would leave files beside it that nobody can write either.
+  if (isReadOnly(path)) throw new DatabaseRefused(msg.databaseReadOnly, path)
   try {
     return new SQLite(path, { timeout })
   } catch (error) {
     throw new DatabaseRefused(msg.databaseCannotBeOpened, String((error as Error).message))
+  }
+}
+
+/** Asked without opening it: to close a database's file beside SQLite would drop SQLite's locks. */
+const isReadOnly = (path: string): boolean => {
+  try {
+    accessSync(path, constants.W_OK)
+    return false
+  } catch (error) {
+    return ['EACCES', 'EROFS', 'EPERM'].includes(String((error as NodeJS.ErrnoException).code))
   }
 }
 

@@ -94,7 +94,8 @@ export const createCrew = async () => {
     path,
     call,
     send,
-    notes: () => readNotes(directory),
+    /** What all of them wrote down, or one. */
+    notes: (name?: string) => readNotes(directory, name),
     /** Books and logs are left where they are when something was wrong. */
     end: async (faults: readonly string[], mutant?: string) => {
       await rm(program, { force: true })
@@ -105,9 +106,9 @@ export const createCrew = async () => {
   }
 }
 
-const readNotes = (directory: string): Note[] =>
+const readNotes = (directory: string, whose?: string): Note[] =>
   readdirSync(directory)
-    .filter(name => name.endsWith('.log'))
+    .filter(name => (whose === undefined ? name.endsWith('.log') : name === `${whose}.log`))
     .flatMap(name => readFileSync(join(directory, name), 'utf8').split('\n'))
     .filter(line => line.endsWith('}'))
     .map(line => JSON.parse(line) as Note)
