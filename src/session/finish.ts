@@ -1,5 +1,5 @@
 import { type Done, notice } from '../kernel/entry.ts'
-import type { msg } from '../kernel/messages.ts'
+import type { Message, msg } from '../kernel/messages.ts'
 import { type Flow, stepOf } from './flow.ts'
 import { openList } from './list.ts'
 import { showBoth } from './meanwhile.ts'
@@ -33,9 +33,22 @@ export const askToDiscard = <C>(
 ) =>
   flow.desk.ask(notice(message), 'no', async given => {
     if (given !== 'yes') return
-    await flow.desk.host.drafts.drop(flow.id)
+    const problem = await forget(flow)
     await then()
+    if (problem) flow.desk.say(notice(problem))
   })
+
+/** Drops the draft. Where that can't be done the clerk goes on all the same, and finds the work again another day. */
+const forget = async <C>({ desk: { host }, id }: Flow<C>): Promise<Message | null> => {
+  try {
+    await host.drafts.drop(id)
+    return null
+  } catch (error) {
+    const problem = host.problem(error)
+    if (!problem) throw error
+    return problem
+  }
+}
 
 const commit = async <C>(flow: Flow<C>): Promise<void> => {
   const { screen, desk } = flow
@@ -56,7 +69,8 @@ const commit = async <C>(flow: Flow<C>): Promise<void> => {
 
 export const finish = async <C>(flow: Flow<C>, done: Done) => {
   const { screen, desk } = flow
-  await dropSettled(flow)
+  // What is in the books is saved, whatever becomes of its draft: the next sign-in finds out and drops it.
+  await forget(flow)
   for (const [name, value] of Object.entries(done.recall ?? {})) {
     if (value !== null) desk.recalled.set(name, String(value))
   }
@@ -75,16 +89,8 @@ export const finish = async <C>(flow: Flow<C>, done: Done) => {
   }
 }
 
-/** What is in the books is saved, whatever becomes of its draft: the next sign-in finds out and drops it. */
-const dropSettled = async <C>({ desk: { host }, id }: Flow<C>) => {
-  try {
-    await host.drafts.drop(id)
-  } catch (error) {
-    if (!host.problem(error)) throw error
-  }
-}
-
 export const leave = async <C>(flow: Flow<C>) => {
-  await flow.desk.host.drafts.drop(flow.id)
+  const problem = await forget(flow)
   flow.desk.pop()
+  if (problem) flow.desk.say(notice(problem))
 }
