@@ -24,6 +24,14 @@ const carriedAway = atDesk('carried away', 'no-look', async desk => {
   return [...refused, ...(await desk.acts(5)), ...(await desk.leaves())]
 })
 
+const carriedAwayMeanwhile = atDesk('carried away during a save', 'no-look', async desk => {
+  const { path } = desk
+  const away = () => shell(each('mv "$1$end" "$1.away$end" || true'), path)
+  const refused = await desk.refused(msg.databaseMoved, away)
+  await shell(each('mv "$1.away$end" "$1$end"'), path)
+  return [...refused, ...(await desk.acts(5)), ...(await desk.leaves())]
+})
+
 const removed = atDesk('removed', 'no-look', async ({ path, books, refused }) => {
   await shell(each('rm "$1$end"'), path)
   const faults = await refused(msg.databaseMoved)
@@ -121,6 +129,7 @@ const unopened = async (path: string, ask: Ask): Promise<string[]> => {
 /** What may happen to the file. */
 export const faultsOfFiles: readonly Trial[] = [
   carriedAway,
+  carriedAwayMeanwhile,
   removed,
   replaced,
   logGone,

@@ -28,27 +28,37 @@ export const brokenPieces = {
   'two-clocks': 'what is decided by one clock is written down by another',
 } as const
 
-/** Says what is wrong when an error isn't one of the messages that a clerk may be told. */
-export const mustSay = (
-  error: unknown,
-  { mutant }: Ask,
-  ...allowed: readonly Message[]
-): string[] => {
+/** Says what is wrong when an error isn't the message that a clerk must be told. */
+export const mustSay = (error: unknown, { mutant }: Ask, says: Message): string[] => {
   const known = mutant === 'no-message' ? new Error(String(error)) : asRefusal(error)
   if (known instanceof DatabaseRefused) {
-    return allowed.includes(known.problem) ? [] : [`it says ${known.problem.number}`]
+    return known.problem === says ? [] : [`it says ${known.problem.number}`]
   }
   return [`an error without a message: ${error}`]
 }
 
-/** What a clerk does next; with a day, decisions are told that it is this day, whatever is written down. */
-export const actOnce = async (books: Books, seed: number, day?: string) => {
+interface Oddly {
+  /** The day that decisions are told it is, whatever is written down. */
+  readonly day?: string | undefined
+  /** What happens while the books are read for a save, which has begun. */
+  readonly meanwhile?: (() => Promise<unknown>) | undefined
+}
+
+/** What a clerk does next; answers its id when it was told to be saved. */
+export const actOnce = async (books: Books, seed: number, { day, meanwhile }: Oddly = {}) => {
   const id = randomUUID()
   const { act, input } = await chooseAct(books, createChance(seed), id)
   const verb = verbOf(act)
-  const decide: typeof verb.decide = (asked, facts, moment) =>
-    verb.decide(asked, facts, day === undefined ? moment : { ...moment, today: day })
-  const decision = await perform(books, { ...verb, decide }, input, { id, screen: 'torture' })
+  const odd: typeof verb = {
+    ...verb,
+    read: async (...asked) => {
+      await meanwhile?.()
+      return verb.read(...asked)
+    },
+    decide: (asked, facts, moment) =>
+      verb.decide(asked, facts, day === undefined ? moment : { ...moment, today: day }),
+  }
+  const decision = await perform(books, odd, input, { id, screen: 'torture' })
   return decision.ok ? id : null
 }
 
@@ -56,8 +66,8 @@ export const actOnce = async (books: Books, seed: number, day?: string) => {
 export interface Desk {
   readonly path: string
   readonly books: Books
-  /** Tries to save something: it must be refused with one of these messages. */
-  readonly refused: (...allowed: readonly Message[]) => Promise<string[]>
+  /** Tries to save something, while something may happen: it must be refused with this message. */
+  readonly refused: (says: Message, meanwhile?: () => Promise<unknown>) => Promise<string[]>
   /** Acts so often; nothing may hinder it. */
   readonly acts: (count: number) => Promise<string[]>
   /** Looks for all that was told. */
@@ -76,18 +86,18 @@ const createDesk = async (path: string, ask: Ask): Promise<Desk> => {
   const books = ask.mutant === 'no-look' ? withoutTransactions(opened) : opened
   const told: string[] = []
   let turn = 0
-  const act = async () => {
+  const act = async (meanwhile?: () => Promise<unknown>) => {
     turn += 1
-    const id = await actOnce(books, ask.seed + turn)
+    const id = await actOnce(books, ask.seed + turn, { meanwhile })
     if (id !== null) told.push(id)
     return id !== null
   }
-  const refused: Desk['refused'] = async (...allowed) => {
+  const refused: Desk['refused'] = async (says, meanwhile) => {
     // What a rule refuses says nothing of the file: another act is tried.
     for (let tries = 0; tries < 20; tries += 1) {
-      const ended = await act().then(
+      const ended = await act(meanwhile).then(
         saved => (saved ? ['it was told to be saved'] : null),
-        error => mustSay(error, ask, ...allowed),
+        error => mustSay(error, ask, says),
       )
       if (ended) return ended
     }
