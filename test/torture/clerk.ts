@@ -88,7 +88,9 @@ await wait(Math.max(0, orders.from - Date.now()))
 // Half of them can be killed before their first act, the others not before it is done.
 let hidden = chance.happens(0.5)
 if (!hidden) process.stdout.write('at work\n')
-while (Date.now() < orders.until) {
+let left = orders.most ?? Number.POSITIVE_INFINITY
+while (Date.now() < orders.until && left > 0) {
+  left -= 1
   const meant = await chooseAct(books, chance, randomUUID())
   note({ kind: 'meant', ...meant })
   if (chance.happens(orders.deaths)) die()

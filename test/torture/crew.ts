@@ -24,6 +24,8 @@ export interface Orders {
   /** When the day begins and when it ends. */
   readonly from: number
   readonly until: number
+  /** After how many acts it ends at the latest. */
+  readonly most?: number
   readonly mutant?: string
 }
 

@@ -12,12 +12,13 @@ import type { Trial } from './trial.ts'
 type Crew = Awaited<ReturnType<typeof createCrew>>
 type Failed = Extract<Note, { kind: 'failed' }>
 
-const ordersFor = ({ mutant }: Ask, chance: Chance, milliseconds: number) => ({
+const ordersFor = ({ mutant }: Ask, chance: Chance, most: number) => ({
   seed: chance.below(2 ** 31),
   think: 0,
   deaths: 0,
   from: 0,
-  until: Date.now() + milliseconds,
+  until: Date.now() + 60_000,
+  most,
   ...(mutant === undefined ? {} : { mutant }),
 })
 
@@ -45,7 +46,7 @@ const noRoom: Trial = {
     const crew = await createCrew()
     const { size } = await stat(crew.path)
     const limit = Math.ceil(size / 512) + 400
-    const [program, told] = crew.call('clerk', ordersFor(ask, createChance(ask.seed), 2500))
+    const [program, told] = crew.call('clerk', ordersFor(ask, createChance(ask.seed), 400))
     // The signal that comes with the limit is not what a full disk sends.
     const script = `trap '' XFSZ; ulimit -f ${limit}; exec "$0" "$@"`
     const clerk = spawn('sh', ['-c', script, process.execPath, program, told], { stdio: 'ignore' })
@@ -80,7 +81,7 @@ const failing = (name: string, { deed, error, times, says }: Failing): Trial => 
     const disk = await compileDisk(crew.directory)
     if (disk === null) {
       await crew.end([])
-      return []
+      return null
     }
     const faults: string[] = []
     const runs = sized(ask.size, 3, 8, 60)
@@ -91,7 +92,7 @@ const failing = (name: string, { deed, error, times, says }: Failing): Trial => 
         LD_PRELOAD: disk,
         TORTURE_FAIL: [deed, chance.between(1, deed === 'W' ? 120 : 12), times, error].join(' '),
       }
-      const call = crew.call(clerk, ordersFor(ask, chance, 1000))
+      const call = crew.call(clerk, ordersFor(ask, chance, 80))
       const [code] = await once(spawn(process.execPath, call, { env, stdio: 'ignore' }), 'close')
       if (code !== 0) faults.push(`${clerk} ended with ${code} (${env.TORTURE_FAIL})`)
       else if (!goesOn(crew.notes(clerk))) faults.push(`${clerk} doesn't go on`)

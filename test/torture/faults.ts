@@ -14,12 +14,16 @@ export const faults: Stage = {
   ),
   run: async ask => {
     const found: string[] = []
+    let untried = 0
     const run = trials.filter(({ name }) => ask.mutant === undefined || ask.mutant === name)
     for (const trial of run) {
       const mutant = ask.mutant === undefined ? {} : { mutant: trial.mutant }
       const wrong = await trial.run({ size: ask.size, seed: ask.seed, ...mutant })
-      found.push(...wrong.map(fault => `${trial.name}: ${fault}`))
+      if (wrong === null) untried += 1
+      else found.push(...wrong.map(fault => `${trial.name}: ${fault}`))
     }
-    return { measured: `${run.length} cases, ${found.length} faults`, faults: found }
+    const without = untried === 0 ? '' : `, ${untried} not tried: no C compiler here`
+    const measured = `${run.length - untried} cases, ${found.length} faults${without}`
+    return { measured, faults: found }
   },
 }

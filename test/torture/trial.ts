@@ -17,7 +17,8 @@ import type { Ask } from './stage.ts'
 export interface Trial {
   readonly name: string
   readonly mutant: keyof typeof brokenPieces
-  readonly run: (ask: Ask) => Promise<readonly string[]>
+  /** What was wrong; null where there is no C compiler to make a disk with. */
+  readonly run: (ask: Ask) => Promise<readonly string[] | null>
 }
 
 /** What is broken, by name. */
