@@ -86,6 +86,8 @@ export interface CustomerTable extends Address {
   ship_via: string | null
   bill_to: string | null
   remarks: string | null
+  /** How finance judges the customer. */
+  credit_rating: string | null
 }
 
 /** Another address of a customer to ship to (ad_mstr of type ship-to, ls_mstr). */
@@ -315,6 +317,15 @@ type OrderEventType =
   | 'shipped'
   | 'closed'
   | 'cancelled'
+  | 'held'
+  | 'released'
+  | 'audited'
+  | 'stopped'
+  | 'resumed'
+  | 'archived'
+  | 'change_asked'
+  | 'change_refused'
+  | 'signed'
 
 /** What happened to an order, append only (tr_hist ORD-SO). Quantities and amounts of lines are changes. */
 export interface OrderEventTable {
@@ -327,6 +338,8 @@ export interface OrderEventTable {
   price: Price | null
   amount: Money | null
   detail: string | null
+  /** Why, in the words of who did it. */
+  reason: string | null
   created_by: string
   created_at: Instant
 }

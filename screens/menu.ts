@@ -31,6 +31,10 @@ import orderConfirmation from './07-sales-orders/7.1.5-sales-order-confirmation.
 import manualAllocations from './07-sales-orders/7.1.6-sales-order-manual-allocations.ts'
 import autoAllocations from './07-sales-orders/7.1.7-sales-order-auto-allocations.ts'
 import orderDesk from './07-sales-orders/7.1.10-order-desk.ts'
+import creditMaintenance from './07-sales-orders/7.1.13-sales-order-credit-maintenance.ts'
+import creditInquiry from './07-sales-orders/7.1.14-sales-order-credit-inquiry.ts'
+import autoCreditHold from './07-sales-orders/7.1.16-sales-order-auto-credit-hold.ts'
+import autoCreditApproval from './07-sales-orders/7.1.17-sales-order-auto-credit-approval.ts'
 import shipmentInquiry from './07-sales-orders/7.1.20.13-shipment-inquiry.ts'
 import orderControl from './07-sales-orders/7.1.24-sales-order-control.ts'
 import shipments from './07-sales-orders/7.9.15-sales-order-shipments.ts'
@@ -75,6 +79,10 @@ export const screens: readonly Screen<Books>[] = [
   autoAllocations,
   shipmentInquiry,
   orderDesk,
+  creditMaintenance,
+  creditInquiry,
+  autoCreditHold,
+  autoCreditApproval,
   orderControl,
   shipments,
   userMaintenance,

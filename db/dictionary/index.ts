@@ -6,6 +6,7 @@ import {
   autoAllocationResult,
 } from './allocation.ts'
 import { company } from './company.ts'
+import { autoCredit, creditEntry, creditHold, heldOrder } from './credit.ts'
 import { customer, customerItem, shipTo } from './customers.ts'
 import type { Field } from './field.ts'
 import { item } from './items.ts'
@@ -56,6 +57,10 @@ export const dictionary = {
   order_event: orderEvent,
   confirmation,
   confirmation_line: confirmationLine,
+  credit_entry: creditEntry,
+  credit_hold: creditHold,
+  held_order: heldOrder,
+  auto_credit: autoCredit,
   stock,
   stock_by_item: stockByItem,
   stock_entry: stockEntry,

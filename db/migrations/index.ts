@@ -1,6 +1,7 @@
 import { type Migration, sql } from 'kysely'
 import * as mainLine from './0001-main-line.ts'
 import * as doors from './0003-doors.ts'
+import * as credit from './0004-credit.ts'
 import * as postings from './0005-postings.ts'
 
 /** 'ding' in ASCII: says that a SQLite file is ours. */
@@ -9,6 +10,7 @@ export const applicationId = 0x64696e67
 const inOrder: readonly (readonly [name: string, migration: Pick<Migration, 'up'>])[] = [
   ['0001-main-line', mainLine],
   ['0003-doors', doors],
+  ['0004-credit', credit],
   ['0005-postings', postings],
 ]
 

@@ -100,6 +100,7 @@ const blanks: { readonly [T in MasterTable]: Database[T] } = {
     ship_via: null,
     bill_to: null,
     remarks: null,
+    credit_rating: null,
   },
   ship_to: { customer: '', code: '', name: '', ...noAddress },
   salesperson: { code: '', name: '', commission: 0, phone: null, active: 1 },

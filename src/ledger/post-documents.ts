@@ -14,14 +14,14 @@ import {
 type Db = Kysely<Database>
 type Row = Record<string, unknown>
 
+/** By table and columns: a row from an older log lacks those that were added since. */
 const savers = new Map<string, (db: Db, row: Row) => Promise<unknown[]>>()
 
 /** Writes a row of a document, new or over the old one; what moves alone may change stays as it is. */
 export const saveRow = (db: Db, { table, row }: Save) => {
   const columns = Object.keys(row)
-  // A row that is done again may be older than some of its table's columns.
-  const form = `${table} ${columns.join(' ')}`
-  let saver = savers.get(form)
+  const shape = `${table} ${columns.join(' ')}`
+  let saver = savers.get(shape)
   if (!saver) {
     const fixed = new Set<string>([...keys[table], ...(derived[table] ?? [])])
     const changing = columns.filter(column => !fixed.has(column))
@@ -38,7 +38,7 @@ export const saveRow = (db: Db, { table, row }: Save) => {
               )
         }),
     )
-    savers.set(form, saver)
+    savers.set(shape, saver)
   }
   return saver(db, row as unknown as Row)
 }
@@ -73,6 +73,7 @@ export const insertEvent = kept<OrderEvent & Stamp, unknown>((db, hole) =>
     price: hole('price'),
     amount: hole('amount'),
     detail: hole('detail'),
+    reason: hole('reason'),
     created_by: hole('created_by'),
     created_at: hole('created_at'),
   } as never),

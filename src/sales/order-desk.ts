@@ -8,7 +8,7 @@ type Db = Kysely<Database>
 
 /** Whose work each step is, and the function that does it. */
 export const steps = {
-  release: { whom: 'finance', code: '7.1.1', key: 'number' },
+  release: { whom: 'finance', code: '7.1.13', key: 'order_number' },
   confirm: { whom: 'manager', code: '7.1.5', key: 'order_number' },
   short: { whom: 'dispatcher', code: '7.1.6', key: 'order_number' },
   allocate: { whom: 'dispatcher', code: '7.1.6', key: 'order_number' },
