@@ -21,8 +21,9 @@ export interface Orders {
   readonly think: number
   /** How often a clerk dies of itself at each of its own steps. */
   readonly deaths: number
-  /** When the day begins and when it ends. */
-  readonly from: number
+  /** When the day begins; null when it begins as soon as all who were sent are called. */
+  readonly from: number | null
+  /** When it ends, or how long after it began. */
   readonly until: number
   /** After how many acts it ends at the latest. */
   readonly most?: number
@@ -90,7 +91,7 @@ export const createCrew = async () => {
   }
   /** Sends a clerk to work; the process tells on stdout when it has begun. */
   const send = (name: string, work: Work): ChildProcess =>
-    spawn(process.execPath, call(name, work), { stdio: ['ignore', 'pipe', 'inherit'] })
+    spawn(process.execPath, call(name, work), { stdio: ['pipe', 'pipe', 'inherit'] })
   return {
     directory,
     path,
