@@ -83,6 +83,7 @@ program
 program
   .command('verify')
   .description('runs every check of the books and names what is wrong')
+  .option('--replay', 'does the whole log again in memory and compares every table, row by row')
   .option('--head <hash>', 'the head of the books as it was told before: is it still there?')
   .action(running(verifyCommand))
 

@@ -21,6 +21,7 @@ export const checkNames = {
   'a line holds the sum of what was entered and changed': '订购量等于录入和更改之和',
   'every row refers to rows that exist': '引用的记录都存在',
   'the database file is sound': '数据库文件完好',
+  'the books are what their operations made them': '账目与逐笔重做的结果相同',
 } as const
 
 export type CheckName = keyof typeof checkNames

@@ -240,6 +240,11 @@ export const msg = {
   databaseNotThere: error(9008, '没有数据库 {0}; 请用 --db 指定', 'There is no database {0}: name one with --db'),
   booksAreTrue: information(9009, '账目核对无误', 'All checks passed: the books are true'),
   booksAreWrong: error(9010, '{0}: {1} 应为 {2}, 实为 {3}', '{0}: {1} should be {2}, is {3}'),
+  logDoneAgain: information(9011, '已逐笔重做 {0} 笔操作, 结果与账目相同', 'All {0} operations were done again and came to these very books'),
+  differencesInAll: error(9012, '与逐笔重做的结果有 {0} 处不同; 请停止使用, 恢复最近的备份', 'The log done again differs in {0} places: stop working and restore the last backup'),
+  logTooOld: warning(9013, '操作 {0} 早于逐笔重做所需的记录, 不能重做; 其他核对照常', 'Operation {0} is older than what doing the log again needs: it cannot be done, all other checks can'),
+  diskFailed: error(9014, '磁盘读写出错; 请再按 F1, 不会存两次, 仍出错请通知管理员', 'The disk failed: press F1 again, nothing is saved twice'),
+  databaseMoved: error(9015, '数据库文件被移走或删除, 存不住; 请退出并通知管理员', 'The database file was moved or removed: leave and call your administrator'),
   waitingForOthers: information(9021, '正在等待他人保存 …… F4 放弃等待', 'Another clerk is saving, yours comes next … F4 stops waiting'),
   waitGivenUp: warning(9022, '没有再等待他人; 没有保存, 您录入的内容都在; 可再按 F1', 'You stopped waiting: nothing was saved, all you typed is here; F1 tries again'),
 

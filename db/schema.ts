@@ -264,6 +264,8 @@ export interface OperationTable {
   previous: string
   /** Over all the other columns. */
   hash: string
+  /** All that it wrote but passwords, in JSON, to be done again; null in operations older than this column. */
+  posting: string | null
 }
 
 type StockMoveType = 'RCT-UNP' | 'ISS-UNP' | 'RCT-TR' | 'ISS-TR' | 'ISS-SO'

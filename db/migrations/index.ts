@@ -2,6 +2,7 @@ import { type Migration, sql } from 'kysely'
 import * as mainLine from './0001-main-line.ts'
 import * as doors from './0003-doors.ts'
 import * as credit from './0004-credit.ts'
+import * as postings from './0005-postings.ts'
 
 /** 'ding' in ASCII: says that a SQLite file is ours. */
 export const applicationId = 0x64696e67
@@ -10,11 +11,13 @@ const inOrder: readonly (readonly [name: string, migration: Pick<Migration, 'up'
   ['0001-main-line', mainLine],
   ['0003-doors', doors],
   ['0004-credit', credit],
+  ['0005-postings', postings],
 ]
 
 /**
  * Forward only, in order. Each marks the file with its number inside its own transaction, so that a program that is killed
- * leaves either the old database or the new one.
+ * leaves either the old database or the new one. A new column gets a default that old rows may keep, and no row is
+ * changed: the log, done again in books of the newest form, must come to the same rows.
  */
 export const migrations: Record<string, Migration> = Object.fromEntries(
   inOrder.map(([name, { up }], index) => [

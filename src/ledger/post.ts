@@ -1,6 +1,5 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../../db/schema.ts'
-import type { Moment } from './books.ts'
 import { mustChange } from './must-change.ts'
 import { postAllocation } from './post-allocation.ts'
 import {
@@ -18,8 +17,7 @@ import type { Posting, Stamp } from './posting.ts'
 type Db = Kysely<Database>
 
 /** The one writer of the books. Runs inside the caller's transaction; the database refuses what can't be true. */
-export const post = async (db: Db, operation: string, moment: Moment, posting: Posting) => {
-  const stamp: Stamp = { operation, created_by: moment.user, created_at: moment.now }
+export const post = async (db: Db, stamp: Stamp, posting: Posting) => {
   for (const remove of posting.removes ?? []) await removeRow(db, remove)
   for (const save of posting.saves ?? []) await saveRow(db, save)
   for (const move of posting.allocations ?? []) await postAllocation(db, { ...move, ...stamp })
@@ -33,7 +31,7 @@ export const post = async (db: Db, operation: string, moment: Moment, posting: P
   }
   for (const number of ordersTouched(posting)) await refreshStatus(db, { number })
   for (const secret of posting.secrets ?? []) {
-    await postSecret(db, { ...secret, changed_at: moment.now })
+    await postSecret(db, { ...secret, changed_at: stamp.created_at })
   }
   for (const name of posting.unlocks ?? []) await postUnlock(db, { name })
 }

@@ -2,6 +2,7 @@ import type {
   AllocationMoveTable,
   Database,
   Instant,
+  OperationTable,
   OrderEventTable,
   PasswordTable,
   StockMoveTable,
@@ -70,6 +71,18 @@ export interface Posting {
   /** Names under which signing in is open again. */
   readonly unlocks?: readonly string[]
 }
+
+/** What of a posting the log keeps, to be done again. */
+export const loggedOf = ({ secrets: _, ...logged }: Posting): Posting => logged
+
+/** What an operation puts on each row of history that it writes. */
+export const stampOf = (
+  operation: Pick<OperationTable, 'id' | 'created_by' | 'created_at'>,
+): Stamp => ({
+  operation: operation.id,
+  created_by: operation.created_by,
+  created_at: operation.created_at,
+})
 
 /** The columns that name a row. */
 export const keys: { readonly [T in DocumentTable]: readonly (keyof Database[T] & string)[] } = {

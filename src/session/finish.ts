@@ -1,5 +1,5 @@
 import { type Done, notice } from '../kernel/entry.ts'
-import type { msg } from '../kernel/messages.ts'
+import type { Message, msg } from '../kernel/messages.ts'
 import { type Flow, stepOf } from './flow.ts'
 import { openList } from './list.ts'
 import { showBoth } from './meanwhile.ts'
@@ -33,9 +33,22 @@ export const askToDiscard = <C>(
 ) =>
   flow.desk.ask(notice(message), 'no', async given => {
     if (given !== 'yes') return
-    await flow.desk.host.drafts.drop(flow.id)
+    const problem = await forget(flow)
     await then()
+    if (problem) flow.desk.say(notice(problem))
   })
+
+/** Drops the draft. Where that can't be done the clerk goes on all the same, and finds the work again another day. */
+const forget = async <C>({ desk: { host }, id }: Flow<C>): Promise<Message | null> => {
+  try {
+    await host.drafts.drop(id)
+    return null
+  } catch (error) {
+    const problem = host.problem(error)
+    if (!problem) throw error
+    return problem
+  }
+}
 
 const commit = async <C>(flow: Flow<C>): Promise<void> => {
   const { screen, desk } = flow
@@ -76,6 +89,7 @@ export const finish = async <C>(flow: Flow<C>, done: Done) => {
 }
 
 export const leave = async <C>(flow: Flow<C>) => {
-  await flow.desk.host.drafts.drop(flow.id)
+  const problem = await forget(flow)
   flow.desk.pop()
+  if (problem) flow.desk.say(notice(problem))
 }
