@@ -134,6 +134,12 @@ export const lookups: Readonly<Record<string, Lookup<Books>>> = {
     ['客户物料', 'Customer Items'],
     { words: ['item', 'comment'] },
   ),
+  printer: table(
+    'printer',
+    columns('printer', 'code', 'description', 'form', 'active'),
+    ['打印机', 'Printers'],
+    { words: ['description'] },
+  ),
   sales_order: table(
     'sales_order',
     columns('sales_order', 'number', 'sold_to', 'order_date', 'due_date', 'total', 'status'),

@@ -41,6 +41,9 @@ import menuSecurity from './36-manager-functions/36.3.10-menu-security-maintenan
 import menuSecurityBrowse from './36-manager-functions/36.3.12-menu-security-browse.ts'
 import accountStatus from './36-manager-functions/36.3.23.2-user-account-status-report.ts'
 import securityControl from './36-manager-functions/36.3.24-security-control.ts'
+import printerSetup from './36-manager-functions/36.13.2-printer-setup-maintenance.ts'
+import printerBrowse from './36-manager-functions/36.13.3-printer-browse.ts'
+import paperControl from './36-manager-functions/36.13.24-paper-control.ts'
 
 /** Every screen there is. A number without one stays blank on the menu, as a module that isn't installed. */
 export const screens: readonly Screen<Books>[] = [
@@ -84,6 +87,9 @@ export const screens: readonly Screen<Books>[] = [
   menuSecurityBrowse,
   accountStatus,
   securityControl,
+  printerSetup,
+  printerBrowse,
+  paperControl,
 ]
 
 /** The names of the menus. */
@@ -106,6 +112,7 @@ const menus: Readonly<Record<string, Text>> = {
   '7.9': ['发货', 'Shipping'],
   '36': ['管理员功能', 'Manager Functions'],
   '36.3': ['系统安全', 'System Security'],
+  '36.13': ['打印管理', 'Printer Management'],
   '36.3.23': ['安全报表', 'Security Reports'],
 }
 

@@ -2,6 +2,7 @@ import type { Text } from '../db/dictionary/field.ts'
 import type { RecordName } from '../db/dictionary/index.ts'
 import type { Books } from '../src/ledger/books.ts'
 import { type Papers, papersPage } from '../src/paper/papers.ts'
+import { readPaperControl } from '../src/paper/printer.ts'
 import type { InquiryScreen } from '../src/session/screen.ts'
 import { columns, inquiry, type Placed } from './kinds.ts'
 
@@ -23,5 +24,5 @@ export const print = <R extends RecordName, F extends string>(
     ranges: spec.ranges as never,
     columns: [] as Placed<never>[],
     more: columns('paper', 'text'),
-    page: papersPage(spec.papers, async () => 0),
+    page: papersPage(spec.papers, async books => (await readPaperControl(books)).page_length),
   })

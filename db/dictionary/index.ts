@@ -7,9 +7,21 @@ import {
 } from './allocation.ts'
 import { company } from './company.ts'
 import { customer, customerItem, shipTo } from './customers.ts'
+import {
+  deliveryControl,
+  deliveryNote,
+  deliveryNoteEvent,
+  deliveryNoteLine,
+  noteEntry,
+  noteSignature,
+  orderSignature,
+  proofEntry,
+  shipmentToNote,
+  signatureEntry,
+} from './delivery-notes.ts'
 import type { Field } from './field.ts'
 import { item } from './items.ts'
-import { paper } from './papers.ts'
+import { paper, paperControl, printer } from './papers.ts'
 import { priceBreak, priceList } from './price-lists.ts'
 import {
   confirmation,
@@ -70,6 +82,18 @@ export const dictionary = {
   shipment_line: shipmentLine,
   shipment,
   paper,
+  printer,
+  paper_control: paperControl,
+  order_signature: orderSignature,
+  signature_entry: signatureEntry,
+  delivery_control: deliveryControl,
+  delivery_note: deliveryNote,
+  delivery_note_line: deliveryNoteLine,
+  delivery_note_event: deliveryNoteEvent,
+  note_entry: noteEntry,
+  shipment_to_note: shipmentToNote,
+  note_signature: noteSignature,
+  proof_entry: proofEntry,
   user,
   menu_security: menuSecurity,
   menu_function: menuFunction,

@@ -11,6 +11,7 @@ import {
   removeRow,
   saveRow,
 } from './post-documents.ts'
+import { insertSignature, postNoteEvent } from './post-papers.ts'
 import { postSecret, postUnlock } from './post-secrets.ts'
 import { postStock } from './post-stock.ts'
 import type { Posting, Stamp } from './posting.ts'
@@ -32,6 +33,8 @@ export const post = async (db: Db, operation: string, moment: Moment, posting: P
     if (type === 'cancelled' && line === null) await cancelOrder(db, { number })
   }
   for (const number of ordersTouched(posting)) await refreshStatus(db, { number })
+  for (const one of posting.signatures ?? []) await insertSignature(db, { ...one, ...stamp })
+  for (const event of posting.noteEvents ?? []) await postNoteEvent(db, { ...event, ...stamp })
   for (const secret of posting.secrets ?? []) {
     await postSecret(db, { ...secret, changed_at: moment.now })
   }

@@ -1,5 +1,6 @@
-import type { Refused } from '../kernel/decision.ts'
+import type { Decision, Refused } from '../kernel/decision.ts'
 import type { PageAsk, Ranges, ReadPage, Values } from '../kernel/entry.ts'
+import type { Intent } from '../ledger/perform.ts'
 import type { PaperDocument } from './document.ts'
 import type { PaperLayout } from './layout.ts'
 import { paperPages } from './text.ts'
@@ -13,6 +14,12 @@ export interface Papers<Context> {
   readonly document: (context: Context, number: string) => Promise<PaperDocument | null>
   /** Says no before any of them is shown. */
   readonly refuses?: (context: Context, ranges: Ranges) => Promise<Refused | undefined>
+  /** Writes down that they are printed, or refuses it; looking at them on the screen is no print. */
+  readonly printed?: (
+    context: Context,
+    ranges: Ranges,
+    intent: Intent,
+  ) => Promise<Decision<unknown>>
 }
 
 /** The lines of one paper as rows of a list; their key is the paper and the place of the line in it. */

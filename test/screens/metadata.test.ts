@@ -101,6 +101,8 @@ describe('numbers and names', () => {
     '1.6': "物料 as everywhere else in the list; 零件 is the older word for QAD's item",
     '7.1.10': "not QAD's: what waits on whom (R18, R31)",
     '36.3.12': "not QAD's: who may use what, at a glance",
+    '36.13.3': "not QAD's: the printers, at a glance",
+    '36.13.24': "not QAD's: how papers are written into files",
     '2.19.2': '信用条件 as in 2.19.1; one thing has one name',
     '7.1.20.13': "not QAD's: the shop's own shipment report (manual 5.9.3)",
   }
