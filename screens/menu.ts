@@ -27,13 +27,24 @@ import transactionsInquiry from './03-inventory/3.21.1-transactions-detail-inqui
 import orderMaintenance from './07-sales-orders/7.1.1-sales-order-maintenance.ts'
 import orderBrowse from './07-sales-orders/7.1.2-sales-order-browse.ts'
 import orderPrint from './07-sales-orders/7.1.3-sales-order-print.ts'
+import confirmationPrint from './07-sales-orders/7.1.4-order-confirmation-print.ts'
 import orderConfirmation from './07-sales-orders/7.1.5-sales-order-confirmation.ts'
 import manualAllocations from './07-sales-orders/7.1.6-sales-order-manual-allocations.ts'
 import autoAllocations from './07-sales-orders/7.1.7-sales-order-auto-allocations.ts'
+import signatureEntry from './07-sales-orders/7.1.9-customer-signature-entry.ts'
 import orderDesk from './07-sales-orders/7.1.10-order-desk.ts'
+import signatureInquiry from './07-sales-orders/7.1.18-customer-signature-inquiry.ts'
 import shipmentInquiry from './07-sales-orders/7.1.20.13-shipment-inquiry.ts'
 import orderControl from './07-sales-orders/7.1.24-sales-order-control.ts'
+import packingList from './07-sales-orders/7.9.13-sales-order-packing-list.ts'
 import shipments from './07-sales-orders/7.9.15-sales-order-shipments.ts'
+import deliveryNoteEntry from './07-sales-orders/7.9.16.1-delivery-note-entry.ts'
+import deliveryNoteBrowse from './07-sales-orders/7.9.16.2-delivery-note-browse.ts'
+import deliveryNoteSignature from './07-sales-orders/7.9.16.3-delivery-note-signature.ts'
+import deliveryNotePrint from './07-sales-orders/7.9.16.4-delivery-note-print.ts'
+import proofOfDelivery from './07-sales-orders/7.9.16.5-proof-of-delivery-entry.ts'
+import missingProof from './07-sales-orders/7.9.16.6-missing-proof-inquiry.ts'
+import deliveryNoteControl from './07-sales-orders/7.9.16.24-delivery-note-control.ts'
 import userMaintenance from './36-manager-functions/36.3.1-user-maintenance.ts'
 import userInquiry from './36-manager-functions/36.3.2-user-inquiry.ts'
 import passwordMaintenance from './36-manager-functions/36.3.3-user-password-maintenance.ts'
@@ -73,13 +84,24 @@ export const screens: readonly Screen<Books>[] = [
   orderMaintenance,
   orderBrowse,
   orderPrint,
+  confirmationPrint,
+  signatureEntry,
+  signatureInquiry,
   orderConfirmation,
   manualAllocations,
   autoAllocations,
   shipmentInquiry,
   orderDesk,
   orderControl,
+  packingList,
   shipments,
+  deliveryNoteEntry,
+  deliveryNoteBrowse,
+  deliveryNoteSignature,
+  deliveryNotePrint,
+  proofOfDelivery,
+  missingProof,
+  deliveryNoteControl,
   userMaintenance,
   userInquiry,
   passwordMaintenance,
@@ -110,6 +132,7 @@ const menus: Readonly<Record<string, Text>> = {
   '7.1': ['销售订单', 'Sales Orders'],
   '7.1.20': ['发货报表', 'Shipment Reports'],
   '7.9': ['发货', 'Shipping'],
+  '7.9.16': ['发货单', 'Delivery Notes'],
   '36': ['管理员功能', 'Manager Functions'],
   '36.3': ['系统安全', 'System Security'],
   '36.13': ['打印管理', 'Printer Management'],

@@ -232,6 +232,28 @@ export const orderSignature = {
   created_at: orderEvent.created_at,
 } as const satisfies Record<keyof OrderSignatureTable, Field>
 
+/** 7.1.18: confirmed orders, and what the customer signed of them. */
+export const signatureBrowse = {
+  number: orderNumber,
+  sold_to: salesOrder.sold_to,
+  name: address.name,
+  order_date: salesOrder.order_date,
+  total: salesOrder.total,
+  currency: salesOrder.currency,
+  signature: {
+    label: ['客户签字', 'Signature'],
+    head: ['签字', 'State'],
+    format: choice({
+      waiting: ['未签', 'Waits'],
+      signed: ['已签', 'Signed'],
+      changed: ['已改', 'Changed'],
+    }),
+    help: ['未签: 还没有签回; 已改: 签字后订单改过, 需要重签。', 'Waits was not signed yet; Changed was changed since and needs another signature.'],
+  },
+  signed_on: dayOfSignature,
+  signed_by: { ...signer, head: ['签字人', 'By'] },
+} as const satisfies Record<string, Field>
+
 /** 7.1.9: the confirmation that came back signed. */
 export const signatureEntry = {
   order_number: { ...orderNumber, required: true, help: ['客户签回的订单。F2 列出订单。', 'The order that the customer signed. F2 lists orders.'] },

@@ -17,6 +17,7 @@ import {
   orderSignature,
   proofEntry,
   shipmentToNote,
+  signatureBrowse,
   signatureEntry,
 } from './delivery-notes.ts'
 import type { Field } from './field.ts'
@@ -86,6 +87,7 @@ export const dictionary = {
   paper_control: paperControl,
   order_signature: orderSignature,
   signature_entry: signatureEntry,
+  signature_browse: signatureBrowse,
   delivery_control: deliveryControl,
   delivery_note: deliveryNote,
   delivery_note_line: deliveryNoteLine,

@@ -92,7 +92,7 @@ const tables = [
 const indexes = [
   'create index order_signature_order on order_signature (order_number, number)',
   'create index delivery_note_order on delivery_note (order_number, number)',
-  `create index delivery_note_waiting on delivery_note (status, ship_date, number) where status <> 'received'`,
+  'create index delivery_note_status on delivery_note (status, ship_date, number)',
   'create index delivery_note_customer on delivery_note (customer, number)',
   // A note is made, signed and received once, whoever is at it at the same time.
   `create unique index delivery_note_once on delivery_note_event (note, type) where type <> 'printed'`,

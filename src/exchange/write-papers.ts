@@ -1,6 +1,7 @@
 import { Readable, type Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { accept, type Decision } from '../kernel/decision.ts'
+import { msg } from '../../db/messages.ts'
+import { accept, type Decision, refuse } from '../kernel/decision.ts'
 import type { Ranges } from '../kernel/entry.ts'
 import type { Language } from '../kernel/format.ts'
 import type { Books } from '../ledger/books.ts'
@@ -43,7 +44,9 @@ export const paperWriter = async (
   asked: AskedPapers,
   form: PaperForm,
 ): Promise<Decision<(out: Writable) => Promise<void>>> => {
-  const { language } = asked
+  const { papers, ranges, language } = asked
+  const one = { ranges, search: '', beyond: null, direction: 'forward', limit: 1 } as const
+  if ((await papers.list(books, one)).length === 0) return refuse('output', msg.nothingFound)
   const into = (content: () => AsyncIterable<string | Uint8Array>) => (out: Writable) =>
     pipeline(Readable.from(content()), out, { end: out !== process.stdout })
   if (form.kind !== 'pdf') {

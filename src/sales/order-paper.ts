@@ -52,7 +52,7 @@ const totalsOf = (order: SalesOrderTable): PaperTotal[] => [
 ]
 
 /** What every paper of an order says of it; the kind of paper says the rest. */
-const orderPaperOf = async (
+export const orderPaperOf = async (
   books: Books,
   order: SalesOrderTable,
   lines: readonly SalesOrderLineTable[],

@@ -99,7 +99,17 @@ describe('numbers and names', () => {
   /** Where we differ from QAD's list, and why. */
   const deviations: Readonly<Record<string, string>> = {
     '1.6': "物料 as everywhere else in the list; 零件 is the older word for QAD's item",
+    '7.1.4': "not QAD's: the confirmation that the customer signs (R10)",
+    '7.1.9': "not QAD's: that the customer signed (R10)",
+    '7.1.18': "not QAD's: which orders the customer signed (R10)",
     '7.1.10': "not QAD's: what waits on whom (R18, R31)",
+    '7.9.16.1': "not QAD's: the delivery note, which is no shipper (R17)",
+    '7.9.16.2': "not QAD's: as 7.9.16.1",
+    '7.9.16.3': "not QAD's: as 7.9.16.1",
+    '7.9.16.4': "not QAD's: as 7.9.16.1",
+    '7.9.16.5': "not QAD's: as 7.9.16.1",
+    '7.9.16.6': "not QAD's: as 7.9.16.1",
+    '7.9.16.24': "not QAD's: as 7.9.16.1",
     '36.3.12': "not QAD's: who may use what, at a glance",
     '36.13.3': "not QAD's: the printers, at a glance",
     '36.13.24': "not QAD's: how papers are written into files",
