@@ -211,7 +211,7 @@ export const proofEntry = {
   received_on: { ...dayOfSignature, required: true },
   detail: {
     label: ['签收说明', 'Proof Remarks'],
-    format: text(60),
+    format: text(56),
     help: ['客户在回单上写的话, 如少收或破损。', 'What the customer wrote on it: something missing or broken, for instance.'],
   },
 } as const satisfies Record<string, Field>

@@ -614,10 +614,9 @@ export const orderBrowse = {
 /** What waits for somebody, an order and a reason at a time. */
 export const orderDesk = {
   number: {
-    ...orderNumber,
     label: ['单号', 'Number'],
+    format: orderNumber.format,
     help: ['等待处理的订单或发货单。', 'The order or the delivery note that waits.'],
-    qad: undefined,
   },
   waits_for: {
     label: ['等待', 'Waits For'],

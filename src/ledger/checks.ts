@@ -8,6 +8,7 @@ import type { Language } from '../kernel/format.ts'
 import { sayNotice } from '../kernel/messages.ts'
 import { documentChecks } from './checks-of-documents.ts'
 import { historyChecks } from './checks-of-history.ts'
+import { paperChecks } from './checks-of-papers.ts'
 import { stockChecks } from './checks-of-stock.ts'
 
 /**
@@ -35,6 +36,7 @@ export interface Check {
 export const checks: readonly Check[] = [
   ...stockChecks,
   ...documentChecks,
+  ...paperChecks,
   ...historyChecks,
   {
     name: 'every row refers to rows that exist',
