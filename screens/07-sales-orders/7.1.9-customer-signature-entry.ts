@@ -1,7 +1,7 @@
 import { msg } from '../../db/messages.ts'
 import { notice } from '../../src/kernel/entry.ts'
 import { neighbourOpen } from '../../src/sales/neighbours.ts'
-import { readSignatureEntry, signOrder } from '../../src/sales/sign-order.ts'
+import { checkSignature, readSignatureEntry, signOrder } from '../../src/sales/sign-order.ts'
 import { commits, form, question, shown, task } from '../kinds.ts'
 
 /** That the customer signed an order confirmation, and when. */
@@ -20,6 +20,7 @@ export default task({
         [shown('total'), shown('currency')],
         ['signed_by', 'signed_on'],
       ],
+      check: checkSignature,
     }),
     question(msg.confirmUpdate, msg.discardEntry),
   ],

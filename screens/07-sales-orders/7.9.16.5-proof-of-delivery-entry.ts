@@ -1,7 +1,7 @@
 import { msg } from '../../db/messages.ts'
 import { notice } from '../../src/kernel/entry.ts'
 import { neighbourToReceive } from '../../src/sales/note-neighbours.ts'
-import { readProofEntry, receiveNote } from '../../src/sales/receive-note.ts'
+import { checkProof, readProofEntry, receiveNote } from '../../src/sales/receive-note.ts'
 import { commits, form, question, shown, task } from '../kinds.ts'
 
 /** The copy that the customer signed came back (R17). */
@@ -21,6 +21,7 @@ export default task({
         ['received_by', 'received_on'],
         ['detail'],
       ],
+      check: checkProof,
     }),
     question(msg.confirmUpdate, msg.discardEntry),
   ],

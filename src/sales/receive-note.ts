@@ -1,5 +1,6 @@
 import { msg } from '../../db/messages.ts'
 import type { DeliveryNoteTable } from '../../db/schema.ts'
+import { dayOf } from '../kernel/calendar.ts'
 import { accept, type Refused, refuse } from '../kernel/decision.ts'
 import { formIn, textIn } from '../kernel/draft.ts'
 import type { Draft, Hook } from '../kernel/entry.ts'
@@ -46,6 +47,27 @@ const askOf = (draft: Draft): ReceivedNote => {
   }
 }
 
+/** Who signed and when must be there, and the day between the shipment and today. */
+const valueTrouble = (
+  ask: ReceivedNote,
+  note: DeliveryNoteTable,
+  today: string,
+): Refused | undefined => {
+  if (ask.received_by === '') return refuse('received_by', msg.valueRequired)
+  if (ask.received_on === '') return refuse('received_on', msg.valueRequired)
+  if (ask.received_on > today) return refuse('received_on', msg.signedInFuture, ask.received_on)
+  return ask.received_on < note.ship_date
+    ? refuse('received_on', msg.receivedBeforeShipped, note.ship_date)
+    : undefined
+}
+
+/** 7.9.16.5, when the frame is accepted: what the verb would refuse, while the cursor is still there. */
+export const checkProof: Hook<Books> = async (books, { values }) => {
+  const ask = askOf({ proof_entry: values })
+  const [note] = await readNote(books.db, { number: ask.number })
+  return trouble(ask.number, note) ?? valueTrouble(ask, note!, dayOf(books.now())) ?? accept({})
+}
+
 /** 7.9.16.5: who signed for the goods at the customer's, and when (R17); finance books what was received. */
 export const receiveNote: Verb<Draft, DeliveryNoteTable | undefined, ReceivedNote> = {
   right: '7.9.16.5',
@@ -54,14 +76,8 @@ export const receiveNote: Verb<Draft, DeliveryNoteTable | undefined, ReceivedNot
     const ask = askOf(draft)
     const no = trouble(ask.number, note)
     if (no) return no
-    if (ask.received_by === '') return refuse('received_by', msg.valueRequired)
-    if (ask.received_on === '') return refuse('received_on', msg.valueRequired)
-    if (ask.received_on > moment.today) {
-      return refuse('received_on', msg.signedInFuture, ask.received_on)
-    }
-    if (ask.received_on < note!.ship_date) {
-      return refuse('received_on', msg.receivedBeforeShipped, note!.ship_date)
-    }
+    const wrong = valueTrouble(ask, note!, moment.today)
+    if (wrong) return wrong
 
     // From here the proof must be kept.
     const { number, received_by, received_on, detail } = ask

@@ -1,5 +1,6 @@
 import { msg } from '../../db/messages.ts'
 import type { SalesOrderTable } from '../../db/schema.ts'
+import { dayOf } from '../kernel/calendar.ts'
 import { accept, type Refused, refuse } from '../kernel/decision.ts'
 import { formIn, textIn } from '../kernel/draft.ts'
 import type { Draft, Hook } from '../kernel/entry.ts'
@@ -54,6 +55,28 @@ const readSignature = async ({ db }: Books, number: string): Promise<SignatureFa
   ...(await readSigned(db, number)),
 })
 
+/** Who signed and when must be there, and the day between the order and today. */
+const valueTrouble = (
+  ask: Pick<SignedOrder, 'signed_by' | 'signed_on'>,
+  order: SalesOrderTable,
+  today: string,
+): Refused | undefined => {
+  if (ask.signed_by === '') return refuse('signed_by', msg.valueRequired)
+  if (ask.signed_on === '') return refuse('signed_on', msg.valueRequired)
+  if (ask.signed_on > today) return refuse('signed_on', msg.signedInFuture, ask.signed_on)
+  return ask.signed_on < order.order_date
+    ? refuse('signed_on', msg.signedBeforeOrder, order.order_date)
+    : undefined
+}
+
+/** 7.1.9, when the frame is accepted: what the verb would refuse, while the cursor is still there. */
+export const checkSignature: Hook<Books> = async (books, { values }) => {
+  const ask = askOf({ signature_entry: values })
+  const facts = await readSignature(books, ask.number)
+  const no = orderTrouble(ask.number, facts) ?? valueTrouble(ask, facts.order!, dayOf(books.now()))
+  return no ?? accept({})
+}
+
 /** What is known when a signature was recorded. */
 export interface SignedOrder {
   readonly number: string
@@ -78,14 +101,8 @@ export const signOrder: Verb<Draft, SignatureFacts, SignedOrder> = {
     const ask = askOf(draft)
     const trouble = orderTrouble(ask.number, facts)
     if (trouble) return trouble
-    if (ask.signed_by === '') return refuse('signed_by', msg.valueRequired)
-    if (ask.signed_on === '') return refuse('signed_on', msg.valueRequired)
-    if (ask.signed_on > moment.today) {
-      return refuse('signed_on', msg.signedInFuture, ask.signed_on)
-    }
-    if (ask.signed_on < facts.order!.order_date) {
-      return refuse('signed_on', msg.signedBeforeOrder, facts.order!.order_date)
-    }
+    const wrong = valueTrouble(ask, facts.order!, moment.today)
+    if (wrong) return wrong
 
     // From here the signature must be kept.
     const { number, signed_by, signed_on } = ask
