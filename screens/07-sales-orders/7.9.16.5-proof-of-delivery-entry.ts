@@ -14,10 +14,10 @@ export default task({
     form({
       record: 'proof_entry',
       rows: [
-        ['number', shown('order_number'), shown('customer')],
+        ['number', shown('order_number')],
+        [shown('customer'), shown('prints')],
         [shown('name')],
         [shown('ship_date'), shown('signed_by')],
-        [shown('prints')],
         ['received_by', 'received_on'],
         ['detail'],
       ],
