@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -208,6 +208,45 @@ describe('what administrators set', () => {
     expect(text.split('\n')).toHaveLength(2 * 30 + 1)
     expect(text).toContain('Page 2/2')
     expect(text).not.toContain('\f')
+  })
+
+  test('a font that will not do is told of before a file is made', async () => {
+    const books = await company()
+    const values = { page_length: 66, form_feed: 1, font: join(directory, 'none.ttf') }
+    await carryOut(books, savePaperControl, { values })
+    const { number } = await enterOrder(books, 'C001', [['10-10000', q(1)]])
+    const clerk = await sit(books)
+    await print(clerk, number, 'so.pdf')
+    expect([clerk.field, ...clerk.messages]).toEqual(['output', 7402])
+    expect(await readdir(directory)).toEqual([])
+  })
+
+  test('ranges without papers make no file', async () => {
+    const clerk = await sit(await company())
+    await clerk.types('7.9.13', Enter)
+    while (clerk.field !== 'output') await clerk.types(Enter)
+    await clerk.types('pick.txt', F1)
+    expect(clerk.messages).toEqual([70])
+    expect(await readdir(directory)).toEqual([])
+  })
+
+  test('an order of 200 lines goes over pages, as text and as PDF', async () => {
+    const books = await company()
+    const { number } = await enterOrder(
+      books,
+      'C001',
+      Array.from({ length: 200 }, () => ['10-10000', q(1)] as const),
+    )
+    const clerk = await sit(books)
+    await print(clerk, number, 'so.txt')
+    const text = await readFile(join(directory, 'so.txt'), 'utf8')
+    expect(text.split('\f')).toHaveLength(9)
+    expect(text.match(/^ +\d+ 10-10000/gm)).toHaveLength(200)
+    await clerk.types(F4)
+    await print(clerk, number, 'so.pdf')
+    if (clerk.messages.includes(7401)) return
+    const pdf = await readFile(join(directory, 'so.pdf'), 'latin1')
+    expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(9)
   })
 
   test('who is no administrator sets up no printer', async () => {
