@@ -409,6 +409,98 @@ export interface SignInTable {
   last_sign_in_at: Instant | null
 }
 
+/** Where papers are printed, and by which command (prd_det). */
+export interface PrinterTable {
+  code: string
+  description: string | null
+  /** A program with its whole path and its arguments; it gets the paper on its standard input. */
+  command: string
+  form: 'text' | 'pdf'
+  /** Rows of a form; 0: one page without an end. */
+  page_length: number
+  form_feed: Flag
+  active: Flag
+}
+
+/** How papers are written into files; one row. */
+export interface PaperControlTable {
+  id: 1
+  page_length: number
+  form_feed: Flag
+  /** The file of the font for PDF; null: the first known one that is installed. */
+  font: string | null
+}
+
+/** That a customer signed an order, append only. */
+export interface OrderSignatureTable {
+  number: number
+  order_number: string
+  signed_by: string
+  signed_on: Day
+  /** The last thing that had happened to the order when it was recorded. */
+  event: number
+  operation: string
+  created_by: string
+  created_at: Instant
+}
+
+/** How delivery notes are numbered; one row. */
+export interface DeliveryControlTable {
+  id: 1
+  note_prefix: string
+  next_note: number
+}
+
+/** What went out in one shipment, on paper. How far it has come is derived from delivery_note_event. */
+export interface DeliveryNoteTable {
+  number: string
+  /** The operation that shipped. */
+  shipment: string
+  order_number: string
+  customer: string
+  ship_to: string | null
+  ship_date: Day
+  shipped_by: string
+  ship_via: string | null
+  remarks: string | null
+  status: 'made' | 'signed' | 'received'
+  signed_by: string | null
+  signed_at: Instant | null
+  prints: number
+  /** Who signed at the customer's, and when. */
+  received_by: string | null
+  received_on: Day | null
+}
+
+/** A line of a delivery note, as it was shipped. */
+export interface DeliveryNoteLineTable {
+  note: string
+  line: number
+  order_number: string
+  order_line: number
+  item: string
+  description: string
+  quantity: Quantity
+  unit: string
+  site: string
+  location: string
+  lot: string
+}
+
+/** What happened to a delivery note, append only. */
+export interface DeliveryNoteEventTable {
+  number: number
+  note: string
+  type: 'made' | 'signed' | 'printed' | 'received'
+  /** Who signed at the customer's, and when. */
+  name: string | null
+  day: Day | null
+  detail: string | null
+  operation: string
+  created_by: string
+  created_at: Instant
+}
+
 export interface Database {
   company: CompanyTable
   site: SiteTable
@@ -435,6 +527,13 @@ export interface Database {
   security_control: SecurityControlTable
   password: PasswordTable
   sign_in: SignInTable
+  printer: PrinterTable
+  paper_control: PaperControlTable
+  order_signature: OrderSignatureTable
+  delivery_control: DeliveryControlTable
+  delivery_note: DeliveryNoteTable
+  delivery_note_line: DeliveryNoteLineTable
+  delivery_note_event: DeliveryNoteEventTable
   draft: DraftTable
   draft_record: DraftRecordTable
 }

@@ -15,6 +15,10 @@ export interface DemoOrder {
   readonly promise: number
   readonly purchaseOrder?: string
   readonly state: DemoState
+  /** Who signed the order confirmation at the customer's. */
+  readonly signedBy?: string
+  /** How far the delivery note of its shipment has come. */
+  readonly note?: 'made' | 'signed' | 'received'
   readonly lines: readonly (readonly [item: string, pieces: number, lot?: string])[]
 }
 
@@ -26,6 +30,8 @@ export const orders: readonly DemoOrder[] = [
     promise: 10,
     purchaseOrder: 'PO-1000',
     state: 'shipped',
+    note: 'received',
+    signedBy: 'Liu Wei',
     lines: [
       ['10-10000', 150],
       ['30-30100', 4],
@@ -37,6 +43,8 @@ export const orders: readonly DemoOrder[] = [
     promise: 3,
     purchaseOrder: 'DF26-118',
     state: 'shipped',
+    note: 'received',
+    signedBy: '赵敏',
     lines: [
       ['10-10100', 6],
       ['20-20000', 400],
@@ -48,6 +56,7 @@ export const orders: readonly DemoOrder[] = [
     daysAgo: 28,
     promise: 4,
     state: 'shipped',
+    note: 'signed',
     lines: [
       ['20-20000', 120],
       ['50-50000', 2],
@@ -59,6 +68,8 @@ export const orders: readonly DemoOrder[] = [
     promise: 14,
     purchaseOrder: 'KS-2026-77',
     state: 'shipped',
+    note: 'received',
+    signedBy: 'Karl Schmidt',
     lines: [
       ['50-50010', 4],
       ['50-50100', 4],
@@ -70,6 +81,7 @@ export const orders: readonly DemoOrder[] = [
     daysAgo: 21,
     promise: 3,
     state: 'shipped',
+    note: 'signed',
     lines: [
       ['30-30000', 2000],
       ['30-30020', 2000],
@@ -82,6 +94,7 @@ export const orders: readonly DemoOrder[] = [
     promise: 7,
     purchaseOrder: '4500-118',
     state: 'part shipped',
+    note: 'made',
     lines: [
       ['20-20200', 40],
       ['50-50200', 3, 'INV-0931'],

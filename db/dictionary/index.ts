@@ -8,9 +8,22 @@ import {
 import { company } from './company.ts'
 import { autoCredit, creditEntry, creditHold, heldOrder } from './credit.ts'
 import { customer, customerItem, shipTo } from './customers.ts'
+import {
+  deliveryControl,
+  deliveryNote,
+  deliveryNoteEvent,
+  deliveryNoteLine,
+  noteEntry,
+  noteSignature,
+  orderSignature,
+  proofEntry,
+  shipmentToNote,
+  signatureBrowse,
+  signatureEntry,
+} from './delivery-notes.ts'
 import type { Field } from './field.ts'
 import { item } from './items.ts'
-import { paper } from './papers.ts'
+import { paper, paperControl, printer } from './papers.ts'
 import { priceBreak, priceList } from './price-lists.ts'
 import {
   confirmation,
@@ -75,6 +88,19 @@ export const dictionary = {
   shipment_line: shipmentLine,
   shipment,
   paper,
+  printer,
+  paper_control: paperControl,
+  order_signature: orderSignature,
+  signature_entry: signatureEntry,
+  signature_browse: signatureBrowse,
+  delivery_control: deliveryControl,
+  delivery_note: deliveryNote,
+  delivery_note_line: deliveryNoteLine,
+  delivery_note_event: deliveryNoteEvent,
+  note_entry: noteEntry,
+  shipment_to_note: shipmentToNote,
+  note_signature: noteSignature,
+  proof_entry: proofEntry,
   user,
   menu_security: menuSecurity,
   menu_function: menuFunction,

@@ -613,7 +613,11 @@ export const orderBrowse = {
 
 /** What waits for somebody, an order and a reason at a time. */
 export const orderDesk = {
-  number: orderNumber,
+  number: {
+    label: ['单号', 'Number'],
+    format: orderNumber.format,
+    help: ['等待处理的订单或发货单。', 'The order or the delivery note that waits.'],
+  },
   waits_for: {
     label: ['等待', 'Waits For'],
     format: choice({
@@ -623,6 +627,8 @@ export const orderDesk = {
       allocate: ['备料', 'Allocate'],
       ship: ['发货', 'Ship'],
       return: ['退货', 'Return'],
+      sign: ['签批', 'Sign Note'],
+      proof: ['签收', 'Proof'],
     }),
     help: [
       '下一步要做什么; 在列表中按 F1 转到处理它的功能。',
@@ -636,6 +642,7 @@ export const orderDesk = {
       manager: ['经理', 'Manager'],
       dispatcher: ['调度', 'Dispatcher'],
       warehouse: ['仓库', 'Warehouse'],
+      clerk: ['文员', 'Clerk'],
     }),
     help: ['这一步由谁来做。', 'Whose work the next step is.'],
   },

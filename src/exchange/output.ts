@@ -1,5 +1,5 @@
 import { constants } from 'node:fs'
-import { chmod, lstat, mkdir, open } from 'node:fs/promises'
+import { chmod, lstat, mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Writable } from 'node:stream'
 import { msg } from '../../db/messages.ts'
@@ -64,4 +64,10 @@ const openNew = async (path: string, name: string): Promise<Decision<Output>> =>
   } catch {
     return refuse('output', msg.outputExists, name)
   }
+}
+
+/** Takes a file back that is not whole. */
+export const dropOutput = async ({ path, stream }: Output): Promise<void> => {
+  stream.destroy()
+  await rm(path, { force: true })
 }

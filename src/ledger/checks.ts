@@ -9,6 +9,7 @@ import { sayNotice } from '../kernel/messages.ts'
 import { harmless } from '../kernel/text.ts'
 import { documentChecks } from './checks-of-documents.ts'
 import { historyChecks } from './checks-of-history.ts'
+import { paperChecks } from './checks-of-papers.ts'
 import { stockChecks } from './checks-of-stock.ts'
 
 /**
@@ -36,6 +37,7 @@ export interface Check {
 export const checks: readonly Check[] = [
   ...stockChecks,
   ...documentChecks,
+  ...paperChecks,
   ...historyChecks,
   {
     name: 'every row refers to rows that exist',

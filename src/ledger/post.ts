@@ -10,6 +10,7 @@ import {
   removeRow,
   saveRow,
 } from './post-documents.ts'
+import { insertSignature, postNoteEvent } from './post-papers.ts'
 import { postSecret, postUnlock } from './post-secrets.ts'
 import { postStock } from './post-stock.ts'
 import type { Posting, Stamp } from './posting.ts'
@@ -30,6 +31,8 @@ export const post = async (db: Db, stamp: Stamp, posting: Posting) => {
     if (type === 'cancelled' && line === null) await cancelOrder(db, { number })
   }
   for (const number of ordersTouched(posting)) await refreshStatus(db, { number })
+  for (const one of posting.signatures ?? []) await insertSignature(db, { ...one, ...stamp })
+  for (const event of posting.noteEvents ?? []) await postNoteEvent(db, { ...event, ...stamp })
   for (const secret of posting.secrets ?? []) {
     await postSecret(db, { ...secret, changed_at: stamp.created_at })
   }

@@ -1,9 +1,11 @@
 import type {
   AllocationMoveTable,
   Database,
+  DeliveryNoteEventTable,
   Instant,
   OperationTable,
   OrderEventTable,
+  OrderSignatureTable,
   PasswordTable,
   StockMoveTable,
 } from '../../db/schema.ts'
@@ -27,6 +29,11 @@ export type DocumentTable =
   | 'user'
   | 'menu_security'
   | 'security_control'
+  | 'printer'
+  | 'paper_control'
+  | 'delivery_control'
+  | 'delivery_note'
+  | 'delivery_note_line'
 
 /** A row to insert or to overwrite, by its key. */
 export type Save = {
@@ -42,6 +49,8 @@ type Stamped = 'number' | 'operation' | 'created_by' | 'created_at'
 export type StockMove = Omit<StockMoveTable, Stamped>
 export type AllocationMove = Omit<AllocationMoveTable, Stamped>
 export type OrderEvent = Omit<OrderEventTable, Stamped>
+export type OrderSignature = Omit<OrderSignatureTable, Stamped>
+export type NoteEvent = Omit<DeliveryNoteEventTable, Stamped>
 
 /** Who wrote a row of history, when, and in which operation. */
 export interface Stamp {
@@ -67,6 +76,8 @@ export interface Posting {
   readonly moves?: readonly StockMove[]
   readonly closings?: readonly LineClosing[]
   readonly events?: readonly OrderEvent[]
+  readonly signatures?: readonly OrderSignature[]
+  readonly noteEvents?: readonly NoteEvent[]
   readonly secrets?: readonly Secret[]
   /** Names under which signing in is open again. */
   readonly unlocks?: readonly string[]
@@ -103,10 +114,16 @@ export const keys: { readonly [T in DocumentTable]: readonly (keyof Database[T] 
   user: ['code'],
   menu_security: ['menu'],
   security_control: ['id'],
+  printer: ['code'],
+  paper_control: ['id'],
+  delivery_control: ['id'],
+  delivery_note: ['number'],
+  delivery_note_line: ['note', 'line'],
 }
 
 /** Columns that only the moves change: saving a document leaves them as they stand. */
 export const derived: Partial<Record<DocumentTable, readonly string[]>> = {
   sales_order: ['status'],
+  delivery_note: ['status', 'signed_by', 'signed_at', 'prints', 'received_by', 'received_on'],
   sales_order_line: ['quantity_allocated', 'quantity_shipped'],
 }

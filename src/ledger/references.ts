@@ -67,6 +67,9 @@ export const references: readonly Reference[] = [
   refer('stock_move', 'item', 'item'),
   refer('stock_move', 'site location', 'location', 'site code'),
   refer('stock_move', 'customer', 'customer'),
+  refer('delivery_note', 'customer', 'customer'),
+  refer('delivery_note', 'customer ship_to', 'ship_to', 'customer code'),
+  refer('delivery_note_line', 'item', 'item'),
   refer('operation', 'created_by', 'user'),
 ]
 
@@ -96,5 +99,7 @@ export const stillUsed: Readonly<Partial<Record<keyof Database, Message>>> = {
   sales_order_line: msg.usedByOrders,
   stock: msg.usedByStock,
   stock_move: msg.usedByMoves,
+  delivery_note: msg.usedByOrders,
+  delivery_note_line: msg.usedByOrders,
   operation: msg.usedByHistory,
 }

@@ -5,7 +5,7 @@ import type { Message, Text } from '../kernel/messages.ts'
 import type { Answered } from './answered.ts'
 import type { Action } from './keys.ts'
 import type { Line, Size } from './page.ts'
-import type { InquiryScreen, Lookup, Menu, Screen } from './screen.ts'
+import type { InquiryScreen, Intent, Lookup, Menu, Screen } from './screen.ts'
 
 /** Where a clerk stands in a screen, so that they can stand there again. */
 export interface Position {
@@ -86,8 +86,13 @@ export interface Host<Context> {
   readonly waits?: Waits
   now(): Date
   newId(): string
-  /** Writes an inquiry to a file of the clerk's; the answer is the name to tell. */
-  write(inquiry: InquiryScreen<Context>, ranges: Ranges, name: string): Promise<Decision<string>>
+  /** Writes an inquiry to a file of the clerk's or to a printer; the answer tells where it went. */
+  write(asked: {
+    readonly inquiry: InquiryScreen<Context>
+    readonly ranges: Ranges
+    readonly name: string
+    readonly intent: Intent
+  }): Promise<Decision<Notice>>
   /** What an error of the database means for the clerk; null when it is a fault of ours. */
   problem(error: unknown): Message | null
 }

@@ -6,11 +6,12 @@ import { text as textOf } from 'node:stream/consumers'
 import { parse } from 'csv-parse/sync'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { dictionary } from '../../db/dictionary/index.ts'
+import { formOf } from '../../src/exchange/forms.ts'
 import { openOutputFile } from '../../src/exchange/output.ts'
 import { columnsOf, type Report } from '../../src/exchange/report.ts'
 import { defused } from '../../src/exchange/write-csv.ts'
 import { textLines } from '../../src/exchange/write-text.ts'
-import { writerFor, writers } from '../../src/exchange/writers.ts'
+import { writers } from '../../src/exchange/writers.ts'
 import type { Values } from '../../src/kernel/entry.ts'
 import { cells } from '../../src/kernel/text.ts'
 
@@ -156,8 +157,10 @@ test('text: 80 cells, columns that do not fit go on below, totals and the last l
 })
 
 test('a file is written as its name says', () => {
-  expect(writerFor('ship.CSV')).toBe(writers.csv)
-  expect(writerFor('ship.txt')).toBe(writers.text)
+  expect(formOf('ship.CSV')).toBe('csv')
+  expect(formOf('ship.txt')).toBe('text')
+  expect(formOf('so.pdf')).toBe('pdf')
+  expect(formOf('.pdfx')).toBe('text')
 })
 
 let directory: string

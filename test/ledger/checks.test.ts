@@ -3,8 +3,10 @@ import { beforeEach, expect, test } from 'vitest'
 import type { CheckName } from '../../db/checks.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { checks, sayFinding, verify } from '../../src/ledger/checks.ts'
+import { signOrder } from '../../src/sales/sign-order.ts'
+import { noted, sign } from '../sales/note-support.ts'
 import { allocate, ship } from '../sales/ship-support.ts'
-import { company, q } from '../support/company.ts'
+import { carryOut, company, q, today } from '../support/company.ts'
 import { enterOrder } from '../support/order-entry.ts'
 
 let books: Books
@@ -18,6 +20,11 @@ beforeEach(async () => {
   await ship(books, number, { line: 1, quantity: q(2) })
   await ship(books, number, { line: 2, quantity: q(5) })
   await allocate(books, number, { line: 1, quantity: q(3), before: q(4) })
+  const note = await noted(books, number)
+  await sign(books, note)
+  await carryOut(books, signOrder, {
+    signature_entry: { order_number: number, signed_by: 'Liu', signed_on: today },
+  })
 })
 
 /** Tears the books as no program of ours can: without triggers, CHECKs and foreign keys. */
@@ -36,6 +43,8 @@ const tear = async (statement: string) => {
 test('sound books have no findings', async () => {
   expect(await verify(books)).toEqual([])
 })
+
+const now = new Date(`${today}T10:00:00`).toISOString()
 
 const tears: [CheckName, string, string][] = [
   [
@@ -112,6 +121,31 @@ const tears: [CheckName, string, string][] = [
     'an order stands where its lines say',
     "update sales_order set status = 'closed'",
     'SO10001 confirmed closed',
+  ],
+  [
+    'a delivery note holds what its shipment took out',
+    'update delivery_note_line set quantity = 10000',
+    'DN10001 SO10001 1 10-10000 10000 200  20000 10000',
+  ],
+  [
+    'a delivery note holds what its shipment took out',
+    'delete from delivery_note_line',
+    'DN10001 SO10001 1 10-10000 10000 200  20000 0',
+  ],
+  [
+    'a delivery note stands where its history says',
+    'update delivery_note set prints = 7',
+    `DN10001 signed ben ${now}   0 signed ben ${now}   7`,
+  ],
+  [
+    'a delivery note was not signed by who shipped it',
+    "update delivery_note set signed_by = 'anna'",
+    'DN10001 somebody else anna',
+  ],
+  [
+    'a signature is for an event of its order',
+    'update order_signature set event = 999',
+    'order_signature 1 SO10001 none',
   ],
   [
     'history has no gaps',

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { screenOf } from '../../screens/menu.ts'
-import { writeInquiryFile } from '../../src/exchange/write-inquiry.ts'
+import { writeOut } from '../../src/exchange/write-inquiry.ts'
 import { saveMaster } from '../../src/ledger/master.ts'
 import { carryOut, company, saysWhy } from './company.ts'
 
@@ -20,5 +21,9 @@ for (let n = 0; n < 500; n += 1) {
 const inquiry = screenOf('1.6')
 if (inquiry?.kind !== 'inquiry') throw new Error('1.6 is no inquiry')
 const asked = { inquiry, ranges: {}, language: 'en' } as const
-const written = await writeInquiryFile(books, asked, 'items.csv', { directory, user: 'anna' })
+const written = await writeOut(books, asked, 'items.csv', {
+  spool: { directory, user: 'anna' },
+  runPrinter: async () => 'no printer here',
+  intent: { id: randomUUID(), screen: '1.6' },
+})
 console.log(saysWhy(written))
