@@ -21,7 +21,7 @@ import {
 import type { Commit, EntryScreen, GridStep } from '../src/session/screen.ts'
 import { commits, type FormSpec, form, type Hooks, type Rows, task } from './kinds.ts'
 
-type Table = Exclude<RecordTable, 'sales_order'>
+type Table = Exclude<RecordTable, 'sales_order' | 'certificate'>
 
 type ToInput = (draft: Draft, opened: Draft | null | undefined) => MasterInput
 

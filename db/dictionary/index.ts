@@ -5,6 +5,17 @@ import {
   autoAllocation,
   autoAllocationResult,
 } from './allocation.ts'
+import {
+  certificate,
+  certificateControl,
+  certificateEvent,
+  certificateLine,
+  certificatePrint,
+  certificateReissue,
+  invoicePreview,
+  lostApproval,
+  lostReport,
+} from './certificates.ts'
 import { company } from './company.ts'
 import { customer, customerItem, shipTo } from './customers.ts'
 import type { Field } from './field.ts'
@@ -69,6 +80,15 @@ export const dictionary = {
   shipment_entry: shipmentEntry,
   shipment_line: shipmentLine,
   shipment,
+  certificate_control: certificateControl,
+  certificate,
+  certificate_line: certificateLine,
+  certificate_event: certificateEvent,
+  certificate_print: certificatePrint,
+  lost_report: lostReport,
+  lost_approval: lostApproval,
+  certificate_reissue: certificateReissue,
+  invoice_preview: invoicePreview,
   paper,
   user,
   menu_security: menuSecurity,

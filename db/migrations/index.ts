@@ -1,6 +1,7 @@
 import { type Migration, sql } from 'kysely'
 import * as mainLine from './0001-main-line.ts'
 import * as doors from './0003-doors.ts'
+import * as certificates from './0006-certificates.ts'
 
 /** 'ding' in ASCII: says that a SQLite file is ours. */
 export const applicationId = 0x64696e67
@@ -8,6 +9,7 @@ export const applicationId = 0x64696e67
 const inOrder: readonly (readonly [name: string, migration: Pick<Migration, 'up'>])[] = [
   ['0001-main-line', mainLine],
   ['0003-doors', doors],
+  ['0006-certificates', certificates],
 ]
 
 /**

@@ -7,7 +7,7 @@ import type { Check, Found } from './checks.ts'
 import { comparedByLine } from './checks-by-line.ts'
 
 type Db = Kysely<Database>
-type History = 'stock_move' | 'allocation_move' | 'order_event'
+type History = 'stock_move' | 'allocation_move' | 'order_event' | 'certificate_event'
 
 /** A number that does not follow on the one before it. */
 const gaps = async (db: Db, table: History) => {
@@ -42,7 +42,7 @@ const strays = async (db: Db, table: History) => {
   }))
 }
 
-const histories = ['stock_move', 'allocation_move', 'order_event'] as const
+const histories = ['stock_move', 'allocation_move', 'order_event', 'certificate_event'] as const
 
 const overHistories =
   (check: (db: Db, table: History) => Promise<readonly Found[]>): Check['run'] =>

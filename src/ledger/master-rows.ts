@@ -6,11 +6,16 @@ import type { Right } from './rights.ts'
 /** The tables that people keep by hand, one row at a time. */
 export type MasterTable = Exclude<
   DocumentTable,
-  'company' | 'price_break' | 'sales_order' | 'sales_order_line'
+  | 'company'
+  | 'price_break'
+  | 'sales_order'
+  | 'sales_order_line'
+  | 'certificate'
+  | 'certificate_line'
 >
 
 /** Tables of one row, which is never deleted. */
-export type SettingsTable = 'sales_order_control' | 'security_control'
+export type SettingsTable = 'sales_order_control' | 'certificate_control' | 'security_control'
 
 /** The function by which each is kept, as its right. */
 export const maintainedBy: Readonly<Record<MasterTable, Right>> = {
@@ -24,6 +29,7 @@ export const maintainedBy: Readonly<Record<MasterTable, Right>> = {
   price_list: '1.10.1.1',
   customer_item: '1.16',
   sales_order_control: '7.1.24',
+  certificate_control: '7.9.11.24',
   user: '36.3.1',
   menu_security: '36.3.10',
   security_control: '36.3.24',
@@ -124,6 +130,15 @@ const blanks: { readonly [T in MasterTable]: Database[T] } = {
     confirmed: 1,
     site: null,
   },
+  certificate_control: {
+    id: 1,
+    certificate_prefix: '',
+    next_certificate: 1,
+    certificate_required: 0,
+    reissue_user: null,
+    virtual_site: null,
+    virtual_location: null,
+  },
   user: { code: '', name: '', language: null, active: 1, ...noRole },
   menu_security: { menu: '', ...noRole },
   security_control: {
@@ -153,6 +168,7 @@ export const bounds: {
     ship_lead_days: days,
     allocate_days: days,
   },
+  certificate_control: { next_certificate: { least: 1, most: 999_999, scale: 0 } },
   user: {},
   menu_security: {},
   security_control: {

@@ -3,6 +3,7 @@ import type { Database } from '../../db/schema.ts'
 import type { Moment } from './books.ts'
 import { mustChange } from './must-change.ts'
 import { postAllocation } from './post-allocation.ts'
+import { postCertificateEvent } from './post-certificate.ts'
 import {
   cancelOrder,
   closeLine,
@@ -22,6 +23,9 @@ export const post = async (db: Db, operation: string, moment: Moment, posting: P
   const stamp: Stamp = { operation, created_by: moment.user, created_at: moment.now }
   for (const remove of posting.removes ?? []) await removeRow(db, remove)
   for (const save of posting.saves ?? []) await saveRow(db, save)
+  for (const event of posting.certificateEvents ?? []) {
+    await postCertificateEvent(db, { ...event, ...stamp })
+  }
   for (const move of posting.allocations ?? []) await postAllocation(db, { ...move, ...stamp })
   for (const move of posting.moves ?? []) await postStock(db, { ...move, ...stamp })
   for (const line of posting.closings ?? []) {

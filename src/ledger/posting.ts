@@ -1,5 +1,6 @@
 import type {
   AllocationMoveTable,
+  CertificateEventTable,
   Database,
   Instant,
   OrderEventTable,
@@ -23,6 +24,9 @@ export type DocumentTable =
   | 'sales_order_control'
   | 'sales_order'
   | 'sales_order_line'
+  | 'certificate_control'
+  | 'certificate'
+  | 'certificate_line'
   | 'user'
   | 'menu_security'
   | 'security_control'
@@ -38,9 +42,12 @@ export type Remove = {
 }[DocumentTable]
 
 type Stamped = 'number' | 'operation' | 'created_by' | 'created_at'
-export type StockMove = Omit<StockMoveTable, Stamped>
+/** Most goods leave by no certificate. */
+export type StockMove = Omit<StockMoveTable, Stamped | 'certificate'> &
+  Partial<Pick<StockMoveTable, 'certificate'>>
 export type AllocationMove = Omit<AllocationMoveTable, Stamped>
 export type OrderEvent = Omit<OrderEventTable, Stamped>
+export type CertificateEvent = Omit<CertificateEventTable, Stamped>
 
 /** Who wrote a row of history, when, and in which operation. */
 export interface Stamp {
@@ -62,6 +69,8 @@ export type Secret = Omit<PasswordTable, 'changed_at'>
 export interface Posting {
   readonly saves?: readonly Save[]
   readonly removes?: readonly Remove[]
+  /** Before the allocations: what is certified can't be released, and what is shipped is certified no more. */
+  readonly certificateEvents?: readonly CertificateEvent[]
   readonly allocations?: readonly AllocationMove[]
   readonly moves?: readonly StockMove[]
   readonly closings?: readonly LineClosing[]
@@ -87,6 +96,9 @@ export const keys: { readonly [T in DocumentTable]: readonly (keyof Database[T] 
   sales_order_control: ['id'],
   sales_order: ['number'],
   sales_order_line: ['order_number', 'line'],
+  certificate_control: ['id'],
+  certificate: ['number'],
+  certificate_line: ['certificate', 'line'],
   user: ['code'],
   menu_security: ['menu'],
   security_control: ['id'],
@@ -95,5 +107,6 @@ export const keys: { readonly [T in DocumentTable]: readonly (keyof Database[T] 
 /** Columns that only the moves change: saving a document leaves them as they stand. */
 export const derived: Partial<Record<DocumentTable, readonly string[]>> = {
   sales_order: ['status'],
+  certificate: ['status'],
   sales_order_line: ['quantity_allocated', 'quantity_shipped'],
 }

@@ -9,11 +9,13 @@ import type { Books } from '../ledger/books.ts'
 import { filled } from './order-draft.ts'
 import { repriced } from './reprice.ts'
 
-const findCustomer = kept<{ code: string }, CustomerTable>((db, hole) =>
+/** A customer, or none. */
+export const findCustomer = kept<{ code: string }, CustomerTable>((db, hole) =>
   db.selectFrom('customer').selectAll().where('code', '=', hole('code')),
 )
 
-const findShipTo = kept<{ customer: string; code: string }, ShipToTable>((db, hole) =>
+/** One of a customer’s addresses, or none. */
+export const findShipTo = kept<{ customer: string; code: string }, ShipToTable>((db, hole) =>
   db
     .selectFrom('ship_to')
     .selectAll()

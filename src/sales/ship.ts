@@ -1,7 +1,7 @@
 import { msg } from '../../db/messages.ts'
 import type { SalesOrderLineTable } from '../../db/schema.ts'
 import { dateTrouble } from '../inventory/refusals.ts'
-import { extend, sum } from '../kernel/arithmetic.ts'
+import { sum } from '../kernel/arithmetic.ts'
 import { showMoney, showQuantity } from '../kernel/decimal.ts'
 import { accept, type Decision, inRow, refuse } from '../kernel/decision.ts'
 import { type Done, type Draft, notice } from '../kernel/entry.ts'
@@ -11,6 +11,7 @@ import { type OrderFacts, type PlacesFacts, readOrderFacts, readPlaces } from '.
 import { allocationMove } from './allocate-posting.ts'
 import { orderTrouble } from './allocate-refusals.ts'
 import { orderEvent } from './order-changes.ts'
+import { saleOf } from './sale.ts'
 import { partTrouble, rowTrouble } from './ship-refusals.ts'
 import { type ShipmentAsk, type ShipmentRow, shipmentAskOf } from './ship-rows.ts'
 import { beginTally, giveBack, type Tally, takeOut } from './ship-tally.ts'
@@ -74,18 +75,19 @@ const shipRows = (ask: ShipmentAsk, facts: ShipmentFacts): Decision<Shipment> =>
   const shipment: Shipment = { tally, releases: [], moves: [], events: [], closings: [] }
   for (const row of ask.rows) {
     const line = facts.lines.find(one => one.line === row.line)
-    const at = { order: ask.order, tally, places: facts.places }
+    const at = { order: ask.order, tally, places: facts.places, certified: facts.certified }
     const trouble = rowTrouble(row, line, at)
     if (trouble || !line) return inRow(trouble!, row.row)
     if (row.quantity === 0) continue
-    const { customer, price, amount } = sale(line, row, { facts, tally })
+    const shipped = tally.shipped.get(line.line)!
+    const { price, amount } = saleOf(line, { shipped, quantity: row.quantity })
     if (row.quantity > 0) {
       const released = takeOut(tally, line, row)
       if (released > 0) {
         shipment.releases.push(allocationMove({ line, place: row.place, quantity: -released }))
       }
     }
-    tally.shipped.set(line.line, tally.shipped.get(line.line)! + row.quantity)
+    tally.shipped.set(line.line, shipped + row.quantity)
     shipment.moves.push({
       type: 'ISS-SO',
       item: line.item,
@@ -94,7 +96,7 @@ const shipRows = (ask: ShipmentAsk, facts: ShipmentFacts): Decision<Shipment> =>
       effective_date: ask.effective_date,
       order_number: line.order_number,
       line: line.line,
-      customer,
+      customer: facts.order!.sold_to,
       price,
       amount,
       reference: null,
@@ -105,19 +107,6 @@ const shipRows = (ask: ShipmentAsk, facts: ShipmentFacts): Decision<Shipment> =>
     )
   }
   return accept(shipment)
-}
-
-/**
- * The parts of a line add up to what the whole would cost: each takes what the total has grown by.
- */
-const sale = (
-  line: SalesOrderLineTable,
-  row: ShipmentRow,
-  { facts, tally }: { readonly facts: OrderFacts; readonly tally: Tally },
-) => {
-  const before = tally.shipped.get(line.line)!
-  const amount = extend(before + row.quantity, line.price) - extend(before, line.price)
-  return { customer: facts.order!.sold_to, price: line.price, amount }
 }
 
 /** A line keeps no more stock than it has still to ship; one that is closed keeps none. */
