@@ -13,6 +13,7 @@ import {
 } from '../src/kernel/entry.ts'
 import type { Books } from '../src/ledger/books.ts'
 import { perform, type Verb } from '../src/ledger/perform.ts'
+import type { Papers } from '../src/paper/papers.ts'
 import type {
   Cell,
   Commit,
@@ -152,7 +153,7 @@ interface InquirySpec<R extends RecordName> {
   readonly more?: readonly Cell[]
   readonly page: ReadPage<Books>
   readonly totals?: (books: Books, ranges: Ranges) => Promise<Values>
-  readonly paper?: boolean
+  readonly papers?: Papers<Books>
   readonly opens?: InquiryScreen<Books>['opens']
   readonly live?: boolean
 }

@@ -7,6 +7,7 @@ import type { Ranges } from '../kernel/entry.ts'
 import { type Language, readValue, type Value } from '../kernel/format.ts'
 import type { Format } from '../kernel/messages.ts'
 import type { Books } from '../ledger/books.ts'
+import { paperText } from '../paper/text.ts'
 import type { Cell, InquiryScreen } from '../session/screen.ts'
 import { openOutput } from './output.ts'
 import type { Report } from './report.ts'
@@ -37,11 +38,14 @@ const reportOf = (books: Books, { inquiry, ranges, language }: Asked): Report =>
   }
 }
 
-/** Papers are lines of text already: no heads, no totals. */
-const writePaper: WriteReport = async ({ columns, rows }, _, out) => {
-  const { name } = columns[0]!
-  for await (const row of rows) {
-    if (!out.write(`${row[name] ?? ''}\n`)) await once(out, 'drain')
+/** Papers are written as they are: no heads of columns, no totals. */
+const writePapers = async (books: Books, asked: Asked, out: Writable): Promise<void> => {
+  const { inquiry, ranges, language } = asked
+  const { key, list, document } = inquiry.papers!
+  for await (const row of allRows(list, books, { ranges, language })) {
+    const paper = await document(books, String(row[key]))
+    const text = paper ? paperText(paper, { language, pageLength: 0, formFeed: false }) : ''
+    if (!out.write(text)) await once(out, 'drain')
   }
   if (out !== process.stdout) {
     out.end()
@@ -56,7 +60,9 @@ export const writeInquiry = (
   out: Writable,
   writer: WriteReport,
 ): Promise<void> =>
-  (asked.inquiry.paper ? writePaper : writer)(reportOf(books, asked), asked.language, out)
+  asked.inquiry.papers
+    ? writePapers(books, asked, out)
+    : writer(reportOf(books, asked), asked.language, out)
 
 /** Writes an inquiry to a new file that a clerk named; the answer is where it lies. */
 export const writeInquiryFile = async (

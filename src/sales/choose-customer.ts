@@ -14,7 +14,7 @@ export const findCustomer = kept<{ code: string }, CustomerTable>((db, hole) =>
   db.selectFrom('customer').selectAll().where('code', '=', hole('code')),
 )
 
-/** One of a customer’s addresses, or none. */
+/** One of a customer's addresses to ship to, or none. */
 export const findShipTo = kept<{ customer: string; code: string }, ShipToTable>((db, hole) =>
   db
     .selectFrom('ship_to')

@@ -13,7 +13,7 @@ import { orderTrouble } from './allocate-refusals.ts'
 import { orderEvent } from './order-changes.ts'
 import { saleOf } from './sale.ts'
 import { partTrouble, rowTrouble } from './ship-refusals.ts'
-import { type ShipmentAsk, type ShipmentRow, shipmentAskOf } from './ship-rows.ts'
+import { type ShipmentAsk, shipmentAskOf } from './ship-rows.ts'
 import { beginTally, giveBack, type Tally, takeOut } from './ship-tally.ts'
 
 interface ShipmentFacts extends OrderFacts {

@@ -64,6 +64,8 @@ const show = async <C>(inquiry: InquiryScreen<C>, desk: Desk<C>, draft: Draft) =
   const values = (draft[record] as Values | undefined) ?? {}
   const ranges = rangesOf(inquiry, values)
   const { host } = desk
+  const no = await inquiry.papers?.refuses?.(host.context, ranges)
+  if (no) return no
   const name = String(values['output'] ?? terminal)
   if (name.toLowerCase() !== terminal) {
     const written = await host.write(inquiry, ranges, name)

@@ -10,6 +10,7 @@ import type {
   Values,
 } from '../kernel/entry.ts'
 import type { Field, Message, Text } from '../kernel/messages.ts'
+import type { Papers } from '../paper/papers.ts'
 
 /** A field where it stands on a screen. */
 export interface Cell {
@@ -127,8 +128,8 @@ export interface InquiryScreen<Context> extends Named {
   readonly columns: readonly Cell[]
   readonly page: ReadPage<Context>
   readonly totals?: (context: Context, ranges: Ranges) => Promise<Values>
-  /** The rows are lines of text, to be printed without heads. */
-  readonly paper?: boolean
+  /** The rows are lines of these papers, to be printed as they are. */
+  readonly papers?: Papers<Context>
   /** The screen that deals with a row, and the key of the record to open there. */
   readonly opens?: (row: Values) => { readonly code: string; readonly key: Values }
   /** Its rows are read again while the clerk looks at them, as others post. */

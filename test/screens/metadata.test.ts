@@ -9,6 +9,7 @@ import type { Values } from '../../src/kernel/entry.ts'
 import { type Language, say, showValue, type Value } from '../../src/kernel/format.ts'
 import { type Format, sayNotice, type Text } from '../../src/kernel/messages.ts'
 import { cells } from '../../src/kernel/text.ts'
+import { wrap } from '../../src/kernel/wrap.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { createFlow } from '../../src/session/flow.ts'
 import type { Desk } from '../../src/session/host.ts'
@@ -18,7 +19,6 @@ import type { Cell, EntryScreen, FormRow, Screen } from '../../src/session/scree
 import { headFits, layoutColumns, neededWidth } from '../../src/session/view/columns.ts'
 import { allCells, drawFlow, framesWith } from '../../src/session/view/flow.ts'
 import { layoutForm } from '../../src/session/view/form.ts'
-import { wrap } from '../../src/session/wrap.ts'
 import { Enter, F2, F3, signIn, signOut } from '../support/clerk.ts'
 
 afterEach(signOut)
