@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { asRefusal, DatabaseRefused, type Ledger } from '../db/open.ts'
 import { lookups } from '../screens/lookups.ts'
 import { codeOf, menuOf, screenOf } from '../screens/menu.ts'
+import { openPaperOutlet } from '../src/exchange/paper-outlet.ts'
 import { writeInquiryFile } from '../src/exchange/write-inquiry.ts'
 import type { Language } from '../src/kernel/format.ts'
 import type { Books } from '../src/ledger/books.ts'
@@ -42,6 +43,7 @@ export const createHost = async (options: HostOptions): Promise<Host<Books>> => 
     newId: randomUUID,
     write: (inquiry, ranges, name) =>
       writeInquiryFile(context, { inquiry, ranges, language }, name, options.directory ?? '.'),
+    outlet: name => openPaperOutlet(name, { language, directory: options.directory ?? '.' }),
     problem: error => {
       const known = asRefusal(error)
       return known instanceof DatabaseRefused ? known.problem : null

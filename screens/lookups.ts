@@ -140,6 +140,12 @@ export const lookups: Readonly<Record<string, Lookup<Books>>> = {
     ['销售订单', 'Sales Orders'],
     { words: ['sold_to', 'purchase_order'] },
   ),
+  certificate: table(
+    'certificate',
+    columns('certificate', 'number', 'status', 'customer', 'site', 'issued_at'),
+    ['提货证明单', 'Pick-Up Certificates'],
+    { words: ['customer', 'site'] },
+  ),
   user: table('user', columns('user', 'code', 'name', 'active'), ['用户', 'Users'], {
     words: ['code', 'name'],
   }),

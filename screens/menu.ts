@@ -33,6 +33,15 @@ import autoAllocations from './07-sales-orders/7.1.7-sales-order-auto-allocation
 import orderDesk from './07-sales-orders/7.1.10-order-desk.ts'
 import shipmentInquiry from './07-sales-orders/7.1.20.13-shipment-inquiry.ts'
 import orderControl from './07-sales-orders/7.1.24-sales-order-control.ts'
+import certificateMaintenance from './07-sales-orders/7.9.11.1-pick-up-certificate-maintenance.ts'
+import certificateBrowse from './07-sales-orders/7.9.11.2-pick-up-certificate-browse.ts'
+import certificateHistory from './07-sales-orders/7.9.11.3-certificate-history-inquiry.ts'
+import certificatePrint from './07-sales-orders/7.9.11.4-pick-up-certificate-print.ts'
+import lostReport from './07-sales-orders/7.9.11.5-lost-certificate-report.ts'
+import lostApproval from './07-sales-orders/7.9.11.6-lost-certificate-approval.ts'
+import certificateReissue from './07-sales-orders/7.9.11.7-pick-up-certificate-reissue.ts'
+import invoicePreview from './07-sales-orders/7.9.11.13-invoice-preview.ts'
+import certificateControl from './07-sales-orders/7.9.11.24-pick-up-certificate-control.ts'
 import shipments from './07-sales-orders/7.9.15-sales-order-shipments.ts'
 import userMaintenance from './36-manager-functions/36.3.1-user-maintenance.ts'
 import userInquiry from './36-manager-functions/36.3.2-user-inquiry.ts'
@@ -76,6 +85,15 @@ export const screens: readonly Screen<Books>[] = [
   shipmentInquiry,
   orderDesk,
   orderControl,
+  certificateMaintenance,
+  certificateBrowse,
+  certificateHistory,
+  certificatePrint,
+  lostReport,
+  lostApproval,
+  certificateReissue,
+  invoicePreview,
+  certificateControl,
   shipments,
   userMaintenance,
   userInquiry,
@@ -104,6 +122,7 @@ const menus: Readonly<Record<string, Text>> = {
   '7.1': ['销售订单', 'Sales Orders'],
   '7.1.20': ['发货报表', 'Shipment Reports'],
   '7.9': ['发货', 'Shipping'],
+  '7.9.11': ['提货证明单', 'Pick-Up Certificates'],
   '36': ['管理员功能', 'Manager Functions'],
   '36.3': ['系统安全', 'System Security'],
   '36.3.23': ['安全报表', 'Security Reports'],

@@ -90,6 +90,7 @@ export const certificate = {
   replaces: {
     ...certificateNumber,
     label: ['代替', 'Replaces'],
+    head: ['代替', 'Replaces'],
     help: ['这一张所代替的遗失的证明单。', 'The lost certificate that this one stands for.'],
   },
   status: {
@@ -113,7 +114,8 @@ export const certificate = {
     format: count(6),
     help: ['证明单上有多少行。', 'How many lines stand on it.'],
   },
-} as const satisfies Record<keyof CertificateTable | 'name' | 'lines', Field>
+  order_number: orderNumber,
+} as const satisfies Record<keyof CertificateTable | 'name' | 'lines' | 'order_number', Field>
 
 /** A line of a certificate: so much of an order's line from one place. */
 export const certificateLine = {

@@ -6,12 +6,13 @@ import { accept, inField, inRow, type Refused, refuse } from '../kernel/decision
 import type { Draft } from '../kernel/entry.ts'
 import type { Verb } from '../ledger/perform.ts'
 import type { Save } from '../ledger/posting.ts'
-import { type OrderFacts, openOf } from '../sales/allocate-facts.ts'
+import type { OrderFacts } from '../sales/allocate-facts.ts'
 import { orderTrouble } from '../sales/allocate-refusals.ts'
 import { type CertificateAsk, type CertificateRow, certificateAskOf } from './ask.ts'
 import { certificateEvent } from './events.ts'
 import { allocationOf, type IssueFacts, isFor, readIssueFacts } from './issue-facts.ts'
 import { takeNumber } from './next-number.ts'
+import { firstLacking } from './whole-orders.ts'
 
 /** A certificate that was issued. */
 export interface IssuedCertificate {
@@ -101,21 +102,14 @@ const goTogether = (
   order.order!.currency === first.order!.currency
 
 /** An order that ships whole or not at all stands on the certificate with all that it lacks. */
-const partTrouble = (ask: CertificateAsk, facts: IssueFacts): Refused | undefined => {
-  for (const [number, { order, lines }] of facts.orders) {
-    if (order?.partial_ok !== 0) continue
-    for (const line of lines) {
-      const asked = ask.rows.filter(
-        row => row.order_number === number && row.order_line === line.line,
-      )
-      const lacking = openOf(line) - asked.reduce((total, { quantity }) => total + quantity, 0)
-      if (lacking === 0) continue
-      const said = [number, line.line, showQuantity(lacking)]
-      const refused = refuse('quantity', msg.certificateWholeOrder, ...said)
-      return asked[0] ? inRow(refused, asked[0].row) : refused
-    }
-  }
-  return undefined
+const partTrouble = (ask: CertificateAsk, { orders }: IssueFacts): Refused | undefined => {
+  const lacking = firstLacking(orders, ask.rows)
+  if (!lacking) return undefined
+  const { order, line, quantity } = lacking
+  const said = [order, line, showQuantity(quantity)]
+  const refused = refuse('quantity', msg.certificateWholeOrder, ...said)
+  const row = ask.rows.find(one => one.order_number === order && one.order_line === line)
+  return row ? inRow(refused, row.row) : refused
 }
 
 const lineOf = (

@@ -96,8 +96,7 @@ const restOf = <C>(stopped: Stopped<C>): readonly Rest[] => {
   return inRows ? ['rows', ...rest] : rest
 }
 
-const canType = <C>(step: Step<C>) =>
-  step.kind === 'grid' || cellsOf(step, false).some(cell => !cell.shown)
+const canType = <C>(step: Step<C>) => cellsOf(step, false).some(cell => !cell.shown)
 
 /** The draft as the refused line meant it, for the frames that depend on what was typed. */
 const asTyped = <C>({ steps, at, draft, typed, today }: Stopped<C>): Draft => {

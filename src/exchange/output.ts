@@ -1,5 +1,5 @@
 import { constants } from 'node:fs'
-import { mkdir, open } from 'node:fs/promises'
+import { mkdir, open, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Writable } from 'node:stream'
 import { msg } from '../../db/messages.ts'
@@ -36,4 +36,10 @@ const openNew = async (path: string, name: string): Promise<Decision<Output>> =>
   } catch {
     return refuse('output', msg.outputExists, name)
   }
+}
+
+/** Takes an output back that nothing was written to. */
+export const dropOutput = async ({ path, stream }: Output): Promise<void> => {
+  stream.destroy()
+  await unlink(path)
 }

@@ -1,5 +1,6 @@
 import { msg } from '../../db/messages.ts'
 import type { SalesOrderLineTable } from '../../db/schema.ts'
+import { readCertificateControl } from '../certificate/rows.ts'
 import { dateTrouble } from '../inventory/refusals.ts'
 import { sum } from '../kernel/arithmetic.ts'
 import { showMoney, showQuantity } from '../kernel/decimal.ts'
@@ -18,6 +19,8 @@ import { beginTally, giveBack, type Tally, takeOut } from './ship-tally.ts'
 
 interface ShipmentFacts extends OrderFacts {
   readonly places: PlacesFacts
+  /** Goods go out by certificate only. */
+  readonly byCertificate: boolean
 }
 
 /** What the rows come to, gathered row by row. */
@@ -41,7 +44,12 @@ export const shipOrder: Verb<Draft, ShipmentFacts, Done> = {
     const facts = await readOrderFacts(books, order)
     const items = new Map(facts.lines.map(line => [line.line, line.item]))
     const named = rows.map(({ line, place }) => ({ item: items.get(line) ?? '', place }))
-    return { ...facts, places: await readPlaces(books, named) }
+    const [control] = await readCertificateControl(books.db, {})
+    return {
+      ...facts,
+      places: await readPlaces(books, named),
+      byCertificate: control?.certificate_required === 1,
+    }
   },
 
   decide: (draft, facts, moment) => {
@@ -49,6 +57,9 @@ export const shipOrder: Verb<Draft, ShipmentFacts, Done> = {
     const trouble = orderTrouble(ask.order, facts) ?? dateTrouble(ask.effective_date, moment)
     if (trouble) return trouble
     if (ask.rows.length === 0) return refuse(null, msg.nothingToShip)
+    if (facts.byCertificate && ask.rows.some(({ quantity }) => quantity > 0)) {
+      return refuse('order_number', msg.shipByCertificate)
+    }
     const shipped = shipRows(ask, facts)
     if (!shipped.ok) return shipped
     const shipment = shipped.value
