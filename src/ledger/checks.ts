@@ -6,6 +6,7 @@ import type { Database } from '../../db/schema.ts'
 import { notice } from '../kernel/entry.ts'
 import type { Language } from '../kernel/format.ts'
 import { sayNotice } from '../kernel/messages.ts'
+import { certificateChecks } from './checks-of-certificates.ts'
 import { documentChecks } from './checks-of-documents.ts'
 import { historyChecks } from './checks-of-history.ts'
 import { stockChecks } from './checks-of-stock.ts'
@@ -35,6 +36,7 @@ export interface Check {
 export const checks: readonly Check[] = [
   ...stockChecks,
   ...documentChecks,
+  ...certificateChecks,
   ...historyChecks,
   {
     name: 'every row refers to rows that exist',
