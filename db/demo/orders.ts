@@ -8,6 +8,9 @@ type DemoState =
   | 'shipped'
   | 'cancelled'
 
+/** How far the certificate of an allocated order has come; `reissued`: a lost one was replaced and printed. */
+export type DemoCertificate = 'issued' | 'printed' | 'lost' | 'reissued' | 'shipped'
+
 export interface DemoOrder {
   readonly soldTo: string
   readonly daysAgo: number
@@ -15,6 +18,7 @@ export interface DemoOrder {
   readonly promise: number
   readonly purchaseOrder?: string
   readonly state: DemoState
+  readonly certificate?: DemoCertificate
   readonly lines: readonly (readonly [item: string, pieces: number, lot?: string])[]
 }
 
@@ -82,6 +86,7 @@ export const orders: readonly DemoOrder[] = [
     promise: 7,
     purchaseOrder: '4500-118',
     state: 'part shipped',
+    certificate: 'lost',
     lines: [
       ['20-20200', 40],
       ['50-50200', 3, 'INV-0931'],
@@ -91,7 +96,8 @@ export const orders: readonly DemoOrder[] = [
     soldTo: '01000003',
     daysAgo: 14,
     promise: 5,
-    state: 'shipped',
+    state: 'allocated',
+    certificate: 'shipped',
     lines: [
       ['60-60010', 80],
       ['60-60100', 45.5],
@@ -103,6 +109,7 @@ export const orders: readonly DemoOrder[] = [
     promise: 7,
     purchaseOrder: 'DF26-131',
     state: 'part shipped',
+    certificate: 'issued',
     lines: [
       ['10-10000', 120],
       ['10-10110', 4],
@@ -113,6 +120,7 @@ export const orders: readonly DemoOrder[] = [
     daysAgo: 9,
     promise: 12,
     state: 'allocated',
+    certificate: 'reissued',
     lines: [
       ['20-20100', 60],
       ['70-70010', 40],
@@ -124,6 +132,7 @@ export const orders: readonly DemoOrder[] = [
     promise: 21,
     purchaseOrder: 'PPS 88-2',
     state: 'allocated',
+    certificate: 'printed',
     lines: [['10-10000', 300]],
   },
   {
@@ -162,3 +171,6 @@ export const orders: readonly DemoOrder[] = [
   },
   { soldTo: '01000003', daysAgo: 0, promise: 5, state: 'entered', lines: [['20-20010', 150]] },
 ]
+
+/** Why a certificate of the demo was replaced. */
+export const lostBecause = '客户在途中遗失'

@@ -11,6 +11,7 @@ import { chooseCustomer } from '../sales/choose-customer.ts'
 import { confirmOrder } from '../sales/confirm-order.ts'
 import { saveOrder } from '../sales/save-order.ts'
 import { shipOrder } from '../sales/ship.ts'
+import { type ActAs, fillDemoCertificate } from './demo-certificates.ts'
 
 /** What is done to an order in each state, after it was entered. */
 const stages: Readonly<
@@ -29,9 +30,24 @@ const stages: Readonly<
 export const fillDemoOrders = async (books: Books): Promise<void> => {
   for (const [index, order] of orders.entries()) {
     const now = new Date(books.now().getTime() - order.daysAgo * 86_400_000)
-    await workOn({ ...books, now: () => now }, order, `demo-order-${index + 1}`)
+    const then = { ...books, now: () => now }
+    const id = `demo-order-${index + 1}`
+    const number = await workOn(then, order, id)
+    const { soldTo, certificate } = order
+    if (certificate) {
+      await fillDemoCertificate(then, { soldTo, number, certificate }, actor(then, id))
+    }
   }
 }
+
+/** Carries out verbs on a day of the demo, as whoever's work it is. */
+const actor =
+  (books: Books, id: string): ActAs =>
+  async (what, verb, input, user) =>
+    done(
+      await perform({ ...books, user }, verb, input, { id: `${id}-${what}`, screen: 'demo' }),
+      `${id} ${what}`,
+    )
 
 const workOn = async (books: Books, order: DemoOrder, id: string) => {
   const today = dayOf(books.now())
@@ -73,6 +89,7 @@ const workOn = async (books: Books, order: DemoOrder, id: string) => {
         )
     }
   }
+  return number
 }
 
 /** The demo's rows are ours: one that is refused is our own fault. */
