@@ -37,7 +37,7 @@ export const printSaved = async <C>(
   const again = done.repeated && prints.output !== undefined
   const paper = again ? null : await prints.document(host.context, draft)
   if (!paper) return outlet?.drop()
-  if (outlet) return desk.say(...done.notices, await outlet.write(paper))
+  if (outlet) return desk.say(await outlet.write(paper))
   const pages = paperPages(paper, { language: host.language, pageLength: 0 })
   const rows = pages.flatMap(page => [...page, '']).map(text => ({ text }))
   await openList(desk, { program, code, title, columns: results ?? [], rows })

@@ -170,10 +170,12 @@ describe('what 7.9.15 shows', () => {
     expect((await open(order)).values).toMatchObject({ order_number: order, certificate: null })
   })
 
-  test('refused at once where it can’t be shipped', async () => {
+  test('one that can’t be shipped, and says so; it is refused when the frame is accepted', async () => {
     const values = { order_number: number }
     await setHead(books, order, { action_status: 'HD' })
-    expect(await hears(books, openShipment, { values })).toBe(`order_number 623 ${order}`)
+    const { notices } = await answer(books, openShipment, { values })
+    expect(notices?.map(({ message, about }) => [message.number, ...about])).toEqual([[623, order]])
+    expect(await hears(books, readShipment, { values })).toBe(`order_number 623 ${order}`)
     expect(await hears(books, readShipment, { values: { order_number: 'NO' } })).toBe(
       'order_number 609 NO',
     )
