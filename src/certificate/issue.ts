@@ -1,6 +1,6 @@
 import { msg } from '../../db/messages.ts'
 import type { CertificateLineTable, Quantity } from '../../db/schema.ts'
-import { showPlace } from '../inventory/place.ts'
+import { placeKey, showPlace } from '../inventory/place.ts'
 import { showQuantity } from '../kernel/decimal.ts'
 import { accept, inField, inRow, type Refused, refuse } from '../kernel/decision.ts'
 import type { Draft } from '../kernel/entry.ts'
@@ -41,7 +41,7 @@ export const issueCertificate: Verb<Draft, IssueFacts, IssuedCertificate> = {
       ...{ bill_to: first.bill_to, currency: first.currency, replaces: null },
       ...{ status: 'issued' as const, issued_by: moment.user, issued_at: moment.now },
     }
-    const lines = ask.rows.map((row, index) => lineOf(number, index, row, facts))
+    const lines = together(ask.rows).map((row, index) => lineOf(number, index, row, facts))
     const saves: readonly Save[] = [
       save,
       { table: 'certificate', row: certificate },
@@ -110,6 +110,17 @@ const partTrouble = (ask: CertificateAsk, { orders }: IssueFacts): Refused | und
   const refused = refuse('quantity', msg.certificateWholeOrder, ...said)
   const row = ask.rows.find(one => one.order_number === order && one.order_line === line)
   return row ? inRow(refused, row.row) : refused
+}
+
+/** Rows that take from one allocation are one line of the certificate. */
+const together = (rows: readonly CertificateRow[]): readonly CertificateRow[] => {
+  const found = new Map<string, CertificateRow>()
+  for (const row of rows) {
+    const key = `${row.order_number} ${row.order_line} ${placeKey(row)}`
+    const before = found.get(key)
+    found.set(key, { ...row, quantity: row.quantity + (before?.quantity ?? 0) })
+  }
+  return [...found.values()]
 }
 
 const lineOf = (

@@ -155,6 +155,13 @@ describe('7.9.11.1 issues', () => {
     expect(await verify(books)).toEqual([])
   })
 
+  test('rows that take from one allocation are one line', async () => {
+    await issue(books, [row({ quantity: q(4) }), row({ quantity: q(5) })])
+    const found = await books.db.selectFrom('certificate_line').select('quantity').execute()
+    expect(found).toEqual([{ quantity: q(9) }])
+    expect(await certified(books, order)).toEqual(['9 of 10', '0 of 5'])
+  })
+
   test('a number that an order bears is passed over', async () => {
     await books.db
       .updateTable('certificate_control')
