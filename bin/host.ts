@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { asRefusal, DatabaseRefused, type Ledger } from '../db/open.ts'
 import { lookups } from '../screens/lookups.ts'
 import { codeOf, menuOf, screenOf } from '../screens/menu.ts'
+import { openPaperOutlet } from '../src/exchange/paper-outlet.ts'
 import type { RunPrinter } from '../src/exchange/print.ts'
 import { writeOut } from '../src/exchange/write-inquiry.ts'
 import type { Language } from '../src/kernel/format.ts'
@@ -50,6 +51,7 @@ export const createHost = async (options: HostOptions): Promise<Host<Books>> => 
         runPrinter: options.runPrinter ?? runPrinter,
         intent,
       }),
+    outlet: name => openPaperOutlet(name, { language, spool: { directory, user } }),
     problem: error => {
       const known = asRefusal(error)
       return known instanceof DatabaseRefused ? known.problem : null

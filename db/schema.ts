@@ -249,6 +249,8 @@ export interface AllocationTable {
   lot: string
   item: string
   quantity: Quantity
+  /** What of it stands on certificates that may still be shipped; derived from their history. */
+  certified: Quantity
 }
 
 /** One intent of one person, posted once (issue of a retry: the same answer). Each names the one before it by its hash. */
@@ -290,6 +292,8 @@ export interface StockMoveTable {
   amount: Money | null
   reference: string | null
   remarks: string | null
+  /** The certificate that the goods left by. */
+  certificate: string | null
   created_by: string
   created_at: Instant
 }
@@ -342,6 +346,78 @@ export interface OrderEventTable {
   reason: string | null
   created_by: string
   created_at: Instant
+}
+
+type CertificateStatus = 'issued' | 'printed' | 'lost' | 'approved' | 'shipped' | 'void'
+
+/** What a customer may fetch from one warehouse, once. Nothing of it but its status ever changes. */
+export interface CertificateTable {
+  number: string
+  customer: string
+  bill_to: string
+  /** Null: the customer's own address. */
+  ship_to: string | null
+  /** The real warehouse that the goods are fetched from. */
+  site: string
+  currency: string
+  remarks: string | null
+  /** The lost certificate that this one stands for. */
+  replaces: string | null
+  /** Derived from its events. */
+  status: CertificateStatus
+  issued_by: string
+  issued_at: Instant
+}
+
+/** So much of an order's line from one place, as it was allocated when the certificate was issued. */
+export interface CertificateLineTable {
+  certificate: string
+  line: number
+  order_number: string
+  order_line: number
+  item: string
+  description: string
+  unit: string
+  site: string
+  location: string
+  lot: string
+  quantity: Quantity
+}
+
+type CertificateEventType =
+  | 'issued'
+  | 'printed'
+  | 'lost'
+  | 'approved'
+  | 'reissued'
+  | 'voided'
+  | 'shipped'
+
+/** What happened to a certificate, append only; each of these happens to it once at most. */
+export interface CertificateEventTable {
+  number: number
+  operation: string
+  certificate: string
+  type: CertificateEventType
+  /** Why it was reported lost, or made void. */
+  reason: string | null
+  /** Reissued: the new certificate. Issued: the lost one that it stands for. */
+  other: string | null
+  created_by: string
+  created_at: Instant
+}
+
+/** How certificates are numbered, who reissues lost ones, and the sales company's stock on paper; one row. */
+export interface CertificateControlTable {
+  id: 1
+  certificate_prefix: string
+  next_certificate: number
+  /** 1: goods go out by certificate only. */
+  certificate_required: Flag
+  /** The person appointed; null: whoever has the right to the function. */
+  reissue_user: string | null
+  virtual_site: string | null
+  virtual_location: string | null
 }
 
 /** Work begun and not yet posted, by user and screen; its id becomes the operation's. */
@@ -522,6 +598,10 @@ export interface Database {
   stock_move: StockMoveTable
   allocation_move: AllocationMoveTable
   order_event: OrderEventTable
+  certificate: CertificateTable
+  certificate_line: CertificateLineTable
+  certificate_event: CertificateEventTable
+  certificate_control: CertificateControlTable
   user: UserTable
   menu_security: MenuSecurityTable
   security_control: SecurityControlTable

@@ -129,9 +129,15 @@ export const commits =
     const { result, repeated } = decision.value
     const said = done(result)
     return accept(
-      repeated ? { ...said, notices: [...said.notices, notice(msg.savedBefore)] } : said,
+      repeated ? { ...said, repeated, notices: [...said.notices, notice(msg.savedBefore)] } : said,
     )
   }
+
+/** One of two commits, by what was entered. */
+export const either =
+  (test: (draft: Draft) => boolean, one: Commit<Books>, other: Commit<Books>): Commit<Books> =>
+  (books, draft, intent) =>
+    (test(draft) ? one : other)(books, draft, intent)
 
 /** Frames, then one write: maintenance of documents and tasks. */
 export const task = (

@@ -174,6 +174,12 @@ export const lookups: Readonly<Record<string, Lookup<Books>>> = {
     page: async (books, ask, { around }) =>
       pageOf(await shipmentsToNote(books, String(around['order_number'] ?? '')), ask),
   },
+  certificate: table(
+    'certificate',
+    columns('certificate', 'number', 'status', 'customer', 'site', 'issued_at'),
+    ['提货证明单', 'Pick-Up Certificates'],
+    { words: ['customer', 'site'] },
+  ),
   user: table('user', columns('user', 'code', 'name', 'active'), ['用户', 'Users'], {
     words: ['code', 'name'],
   }),

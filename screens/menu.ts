@@ -40,6 +40,15 @@ import autoCreditApproval from './07-sales-orders/7.1.17-sales-order-auto-credit
 import signatureInquiry from './07-sales-orders/7.1.18-customer-signature-inquiry.ts'
 import shipmentInquiry from './07-sales-orders/7.1.20.13-shipment-inquiry.ts'
 import orderControl from './07-sales-orders/7.1.24-sales-order-control.ts'
+import certificateMaintenance from './07-sales-orders/7.9.11.1-pick-up-certificate-maintenance.ts'
+import certificateBrowse from './07-sales-orders/7.9.11.2-pick-up-certificate-browse.ts'
+import certificateHistory from './07-sales-orders/7.9.11.3-certificate-history-inquiry.ts'
+import certificatePrint from './07-sales-orders/7.9.11.4-pick-up-certificate-print.ts'
+import lostReport from './07-sales-orders/7.9.11.5-lost-certificate-report.ts'
+import lostApproval from './07-sales-orders/7.9.11.6-lost-certificate-approval.ts'
+import certificateReissue from './07-sales-orders/7.9.11.7-pick-up-certificate-reissue.ts'
+import invoicePreview from './07-sales-orders/7.9.11.13-invoice-preview.ts'
+import certificateControl from './07-sales-orders/7.9.11.24-pick-up-certificate-control.ts'
 import packingList from './07-sales-orders/7.9.13-sales-order-packing-list.ts'
 import shipments from './07-sales-orders/7.9.15-sales-order-shipments.ts'
 import deliveryNoteEntry from './07-sales-orders/7.9.16.1-delivery-note-entry.ts'
@@ -102,6 +111,15 @@ export const screens: readonly Screen<Books>[] = [
   autoCreditApproval,
   orderControl,
   packingList,
+  certificateMaintenance,
+  certificateBrowse,
+  certificateHistory,
+  certificatePrint,
+  lostReport,
+  lostApproval,
+  certificateReissue,
+  invoicePreview,
+  certificateControl,
   shipments,
   deliveryNoteEntry,
   deliveryNoteBrowse,
@@ -141,6 +159,7 @@ const menus: Readonly<Record<string, Text>> = {
   '7.1.20': ['发货报表', 'Shipment Reports'],
   '7.9': ['发货', 'Shipping'],
   '7.9.16': ['发货单', 'Delivery Notes'],
+  '7.9.11': ['提货证明单', 'Pick-Up Certificates'],
   '36': ['管理员功能', 'Manager Functions'],
   '36.3': ['系统安全', 'System Security'],
   '36.13': ['打印管理', 'Printer Management'],

@@ -8,6 +8,9 @@ type DemoState =
   | 'shipped'
   | 'cancelled'
 
+/** How far the certificate of an allocated order has come; `reissued`: a lost one was replaced and printed. */
+export type DemoCertificate = 'issued' | 'printed' | 'lost' | 'reissued' | 'shipped'
+
 export interface DemoOrder {
   readonly soldTo: string
   readonly daysAgo: number
@@ -19,6 +22,7 @@ export interface DemoOrder {
   readonly signedBy?: string
   /** How far the delivery note of its shipment has come. */
   readonly note?: 'made' | 'signed' | 'received'
+  readonly certificate?: DemoCertificate
   readonly lines: readonly (readonly [item: string, pieces: number, lot?: string])[]
 }
 
@@ -95,6 +99,7 @@ export const orders: readonly DemoOrder[] = [
     purchaseOrder: '4500-118',
     state: 'part shipped',
     note: 'made',
+    certificate: 'lost',
     lines: [
       ['20-20200', 40],
       ['50-50200', 3, 'INV-0931'],
@@ -104,7 +109,8 @@ export const orders: readonly DemoOrder[] = [
     soldTo: '01000003',
     daysAgo: 14,
     promise: 5,
-    state: 'shipped',
+    state: 'allocated',
+    certificate: 'shipped',
     lines: [
       ['60-60010', 80],
       ['60-60100', 45.5],
@@ -116,6 +122,7 @@ export const orders: readonly DemoOrder[] = [
     promise: 7,
     purchaseOrder: 'DF26-131',
     state: 'part shipped',
+    certificate: 'issued',
     lines: [
       ['10-10000', 120],
       ['10-10110', 4],
@@ -126,6 +133,7 @@ export const orders: readonly DemoOrder[] = [
     daysAgo: 9,
     promise: 12,
     state: 'allocated',
+    certificate: 'reissued',
     lines: [
       ['20-20100', 60],
       ['70-70010', 40],
@@ -137,6 +145,7 @@ export const orders: readonly DemoOrder[] = [
     promise: 21,
     purchaseOrder: 'PPS 88-2',
     state: 'allocated',
+    certificate: 'printed',
     lines: [['10-10000', 300]],
   },
   {
@@ -175,3 +184,6 @@ export const orders: readonly DemoOrder[] = [
   },
   { soldTo: '01000003', daysAgo: 0, promise: 5, state: 'entered', lines: [['20-20010', 150]] },
 ]
+
+/** Why a certificate of the demo was replaced. */
+export const lostBecause = '客户在途中遗失'

@@ -5,6 +5,17 @@ import {
   autoAllocation,
   autoAllocationResult,
 } from './allocation.ts'
+import {
+  certificate,
+  certificateControl,
+  certificateEvent,
+  certificateLine,
+  certificatePrint,
+  certificateReissue,
+  invoicePreview,
+  lostApproval,
+  lostReport,
+} from './certificates.ts'
 import { company } from './company.ts'
 import { autoCredit, creditEntry, creditHold, heldOrder } from './credit.ts'
 import { customer, customerItem, shipTo } from './customers.ts'
@@ -87,6 +98,15 @@ export const dictionary = {
   shipment_entry: shipmentEntry,
   shipment_line: shipmentLine,
   shipment,
+  certificate_control: certificateControl,
+  certificate,
+  certificate_line: certificateLine,
+  certificate_event: certificateEvent,
+  certificate_print: certificatePrint,
+  lost_report: lostReport,
+  lost_approval: lostApproval,
+  certificate_reissue: certificateReissue,
+  invoice_preview: invoicePreview,
   paper,
   printer,
   paper_control: paperControl,

@@ -3,6 +3,7 @@ import * as mainLine from './0001-main-line.ts'
 import * as doors from './0003-doors.ts'
 import * as credit from './0004-credit.ts'
 import * as postings from './0005-postings.ts'
+import * as certificates from './0006-certificates.ts'
 import * as papers from './0007-papers.ts'
 
 /** 'ding' in ASCII: says that a SQLite file is ours. */
@@ -13,6 +14,7 @@ const inOrder: readonly (readonly [name: string, migration: Pick<Migration, 'up'
   ['0003-doors', doors],
   ['0004-credit', credit],
   ['0005-postings', postings],
+  ['0006-certificates', certificates],
   ['0007-papers', papers],
 ]
 

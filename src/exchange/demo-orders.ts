@@ -11,6 +11,7 @@ import { chooseCustomer } from '../sales/choose-customer.ts'
 import { confirmOrder } from '../sales/confirm-order.ts'
 import { saveOrder } from '../sales/save-order.ts'
 import { shipOrder } from '../sales/ship.ts'
+import { fillDemoCertificate } from './demo-certificates.ts'
 import { type Act, fillDemoPapers } from './demo-papers.ts'
 
 /** What is done to an order in each state, after it was entered. */
@@ -31,8 +32,13 @@ export const fillDemoOrders = async (books: Books): Promise<void> => {
   for (const [index, order] of orders.entries()) {
     const now = new Date(books.now().getTime() - order.daysAgo * 86_400_000)
     const then = { ...books, now: () => now }
-    const number = await workOn(then, order, `demo-order-${index + 1}`)
+    const id = `demo-order-${index + 1}`
+    const number = await workOn(then, order, id)
     await fillDemoPapers(then, { ...order, number }, actor(then, `demo-papers-${index + 1}`))
+    const { soldTo, certificate } = order
+    if (certificate) {
+      await fillDemoCertificate(then, { soldTo, number, certificate }, actor(then, id))
+    }
   }
 }
 

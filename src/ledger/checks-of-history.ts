@@ -14,6 +14,7 @@ const histories = [
   'order_event',
   'order_signature',
   'delivery_note_event',
+  'certificate_event',
 ] as const
 type History = (typeof histories)[number]
 

@@ -7,6 +7,7 @@ import { notice } from '../kernel/entry.ts'
 import type { Language } from '../kernel/format.ts'
 import { sayNotice } from '../kernel/messages.ts'
 import { harmless } from '../kernel/text.ts'
+import { certificateChecks } from './checks-of-certificates.ts'
 import { documentChecks } from './checks-of-documents.ts'
 import { historyChecks } from './checks-of-history.ts'
 import { paperChecks } from './checks-of-papers.ts'
@@ -38,6 +39,7 @@ export const checks: readonly Check[] = [
   ...stockChecks,
   ...documentChecks,
   ...paperChecks,
+  ...certificateChecks,
   ...historyChecks,
   {
     name: 'every row refers to rows that exist',

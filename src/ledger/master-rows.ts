@@ -12,6 +12,8 @@ export type MasterTable = Exclude<
   | 'sales_order_line'
   | 'delivery_note'
   | 'delivery_note_line'
+  | 'certificate'
+  | 'certificate_line'
 >
 
 /** Tables of one row, which is never deleted. */
@@ -20,6 +22,7 @@ export type SettingsTable =
   | 'security_control'
   | 'paper_control'
   | 'delivery_control'
+  | 'certificate_control'
 
 /** The function by which each is kept, as its right. */
 export const maintainedBy: Readonly<Record<MasterTable, Right>> = {
@@ -33,6 +36,7 @@ export const maintainedBy: Readonly<Record<MasterTable, Right>> = {
   price_list: '1.10.1.1',
   customer_item: '1.16',
   sales_order_control: '7.1.24',
+  certificate_control: '7.9.11.24',
   user: '36.3.1',
   menu_security: '36.3.10',
   security_control: '36.3.24',
@@ -138,6 +142,15 @@ const blanks: { readonly [T in MasterTable]: Database[T] } = {
     confirmed: 1,
     site: null,
   },
+  certificate_control: {
+    id: 1,
+    certificate_prefix: '',
+    next_certificate: 1,
+    certificate_required: 0,
+    reissue_user: null,
+    virtual_site: null,
+    virtual_location: null,
+  },
   user: { code: '', name: '', language: null, active: 1, ...noRole },
   menu_security: { menu: '', ...noRole },
   security_control: {
@@ -178,6 +191,7 @@ export const bounds: {
     ship_lead_days: days,
     allocate_days: days,
   },
+  certificate_control: { next_certificate: { least: 1, most: 999_999, scale: 0 } },
   user: {},
   menu_security: {},
   security_control: {

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import { mustChange } from './must-change.ts'
 import { postAllocation } from './post-allocation.ts'
+import { postCertificateEvent } from './post-certificate.ts'
 import {
   cancelOrder,
   closeLine,
@@ -21,6 +22,9 @@ type Db = Kysely<Database>
 export const post = async (db: Db, stamp: Stamp, posting: Posting) => {
   for (const remove of posting.removes ?? []) await removeRow(db, remove)
   for (const save of posting.saves ?? []) await saveRow(db, save)
+  for (const event of posting.certificateEvents ?? []) {
+    await postCertificateEvent(db, { ...event, ...stamp })
+  }
   for (const move of posting.allocations ?? []) await postAllocation(db, { ...move, ...stamp })
   for (const move of posting.moves ?? []) await postStock(db, { ...move, ...stamp })
   for (const line of posting.closings ?? []) {

@@ -1,5 +1,6 @@
 import type {
   AllocationMoveTable,
+  CertificateEventTable,
   Database,
   DeliveryNoteEventTable,
   Instant,
@@ -26,6 +27,9 @@ export type DocumentTable =
   | 'sales_order_control'
   | 'sales_order'
   | 'sales_order_line'
+  | 'certificate_control'
+  | 'certificate'
+  | 'certificate_line'
   | 'user'
   | 'menu_security'
   | 'security_control'
@@ -46,11 +50,14 @@ export type Remove = {
 }[DocumentTable]
 
 type Stamped = 'number' | 'operation' | 'created_by' | 'created_at'
-export type StockMove = Omit<StockMoveTable, Stamped>
+/** Most goods leave by no certificate. */
+export type StockMove = Omit<StockMoveTable, Stamped | 'certificate'> &
+  Partial<Pick<StockMoveTable, 'certificate'>>
 export type AllocationMove = Omit<AllocationMoveTable, Stamped>
 export type OrderEvent = Omit<OrderEventTable, Stamped>
 export type OrderSignature = Omit<OrderSignatureTable, Stamped>
 export type NoteEvent = Omit<DeliveryNoteEventTable, Stamped>
+export type CertificateEvent = Omit<CertificateEventTable, Stamped>
 
 /** Who wrote a row of history, when, and in which operation. */
 export interface Stamp {
@@ -72,6 +79,8 @@ export type Secret = Omit<PasswordTable, 'changed_at'>
 export interface Posting {
   readonly saves?: readonly Save[]
   readonly removes?: readonly Remove[]
+  /** Before the allocations: what is certified can't be released, and what is shipped is certified no more. */
+  readonly certificateEvents?: readonly CertificateEvent[]
   readonly allocations?: readonly AllocationMove[]
   readonly moves?: readonly StockMove[]
   readonly closings?: readonly LineClosing[]
@@ -111,6 +120,9 @@ export const keys: { readonly [T in DocumentTable]: readonly (keyof Database[T] 
   sales_order_control: ['id'],
   sales_order: ['number'],
   sales_order_line: ['order_number', 'line'],
+  certificate_control: ['id'],
+  certificate: ['number'],
+  certificate_line: ['certificate', 'line'],
   user: ['code'],
   menu_security: ['menu'],
   security_control: ['id'],
@@ -125,5 +137,6 @@ export const keys: { readonly [T in DocumentTable]: readonly (keyof Database[T] 
 export const derived: Partial<Record<DocumentTable, readonly string[]>> = {
   sales_order: ['status'],
   delivery_note: ['status', 'signed_by', 'signed_at', 'prints', 'received_by', 'received_on'],
+  certificate: ['status'],
   sales_order_line: ['quantity_allocated', 'quantity_shipped'],
 }

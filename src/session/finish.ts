@@ -1,8 +1,10 @@
 import { type Done, notice } from '../kernel/entry.ts'
 import type { Message, msg } from '../kernel/messages.ts'
 import { type Flow, stepOf } from './flow.ts'
+import type { Outlet } from './host.ts'
 import { openList } from './list.ts'
 import { showBoth } from './meanwhile.ts'
+import { openOutlet, printSaved } from './prints.ts'
 import { enterStep, nextStep, restart, showRefusal } from './steps.ts'
 import { openedIn } from './work.ts'
 
@@ -51,24 +53,34 @@ const forget = async <C>({ desk: { host }, id }: Flow<C>): Promise<Message | nul
 }
 
 const commit = async <C>(flow: Flow<C>): Promise<void> => {
-  const { screen, desk } = flow
-  const { host } = desk
   // Its id must be known before the save, so that a clerk who doesn't see the answer can be told it.
   if (stepOf(flow).kind !== 'question') await flow.keep()
-  const decision = await screen.commit(host.context, flow.draft, {
-    id: flow.id,
-    screen: screen.code,
-    opened: openedIn(flow),
-  })
+  const outlet = await openOutlet(flow)
+  if (!outlet.ok) return showRefusal(flow, outlet.refusal)
+  const decision = await saved(flow, outlet.value)
   if (!decision.ok) {
     const { refusal } = decision
     return refusal.meanwhile ? showBoth(flow, refusal) : showRefusal(flow, refusal)
   }
-  await finish(flow, decision.value)
+  await finish(flow, decision.value, outlet.value)
 }
 
-export const finish = async <C>(flow: Flow<C>, done: Done) => {
+/** Writes the books; where that comes to nothing, nothing is printed either. */
+const saved = async <C>(flow: Flow<C>, outlet: Outlet | null) => {
   const { screen, desk } = flow
+  const intent = { id: flow.id, screen: screen.code, opened: openedIn(flow) }
+  try {
+    const decision = await screen.commit(desk.host.context, flow.draft, intent)
+    if (!decision.ok) await outlet?.drop()
+    return decision
+  } catch (error) {
+    await outlet?.drop()
+    throw error
+  }
+}
+
+export const finish = async <C>(flow: Flow<C>, done: Done, outlet: Outlet | null = null) => {
+  const { screen, desk, draft } = flow
   desk.answered.add(flow.id)
   for (const [name, value] of Object.entries(done.recall ?? {})) {
     if (value !== null) desk.recalled.set(name, String(value))
@@ -86,6 +98,7 @@ export const finish = async <C>(flow: Flow<C>, done: Done) => {
       rows,
     })
   }
+  await printSaved(desk, screen, { draft, done, outlet })
 }
 
 export const leave = async <C>(flow: Flow<C>) => {

@@ -2,6 +2,7 @@ import type { Decision } from '../kernel/decision.ts'
 import type { Draft, Notice, Ranges, Values } from '../kernel/entry.ts'
 import type { Language } from '../kernel/format.ts'
 import type { Message, Text } from '../kernel/messages.ts'
+import type { PaperDocument } from '../paper/document.ts'
 import type { Answered } from './answered.ts'
 import type { Action } from './keys.ts'
 import type { Line, Size } from './page.ts'
@@ -68,6 +69,14 @@ export interface Waits {
   giveUp(): void
 }
 
+/** Where a paper goes that is written once; open before the books are, so that nothing is printed into nowhere. */
+export interface Outlet {
+  /** Writes the paper; the answer tells where it went. */
+  write(paper: PaperDocument): Promise<Notice>
+  /** Takes back what nothing was written to. */
+  drop(): Promise<void>
+}
+
 /** What a session stands on. The session itself knows no table, no rule and no terminal. */
 export interface Host<Context> {
   /** Handed to hooks, lists and commits. */
@@ -93,6 +102,8 @@ export interface Host<Context> {
     readonly name: string
     readonly intent: Intent
   }): Promise<Decision<Notice>>
+  /** Opens the file of the clerk's that a paper goes to. */
+  outlet(name: string): Promise<Decision<Outlet>>
   /** What an error of the database means for the clerk; null when it is a fault of ours. */
   problem(error: unknown): Message | null
 }

@@ -10,6 +10,7 @@ import type {
   Values,
 } from '../kernel/entry.ts'
 import type { Field, Message, Text } from '../kernel/messages.ts'
+import type { PaperDocument } from '../paper/document.ts'
 import type { Papers } from '../paper/papers.ts'
 
 /** A field where it stands on a screen. */
@@ -117,8 +118,20 @@ export interface EntryScreen<Context> extends Named {
   readonly remove?: Commit<Context>
   /** Says what a commit had saved, by its answer, to a clerk who didn't see it; without it the screen's name must do. */
   readonly wasSaved?: (result: unknown, at: string) => Notice
-  /** Columns of the rows that a commit may answer with. */
+  /** Columns of the rows that a commit may answer with, and of the lines of a paper that is shown. */
   readonly results?: readonly Cell[]
+  readonly prints?: Prints<Context>
+}
+
+/** The paper of what was entered, once it is in the books. */
+export interface Prints<Context> {
+  /**
+   * The field of the first frame that says where it goes. What was in the books before, and only its answer was lost, isn't
+   * written a second time. Without such a field the paper is shown.
+   */
+  readonly output?: string
+  /** Null where nothing is to be printed. */
+  readonly document: (context: Context, draft: Draft) => Promise<PaperDocument | null>
 }
 
 /** From–to ranges, then a list. */
