@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -32,6 +32,10 @@ beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'certificates-'))
 })
 afterEach(() => rm(directory, { recursive: true }))
+
+/** Every file in that place, by clerk. */
+const files = async () =>
+  (await readdir(directory, { recursive: true })).filter(name => name.includes('.')).sort()
 
 /** A clerk whose files go to a place of this test. */
 const clerkOf = async (books: Books, language: Language) => {
@@ -115,7 +119,7 @@ describe.each(['en', 'zh'] as const)(
       expect(clerk.screen).toMatchSnapshot('print')
       await clerk.types(Enter)
       expect(clerk.messages).toEqual([7523, 95])
-      const text = await readFile(join(directory, `${number}.txt`), 'utf8')
+      const text = await readFile(join(directory, books.user, `${number}.txt`), 'utf8')
       expect(text.split('\f')).toHaveLength(4)
       expect(text.split('\f')[language === 'en' ? 1 : 0]).toMatchSnapshot('a copy')
       // There is no second time.
@@ -180,7 +184,7 @@ describe('the same from a load file', () => {
       said: ['4: 7108', '10: 7511', '14: 7523', '14: 95', '18: 7532'],
     })
     expect(await told(books, order, 'PC10007')).toEqual(walked)
-    expect(await readdir(directory)).toEqual(['PC10007.txt', 'walk.cim'])
+    expect(await files()).toEqual(['anna/PC10007.txt', 'walk.cim'])
     expect(await verify(books)).toEqual([])
   })
 
@@ -189,7 +193,7 @@ describe('the same from a load file', () => {
     const order = await newOrder(books)
     const { loaded } = await loads(books, lines(order, 'PC10007'), true)
     expect(loaded).toEqual({ done: 4, refused: 0 })
-    expect(await readdir(directory)).toEqual(['walk.cim'])
+    expect(await files()).toEqual(['walk.cim'])
     expect(await newest(books)).toBe('PC10006')
   })
 
@@ -207,14 +211,15 @@ describe('the same from a load file', () => {
 describe('a print that comes to nothing', () => {
   test('where its file exists already nothing is printed, and the clerk names another one', async () => {
     const books = await demoBooks()
-    await writeFile(join(directory, 'PC10003.txt'), 'kept')
+    await mkdir(join(directory, books.user))
+    await writeFile(join(directory, books.user, 'PC10003.txt'), 'kept')
     const clerk = await clerkOf(books, 'en')
     await clerk.types('7.9.11.4', Enter, 'PC10003', F1, 'y', Enter)
     expect([clerk.field, ...clerk.messages]).toEqual(['output', 96])
-    expect(await readFile(join(directory, 'PC10003.txt'), 'utf8')).toBe('kept')
+    expect(await readFile(join(directory, books.user, 'PC10003.txt'), 'utf8')).toBe('kept')
     await clerk.types('again.txt', F1, Enter)
     expect(clerk.messages).toEqual([7523, 95])
-    expect((await readdir(directory)).sort()).toEqual(['PC10003.txt', 'again.txt'])
+    expect(await files()).toEqual(['anna/PC10003.txt', 'anna/again.txt'])
   })
 
   test('where the save is refused no file is left', async () => {
@@ -225,7 +230,7 @@ describe('a print that comes to nothing', () => {
     await other.types('7.9.11.4', Enter, 'PC10003', F1, Enter)
     await clerk.types(F4, Tab, 'mine.txt', F1, Enter)
     expect(clerk.messages).toEqual([7514])
-    expect(await readdir(directory)).toEqual(['PC10003.txt'])
+    expect(await files()).toEqual(['chen/PC10003.txt'])
   })
 })
 

@@ -75,13 +75,21 @@ test('a file asked for on the screen is new, private, and in the directory of it
   expect(await readFile(written, 'utf8')).toBe(before)
 })
 
-test.each(['../x.csv', '/etc/x', 'NUL', 'con.csv', 'a b', 'x.'])(
+// What has no point in it names a printer.
+test.each([
+  ['../x.csv', msg.outputNameInvalid],
+  ['con.csv', msg.outputNameInvalid],
+  ['x.', msg.outputNameInvalid],
+  ['/etc/x', msg.printerDoesNotExist],
+  ['NUL', msg.printerDoesNotExist],
+  ['a b', msg.printerDoesNotExist],
+] as const)(
   'the name %j is refused on the screen, with the cursor on it',
-  async name => {
+  async (name, { number }) => {
     const clerk = await signIn('en', { directory: output() })
     await toOutput(clerk, '1.1.14')
     await clerk.types(name, F1)
-    expect([clerk.field, clerk.messages]).toEqual(['output', [msg.outputNameInvalid.number]])
+    expect([clerk.field, clerk.messages]).toEqual(['output', [number]])
     expect(await readdir(home)).toEqual([])
   },
 )
