@@ -70,6 +70,8 @@ export const cells = (text: string): number => {
 
 /** Whether terminals don't agree on how many cells a character takes. */
 export const isAmbiguous = (character: string): boolean =>
+  // The tables behind stringWidth take 20 ms to load: a start that shows none but plain ones is spared them.
+  (plainWidth(character.charCodeAt(0)) !== 2 || character.length > 1) &&
   stringWidth(character, { ambiguousIsNarrow: false }) !== stringWidth(character)
 
 const graphemes = new Intl.Segmenter()
