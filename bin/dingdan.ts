@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { Command, Option } from 'commander'
 import { DatabaseRefused } from '../db/open.ts'
 import { importKinds } from '../src/exchange/import-kinds.ts'
