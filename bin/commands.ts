@@ -1,21 +1,20 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import type { Writable } from 'node:stream'
 import { msg } from '../db/messages.ts'
 import { asRefusal, DatabaseRefused, type Ledger, openLedger } from '../db/open.ts'
 import { importFiles, sayImported } from '../src/exchange/import.ts'
 import { type ImportKind, importKinds } from '../src/exchange/import-kinds.ts'
 import { load } from '../src/exchange/load.ts'
-import { openOutputFile } from '../src/exchange/output.ts'
+import { dropOutput, openOutputFile } from '../src/exchange/output.ts'
 import { sayProblem } from '../src/exchange/problem.ts'
-import { readRange, writeInquiry } from '../src/exchange/write-inquiry.ts'
-import { writerFor, writers } from '../src/exchange/writers.ts'
 import {
-  accept,
-  type Decision,
-  type Refusal,
-  type Refused,
-  refuse,
-} from '../src/kernel/decision.ts'
+  type Asked,
+  countPapers,
+  fileForm,
+  inquiryWriter,
+  readRange,
+} from '../src/exchange/write-inquiry.ts'
+import { type Decision, type Refusal, type Refused, refuse } from '../src/kernel/decision.ts'
 import { notice, type Ranges } from '../src/kernel/entry.ts'
 import type { Language } from '../src/kernel/format.ts'
 import { sayNotice } from '../src/kernel/messages.ts'
@@ -109,24 +108,24 @@ export const runCommand = (options: Global, number: string, { range, output }: R
       }
       ranges = { ...ranges, ...read.value }
     }
-    const opened = await openFor(output)
-    if (!opened.ok) {
-      complain(refusalText(opened.refusal, language))
-      return 1
-    }
-    const { stream, writer } = opened.value
-    await writeInquiry(books, { inquiry, ranges, language }, stream, writer)
-    return 0
+    const asked = { inquiry, ranges, language }
+    const written = await writeTo(books, asked, output)
+    return written.ok ? 0 : refused(options, written)
   })
 
-const openFor = async (
-  output: string,
-): Promise<Decision<{ stream: Writable; writer: (typeof writers)['csv'] }>> => {
-  if (output === 'csv' || output === 'text') {
-    return accept({ stream: process.stdout, writer: writers[output] })
-  }
-  const file = await openOutputFile(output)
-  return file.ok ? accept({ stream: file.value.stream, writer: writerFor(output) }) : file
+/** Standard output as CSV or text, else a new file. */
+const writeTo = async (books: Books, asked: Asked, output: string): Promise<Decision<unknown>> => {
+  const piped = output === 'csv' || output === 'text'
+  const form = await fileForm(books, piped ? `.${output}` : output)
+  const writer = await inquiryWriter(books, asked, form)
+  if (!writer.ok) return writer
+  const file = piped ? null : await openOutputFile(output)
+  if (file?.ok === false) return file
+  const intent = { id: randomUUID(), screen: asked.inquiry.code }
+  const counted = await countPapers(books, asked, intent)
+  if (counted.ok) await writer.value(file?.value.stream ?? process.stdout)
+  else if (file) await dropOutput(file.value)
+  return counted
 }
 
 /** `dingdan load FILE`: keystrokes from a file, through the same screens. */

@@ -1,7 +1,10 @@
+import './hardened.ts'
 import { Command, Option } from 'commander'
 import { DatabaseRefused } from '../db/open.ts'
 import { importKinds } from '../src/exchange/import-kinds.ts'
 import { type Global, importCommand, loadCommand, runCommand } from './commands.ts'
+import type { SetupOptions } from './ssh-files.ts'
+import { sshSetupCommand, usualBooks } from './ssh-setup.ts'
 import { initCommand, startCommand } from './start.ts'
 import { backupCommand, doctorCommand, restoreCommand, verifyCommand } from './upkeep.ts'
 
@@ -9,9 +12,6 @@ const localeLanguage = (): 'zh' | 'en' => {
   const { LC_ALL, LC_MESSAGES, LANG } = process.env
   return /^zh/i.test(LC_ALL || LC_MESSAGES || LANG || '') ? 'zh' : 'en'
 }
-
-// Books, backups and what a clerk writes are for those who run this program alone.
-process.umask(0o077)
 
 const program = new Command()
   .name('dingdan')
@@ -82,6 +82,7 @@ program
 program
   .command('verify')
   .description('runs every check of the books and names what is wrong')
+  .option('--replay', 'does the whole log again in memory and compares every table, row by row')
   .option('--head <hash>', 'the head of the books as it was told before: is it still there?')
   .action(running(verifyCommand))
 
@@ -108,6 +109,21 @@ program
   .command('doctor')
   .description('looks at settings, rights, disk, log, last backup and clock')
   .action(running(doctorCommand))
+
+program
+  .command('ssh-setup')
+  .description('tells what a host needs where clerks can do nothing but this program; does nothing')
+  .option('--group <group>', 'the clerks', 'clerks')
+  .option('--account <account>', 'owns the books', 'dingdan')
+  .option('--program <directory>', 'where this program is installed', '/usr/local/lib/dingdan')
+  .option('--node <file>', 'where Node is', process.execPath)
+  .option('--clerk <user...>', 'clerks to be made at once', [])
+  .action(
+    running((global: Global, asked: SetupOptions) => {
+      const named = program.getOptionValueSource('db') !== 'default'
+      return sshSetupCommand(named ? global : { ...global, db: usualBooks }, asked)
+    }),
+  )
 
 for (const command of program.commands) {
   command.addOption(new Option('--db <file>', 'the database').env('DINGDAN_DB'))

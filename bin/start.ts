@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { msg } from '../db/messages.ts'
+import { type Message, msg } from '../db/messages.ts'
 import { fillDemo } from '../src/exchange/demo.ts'
+import { refuse } from '../src/kernel/decision.ts'
 import { notice } from '../src/kernel/entry.ts'
 import { sayNotice } from '../src/kernel/messages.ts'
 import type { Books } from '../src/ledger/books.ts'
@@ -19,9 +20,22 @@ interface StartOptions {
   readonly trustSsh?: boolean
 }
 
+/** What makes Node, the loader or a shell run or read something else before this program has a say. */
+const loadsCode =
+  /^(?:NODE_(?!ENV$)|LD_|DYLD_|BASH_|GCONV_|(?:ENV|LOCPATH|OPENSSL_CONF|SHELLOPTS)$)/
+
+const no = async (options: Global, ...why: [Message, string]) =>
+  refused(options, refuse(null, ...why))
+
 /** `dingdan`: the screens. A database that isn't there begins as the demo company. */
 export const startCommand = (options: Global, { trustSsh }: StartOptions): Promise<number> => {
   const isNew = !existsSync(options.db)
+  if (trustSsh) {
+    const meddled = Object.keys(process.env).find(name => loadsCode.test(name))
+    if (meddled) return no(options, msg.unsafeEnvironment, meddled)
+    // Clerks who come to work must not find a company to practise in because somebody moved the file.
+    if (isNew) return no(options, msg.databaseNotThere, options.db)
+  }
   return withLedger(options, async ledger => {
     if (isNew) await fillDemo({ db: ledger.db, now: () => new Date() })
     const found = await companyOf(ledger, options.db)

@@ -6,6 +6,7 @@ import { sayNotice } from '../src/kernel/messages.ts'
 import type { Books } from '../src/ledger/books.ts'
 import { type Head, headOf, linkWith } from '../src/ledger/chain.ts'
 import { sayFinding, verify } from '../src/ledger/checks.ts'
+import { type Replayed, replay } from '../src/ledger/replay.ts'
 import { backup } from '../src/upkeep/backup.ts'
 import { examine } from '../src/upkeep/doctor.ts'
 import { readKey } from '../src/upkeep/key.ts'
@@ -39,21 +40,36 @@ const booksOf = ({ db }: Ledger): Books => ({ db, user: accountName(), now: () =
 
 const secondsSince = (begun: number) => ((performance.now() - begun) / 1000).toFixed(1)
 
-/** `dingdan verify`: every check of the books; status 1 when something is wrong. */
-export const verifyCommand = (options: Global, { head: noted }: { head?: string }) =>
+interface VerifyOptions {
+  readonly head?: string
+  readonly replay?: boolean
+}
+
+/** `dingdan verify`: every check of the books; status 1 when something is wrong, or could not be looked at as asked. */
+export const verifyCommand = (options: Global, { head: noted, replay: again }: VerifyOptions) =>
   withExistingLedger(options, async ledger => {
     const books = booksOf(ledger)
     const tell = teller(options)
     const findings = await verify(books)
     for (const finding of findings) say(sayFinding(finding, options.lang))
     if (findings.length === 0) tell(msg.booksAreTrue)
+    const same = again ? tellReplayed(options, await replay(books)) : true
     tellHead(options, await headOf(books.db))
-    if (noted === undefined) return findings.length === 0 ? 0 : 1
-    const number = await linkWith(books.db, noted.trim().toLowerCase())
-    if (number === undefined) tell(msg.headMissing, noted)
-    else tell(msg.headFound, number)
-    return findings.length === 0 && number !== undefined ? 0 : 1
+    const number = noted === undefined ? 0 : await linkWith(books.db, noted.trim().toLowerCase())
+    if (number === undefined) tell(msg.headMissing, noted!)
+    else if (noted !== undefined) tell(msg.headFound, number)
+    return findings.length === 0 && same && number !== undefined ? 0 : 1
   })
+
+/** Says what came of doing the log again; true when it came to the same books. */
+const tellReplayed = (options: Global, { operations, untold, differences, findings }: Replayed) => {
+  const tell = teller(options)
+  for (const finding of findings) say(sayFinding(finding, options.lang))
+  if (untold !== null) tell(msg.logTooOld, untold)
+  else if (differences > 0) tell(msg.differencesInAll, differences)
+  else tell(msg.logDoneAgain, operations)
+  return untold === null && differences === 0
+}
 
 /** `dingdan backup FILE`: the books as they are, checked and sealed. */
 export const backupCommand = async (

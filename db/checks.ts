@@ -13,6 +13,17 @@ export const checkNames = {
   'an order comes to the sum of its lines': '订单行合计等于各行金额之和',
   'an order totals its lines less the discount plus freight': '订单总额等于行合计减折扣加运费',
   'an order stands where its lines say': '订单状态与各行相符',
+  'a delivery note holds what its shipment took out': '发货单与发货过账一致',
+  'a delivery note stands where its history says': '发货单状态与其历史相符',
+  'a delivery note was not signed by who shipped it': '发货人不签批自己的发货单',
+  'a signature is for an event of its order': '客户签字对应该订单的事件',
+  'certified stock is what certificates in work say': '已开证明单的备料等于在用证明单之和',
+  'no more is certified than is allocated': '已开证明单的不超过备料量',
+  'a certificate stands where its history says': '证明单状态与历史相符',
+  'a certificate left by two moves of exactly what it says': '证明单按两次移动发出, 数量不多不少',
+  'nothing of a certificate stays in the virtual warehouse': '虚拟仓库不留证明单的货',
+  'a reissued certificate is for what the lost one was': '补开的证明单与遗失的相同',
+  'a lost certificate was approved and reissued by others': '挂失、核准、补开不是同一人',
   'history has no gaps': '历史编号连续',
   'each operation follows on the one before it': '每笔操作紧接上一笔',
   'every move was made by an operation': '每笔历史都有操作记录',
@@ -21,6 +32,7 @@ export const checkNames = {
   'a line holds the sum of what was entered and changed': '订购量等于录入和更改之和',
   'every row refers to rows that exist': '引用的记录都存在',
   'the database file is sound': '数据库文件完好',
+  'the books are what their operations made them': '账目与逐笔重做的结果相同',
 } as const
 
 export type CheckName = keyof typeof checkNames

@@ -1,16 +1,8 @@
+import { accessSync, constants } from 'node:fs'
 import SQLite from 'better-sqlite3'
-import {
-  CompiledQuery,
-  type DatabaseConnection,
-  Kysely,
-  type Migration,
-  Migrator,
-  SqliteAdapter,
-  type SqliteDatabase,
-  SqliteDialect,
-  SqliteDriver,
-  type TransactionSettings,
-} from 'kysely'
+import { Kysely, type Migration, Migrator } from 'kysely'
+import { LedgerDialect } from './dialect.ts'
+import { type Lost, watchPlace } from './in-place.ts'
 import { type Message, msg } from './messages.ts'
 import { applicationId, migrations as known } from './migrations/index.ts'
 import { pragmas } from './pragmas.ts'
@@ -24,71 +16,6 @@ export class DatabaseRefused extends Error {
   constructor(problem: Message, detail: string) {
     super(`${problem.en}: ${detail}`)
     this.problem = problem
-  }
-}
-
-type UntilFree = ReturnType<typeof createWaits>['untilFree']
-
-/**
- * Kysely says plain `begin`, and a read followed by a write then fails when someone else wrote in between. Every write
- * begins here, so here another writer is waited for.
- */
-class ImmediateDriver extends SqliteDriver {
-  readonly #file: PreparingDatabase
-  readonly #untilFree: UntilFree
-  constructor(database: PreparingDatabase, untilFree: UntilFree) {
-    super({ database })
-    this.#file = database
-    this.#untilFree = untilFree
-  }
-  override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings) {
-    const begin = settings?.accessMode === 'read only' ? 'begin' : 'begin immediate'
-    await this.#untilFree(async () => connection.executeQuery(CompiledQuery.raw(begin)))
-  }
-  /** A full disk ends a transaction by itself; to end it once more would hide what was wrong. */
-  override async rollbackTransaction(connection: DatabaseConnection) {
-    if (this.#file.inTransaction()) await super.rollbackTransaction(connection)
-  }
-}
-
-/** SQLite can roll back DDL, so migrations run in one (immediate) transaction, which is their lock too. */
-class TransactionalDdlAdapter extends SqliteAdapter {
-  override get supportsTransactionalDdl(): boolean {
-    return true
-  }
-}
-
-type PreparingDatabase = SqliteDatabase & { readonly inTransaction: () => boolean }
-
-/** Each statement is prepared once. */
-const preparing = (file: SQLite.Database): PreparingDatabase => {
-  const kept = new Map<string, ReturnType<SqliteDatabase['prepare']>>()
-  return {
-    prepare: text => {
-      const known = kept.get(text)
-      if (known) return known
-      const statement = file.prepare(text) as ReturnType<SqliteDatabase['prepare']>
-      kept.set(text, statement)
-      return statement
-    },
-    close: () => file.close(),
-    inTransaction: () => file.inTransaction,
-  }
-}
-
-class LedgerDialect extends SqliteDialect {
-  readonly #database: PreparingDatabase
-  readonly #untilFree: UntilFree
-  constructor(database: PreparingDatabase, untilFree: UntilFree) {
-    super({ database })
-    this.#database = database
-    this.#untilFree = untilFree
-  }
-  override createDriver() {
-    return new ImmediateDriver(this.#database, this.#untilFree)
-  }
-  override createAdapter() {
-    return new TransactionalDdlAdapter()
   }
 }
 
@@ -116,8 +43,20 @@ export const openLedger = async (path: string, options: OpenOptions = {}): Promi
     const newest = Object.keys(migrations).length
     refuseStrangers(file, newest)
     setPragmas(file)
-    const db = new Kysely<Database>({ dialect: new LedgerDialect(preparing(file), untilFree) })
+    const isAhead = versionCheck(file, newest)
+    let lost = (): Lost | null => null
+    const mustBeInPlace = () => {
+      const what = lost()
+      if (what) throw new DatabaseRefused(whenLost[what], file.name)
+    }
+    const begun = () => {
+      if (isAhead()) throw new DatabaseRefused(msg.databaseTooNew, file.name)
+      mustBeInPlace()
+    }
+    const guard = { untilFree, begun, committed: mustBeInPlace }
+    const db = new Kysely<Database>({ dialect: new LedgerDialect(file, guard) })
     if (version(file) < newest) await migrate(db, keptBefore(file, migrations))
+    lost = watchPlace(file)
     // Nobody looks at a screen before this line; from here on somebody does.
     file.pragma(`busy_timeout = ${shortWait}`)
     return {
@@ -128,11 +67,15 @@ export const openLedger = async (path: string, options: OpenOptions = {}): Promi
     }
   } catch (error) {
     file.close()
-    throw asRefusal(error)
+    const known = asRefusal(error)
+    const failed = known instanceof DatabaseRefused && known.problem === msg.diskFailed
+    throw failed ? new DatabaseRefused(msg.databaseCannotBeOpened, known.message) : known
   }
 }
 
 const openFile = (path: string, timeout: number): SQLite.Database => {
+  // Only to read it, SQLite would leave files beside it that nobody can write either.
+  if (isReadOnly(path)) throw new DatabaseRefused(msg.databaseReadOnly, path)
   try {
     return new SQLite(path, { timeout })
   } catch (error) {
@@ -140,7 +83,28 @@ const openFile = (path: string, timeout: number): SQLite.Database => {
   }
 }
 
+/** Asked without opening it: to close a database's file beside SQLite would drop SQLite's locks. */
+const isReadOnly = (path: string): boolean => {
+  try {
+    accessSync(path, constants.W_OK)
+    return false
+  } catch (error) {
+    return ['EACCES', 'EROFS', 'EPERM'].includes(String((error as NodeJS.ErrnoException).code))
+  }
+}
+
 const version = (file: SQLite.Database) => file.pragma('user_version', { simple: true }) as number
+
+/** Whether another program has made the books newer than this one knows them; asked in every transaction that writes. */
+const versionCheck = (file: SQLite.Database, newest: number) => {
+  const ask = file.prepare('pragma user_version').pluck()
+  return () => (ask.get() as number) > newest
+}
+
+const whenLost: Readonly<Record<Lost, Message>> = {
+  moved: msg.databaseMoved,
+  cut: msg.databaseDamaged,
+}
 
 /** Reads only: a file that isn't ours, or is newer than this program, must stay untouched. */
 const refuseStrangers = (file: SQLite.Database, newest: number) => {
@@ -183,7 +147,7 @@ const problems: Record<string, Message> = {
   SQLITE_NOTADB: msg.databaseNotOurs,
   SQLITE_CORRUPT: msg.databaseDamaged,
   SQLITE_FULL: msg.databaseFull,
-  SQLITE_IOERR: msg.databaseCannotBeOpened,
+  SQLITE_IOERR: msg.diskFailed,
   SQLITE_CANTOPEN: msg.databaseCannotBeOpened,
 }
 

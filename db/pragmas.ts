@@ -15,6 +15,7 @@ export const pragmas: readonly (readonly [name: string, set: string, read: strin
 export const pragmasOf = async <D>(db: Kysely<D>): Promise<string> => {
   const told: string[] = []
   for (const [name] of pragmas) {
+    // biome-ignore lint/plugin: a name of the list above
     const { rows } = await sql<Record<string, unknown>>`pragma ${sql.raw(name)}`.execute(db)
     told.push(`${name}=${Object.values(rows[0]!)[0]}`)
   }

@@ -86,6 +86,8 @@ export interface CustomerTable extends Address {
   ship_via: string | null
   bill_to: string | null
   remarks: string | null
+  /** How finance judges the customer. */
+  credit_rating: string | null
 }
 
 /** Another address of a customer to ship to (ad_mstr of type ship-to, ls_mstr). */
@@ -247,6 +249,8 @@ export interface AllocationTable {
   lot: string
   item: string
   quantity: Quantity
+  /** What of it stands on certificates that may still be shipped; derived from their history. */
+  certified: Quantity
 }
 
 /** One intent of one person, posted once (issue of a retry: the same answer). Each names the one before it by its hash. */
@@ -262,6 +266,8 @@ export interface OperationTable {
   previous: string
   /** Over all the other columns. */
   hash: string
+  /** All that it wrote but passwords, in JSON, to be done again; null in operations older than this column. */
+  posting: string | null
 }
 
 type StockMoveType = 'RCT-UNP' | 'ISS-UNP' | 'RCT-TR' | 'ISS-TR' | 'ISS-SO'
@@ -286,6 +292,8 @@ export interface StockMoveTable {
   amount: Money | null
   reference: string | null
   remarks: string | null
+  /** The certificate that the goods left by. */
+  certificate: string | null
   created_by: string
   created_at: Instant
 }
@@ -313,6 +321,15 @@ type OrderEventType =
   | 'shipped'
   | 'closed'
   | 'cancelled'
+  | 'held'
+  | 'released'
+  | 'audited'
+  | 'stopped'
+  | 'resumed'
+  | 'archived'
+  | 'change_asked'
+  | 'change_refused'
+  | 'signed'
 
 /** What happened to an order, append only (tr_hist ORD-SO). Quantities and amounts of lines are changes. */
 export interface OrderEventTable {
@@ -325,8 +342,82 @@ export interface OrderEventTable {
   price: Price | null
   amount: Money | null
   detail: string | null
+  /** Why, in the words of who did it. */
+  reason: string | null
   created_by: string
   created_at: Instant
+}
+
+type CertificateStatus = 'issued' | 'printed' | 'lost' | 'approved' | 'shipped' | 'void'
+
+/** What a customer may fetch from one warehouse, once. Nothing of it but its status ever changes. */
+export interface CertificateTable {
+  number: string
+  customer: string
+  bill_to: string
+  /** Null: the customer's own address. */
+  ship_to: string | null
+  /** The real warehouse that the goods are fetched from. */
+  site: string
+  currency: string
+  remarks: string | null
+  /** The lost certificate that this one stands for. */
+  replaces: string | null
+  /** Derived from its events. */
+  status: CertificateStatus
+  issued_by: string
+  issued_at: Instant
+}
+
+/** So much of an order's line from one place, as it was allocated when the certificate was issued. */
+export interface CertificateLineTable {
+  certificate: string
+  line: number
+  order_number: string
+  order_line: number
+  item: string
+  description: string
+  unit: string
+  site: string
+  location: string
+  lot: string
+  quantity: Quantity
+}
+
+type CertificateEventType =
+  | 'issued'
+  | 'printed'
+  | 'lost'
+  | 'approved'
+  | 'reissued'
+  | 'voided'
+  | 'shipped'
+
+/** What happened to a certificate, append only; each of these happens to it once at most. */
+export interface CertificateEventTable {
+  number: number
+  operation: string
+  certificate: string
+  type: CertificateEventType
+  /** Why it was reported lost, or made void. */
+  reason: string | null
+  /** Reissued: the new certificate. Issued: the lost one that it stands for. */
+  other: string | null
+  created_by: string
+  created_at: Instant
+}
+
+/** How certificates are numbered, who reissues lost ones, and the sales company's stock on paper; one row. */
+export interface CertificateControlTable {
+  id: 1
+  certificate_prefix: string
+  next_certificate: number
+  /** 1: goods go out by certificate only. */
+  certificate_required: Flag
+  /** The person appointed; null: whoever has the right to the function. */
+  reissue_user: string | null
+  virtual_site: string | null
+  virtual_location: string | null
 }
 
 /** Work begun and not yet posted, by user and screen; its id becomes the operation's. */
@@ -394,6 +485,98 @@ export interface SignInTable {
   last_sign_in_at: Instant | null
 }
 
+/** Where papers are printed, and by which command (prd_det). */
+export interface PrinterTable {
+  code: string
+  description: string | null
+  /** A program with its whole path and its arguments; it gets the paper on its standard input. */
+  command: string
+  form: 'text' | 'pdf'
+  /** Rows of a form; 0: one page without an end. */
+  page_length: number
+  form_feed: Flag
+  active: Flag
+}
+
+/** How papers are written into files; one row. */
+export interface PaperControlTable {
+  id: 1
+  page_length: number
+  form_feed: Flag
+  /** The file of the font for PDF; null: the first known one that is installed. */
+  font: string | null
+}
+
+/** That a customer signed an order, append only. */
+export interface OrderSignatureTable {
+  number: number
+  order_number: string
+  signed_by: string
+  signed_on: Day
+  /** The last thing that had happened to the order when it was recorded. */
+  event: number
+  operation: string
+  created_by: string
+  created_at: Instant
+}
+
+/** How delivery notes are numbered; one row. */
+export interface DeliveryControlTable {
+  id: 1
+  note_prefix: string
+  next_note: number
+}
+
+/** What went out in one shipment, on paper. How far it has come is derived from delivery_note_event. */
+export interface DeliveryNoteTable {
+  number: string
+  /** The operation that shipped. */
+  shipment: string
+  order_number: string
+  customer: string
+  ship_to: string | null
+  ship_date: Day
+  shipped_by: string
+  ship_via: string | null
+  remarks: string | null
+  status: 'made' | 'signed' | 'received'
+  signed_by: string | null
+  signed_at: Instant | null
+  prints: number
+  /** Who signed at the customer's, and when. */
+  received_by: string | null
+  received_on: Day | null
+}
+
+/** A line of a delivery note, as it was shipped. */
+export interface DeliveryNoteLineTable {
+  note: string
+  line: number
+  order_number: string
+  order_line: number
+  item: string
+  description: string
+  quantity: Quantity
+  unit: string
+  site: string
+  location: string
+  lot: string
+}
+
+/** What happened to a delivery note, append only. */
+export interface DeliveryNoteEventTable {
+  number: number
+  note: string
+  type: 'made' | 'signed' | 'printed' | 'received'
+  /** Who signed at the customer's, and when. */
+  name: string | null
+  day: Day | null
+  detail: string | null
+  operation: string
+  created_by: string
+  created_at: Instant
+}
+
 export interface Database {
   company: CompanyTable
   site: SiteTable
@@ -415,11 +598,22 @@ export interface Database {
   stock_move: StockMoveTable
   allocation_move: AllocationMoveTable
   order_event: OrderEventTable
+  certificate: CertificateTable
+  certificate_line: CertificateLineTable
+  certificate_event: CertificateEventTable
+  certificate_control: CertificateControlTable
   user: UserTable
   menu_security: MenuSecurityTable
   security_control: SecurityControlTable
   password: PasswordTable
   sign_in: SignInTable
+  printer: PrinterTable
+  paper_control: PaperControlTable
+  order_signature: OrderSignatureTable
+  delivery_control: DeliveryControlTable
+  delivery_note: DeliveryNoteTable
+  delivery_note_line: DeliveryNoteLineTable
+  delivery_note_event: DeliveryNoteEventTable
   draft: DraftTable
   draft_record: DraftRecordTable
 }

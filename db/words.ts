@@ -20,9 +20,10 @@ export const outputField: Field = {
   label: ['输出', 'Output'],
   format: text(32),
   help: [
-    'terminal 在屏幕上显示; 输入文件名如 ship.csv 写成 CSV 文件, ship.txt 写成文本',
-    'terminal shows it on the screen; a file name such as ship.csv writes CSV, ship.txt plain text',
+    'terminal 在屏幕上显示; 打印机名, F2 选择; 文件名如 ship.csv, ship.txt, 单据也可 so.pdf',
+    'terminal shows it; a printer prints it, F2 lists them; a file name: ship.csv, ship.txt, so.pdf',
   ],
+  lookup: 'printer',
 }
 
 /** Two clerks changed one record: a row says what each of them left in a field, and what stands on the screen now. */

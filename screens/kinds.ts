@@ -13,6 +13,7 @@ import {
 } from '../src/kernel/entry.ts'
 import type { Books } from '../src/ledger/books.ts'
 import { perform, type Verb } from '../src/ledger/perform.ts'
+import type { Papers } from '../src/paper/papers.ts'
 import type {
   Cell,
   Commit,
@@ -128,9 +129,15 @@ export const commits =
     const { result, repeated } = decision.value
     const said = done(result)
     return accept(
-      repeated ? { ...said, notices: [...said.notices, notice(msg.savedBefore)] } : said,
+      repeated ? { ...said, repeated, notices: [...said.notices, notice(msg.savedBefore)] } : said,
     )
   }
+
+/** One of two commits, by what was entered. */
+export const either =
+  (test: (draft: Draft) => boolean, one: Commit<Books>, other: Commit<Books>): Commit<Books> =>
+  (books, draft, intent) =>
+    (test(draft) ? one : other)(books, draft, intent)
 
 /** Frames, then one write: maintenance of documents and tasks. */
 export const task = (
@@ -152,7 +159,7 @@ interface InquirySpec<R extends RecordName> {
   readonly more?: readonly Cell[]
   readonly page: ReadPage<Books>
   readonly totals?: (books: Books, ranges: Ranges) => Promise<Values>
-  readonly paper?: boolean
+  readonly papers?: Papers<Books>
   readonly opens?: InquiryScreen<Books>['opens']
   readonly live?: boolean
 }

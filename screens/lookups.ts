@@ -5,6 +5,7 @@ import { type Language, say } from '../src/kernel/format.ts'
 import { pageOf } from '../src/kernel/page-of.ts'
 import type { Books } from '../src/ledger/books.ts'
 import { type Finding, findRecord, type RecordTable, tablePage } from '../src/ledger/records.ts'
+import { shipmentsToNote } from '../src/sales/notes-page.ts'
 import type { Cell, Lookup, MenuItem } from '../src/session/screen.ts'
 import { columns } from './kinds.ts'
 import { menu } from './menu.ts'
@@ -134,11 +135,50 @@ export const lookups: Readonly<Record<string, Lookup<Books>>> = {
     ['客户物料', 'Customer Items'],
     { words: ['item', 'comment'] },
   ),
+  printer: table(
+    'printer',
+    columns('printer', 'code', 'description', 'form', 'active'),
+    ['打印机', 'Printers'],
+    { words: ['description'] },
+  ),
   sales_order: table(
     'sales_order',
     columns('sales_order', 'number', 'sold_to', 'order_date', 'due_date', 'total', 'status'),
     ['销售订单', 'Sales Orders'],
     { words: ['sold_to', 'purchase_order'] },
+  ),
+  delivery_note: table(
+    'delivery_note',
+    columns(
+      'delivery_note',
+      'number',
+      'order_number',
+      'customer',
+      { name: 'ship_date', width: 10 },
+      'status',
+    ),
+    ['发货单', 'Delivery Notes'],
+    { words: ['order_number', 'customer'] },
+  ),
+  shipment: {
+    title: ['没有发货单的发货', 'Shipments without a Delivery Note'],
+    columns: columns(
+      'shipment_to_note',
+      'shipment',
+      'order_number',
+      'ship_date',
+      'customer',
+      'lines',
+      'quantity',
+    ),
+    page: async (books, ask, { around }) =>
+      pageOf(await shipmentsToNote(books, String(around['order_number'] ?? '')), ask),
+  },
+  certificate: table(
+    'certificate',
+    columns('certificate', 'number', 'status', 'customer', 'site', 'issued_at'),
+    ['提货证明单', 'Pick-Up Certificates'],
+    { words: ['customer', 'site'] },
   ),
   user: table('user', columns('user', 'code', 'name', 'active'), ['用户', 'Users'], {
     words: ['code', 'name'],

@@ -27,13 +27,37 @@ import transactionsInquiry from './03-inventory/3.21.1-transactions-detail-inqui
 import orderMaintenance from './07-sales-orders/7.1.1-sales-order-maintenance.ts'
 import orderBrowse from './07-sales-orders/7.1.2-sales-order-browse.ts'
 import orderPrint from './07-sales-orders/7.1.3-sales-order-print.ts'
+import confirmationPrint from './07-sales-orders/7.1.4-order-confirmation-print.ts'
 import orderConfirmation from './07-sales-orders/7.1.5-sales-order-confirmation.ts'
 import manualAllocations from './07-sales-orders/7.1.6-sales-order-manual-allocations.ts'
 import autoAllocations from './07-sales-orders/7.1.7-sales-order-auto-allocations.ts'
+import signatureEntry from './07-sales-orders/7.1.9-customer-signature-entry.ts'
 import orderDesk from './07-sales-orders/7.1.10-order-desk.ts'
+import creditMaintenance from './07-sales-orders/7.1.13-sales-order-credit-maintenance.ts'
+import creditInquiry from './07-sales-orders/7.1.14-sales-order-credit-inquiry.ts'
+import autoCreditHold from './07-sales-orders/7.1.16-sales-order-auto-credit-hold.ts'
+import autoCreditApproval from './07-sales-orders/7.1.17-sales-order-auto-credit-approval.ts'
+import signatureInquiry from './07-sales-orders/7.1.18-customer-signature-inquiry.ts'
 import shipmentInquiry from './07-sales-orders/7.1.20.13-shipment-inquiry.ts'
 import orderControl from './07-sales-orders/7.1.24-sales-order-control.ts'
+import certificateMaintenance from './07-sales-orders/7.9.11.1-pick-up-certificate-maintenance.ts'
+import certificateBrowse from './07-sales-orders/7.9.11.2-pick-up-certificate-browse.ts'
+import certificateHistory from './07-sales-orders/7.9.11.3-certificate-history-inquiry.ts'
+import certificatePrint from './07-sales-orders/7.9.11.4-pick-up-certificate-print.ts'
+import lostReport from './07-sales-orders/7.9.11.5-lost-certificate-report.ts'
+import lostApproval from './07-sales-orders/7.9.11.6-lost-certificate-approval.ts'
+import certificateReissue from './07-sales-orders/7.9.11.7-pick-up-certificate-reissue.ts'
+import invoicePreview from './07-sales-orders/7.9.11.13-invoice-preview.ts'
+import certificateControl from './07-sales-orders/7.9.11.24-pick-up-certificate-control.ts'
+import packingList from './07-sales-orders/7.9.13-sales-order-packing-list.ts'
 import shipments from './07-sales-orders/7.9.15-sales-order-shipments.ts'
+import deliveryNoteEntry from './07-sales-orders/7.9.16.1-delivery-note-entry.ts'
+import deliveryNoteBrowse from './07-sales-orders/7.9.16.2-delivery-note-browse.ts'
+import deliveryNoteSignature from './07-sales-orders/7.9.16.3-delivery-note-signature.ts'
+import deliveryNotePrint from './07-sales-orders/7.9.16.4-delivery-note-print.ts'
+import proofOfDelivery from './07-sales-orders/7.9.16.5-proof-of-delivery-entry.ts'
+import missingProof from './07-sales-orders/7.9.16.6-missing-proof-inquiry.ts'
+import deliveryNoteControl from './07-sales-orders/7.9.16.24-delivery-note-control.ts'
 import userMaintenance from './36-manager-functions/36.3.1-user-maintenance.ts'
 import userInquiry from './36-manager-functions/36.3.2-user-inquiry.ts'
 import passwordMaintenance from './36-manager-functions/36.3.3-user-password-maintenance.ts'
@@ -41,6 +65,9 @@ import menuSecurity from './36-manager-functions/36.3.10-menu-security-maintenan
 import menuSecurityBrowse from './36-manager-functions/36.3.12-menu-security-browse.ts'
 import accountStatus from './36-manager-functions/36.3.23.2-user-account-status-report.ts'
 import securityControl from './36-manager-functions/36.3.24-security-control.ts'
+import printerSetup from './36-manager-functions/36.13.2-printer-setup-maintenance.ts'
+import printerBrowse from './36-manager-functions/36.13.3-printer-browse.ts'
+import paperControl from './36-manager-functions/36.13.24-paper-control.ts'
 
 /** Every screen there is. A number without one stays blank on the menu, as a module that isn't installed. */
 export const screens: readonly Screen<Books>[] = [
@@ -70,13 +97,37 @@ export const screens: readonly Screen<Books>[] = [
   orderMaintenance,
   orderBrowse,
   orderPrint,
+  confirmationPrint,
+  signatureEntry,
+  signatureInquiry,
   orderConfirmation,
   manualAllocations,
   autoAllocations,
   shipmentInquiry,
   orderDesk,
+  creditMaintenance,
+  creditInquiry,
+  autoCreditHold,
+  autoCreditApproval,
   orderControl,
+  packingList,
+  certificateMaintenance,
+  certificateBrowse,
+  certificateHistory,
+  certificatePrint,
+  lostReport,
+  lostApproval,
+  certificateReissue,
+  invoicePreview,
+  certificateControl,
   shipments,
+  deliveryNoteEntry,
+  deliveryNoteBrowse,
+  deliveryNoteSignature,
+  deliveryNotePrint,
+  proofOfDelivery,
+  missingProof,
+  deliveryNoteControl,
   userMaintenance,
   userInquiry,
   passwordMaintenance,
@@ -84,6 +135,9 @@ export const screens: readonly Screen<Books>[] = [
   menuSecurityBrowse,
   accountStatus,
   securityControl,
+  printerSetup,
+  printerBrowse,
+  paperControl,
 ]
 
 /** The names of the menus. */
@@ -104,8 +158,11 @@ const menus: Readonly<Record<string, Text>> = {
   '7.1': ['销售订单', 'Sales Orders'],
   '7.1.20': ['发货报表', 'Shipment Reports'],
   '7.9': ['发货', 'Shipping'],
+  '7.9.16': ['发货单', 'Delivery Notes'],
+  '7.9.11': ['提货证明单', 'Pick-Up Certificates'],
   '36': ['管理员功能', 'Manager Functions'],
   '36.3': ['系统安全', 'System Security'],
+  '36.13': ['打印管理', 'Printer Management'],
   '36.3.23': ['安全报表', 'Security Reports'],
 }
 

@@ -13,6 +13,7 @@ import {
 import { keys } from '../src/ledger/posting.ts'
 import {
   type Children,
+  type DocumentRecord,
   neighbour,
   openRecord,
   openSettings,
@@ -21,7 +22,7 @@ import {
 import type { Commit, EntryScreen, GridStep } from '../src/session/screen.ts'
 import { commits, type FormSpec, form, type Hooks, type Rows, task } from './kinds.ts'
 
-type Table = Exclude<RecordTable, 'sales_order'>
+type Table = Exclude<RecordTable, DocumentRecord>
 
 type ToInput = (draft: Draft, opened: Draft | null | undefined) => MasterInput
 

@@ -5,8 +5,8 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { createHost } from '../bin/host.ts'
 import { load } from '../src/exchange/load.ts'
 import type { Books } from '../src/ledger/books.ts'
-import { verify } from '../src/ledger/checks.ts'
 import { demoBooks, Enter, F1, F4, F7, signIn, signOut, Tab } from './support/clerk.ts'
+import { wrongIn } from './support/wrong-in.ts'
 
 afterEach(signOut)
 
@@ -136,7 +136,7 @@ describe.each(['en', 'zh'] as const)('the main line by keys, in %s', language =>
     await clerk.types(F4, F4)
 
     expect(await told(books, number)).toEqual(walked)
-    expect(await verify(books)).toEqual([])
+    expect(await wrongIn(books)).toEqual([])
   })
 })
 
@@ -181,7 +181,7 @@ test('the same walk from a load file', async () => {
   await rm(directory, { recursive: true })
 
   expect(await told(books, number)).toEqual(walked)
-  expect(await verify(books)).toEqual([])
+  expect(await wrongIn(books)).toEqual([])
 })
 
 test('a whole order in one burst of keys arrives whole', async () => {
@@ -199,5 +199,5 @@ test('a whole order in one burst of keys arrives whole', async () => {
   expect(saved.map(line => line.quantity)).toEqual(
     Array.from({ length: 30 }, (_, index) => (index + 1) * 10_000),
   )
-  expect(await verify(books)).toEqual([])
+  expect(await wrongIn(books)).toEqual([])
 })

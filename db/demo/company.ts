@@ -1,4 +1,5 @@
 import type {
+  CertificateControlTable,
   CompanyTable,
   CreditTermsTable,
   LocationTable,
@@ -59,4 +60,15 @@ export const control: SalesOrderControlTable = {
   allocate_days: 30,
   confirmed: 0,
   site: '10000',
+}
+
+/** Goods go to customers through the sales company's stock on paper; chen reissues what is lost. */
+export const certificateControl: CertificateControlTable = {
+  id: 1,
+  certificate_prefix: 'PC',
+  next_certificate: 10001,
+  certificate_required: 0,
+  reissue_user: 'chen',
+  virtual_site: '20000',
+  virtual_location: 'SALES',
 }

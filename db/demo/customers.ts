@@ -30,6 +30,7 @@ const usual: Omit<CustomerTable, 'code' | 'name'> = {
   ship_via: '公路',
   bill_to: null,
   remarks: null,
+  credit_rating: null,
 }
 
 /** A customer comes after the one it bills to. */

@@ -1,5 +1,5 @@
 import { defaultRights } from '../default-rights.ts'
-import { company, control, creditTerms, locations, salespersons, sites } from './company.ts'
+import { certificateControl, company, control, creditTerms, locations, salespersons, sites } from './company.ts'
 import { customerItems, customers, shipTos } from './customers.ts'
 import { items } from './items.ts'
 import { priceBreaks, priceLists } from './price-lists.ts'
@@ -21,6 +21,7 @@ export const demo = {
   customer_item: customerItems,
   sales_order_control: [control],
   user: users,
+  certificate_control: [certificateControl],
   menu_security: defaultRights,
   openingStock,
 } as const

@@ -8,6 +8,9 @@ type DemoState =
   | 'shipped'
   | 'cancelled'
 
+/** How far the certificate of an allocated order has come; `reissued`: a lost one was replaced and printed. */
+export type DemoCertificate = 'issued' | 'printed' | 'lost' | 'reissued' | 'shipped'
+
 export interface DemoOrder {
   readonly soldTo: string
   readonly daysAgo: number
@@ -15,6 +18,11 @@ export interface DemoOrder {
   readonly promise: number
   readonly purchaseOrder?: string
   readonly state: DemoState
+  /** Who signed the order confirmation at the customer's. */
+  readonly signedBy?: string
+  /** How far the delivery note of its shipment has come. */
+  readonly note?: 'made' | 'signed' | 'received'
+  readonly certificate?: DemoCertificate
   readonly lines: readonly (readonly [item: string, pieces: number, lot?: string])[]
 }
 
@@ -26,6 +34,8 @@ export const orders: readonly DemoOrder[] = [
     promise: 10,
     purchaseOrder: 'PO-1000',
     state: 'shipped',
+    note: 'received',
+    signedBy: 'Liu Wei',
     lines: [
       ['10-10000', 150],
       ['30-30100', 4],
@@ -37,6 +47,8 @@ export const orders: readonly DemoOrder[] = [
     promise: 3,
     purchaseOrder: 'DF26-118',
     state: 'shipped',
+    note: 'received',
+    signedBy: '赵敏',
     lines: [
       ['10-10100', 6],
       ['20-20000', 400],
@@ -48,6 +60,7 @@ export const orders: readonly DemoOrder[] = [
     daysAgo: 28,
     promise: 4,
     state: 'shipped',
+    note: 'signed',
     lines: [
       ['20-20000', 120],
       ['50-50000', 2],
@@ -59,6 +72,8 @@ export const orders: readonly DemoOrder[] = [
     promise: 14,
     purchaseOrder: 'KS-2026-77',
     state: 'shipped',
+    note: 'received',
+    signedBy: 'Karl Schmidt',
     lines: [
       ['50-50010', 4],
       ['50-50100', 4],
@@ -70,6 +85,7 @@ export const orders: readonly DemoOrder[] = [
     daysAgo: 21,
     promise: 3,
     state: 'shipped',
+    note: 'signed',
     lines: [
       ['30-30000', 2000],
       ['30-30020', 2000],
@@ -82,6 +98,8 @@ export const orders: readonly DemoOrder[] = [
     promise: 7,
     purchaseOrder: '4500-118',
     state: 'part shipped',
+    note: 'made',
+    certificate: 'lost',
     lines: [
       ['20-20200', 40],
       ['50-50200', 3, 'INV-0931'],
@@ -91,7 +109,8 @@ export const orders: readonly DemoOrder[] = [
     soldTo: '01000003',
     daysAgo: 14,
     promise: 5,
-    state: 'shipped',
+    state: 'allocated',
+    certificate: 'shipped',
     lines: [
       ['60-60010', 80],
       ['60-60100', 45.5],
@@ -103,6 +122,7 @@ export const orders: readonly DemoOrder[] = [
     promise: 7,
     purchaseOrder: 'DF26-131',
     state: 'part shipped',
+    certificate: 'issued',
     lines: [
       ['10-10000', 120],
       ['10-10110', 4],
@@ -113,6 +133,7 @@ export const orders: readonly DemoOrder[] = [
     daysAgo: 9,
     promise: 12,
     state: 'allocated',
+    certificate: 'reissued',
     lines: [
       ['20-20100', 60],
       ['70-70010', 40],
@@ -124,6 +145,7 @@ export const orders: readonly DemoOrder[] = [
     promise: 21,
     purchaseOrder: 'PPS 88-2',
     state: 'allocated',
+    certificate: 'printed',
     lines: [['10-10000', 300]],
   },
   {
@@ -162,3 +184,6 @@ export const orders: readonly DemoOrder[] = [
   },
   { soldTo: '01000003', daysAgo: 0, promise: 5, state: 'entered', lines: [['20-20010', 150]] },
 ]
+
+/** Why a certificate of the demo was replaced. */
+export const lostBecause = '客户在途中遗失'

@@ -49,6 +49,14 @@ export const allocation = {
   lot: place.lot,
   item: salesOrderLine.item,
   quantity: salesOrderLine.quantity_allocated,
+  certified: {
+    label: ['已开证明单', 'Certified'],
+    format: quantity(12),
+    help: [
+      '备料量中已开提货证明单的; 只能凭证明单发出。',
+      'What of it stands on certificates: it leaves by those only.',
+    ],
+  },
 } as const satisfies Record<keyof AllocationTable, Field>
 
 /** 7.1.6: the order, then its lines with the places they are to hold. */

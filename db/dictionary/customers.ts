@@ -107,6 +107,12 @@ export const customer = {
     help: ['最多可欠的金额; 空表示不限。', 'The most that may be owed; blank means no limit.'],
     qad: 'cm_cr_limit',
   },
+  credit_rating: {
+    label: ['信用等级', 'Rating'],
+    format: code(4),
+    help: ['财务对客户信用的评级, 如 A 或 B。', 'How finance judges the customer, as in A or B.'],
+    qad: 'cm_db',
+  },
   on_hold: {
     label: ['冻结', 'Hold'],
     format: flag,

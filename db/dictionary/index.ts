@@ -5,11 +5,36 @@ import {
   autoAllocation,
   autoAllocationResult,
 } from './allocation.ts'
+import {
+  certificate,
+  certificateControl,
+  certificateEvent,
+  certificateLine,
+  certificatePrint,
+  certificateReissue,
+  invoicePreview,
+  lostApproval,
+  lostReport,
+} from './certificates.ts'
 import { company } from './company.ts'
+import { autoCredit, creditEntry, creditHold, heldOrder } from './credit.ts'
 import { customer, customerItem, shipTo } from './customers.ts'
+import {
+  deliveryControl,
+  deliveryNote,
+  deliveryNoteEvent,
+  deliveryNoteLine,
+  noteEntry,
+  noteSignature,
+  orderSignature,
+  proofEntry,
+  shipmentToNote,
+  signatureBrowse,
+  signatureEntry,
+} from './delivery-notes.ts'
 import type { Field } from './field.ts'
 import { item } from './items.ts'
-import { paper } from './papers.ts'
+import { paper, paperControl, printer } from './papers.ts'
 import { priceBreak, priceList } from './price-lists.ts'
 import {
   confirmation,
@@ -56,6 +81,10 @@ export const dictionary = {
   order_event: orderEvent,
   confirmation,
   confirmation_line: confirmationLine,
+  credit_entry: creditEntry,
+  credit_hold: creditHold,
+  held_order: heldOrder,
+  auto_credit: autoCredit,
   stock,
   stock_by_item: stockByItem,
   stock_entry: stockEntry,
@@ -69,7 +98,29 @@ export const dictionary = {
   shipment_entry: shipmentEntry,
   shipment_line: shipmentLine,
   shipment,
+  certificate_control: certificateControl,
+  certificate,
+  certificate_line: certificateLine,
+  certificate_event: certificateEvent,
+  certificate_print: certificatePrint,
+  lost_report: lostReport,
+  lost_approval: lostApproval,
+  certificate_reissue: certificateReissue,
+  invoice_preview: invoicePreview,
   paper,
+  printer,
+  paper_control: paperControl,
+  order_signature: orderSignature,
+  signature_entry: signatureEntry,
+  signature_browse: signatureBrowse,
+  delivery_control: deliveryControl,
+  delivery_note: deliveryNote,
+  delivery_note_line: deliveryNoteLine,
+  delivery_note_event: deliveryNoteEvent,
+  note_entry: noteEntry,
+  shipment_to_note: shipmentToNote,
+  note_signature: noteSignature,
+  proof_entry: proofEntry,
   user,
   menu_security: menuSecurity,
   menu_function: menuFunction,

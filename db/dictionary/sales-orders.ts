@@ -613,7 +613,11 @@ export const orderBrowse = {
 
 /** What waits for somebody, an order and a reason at a time. */
 export const orderDesk = {
-  number: orderNumber,
+  number: {
+    label: ['单号', 'Number'],
+    format: orderNumber.format,
+    help: ['等待处理的订单或发货单。', 'The order or the delivery note that waits.'],
+  },
   waits_for: {
     label: ['等待', 'Waits For'],
     format: choice({
@@ -623,6 +627,8 @@ export const orderDesk = {
       allocate: ['备料', 'Allocate'],
       ship: ['发货', 'Ship'],
       return: ['退货', 'Return'],
+      sign: ['签批', 'Sign Note'],
+      proof: ['签收', 'Proof'],
     }),
     help: [
       '下一步要做什么; 在列表中按 F1 转到处理它的功能。',
@@ -636,6 +642,7 @@ export const orderDesk = {
       manager: ['经理', 'Manager'],
       dispatcher: ['调度', 'Dispatcher'],
       warehouse: ['仓库', 'Warehouse'],
+      clerk: ['文员', 'Clerk'],
     }),
     help: ['这一步由谁来做。', 'Whose work the next step is.'],
   },
@@ -716,6 +723,15 @@ export const orderEvent = {
       shipped: ['发货', 'Shipped'],
       closed: ['结束', 'Closed'],
       cancelled: ['取消', 'Cancelled'],
+      held: ['冻结', 'Held'],
+      released: ['解冻', 'Released'],
+      audited: ['审核', 'Audited'],
+      stopped: ['中止', 'Stopped'],
+      resumed: ['恢复', 'Resumed'],
+      archived: ['归档', 'Archived'],
+      change_asked: ['申请更改', 'Change Asked'],
+      change_refused: ['更改被拒', 'Change Refused'],
+      signed: ['客户签回', 'Signed'],
     }),
     help: ['对订单做了什么。', 'What was done to the order.'],
   },
@@ -733,7 +749,12 @@ export const orderEvent = {
   detail: {
     label: ['详情', 'Detail'],
     format: text(40),
-    help: ['改动前后的值或原因。', 'What stood there before and after, or why.'],
+    help: ['改动前后的值, 或更多说明。', 'What stood there before and after, or more about it.'],
+  },
+  reason: {
+    label: ['原因', 'Reason'],
+    format: text(40),
+    help: ['为什么这样做, 由操作人写下。', 'Why it was done, in the words of who did it.'],
   },
   created_by: createdBy,
   created_at: {

@@ -2,14 +2,24 @@ import { address } from './addresses.ts'
 import { place, quantityOpen } from './allocation.ts'
 import { count, date, type Field, flag, quantity } from './field.ts'
 import { orderNumber, salesOrder, salesOrderLine } from './sales-orders.ts'
-import { effectiveDate } from './stock.ts'
+import { certificateNumber, effectiveDate } from './stock.ts'
 
 /** 7.9.15: the order, then what leaves from where. */
 export const shipmentEntry = {
   order_number: {
     ...orderNumber,
     required: true,
-    help: ['要发货的订单。F2 列出订单。', 'The order to ship. F2 lists orders.'],
+    help: [
+      '要发货的订单, 或提货证明单号: 照单发货。F2 列出订单。',
+      'The order to ship, or a certificate: it ships what that says. F2 lists orders.',
+    ],
+  },
+  certificate: {
+    ...certificateNumber,
+    help: [
+      '凭哪张提货证明单发货; 空白是按订单发货。F2 查找。',
+      'The certificate that goods leave by; blank where an order is shipped. F2 finds it.',
+    ],
   },
   effective_date: {
     ...effectiveDate,

@@ -1,6 +1,6 @@
 import type { StockTable } from '../schema.ts'
 import { createdBy } from './company.ts'
-import { choice, count, date, type Field, quantity, text } from './field.ts'
+import { choice, code, count, date, type Field, quantity, text } from './field.ts'
 import { item } from './items.ts'
 import { orderEvent, orderNumber, salesOrderLine } from './sales-orders.ts'
 import { location, site } from './sites.ts'
@@ -200,6 +200,18 @@ export const transferEntry = {
   on_hand: onHand,
 } as const satisfies Record<string, Field>
 
+/** Here and not with certificates, which name places of stock themselves. */
+export const certificateNumber = {
+  label: ['提货证明单', 'Certificate'],
+  head: ['证明单', 'Cert'],
+  format: code(8),
+  help: [
+    '提货证明单的号码, 如 PC10001。F2 查找。',
+    'The number of a pick-up certificate, as in PC10001. F2 finds it.',
+  ],
+  lookup: 'certificate',
+} as const satisfies Field
+
 /** 3.21.1: every change of stock. */
 export const stockHistory = {
   number: {
@@ -245,6 +257,7 @@ export const stockHistory = {
   line: salesOrderLine.line,
   reference,
   remarks,
+  certificate: certificateNumber,
   created_by: createdBy,
   created_at: orderEvent.created_at,
 } as const satisfies Record<string, Field>

@@ -349,7 +349,7 @@ const shipmentIndexes = [
 ]
 
 /** History is only ever added to; the third trigger is for INSERT OR REPLACE, which walks past the second. */
-const appendOnly = (table: string, key: string) => [
+export const appendOnly = (table: string, key: string) => [
   `create trigger ${table}_no_update before update on ${table}
     begin select raise(abort, '${table} is history: it is never changed'); end`,
   `create trigger ${table}_no_delete before delete on ${table}

@@ -1,6 +1,10 @@
 import { type Migration, sql } from 'kysely'
 import * as mainLine from './0001-main-line.ts'
 import * as doors from './0003-doors.ts'
+import * as credit from './0004-credit.ts'
+import * as postings from './0005-postings.ts'
+import * as certificates from './0006-certificates.ts'
+import * as papers from './0007-papers.ts'
 
 /** 'ding' in ASCII: says that a SQLite file is ours. */
 export const applicationId = 0x64696e67
@@ -8,11 +12,16 @@ export const applicationId = 0x64696e67
 const inOrder: readonly (readonly [name: string, migration: Pick<Migration, 'up'>])[] = [
   ['0001-main-line', mainLine],
   ['0003-doors', doors],
+  ['0004-credit', credit],
+  ['0005-postings', postings],
+  ['0006-certificates', certificates],
+  ['0007-papers', papers],
 ]
 
 /**
  * Forward only, in order. Each marks the file with its number inside its own transaction, so that a program that is killed
- * leaves either the old database or the new one.
+ * leaves either the old database or the new one. A new column gets a default that old rows may keep, and no row is
+ * changed: the log, done again in books of the newest form, must come to the same rows.
  */
 export const migrations: Record<string, Migration> = Object.fromEntries(
   inOrder.map(([name, { up }], index) => [

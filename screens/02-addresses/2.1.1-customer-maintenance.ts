@@ -22,7 +22,7 @@ export default master({
     ['credit_terms', 'on_hold'],
     ['bill_to', 'active'],
     ['ship_via', 'taxable'],
-    ['fixed_price'],
+    ['fixed_price', 'credit_rating'],
     ['remarks'],
   ],
   save: (input, done) => commits(saveCustomer, input, done),

@@ -7,7 +7,7 @@ export default inquiry({
   program: 'ictriq',
   title: ['事务明细查询', 'Transactions Detail Inquiry'],
   record: 'stock_history',
-  ranges: ['effective_date', 'item', 'site', 'order', 'type'],
+  ranges: ['effective_date', 'item', 'site', 'order', 'type', 'certificate'],
   columns: [
     { name: 'number', width: 6 },
     { name: 'effective_date', width: 8 },

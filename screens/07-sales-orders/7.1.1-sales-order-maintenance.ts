@@ -143,9 +143,10 @@ export default task({
   open: openOrder,
   neighbour: neighbourOrder,
   copy: copyOrder,
-  commit: commits(saveOrder, orderInput, ({ number, total, short }) => ({
+  commit: commits(saveOrder, orderInput, ({ number, total, short, over }) => ({
     notices: [
       notice(msg.orderSaved, number, showMoney(total)),
+      ...(over > 0 ? [notice(msg.orderHeldOverLimit, number, showMoney(over))] : []),
       ...(short.length === 0 ? [] : [notice(msg.linesShort, short.join(', '))]),
     ],
     recall: { number, order_number: number },

@@ -1,17 +1,22 @@
 import { msg } from '../../db/messages.ts'
+import { shippedInvoice } from '../../src/certificate/invoice-preview.ts'
+import { certificateIn, shipCertificate } from '../../src/certificate/ship.ts'
+import { openShipment, readShipment } from '../../src/certificate/ship-hooks.ts'
 import { accept } from '../../src/kernel/decision.ts'
 import { neighbourOpen } from '../../src/sales/neighbours.ts'
 import { shipOrder } from '../../src/sales/ship.ts'
 import {
   beginShipment,
   chooseShipmentLine,
-  chooseShipmentOrder,
   chooseShipmentPlace,
-  readShipmentLines,
 } from '../../src/sales/ship-hooks.ts'
-import { commits, form, grid, question, shown, task } from '../kinds.ts'
+import { columns, commits, either, form, grid, question, shown, task } from '../kinds.ts'
+import { certificateLines } from './certificate-lines.ts'
 
-/** Whole or part, from the allocations or as typed; the price is the line's own. */
+/**
+ * Whole or part, from the allocations or as typed; the price is the line's own. By a certificate, exactly what that says
+ * (R14), and the invoice is shown as it will be (R16).
+ */
 export default task({
   code: '7.9.15',
   program: 'sosois',
@@ -22,12 +27,13 @@ export default task({
       record: 'shipment_entry',
       rows: [
         ['order_number', 'ship_allocated', shown('sold_to')],
-        ['effective_date', shown('site')],
+        ['effective_date', shown('site'), shown('certificate')],
         [shown('name')],
       ],
       enter: beginShipment,
-      check: readShipmentLines,
+      check: readShipment,
     }),
+    grid({ ...certificateLines, when: draft => certificateIn(draft) !== null }),
     grid({
       record: 'shipment_line',
       title: ['订单行', 'Sales Order Lines'],
@@ -50,14 +56,25 @@ export default task({
         location: chooseShipmentPlace,
         lot: chooseShipmentPlace,
       },
+      when: draft => certificateIn(draft) === null,
     }),
     question(msg.allCorrect, msg.discardEntry),
   ],
-  open: chooseShipmentOrder,
+  open: openShipment,
   neighbour: neighbourOpen,
-  commit: commits(
-    shipOrder,
-    draft => draft,
-    done => done,
+  commit: either(
+    draft => certificateIn(draft) !== null,
+    commits(
+      shipCertificate,
+      draft => draft,
+      done => done,
+    ),
+    commits(
+      shipOrder,
+      draft => draft,
+      done => done,
+    ),
   ),
+  results: columns('paper', 'text'),
+  prints: { document: shippedInvoice },
 })

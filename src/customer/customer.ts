@@ -1,7 +1,22 @@
-import { removeMaster, saveMaster } from '../ledger/master.ts'
+import { msg } from '../../db/messages.ts'
+import { type Refused, refuse } from '../kernel/decision.ts'
+import { type MasterRules, removeMaster, saveMaster } from '../ledger/master.ts'
+import { denied } from '../ledger/rights.ts'
 
-/** Saves a customer. */
-export const saveCustomer = saveMaster('customer')
+const ofFinance = ['credit_limit', 'credit_rating', 'on_hold'] as const
+
+const rules: MasterRules<'customer', Refused | undefined> = {
+  // Whoever could lift the limit here would need nobody to release an order.
+  read: ({ db, user }) => denied(db, user, '7.1.13'),
+  check: ({ row, before, more: no }) => {
+    const fresh = { credit_limit: null, credit_rating: null, on_hold: 0 }
+    const changed = ofFinance.find(column => row[column] !== (before ?? fresh)[column])
+    return no && changed ? refuse(changed, msg.creditIsFinances) : undefined
+  },
+}
+
+/** Saves a customer; what finance says of credit only finance changes (R20). */
+export const saveCustomer = saveMaster('customer', rules)
 
 /** Deletes a customer who never ordered. */
 export const removeCustomer = removeMaster('customer')

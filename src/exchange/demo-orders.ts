@@ -4,13 +4,15 @@ import { dayOf, plusDays } from '../kernel/calendar.ts'
 import type { Decision } from '../kernel/decision.ts'
 import type { Draft, Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
-import { type Performed, perform, type Verb } from '../ledger/perform.ts'
+import { type Performed, perform } from '../ledger/perform.ts'
 import { allocateOrder } from '../sales/allocate.ts'
 import { cancelOrder } from '../sales/cancel-order.ts'
 import { chooseCustomer } from '../sales/choose-customer.ts'
 import { confirmOrder } from '../sales/confirm-order.ts'
 import { saveOrder } from '../sales/save-order.ts'
 import { shipOrder } from '../sales/ship.ts'
+import { fillDemoCertificate } from './demo-certificates.ts'
+import { type Act, fillDemoPapers } from './demo-papers.ts'
 
 /** What is done to an order in each state, after it was entered. */
 const stages: Readonly<
@@ -29,21 +31,29 @@ const stages: Readonly<
 export const fillDemoOrders = async (books: Books): Promise<void> => {
   for (const [index, order] of orders.entries()) {
     const now = new Date(books.now().getTime() - order.daysAgo * 86_400_000)
-    await workOn({ ...books, now: () => now }, order, `demo-order-${index + 1}`)
+    const then = { ...books, now: () => now }
+    const id = `demo-order-${index + 1}`
+    const number = await workOn(then, order, id)
+    await fillDemoPapers(then, { ...order, number }, actor(then, `demo-papers-${index + 1}`))
+    const { soldTo, certificate } = order
+    if (certificate) {
+      await fillDemoCertificate(then, { soldTo, number, certificate }, actor(then, id))
+    }
   }
 }
 
-const workOn = async (books: Books, order: DemoOrder, id: string) => {
-  const today = dayOf(books.now())
-  const act = async <Input, Facts, Result>(
-    what: string,
-    verb: Verb<Input, Facts, Result>,
-    input: Input,
-  ) =>
+/** Carries out verbs on a day of the demo, as whoever's work it is. */
+const actor =
+  (books: Books, id: string): Act =>
+  async (what, verb, input, user = books.user) =>
     done(
-      await perform(books, verb, input, { id: `${id}-${what}`, screen: 'demo' }),
+      await perform({ ...books, user }, verb, input, { id: `${id}-${what}`, screen: 'demo' }),
       `${id} ${what}`,
     )
+
+const workOn = async (books: Books, order: DemoOrder, id: string) => {
+  const today = dayOf(books.now())
+  const act = actor(books, id)
   const { number } = await act(
     'enter',
     saveOrder,
@@ -70,9 +80,11 @@ const workOn = async (books: Books, order: DemoOrder, id: string) => {
           stage,
           shipOrder,
           rowsFor('shipment', number, stage === 'part' ? lines.slice(0, 1) : lines, today),
+          'zhao',
         )
     }
   }
+  return number
 }
 
 /** The demo's rows are ours: one that is refused is our own fault. */

@@ -1,6 +1,7 @@
 import { msg } from '../../db/messages.ts'
 import type { SalesOrderLineTable } from '../../db/schema.ts'
 import { discounted } from '../kernel/arithmetic.ts'
+import { readDecimal } from '../kernel/decimal.ts'
 import { numberIn, textIn } from '../kernel/draft.ts'
 import type { Values } from '../kernel/entry.ts'
 import type { Books, Moment } from '../ledger/books.ts'
@@ -151,7 +152,7 @@ const counterPast = async (books: Books, heads: readonly ReadRow[]): Promise<Sav
     const number = String(values.number ?? '')
     const digits = number.slice(prefix.length)
     if (number.startsWith(prefix) && /^\d{1,7}$/.test(digits))
-      next = Math.max(next, Number(digits) + 1)
+      next = Math.max(next, (readDecimal(digits, 0) ?? 0) + 1)
   }
   if (next === control.next_order) return []
   return [{ table: 'sales_order_control', row: { ...control, next_order: next } }]

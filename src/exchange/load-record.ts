@@ -52,12 +52,15 @@ export const beginRecord = async <C>(
   }
 
   const take = async (text: string | null): Promise<Taken> => {
-    const { step: at, draft } = session.standing ?? { step: 0, draft: {} }
+    const { step: at, draft: before } = session.standing ?? { step: 0, draft: {} }
     const asked = session.asking
     const inRows = (ended || (!asked && screen.steps[at]!.kind === 'grid')) && !isPoint(text)
     const typed = await enter(text)
     if (!hand.refusal && hand.lost) hand.stop(refuse(null, msg.loadNotSaved))
     if (hand.refusal) {
+      // What a rule filled in before the refusal tells which frames follow.
+      const now = hand.lost ? undefined : session.standing
+      const draft = now?.step === at ? now.draft : before
       const where = { steps: screen.steps, at, asked, inRows, draft, typed }
       return {
         state: 'refused',
@@ -96,8 +99,7 @@ const restOf = <C>(stopped: Stopped<C>): readonly Rest[] => {
   return inRows ? ['rows', ...rest] : rest
 }
 
-const canType = <C>(step: Step<C>) =>
-  step.kind === 'grid' || cellsOf(step, false).some(cell => !cell.shown)
+const canType = <C>(step: Step<C>) => cellsOf(step, false).some(cell => !cell.shown)
 
 /** The draft as the refused line meant it, for the frames that depend on what was typed. */
 const asTyped = <C>({ steps, at, draft, typed, today }: Stopped<C>): Draft => {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { openCopy } from '../../db/copy.ts'
 import type { Ledger } from '../../db/open.ts'
+import { accept } from '../kernel/decision.ts'
 import { type Notice, notice } from '../kernel/entry.ts'
 import { type Message, msg } from '../kernel/messages.ts'
 import type { Host } from '../session/host.ts'
@@ -40,11 +41,25 @@ export const load = async <C>(options: LoadOptions<C>): Promise<Loaded> => {
   if (!options.dryRun) return loadLines(await hostOn(ledger), { file, bytes, tell })
   const copy = await openCopy(ledger)
   try {
-    return await loadLines(await hostOn(copy), { file, bytes, tell })
+    return await loadLines(printsNothing(await hostOn(copy)), { file, bytes, tell })
   } finally {
     await copy.close()
   }
 }
+
+/** A dry run finds out where papers would go, and takes them back. */
+const printsNothing = <C>(host: Host<C>): Host<C> => ({
+  ...host,
+  outlet: async name => {
+    const opened = await host.outlet(name)
+    if (!opened.ok) return opened
+    const write = async () => {
+      await opened.value.drop()
+      return notice(msg.outputWritten, name)
+    }
+    return accept({ ...opened.value, write })
+  },
+})
 
 interface Source {
   readonly file: string

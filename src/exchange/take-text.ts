@@ -1,11 +1,10 @@
 import { msg } from '../../db/messages.ts'
+import { multiplied } from '../kernel/arithmetic.ts'
 import { readDecimal, showDecimal } from '../kernel/decimal.ts'
 import { accept, type Decision, refuse } from '../kernel/decision.ts'
 import { cells } from '../kernel/text.ts'
 import type { Source } from './column-map.ts'
 import type { CsvFile, CsvRow } from './read-csv.ts'
-
-const largest = 9_000_000_000_000_000n
 
 type Looked = Readonly<Record<string, CsvFile>>
 
@@ -27,9 +26,9 @@ export const takeText = (source: Source, row: CsvRow, looked: Looked): Decision<
   if (source.times !== undefined && text !== '') {
     const number = readDecimal(text, 6)
     if (number === null) return refuse(null, msg.invalidNumber, 6)
-    const product = BigInt(number) * BigInt(source.times)
-    if (product > largest || product < -largest) return refuse(null, msg.numberTooLong)
-    text = showDecimal(Number(product), { scale: 6, decimals: 0, grouped: false })
+    const product = multiplied(number, source.times)
+    if (product === null) return refuse(null, msg.numberTooLong)
+    text = showDecimal(product, { scale: 6, decimals: 0, grouped: false })
   }
   if (source.replace !== undefined && text !== '') {
     const other = source.replace[text]

@@ -9,9 +9,12 @@ import type { Report, ReportColumn } from './report.ts'
 /** What makes a spreadsheet take a text for a formula, after blanks and characters that nobody sees. */
 const formula = /^[\s\u200b-\u200f\u2060\ufeff]*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/u
 
+/** Where a spreadsheet that parts cells by semicolons, as in half of Europe, would begin another one. */
+const nextCell = /;(?=[\s\u200b-\u200f\u2060\ufeff"']*[=+\-@\uff1d\uff0b\uff0d\uff20])/gu
+
 /** A text that no spreadsheet runs: what looks like a formula gets an apostrophe before it. */
 export const defused = (text: string): string => {
-  const plain = harmless(text)
+  const plain = harmless(text).replace(nextCell, ";'")
   return formula.test(text) || formula.test(plain) ? `'${plain}` : plain
 }
 

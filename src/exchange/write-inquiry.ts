@@ -1,17 +1,21 @@
-import { once } from 'node:events'
 import type { Writable } from 'node:stream'
 import { msg } from '../../db/messages.ts'
 import { dayOf } from '../kernel/calendar.ts'
 import { accept, type Decision, refuse } from '../kernel/decision.ts'
-import type { Ranges } from '../kernel/entry.ts'
+import { type Notice, notice, type Ranges } from '../kernel/entry.ts'
 import { type Language, readValue, type Value } from '../kernel/format.ts'
 import type { Format } from '../kernel/messages.ts'
 import type { Books } from '../ledger/books.ts'
+import type { Intent } from '../ledger/perform.ts'
+import { readPaperControl } from '../paper/printer.ts'
 import type { Cell, InquiryScreen } from '../session/screen.ts'
-import { openOutput } from './output.ts'
+import { formOf, type PaperForm } from './forms.ts'
+import { dropOutput, openOutput, type Spool } from './output.ts'
+import { openPrinter, type RunPrinter } from './print.ts'
 import type { Report } from './report.ts'
 import { allRows } from './rows.ts'
-import { type WriteReport, writerFor } from './writers.ts'
+import { paperWriter } from './write-papers.ts'
+import { writers } from './writers.ts'
 
 type Inquiry = InquiryScreen<Books>
 
@@ -37,38 +41,97 @@ const reportOf = (books: Books, { inquiry, ranges, language }: Asked): Report =>
   }
 }
 
-/** Papers are lines of text already: no heads, no totals. */
-const writePaper: WriteReport = async ({ columns, rows }, _, out) => {
-  const { name } = columns[0]!
-  for await (const row of rows) {
-    if (!out.write(`${row[name] ?? ''}\n`)) await once(out, 'drain')
-  }
-  if (out !== process.stdout) {
-    out.end()
-    await once(out, 'finish')
-  }
-}
+type Write = (out: Writable) => Promise<void>
 
-/** Writes an inquiry to a stream, as `format` says or as a file of this name would be. */
-export const writeInquiry = (
+/** What writes an inquiry in a form; a refusal comes before anything is written. */
+export const inquiryWriter = async (
   books: Books,
   asked: Asked,
-  out: Writable,
-  writer: WriteReport,
-): Promise<void> =>
-  (asked.inquiry.paper ? writePaper : writer)(reportOf(books, asked), asked.language, out)
+  form: PaperForm,
+): Promise<Decision<Write>> => {
+  const { papers } = asked.inquiry
+  if (papers) {
+    const no = await papers.refuses?.(books, asked.ranges)
+    return no ?? paperWriter(books, { ...asked, papers }, form)
+  }
+  if (form.kind === 'pdf') return refuse('output', msg.onlyPapersAsPdf)
+  const writer = writers[form.kind]
+  return accept(out => writer(reportOf(books, asked), asked.language, out))
+}
 
-/** Writes an inquiry to a new file that a clerk named; the answer is where it lies. */
-export const writeInquiryFile = async (
+/** The form of a file that is named; papers in it are laid out as 36.13.24 says. */
+export const fileForm = async (books: Books, name: string): Promise<PaperForm> => {
+  const { page_length, form_feed } = await readPaperControl(books)
+  return { kind: formOf(name), pageLength: page_length, formFeed: form_feed === 1 }
+}
+
+/** Papers that are counted are counted before they are out: one that is lost on its way was printed. */
+export const countPapers = async (
+  books: Books,
+  { inquiry, ranges }: Asked,
+  intent: Intent,
+): Promise<Decision<unknown>> =>
+  (await inquiry.papers?.printed?.(books, ranges, intent)) ?? accept(null)
+
+/** Where a clerk's output goes. */
+export interface Outlets {
+  /** Where files that a clerk asks for are written. */
+  readonly spool: Spool
+  readonly runPrinter: RunPrinter
+}
+
+/** Writes an inquiry to a new file, or to the printer, that a clerk named; the answer says so. */
+export const writeOut = (
   books: Books,
   asked: Asked,
   name: string,
-  directory: string,
-): Promise<Decision<string>> => {
-  const output = await openOutput(name, directory)
+  to: Outlets & { readonly intent: Intent },
+): Promise<Decision<Notice>> =>
+  name.includes('.') ? writeFile(books, asked, name, to) : writePrinter(books, asked, name, to)
+
+/** What a disk says that has no room or no strength left. */
+const diskFault = /^E(?:NOSPC|DQUOT|FBIG|IO|ROFS)$/
+
+const writeFile = async (
+  books: Books,
+  asked: Asked,
+  name: string,
+  { spool, intent }: { readonly spool: Spool; readonly intent: Intent },
+): Promise<Decision<Notice>> => {
+  const writer = await inquiryWriter(books, asked, await fileForm(books, name))
+  if (!writer.ok) return writer
+  const output = await openOutput(name, spool)
   if (!output.ok) return output
-  await writeInquiry(books, asked, output.value.stream, writerFor(name))
-  return accept(output.value.path)
+  const counted = await countPapers(books, asked, intent)
+  if (!counted.ok) {
+    await dropOutput(output.value)
+    return counted
+  }
+  try {
+    await writer.value(output.value.stream)
+  } catch (error) {
+    await dropOutput(output.value)
+    if (!diskFault.test(String((error as NodeJS.ErrnoException).code))) throw error
+    return refuse('output', msg.outputExists, name)
+  }
+  return accept(notice(msg.outputWritten, output.value.path))
+}
+
+const writePrinter = async (
+  books: Books,
+  asked: Asked,
+  name: string,
+  { runPrinter, intent }: { readonly runPrinter: RunPrinter; readonly intent: Intent },
+): Promise<Decision<Notice>> => {
+  const printer = await openPrinter(books, name, runPrinter)
+  if (!printer.ok) return printer
+  const { code, form, print } = printer.value
+  const writer = await inquiryWriter(books, asked, form)
+  if (!writer.ok) return writer
+  const counted = await countPapers(books, asked, intent)
+  if (!counted.ok) return counted
+  const printed = await print(writer.value)
+  return printed.ok ? accept(notice(msg.printedOn, code)) : printed
 }
 
 /** Reads `ship_date=1997-01-01..1997-12-31`: a missing end is open, one value alone is both ends. */

@@ -4,14 +4,10 @@ import type { Report } from './report.ts'
 import { writeCsv } from './write-csv.ts'
 import { writeText } from './write-text.ts'
 
-export type WriteReport = (report: Report, language: Language, out: Writable) => Promise<void>
+type WriteReport = (report: Report, language: Language, out: Writable) => Promise<void>
 
 /** The forms in which a report can be written, by the word that is typed for them. */
 export const writers = { csv: writeCsv, text: writeText } as const satisfies Record<
   string,
   WriteReport
 >
-
-/** The writer for a file, by how its name ends: text unless it ends in `.csv`. */
-export const writerFor = (name: string): WriteReport =>
-  name.toLowerCase().endsWith('.csv') ? writers.csv : writers.text

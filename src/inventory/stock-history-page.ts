@@ -9,6 +9,7 @@ const shape: ListShape = {
     site: 'site',
     order: 'order_number',
     type: 'type',
+    certificate: 'certificate',
   },
   words: ['item', 'order_number', 'reference'],
   key: { number: 'number' },
@@ -31,6 +32,7 @@ export const stockHistoryPage: ReadPage<Books> = async ({ db }, ask) => {
       'order_number as order',
       'line',
       'reference',
+      'certificate',
       'created_by',
       'created_at',
     ])

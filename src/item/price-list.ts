@@ -2,6 +2,7 @@ import { msg } from '../../db/messages.ts'
 import type { PriceBreakTable, PriceListTable } from '../../db/schema.ts'
 import { showTyped } from '../kernel/decimal.ts'
 import { refuse } from '../kernel/decision.ts'
+import { numberIn } from '../kernel/draft.ts'
 import { type MasterInput, type MasterRules, removeMaster, saveMaster } from '../ledger/master.ts'
 
 type Break = Pick<PriceBreakTable, 'minimum_quantity' | 'price'>
@@ -10,7 +11,7 @@ type Break = Pick<PriceBreakTable, 'minimum_quantity' | 'price'>
 const breaksOf = (input: MasterInput): Break[] =>
   (input.rows ?? []).flatMap(row =>
     typeof row.price === 'number'
-      ? [{ minimum_quantity: Number(row.minimum_quantity ?? 0), price: row.price }]
+      ? [{ minimum_quantity: numberIn(row, 'minimum_quantity') ?? 0, price: row.price }]
       : [],
   )
 

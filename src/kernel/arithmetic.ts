@@ -27,6 +27,14 @@ export const percentOf = (amount: Money, percent: Percent): Money =>
 export const discountBetween = (listPrice: Price, price: Price): Percent =>
   listPrice === 0 ? 0 : divide(BigInt(listPrice - price) * 10_000n, BigInt(listPrice))
 
+const largest = 9_000_000_000_000_000n
+
+/** So many times a number; null when that is too large to be exact. */
+export const multiplied = (value: number, times: number): number | null => {
+  const product = BigInt(value) * BigInt(times)
+  return product > largest || product < -largest ? null : Number(product)
+}
+
 /** The sum of many amounts. */
 export const sum = (amounts: Iterable<number>): number => {
   let total = 0

@@ -47,7 +47,7 @@ const shapes: readonly [RegExp, string][] = [
 export const readDay = (typed: string, today: Day): Day | null => {
   const text = typed.trim().toLowerCase()
   if (text === 't') return today
-  if (/^[+-]\d{1,4}$/.test(text)) return plusDays(today, Number(text))
+  if (/^[+-]\d{1,4}$/.test(text)) return plusDays(today, Number.parseInt(text, 10))
   const shape = shapes.find(([pattern]) => pattern.test(text))
   if (!shape) return null
   const normal = shape[1] === 'M-d' ? text.replace(/[/.]/, '-') : text

@@ -36,6 +36,12 @@ export const inRow = ({ refusal }: Refused, row: number): Refused => ({
   refusal: { ...refusal, row },
 })
 
+/** The same no, said of another field: the one in which the screen that asks names what it is about. */
+export const inField = ({ refusal }: Refused, field: string): Refused => ({
+  ok: false,
+  refusal: { ...refusal, field },
+})
+
 /** The same no, because someone else was faster. */
 export const meanwhile = ({ refusal }: Refused): Refused => ({
   ok: false,

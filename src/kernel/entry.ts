@@ -77,4 +77,6 @@ export interface Done {
   readonly recall?: Values
   /** Rows to show, in the columns that the screen declares for them. */
   readonly rows?: readonly Values[]
+  /** It had been in the books before: only its answer was lost. */
+  readonly repeated?: boolean
 }

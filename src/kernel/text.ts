@@ -25,6 +25,18 @@ export const measureAmbiguous = (width: 1 | 2): void => {
   known.clear()
 }
 
+/** Lays something out for paper, which knows nothing of the clerk's terminal: “ ” … é take one cell there. */
+export const onPaper = <T>(lay: () => T): T => {
+  const before = ambiguousIsNarrow
+  if (before) return lay()
+  measureAmbiguous(1)
+  try {
+    return lay()
+  } finally {
+    measureAmbiguous(2)
+  }
+}
+
 const measureOther = (text: string): number => {
   const before = known.get(text)
   if (before !== undefined) return before

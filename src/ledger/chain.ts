@@ -12,14 +12,17 @@ export interface Head {
   readonly hash: string
 }
 
-const beginning: Head = { number: 0, hash: '' }
+/** What the first operation follows on. */
+export const beginning: Head = { number: 0, hash: '' }
 
 type Body = Omit<OperationTable, 'number' | 'previous' | 'hash'>
 
 const hashOf = (link: Omit<OperationTable, 'hash'>): string => {
-  const { previous, number, id, screen, created_by, created_at, request, result } = link
+  const { previous, number, id, screen, created_by, created_at, request, result, posting } = link
   // As JSON no text can pass for the end of one column and the beginning of the next.
   const sealed = [previous, number, id, screen, created_by, created_at, request, result]
+  // Operations from before there were postings keep the seal that they were given.
+  if (posting !== null) sealed.push(posting)
   return createHash('sha256').update(JSON.stringify(sealed)).digest('hex')
 }
 
@@ -64,8 +67,19 @@ const page = kept<{ after: number }, OperationTable>((db, hole) =>
     .selectAll()
     .where('number', '>', hole('after'))
     .orderBy('number')
-    .limit(1000),
+    .limit(200),
 )
+
+/** Every operation from the first to the last, a page of them in memory at a time. */
+export async function* operationsOf(db: Db): AsyncGenerator<OperationTable> {
+  let after = 0
+  for (;;) {
+    const links = await page(db, { after })
+    if (links.length === 0) return
+    yield* links
+    after = links.at(-1)!.number
+  }
+}
 
 /** So much of a hash tells it from any other in a line of words. */
 const inShort = (hash: string) => (hash === '' ? 'none' : hash.slice(0, 16))
@@ -87,13 +101,10 @@ const wrongIn = (link: OperationTable, before: Head): Found | undefined => {
 /** Walks the chain from its beginning and gives the first link that is wrong: all after it hang on it. */
 export const wrongLink = async (db: Db): Promise<readonly Found[]> => {
   let before = beginning
-  for (;;) {
-    const links = await page(db, { after: before.number })
-    for (const link of links) {
-      const wrong = wrongIn(link, before)
-      if (wrong) return [wrong]
-      before = link
-    }
-    if (links.length === 0) return []
+  for await (const link of operationsOf(db)) {
+    const wrong = wrongIn(link, before)
+    if (wrong) return [wrong]
+    before = link
   }
+  return []
 }

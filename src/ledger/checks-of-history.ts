@@ -7,7 +7,16 @@ import type { Check, Found } from './checks.ts'
 import { comparedByLine } from './checks-by-line.ts'
 
 type Db = Kysely<Database>
-type History = 'stock_move' | 'allocation_move' | 'order_event'
+
+const histories = [
+  'stock_move',
+  'allocation_move',
+  'order_event',
+  'order_signature',
+  'delivery_note_event',
+  'certificate_event',
+] as const
+type History = (typeof histories)[number]
 
 /** A number that does not follow on the one before it. */
 const gaps = async (db: Db, table: History) => {
@@ -41,8 +50,6 @@ const strays = async (db: Db, table: History) => {
     found: 'none',
   }))
 }
-
-const histories = ['stock_move', 'allocation_move', 'order_event'] as const
 
 const overHistories =
   (check: (db: Db, table: History) => Promise<readonly Found[]>): Check['run'] =>

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import type { ExpressionBuilder, Kysely } from 'kysely'
 import { kept } from '../../db/kept.ts'
 import type { Database, DraftRecordTable, DraftTable } from '../../db/schema.ts'
 import type { Draft, Values } from '../kernel/entry.ts'
@@ -115,7 +115,7 @@ export const createDraftStore = <Position>(books: Books, holder: Holder) => {
       for (const name of before.keys()) {
         if (now.has(name)) continue
         const [record, row] = name.split(' ') as [string, string]
-        await dropRows(db, { draft: work.id, record, row: Number(row) })
+        await dropRows(db, { draft: work.id, record, row: Number.parseInt(row, 10) })
       }
     })
     written.set(work.id, new Map([...now].map(([name, [, , values]]) => [name, values])))
@@ -126,6 +126,7 @@ export const createDraftStore = <Position>(books: Books, holder: Holder) => {
       .selectFrom('draft')
       .selectAll()
       .where('created_by', '=', books.user)
+      .where(notInTheBooks)
       .orderBy('saved_at', 'desc')
     if (screen !== null) query = query.where('screen', '=', screen)
     const head = (await query.execute()).find(isLeft)
@@ -180,6 +181,14 @@ export const createDraftStore = <Position>(books: Books, holder: Holder) => {
   return { save, find, savedUnseen, ofOthers, drop }
 }
 
+/** Work that is saved is nobody's to finish, however long its draft is kept. */
+const notInTheBooks = (eb: ExpressionBuilder<Database, 'draft'>) =>
+  eb.not(
+    eb.exists(
+      eb.selectFrom('operation').select('operation.id').whereRef('operation.id', '=', 'draft.id'),
+    ),
+  )
+
 interface SavedDraft {
   readonly id: string
   readonly screen: string
@@ -215,6 +224,7 @@ const draftsOfOthers = kept<
     .where('screen', '=', hole('screen'))
     .where('created_by', '<>', hole('created_by'))
     .where('saved_at', '>=', hole('saved_at'))
+    .where(notInTheBooks)
     .orderBy('saved_at', 'desc'),
 )
 

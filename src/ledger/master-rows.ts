@@ -6,11 +6,23 @@ import type { Right } from './rights.ts'
 /** The tables that people keep by hand, one row at a time. */
 export type MasterTable = Exclude<
   DocumentTable,
-  'company' | 'price_break' | 'sales_order' | 'sales_order_line'
+  | 'company'
+  | 'price_break'
+  | 'sales_order'
+  | 'sales_order_line'
+  | 'delivery_note'
+  | 'delivery_note_line'
+  | 'certificate'
+  | 'certificate_line'
 >
 
 /** Tables of one row, which is never deleted. */
-export type SettingsTable = 'sales_order_control' | 'security_control'
+export type SettingsTable =
+  | 'sales_order_control'
+  | 'security_control'
+  | 'paper_control'
+  | 'delivery_control'
+  | 'certificate_control'
 
 /** The function by which each is kept, as its right. */
 export const maintainedBy: Readonly<Record<MasterTable, Right>> = {
@@ -24,9 +36,13 @@ export const maintainedBy: Readonly<Record<MasterTable, Right>> = {
   price_list: '1.10.1.1',
   customer_item: '1.16',
   sales_order_control: '7.1.24',
+  certificate_control: '7.9.11.24',
   user: '36.3.1',
   menu_security: '36.3.10',
   security_control: '36.3.24',
+  printer: '36.13.2',
+  paper_control: '36.13.24',
+  delivery_control: '7.9.16.24',
 }
 
 /** The numbers a column takes, in its own scale. */
@@ -38,6 +54,7 @@ export interface Bound {
 
 const percent: Bound = { least: 0, most: 10_000, scale: 2 }
 const days: Bound = { least: 0, most: 999, scale: 0 }
+const pageLength: Bound = { least: 0, most: 200, scale: 0 }
 const minutes: Bound = { least: 1, most: 999, scale: 0 }
 const notNegative = (scale: number): Bound => ({ least: 0, most: 9_000_000_000_000_000, scale })
 
@@ -100,6 +117,7 @@ const blanks: { readonly [T in MasterTable]: Database[T] } = {
     ship_via: null,
     bill_to: null,
     remarks: null,
+    credit_rating: null,
   },
   ship_to: { customer: '', code: '', name: '', ...noAddress },
   salesperson: { code: '', name: '', commission: 0, phone: null, active: 1 },
@@ -124,6 +142,15 @@ const blanks: { readonly [T in MasterTable]: Database[T] } = {
     confirmed: 1,
     site: null,
   },
+  certificate_control: {
+    id: 1,
+    certificate_prefix: '',
+    next_certificate: 1,
+    certificate_required: 0,
+    reissue_user: null,
+    virtual_site: null,
+    virtual_location: null,
+  },
   user: { code: '', name: '', language: null, active: 1, ...noRole },
   menu_security: { menu: '', ...noRole },
   security_control: {
@@ -133,6 +160,17 @@ const blanks: { readonly [T in MasterTable]: Database[T] } = {
     maximum_failures: 5,
     minimum_length: 12,
   },
+  printer: {
+    code: '',
+    description: null,
+    command: '',
+    form: 'text',
+    page_length: 66,
+    form_feed: 1,
+    active: 1,
+  },
+  paper_control: { id: 1, page_length: 66, form_feed: 1, font: null },
+  delivery_control: { id: 1, note_prefix: '', next_note: 1 },
 }
 
 /** Numbers that the table itself would refuse. */
@@ -153,6 +191,7 @@ export const bounds: {
     ship_lead_days: days,
     allocate_days: days,
   },
+  certificate_control: { next_certificate: { least: 1, most: 999_999, scale: 0 } },
   user: {},
   menu_security: {},
   security_control: {
@@ -161,10 +200,13 @@ export const bounds: {
     maximum_failures: { least: 1, most: 99, scale: 0 },
     minimum_length: { least: 8, most: 40, scale: 0 },
   },
+  printer: { page_length: pageLength },
+  paper_control: { page_length: pageLength },
+  delivery_control: { next_note: { least: 1, most: 999_999_999, scale: 0 } },
 }
 
-/** A prefix may be blank: orders are then plain numbers. */
-const mayBeEmpty = new Set(['order_prefix'])
+/** A prefix may be blank: numbers are then plain. */
+const mayBeEmpty = new Set(['order_prefix', 'note_prefix'])
 
 /** The values that a new row of a table starts with. */
 export const blankRow = <T extends MasterTable>(table: T): Database[T] =>

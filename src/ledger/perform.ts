@@ -6,7 +6,8 @@ import { accept, type Decision } from '../kernel/decision.ts'
 import type { Books, Moment } from './books.ts'
 import { headOf, linked } from './chain.ts'
 import { post } from './post.ts'
-import type { Posting } from './posting.ts'
+import { postOperation } from './post-operation.ts'
+import { loggedOf, type Posting, stampOf } from './posting.ts'
 import { denied, type Right } from './rights.ts'
 
 /** What a decision gives: the answer for the clerk, and all that is to be written. */
@@ -44,20 +45,6 @@ const knownOperation = kept<{ id: string }, Pick<OperationTable, 'result'>>((db,
   db.selectFrom('operation').select('result').where('id', '=', hole('id')),
 )
 
-const insertOperation = kept<OperationTable, unknown>((db, hole) =>
-  db.insertInto('operation').values({
-    number: hole('number'),
-    id: hole('id'),
-    screen: hole('screen'),
-    created_by: hole('created_by'),
-    created_at: hole('created_at'),
-    request: hole('request'),
-    result: hole('result'),
-    previous: hole('previous'),
-    hash: hole('hash'),
-  }),
-)
-
 /**
  * Reads, decides and posts in one immediate transaction. A refusal writes nothing. The same intent twice has one effect
  * and gets the first answer.
@@ -85,9 +72,10 @@ export const perform = <Input, Facts, Result>(
       created_at: moment.now,
       request: JSON.stringify(verb.logged ? verb.logged(input) : input),
       result: JSON.stringify(result ?? null),
+      posting: JSON.stringify(loggedOf(posting)),
     }
-    await insertOperation(tx, linked(operation, await headOf(tx)))
-    await post(tx, intent.id, moment, posting)
+    await postOperation(tx, linked(operation, await headOf(tx)))
+    await post(tx, stampOf(operation), posting)
     return accept({ result, repeated: false })
   })
 

@@ -54,6 +54,7 @@ const growAllocation = kept<AllocationMove, unknown>((db, hole) =>
       lot: hole('lot'),
       item: hole('item'),
       quantity: hole('quantity'),
+      certified: 0,
     })
     .onConflict(conflict =>
       conflict

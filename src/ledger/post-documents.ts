@@ -2,7 +2,6 @@ import type { Kysely } from 'kysely'
 import { kept } from '../../db/kept.ts'
 import type { Database } from '../../db/schema.ts'
 import {
-  type DocumentTable,
   derived,
   keys,
   type LineClosing,
@@ -15,13 +14,15 @@ import {
 type Db = Kysely<Database>
 type Row = Record<string, unknown>
 
-const savers = new Map<DocumentTable, (db: Db, row: Row) => Promise<unknown[]>>()
+/** By table and columns: a row from an older log lacks those that were added since. */
+const savers = new Map<string, (db: Db, row: Row) => Promise<unknown[]>>()
 
 /** Writes a row of a document, new or over the old one; what moves alone may change stays as it is. */
 export const saveRow = (db: Db, { table, row }: Save) => {
-  let saver = savers.get(table)
+  const columns = Object.keys(row)
+  const shape = `${table} ${columns.join(' ')}`
+  let saver = savers.get(shape)
   if (!saver) {
-    const columns = Object.keys(row)
     const fixed = new Set<string>([...keys[table], ...(derived[table] ?? [])])
     const changing = columns.filter(column => !fixed.has(column))
     saver = kept<Row, unknown>((compiler, hole) =>
@@ -37,7 +38,7 @@ export const saveRow = (db: Db, { table, row }: Save) => {
               )
         }),
     )
-    savers.set(table, saver)
+    savers.set(shape, saver)
   }
   return saver(db, row as unknown as Row)
 }
@@ -72,6 +73,7 @@ export const insertEvent = kept<OrderEvent & Stamp, unknown>((db, hole) =>
     price: hole('price'),
     amount: hole('amount'),
     detail: hole('detail'),
+    reason: hole('reason'),
     created_by: hole('created_by'),
     created_at: hole('created_at'),
   } as never),

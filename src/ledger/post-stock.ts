@@ -23,6 +23,7 @@ const insertMove = kept<StockMove & Stamp, unknown>((db, hole) =>
     amount: hole('amount'),
     reference: hole('reference'),
     remarks: hole('remarks'),
+    certificate: hole('certificate'),
     created_by: hole('created_by'),
     created_at: hole('created_at'),
   } as never),
@@ -77,7 +78,7 @@ const shipLine = kept<StockMove, { changed: number }>((db, hole) =>
 
 /** Writes one move of stock down, and keeps the stock, and the line it was shipped for, in step with it. */
 export const postStock = async (db: Db, move: StockMove & Stamp) => {
-  await insertMove(db, move)
+  await insertMove(db, { certificate: null, ...move })
   if (move.quantity > 0) await moveStock(db, move)
   else mustChange(await takeStock(db, move), 'stock')
   if (move.type === 'ISS-SO') mustChange(await shipLine(db, move), 'sales_order_line')

@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../../db/schema.ts'
-import type { Moment } from './books.ts'
 import { mustChange } from './must-change.ts'
 import { postAllocation } from './post-allocation.ts'
+import { postCertificateEvent } from './post-certificate.ts'
 import {
   cancelOrder,
   closeLine,
@@ -11,6 +11,7 @@ import {
   removeRow,
   saveRow,
 } from './post-documents.ts'
+import { insertSignature, postNoteEvent } from './post-papers.ts'
 import { postSecret, postUnlock } from './post-secrets.ts'
 import { postStock } from './post-stock.ts'
 import type { Posting, Stamp } from './posting.ts'
@@ -18,10 +19,12 @@ import type { Posting, Stamp } from './posting.ts'
 type Db = Kysely<Database>
 
 /** The one writer of the books. Runs inside the caller's transaction; the database refuses what can't be true. */
-export const post = async (db: Db, operation: string, moment: Moment, posting: Posting) => {
-  const stamp: Stamp = { operation, created_by: moment.user, created_at: moment.now }
+export const post = async (db: Db, stamp: Stamp, posting: Posting) => {
   for (const remove of posting.removes ?? []) await removeRow(db, remove)
   for (const save of posting.saves ?? []) await saveRow(db, save)
+  for (const event of posting.certificateEvents ?? []) {
+    await postCertificateEvent(db, { ...event, ...stamp })
+  }
   for (const move of posting.allocations ?? []) await postAllocation(db, { ...move, ...stamp })
   for (const move of posting.moves ?? []) await postStock(db, { ...move, ...stamp })
   for (const line of posting.closings ?? []) {
@@ -32,8 +35,10 @@ export const post = async (db: Db, operation: string, moment: Moment, posting: P
     if (type === 'cancelled' && line === null) await cancelOrder(db, { number })
   }
   for (const number of ordersTouched(posting)) await refreshStatus(db, { number })
+  for (const one of posting.signatures ?? []) await insertSignature(db, { ...one, ...stamp })
+  for (const event of posting.noteEvents ?? []) await postNoteEvent(db, { ...event, ...stamp })
   for (const secret of posting.secrets ?? []) {
-    await postSecret(db, { ...secret, changed_at: moment.now })
+    await postSecret(db, { ...secret, changed_at: stamp.created_at })
   }
   for (const name of posting.unlocks ?? []) await postUnlock(db, { name })
 }

@@ -1,8 +1,12 @@
 import type {
   AllocationMoveTable,
+  CertificateEventTable,
   Database,
+  DeliveryNoteEventTable,
   Instant,
+  OperationTable,
   OrderEventTable,
+  OrderSignatureTable,
   PasswordTable,
   StockMoveTable,
 } from '../../db/schema.ts'
@@ -23,9 +27,17 @@ export type DocumentTable =
   | 'sales_order_control'
   | 'sales_order'
   | 'sales_order_line'
+  | 'certificate_control'
+  | 'certificate'
+  | 'certificate_line'
   | 'user'
   | 'menu_security'
   | 'security_control'
+  | 'printer'
+  | 'paper_control'
+  | 'delivery_control'
+  | 'delivery_note'
+  | 'delivery_note_line'
 
 /** A row to insert or to overwrite, by its key. */
 export type Save = {
@@ -38,9 +50,14 @@ export type Remove = {
 }[DocumentTable]
 
 type Stamped = 'number' | 'operation' | 'created_by' | 'created_at'
-export type StockMove = Omit<StockMoveTable, Stamped>
+/** Most goods leave by no certificate. */
+export type StockMove = Omit<StockMoveTable, Stamped | 'certificate'> &
+  Partial<Pick<StockMoveTable, 'certificate'>>
 export type AllocationMove = Omit<AllocationMoveTable, Stamped>
 export type OrderEvent = Omit<OrderEventTable, Stamped>
+export type OrderSignature = Omit<OrderSignatureTable, Stamped>
+export type NoteEvent = Omit<DeliveryNoteEventTable, Stamped>
+export type CertificateEvent = Omit<CertificateEventTable, Stamped>
 
 /** Who wrote a row of history, when, and in which operation. */
 export interface Stamp {
@@ -62,14 +79,30 @@ export type Secret = Omit<PasswordTable, 'changed_at'>
 export interface Posting {
   readonly saves?: readonly Save[]
   readonly removes?: readonly Remove[]
+  /** Before the allocations: what is certified can't be released, and what is shipped is certified no more. */
+  readonly certificateEvents?: readonly CertificateEvent[]
   readonly allocations?: readonly AllocationMove[]
   readonly moves?: readonly StockMove[]
   readonly closings?: readonly LineClosing[]
   readonly events?: readonly OrderEvent[]
+  readonly signatures?: readonly OrderSignature[]
+  readonly noteEvents?: readonly NoteEvent[]
   readonly secrets?: readonly Secret[]
   /** Names under which signing in is open again. */
   readonly unlocks?: readonly string[]
 }
+
+/** What of a posting the log keeps, to be done again. */
+export const loggedOf = ({ secrets: _, ...logged }: Posting): Posting => logged
+
+/** What an operation puts on each row of history that it writes. */
+export const stampOf = (
+  operation: Pick<OperationTable, 'id' | 'created_by' | 'created_at'>,
+): Stamp => ({
+  operation: operation.id,
+  created_by: operation.created_by,
+  created_at: operation.created_at,
+})
 
 /** The columns that name a row. */
 export const keys: { readonly [T in DocumentTable]: readonly (keyof Database[T] & string)[] } = {
@@ -87,13 +120,23 @@ export const keys: { readonly [T in DocumentTable]: readonly (keyof Database[T] 
   sales_order_control: ['id'],
   sales_order: ['number'],
   sales_order_line: ['order_number', 'line'],
+  certificate_control: ['id'],
+  certificate: ['number'],
+  certificate_line: ['certificate', 'line'],
   user: ['code'],
   menu_security: ['menu'],
   security_control: ['id'],
+  printer: ['code'],
+  paper_control: ['id'],
+  delivery_control: ['id'],
+  delivery_note: ['number'],
+  delivery_note_line: ['note', 'line'],
 }
 
 /** Columns that only the moves change: saving a document leaves them as they stand. */
 export const derived: Partial<Record<DocumentTable, readonly string[]>> = {
   sales_order: ['status'],
+  delivery_note: ['status', 'signed_by', 'signed_at', 'prints', 'received_by', 'received_on'],
+  certificate: ['status'],
   sales_order_line: ['quantity_allocated', 'quantity_shipped'],
 }

@@ -7,7 +7,10 @@ import { type ListShape, pageByKey } from './page-by-key.ts'
 import { keys } from './posting.ts'
 
 /** Tables whose rows can be looked through by key. */
-export type RecordTable = Exclude<MasterTable, SettingsTable> | 'sales_order'
+export type RecordTable = Exclude<MasterTable, SettingsTable> | DocumentRecord
+
+/** Documents, which are looked through by key too and kept by verbs of their own. */
+export type DocumentRecord = 'sales_order' | 'delivery_note' | 'certificate'
 
 /** How a table's rows are found: by the first letters of its code, else by words in these columns. */
 export interface Finding {
@@ -91,7 +94,7 @@ export interface Children {
 
 /** Reads the row that the key names, or begins a new one. */
 export const openRecord =
-  (table: Exclude<RecordTable, 'sales_order'>, children?: Children): Hook<Books> =>
+  (table: Exclude<RecordTable, DocumentRecord>, children?: Children): Hook<Books> =>
   async (books, { values }) => {
     const found = await findRecord(books, table, values)
     const key = Object.fromEntries(

@@ -67,6 +67,14 @@ export const references: readonly Reference[] = [
   refer('stock_move', 'item', 'item'),
   refer('stock_move', 'site location', 'location', 'site code'),
   refer('stock_move', 'customer', 'customer'),
+  refer('delivery_note', 'customer', 'customer'),
+  refer('delivery_note', 'customer ship_to', 'ship_to', 'customer code'),
+  refer('delivery_note_line', 'item', 'item'),
+  refer('certificate_control', 'reissue_user', 'user'),
+  refer('certificate_control', 'virtual_site', 'site'),
+  refer('certificate_control', 'virtual_site virtual_location', 'location', 'site code'),
+  refer('certificate', 'customer', 'customer'),
+  refer('certificate', 'customer ship_to', 'ship_to', 'customer code'),
   refer('operation', 'created_by', 'user'),
 ]
 
@@ -96,5 +104,9 @@ export const stillUsed: Readonly<Partial<Record<keyof Database, Message>>> = {
   sales_order_line: msg.usedByOrders,
   stock: msg.usedByStock,
   stock_move: msg.usedByMoves,
+  delivery_note: msg.usedByOrders,
+  delivery_note_line: msg.usedByOrders,
+  certificate_control: msg.usedByCertificateControl,
+  certificate: msg.usedByCertificates,
   operation: msg.usedByHistory,
 }

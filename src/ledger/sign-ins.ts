@@ -45,7 +45,9 @@ export const passwordOf = async (db: Db, user: string): Promise<PasswordTable | 
 
 /** Keeps the same password in a form that costs more to guess: nobody did anything, so it is no operation. */
 export const strengthenPassword = async (db: Db, user: string, hash: string): Promise<void> => {
-  await db.updateTable('password').set({ hash }).where('user', '=', user).execute()
+  await db
+    .transaction()
+    .execute(tx => tx.updateTable('password').set({ hash }).where('user', '=', user).execute())
 }
 
 const minute = 60_000

@@ -9,6 +9,7 @@ import { type Place, placeKey } from '../inventory/place.ts'
 import { type PlaceFacts, readPlace } from '../inventory/stock.ts'
 import type { Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
+import { type CertifiedLine, readCertified } from './certified.ts'
 import { readAllocations, readOrderLines } from './order-rows.ts'
 
 const order = kept<{ number: string }, SalesOrderTable & Pick<CustomerTable, 'name'>>((db, hole) =>
@@ -28,14 +29,21 @@ export interface OrderFacts {
   readonly order: (SalesOrderTable & Pick<CustomerTable, 'name'>) | undefined
   readonly lines: readonly SalesOrderLineTable[]
   readonly allocations: readonly AllocationTable[]
+  /** What of them stands on certificates. */
+  readonly certified: readonly CertifiedLine[]
 }
 
 /** Reads an order with its lines and allocations. */
-export const readOrderFacts = async ({ db }: Books, number: string): Promise<OrderFacts> => ({
-  order: (await order(db, { number }))[0],
-  lines: await readOrderLines(db, { number }),
-  allocations: await readAllocations(db, { number }),
-})
+export const readOrderFacts = async (books: Books, number: string): Promise<OrderFacts> => {
+  const { db } = books
+  const allocations = await readAllocations(db, { number })
+  return {
+    order: (await order(db, { number }))[0],
+    lines: await readOrderLines(db, { number }),
+    allocations,
+    certified: await readCertified(books, number, allocations),
+  }
+}
 
 /** What lies at the places that rows name, by item and place. */
 export type PlacesFacts = ReadonlyMap<string, PlaceFacts>

@@ -19,6 +19,7 @@ import {
 import { type AllocationChange, allocationPosting } from './allocate-posting.ts'
 import { orderTrouble } from './allocate-refusals.ts'
 import { type AllocationRow, allocationAskOf } from './allocate-rows.ts'
+import { isCertified } from './certified.ts'
 
 interface AllocationFacts extends OrderFacts {
   readonly places: PlacesFacts
@@ -77,7 +78,7 @@ const rowDecision = (
 ): Decision<Asked | null> => {
   const no = (...said: Parameters<typeof refuse>) => inRow(refuse(...said), ask.row)
   const found = facts.lines.find(line => line.line === ask.line)
-  const held = heldAt(ask, facts)
+  const { held, certified } = heldAt(ask, facts)
   const change = ask.quantity - (ask.before ?? held)
   if (change === 0) return accept(null)
   if (!found) return no('line', msg.lineDoesNotExist, order, ask.line)
@@ -89,6 +90,7 @@ const rowDecision = (
     const said = [ask.line, showPlace(ask.place), showQuantity(held)]
     return no('quantity', msg.allocationChanged, ...said)
   }
+  if (ask.quantity < certified) return inRow(isCertified('quantity', ask.line, facts), ask.row)
   if (change < 0) return accept({ ...ask, found, held, change })
   const place = facts.places.get(stockKey(found.item, ask.place))!
   const trouble = departureTrouble(ask.place, place)
@@ -99,9 +101,12 @@ const rowDecision = (
   return accept({ ...ask, found, held, change })
 }
 
-const heldAt = (ask: AllocationRow, { allocations }: OrderFacts): number =>
-  allocations.find(one => one.line === ask.line && placeKey(one) === placeKey(ask.place))
-    ?.quantity ?? 0
+const heldAt = (ask: AllocationRow, { allocations }: OrderFacts) => {
+  const found = allocations.find(
+    one => one.line === ask.line && placeKey(one) === placeKey(ask.place),
+  )
+  return { held: found?.quantity ?? 0, certified: found?.certified ?? 0 }
+}
 
 /** Rows may share a line or a place, so each takes from what those before it have left. */
 const excessOf = (asked: readonly Asked[], facts: AllocationFacts): Refused | null => {

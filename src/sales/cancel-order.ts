@@ -5,6 +5,7 @@ import { numberIn, textIn } from '../kernel/draft.ts'
 import type { Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import type { Posted, Verb } from '../ledger/perform.ts'
+import { type CertifiedLine, readCertified } from './certified.ts'
 import { orderEvent } from './order-changes.ts'
 import { readAllocations, readMovedLines, readOrder, readOrderLines } from './order-rows.ts'
 
@@ -17,22 +18,25 @@ export interface CancelFacts {
   readonly before: SalesOrderTable | undefined
   readonly lines: readonly SalesOrderLineTable[]
   readonly allocations: readonly AllocationTable[]
+  readonly certified: readonly CertifiedLine[]
   readonly moved: boolean
 }
 
 const read = async (books: Books, { order }: CancelInput): Promise<CancelFacts> => {
   const number = textIn(order, 'number') ?? ''
+  const allocations = await readAllocations(books.db, { number })
   return {
     before: (await readOrder(books.db, { number }))[0],
     lines: await readOrderLines(books.db, { number }),
-    allocations: await readAllocations(books.db, { number }),
+    allocations,
+    certified: await readCertified(books, number, allocations),
     moved: (await readMovedLines(books.db, { number })).length > 0,
   }
 }
 
 const decide = (
   { order }: CancelInput,
-  { before, lines, allocations, moved }: CancelFacts,
+  { before, lines, allocations, certified, moved }: CancelFacts,
 ): Decision<Posted<{ number: string }>> => {
   const number = textIn(order, 'number') ?? ''
   if (!before) return refuse('number', msg.orderDoesNotExist, number)
@@ -42,6 +46,9 @@ const decide = (
     return refuse('number', msg.changedMeanwhile, number)
   }
   if (moved) return refuse('number', msg.shippedNotCancelled, number)
+  if (certified[0]) {
+    return refuse('number', msg.orderIsCertified, number, certified[0].certificate)
+  }
 
   // From here the order must be cancelled.
   const closed = lines.map(({ line }) => orderEvent('closed', number, { line }))

@@ -2,18 +2,22 @@ import { kept } from '../../db/kept.ts'
 import { msg } from '../../db/messages.ts'
 import type { CustomerTable, SalesOrderControlTable, ShipToTable } from '../../db/schema.ts'
 import { dayOf, plusDays } from '../kernel/calendar.ts'
+import { showMoney } from '../kernel/decimal.ts'
 import { accept, refuse } from '../kernel/decision.ts'
 import { rowsIn, textIn } from '../kernel/draft.ts'
-import { type Hook, notice, type Values } from '../kernel/entry.ts'
+import { type Hook, type Notice, notice, type Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
+import { readLimited } from './credit-exposure.ts'
 import { filled } from './order-draft.ts'
 import { repriced } from './reprice.ts'
 
-const findCustomer = kept<{ code: string }, CustomerTable>((db, hole) =>
+/** A customer, or none. */
+export const findCustomer = kept<{ code: string }, CustomerTable>((db, hole) =>
   db.selectFrom('customer').selectAll().where('code', '=', hole('code')),
 )
 
-const findShipTo = kept<{ customer: string; code: string }, ShipToTable>((db, hole) =>
+/** One of a customer's addresses to ship to, or none. */
+export const findShipTo = kept<{ customer: string; code: string }, ShipToTable>((db, hole) =>
   db
     .selectFrom('ship_to')
     .selectAll()
@@ -105,8 +109,21 @@ export const chooseCustomer: Hook<Books> = async (books, { values, draft }) => {
   return accept({
     values: defaults,
     ...(rows.length > 0 && { records: { sales_order_line: lines } }),
-    notices: customer.on_hold ? [notice(msg.customerOnHold, code)] : [],
+    notices: [
+      ...(customer.on_hold ? [notice(msg.customerOnHold, code)] : []),
+      ...(await limitNotices(books, customer.bill_to ?? code, textIn(values, 'number') ?? '')),
+    ],
   })
+}
+
+/** Says beforehand that a customer's credit is used up. */
+const limitNotices = async (books: Books, payer: string, but: string): Promise<Notice[]> => {
+  const exposure = await readLimited(books.db, payer, but)
+  if (!exposure || exposure.limit === null) return []
+  const used = exposure.receivables + exposure.open_orders
+  return used < exposure.limit
+    ? []
+    : [notice(msg.creditUsedUp, payer, showMoney(used), showMoney(exposure.limit))]
 }
 
 /** Another customer may get the invoice; blank is whoever the customer's record names. */
@@ -121,7 +138,11 @@ export const chooseBillTo: Hook<Books> = async (books, { values }) => {
   if (!payer) return refuse('bill_to', msg.customerDoesNotExist, code)
   if (!payer.active) return refuse('bill_to', msg.customerNotActive, code)
   const notices = payer.on_hold && code !== soldTo ? [notice(msg.customerOnHold, code)] : []
-  return accept({ notices, ...(payer.on_hold && { values: { action_status: 'HD' } }) })
+  const used = await limitNotices(books, code, textIn(values, 'number') ?? '')
+  return accept({
+    notices: [...notices, ...used],
+    ...(payer.on_hold && { values: { action_status: 'HD' } }),
+  })
 }
 
 /** One of the customer's addresses; blank or the customer's own code is the customer's own address. */

@@ -8,6 +8,7 @@ import type { Books } from '../ledger/books.ts'
 import { neighbour } from '../ledger/records.ts'
 import { addressBoxes, readControl } from './choose-customer.ts'
 import { readOrder, readOrderLines } from './order-rows.ts'
+import { signedNotices } from './order-signature.ts'
 import { repriced } from './reprice.ts'
 import { totalsOf } from './totals.ts'
 
@@ -48,6 +49,7 @@ export const openOrder: Hook<Books> = async (books, { values }) => {
   const notices: Notice[] = [notice(msg.modifyingRecord)]
   if (order.status === 'cancelled') notices.push(notice(msg.orderCancelled, number))
   if (order.action_status === 'HD') notices.push(notice(msg.orderHeld, number))
+  notices.push(...(await signedNotices(books.db, number)))
   return accept({
     records: {
       sales_order: await headerValues(books, order, lines),

@@ -46,6 +46,7 @@ export const orderEvent = (
   price: null,
   amount: null,
   detail: null,
+  reason: null,
   ...more,
 })
 

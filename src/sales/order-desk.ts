@@ -8,12 +8,14 @@ type Db = Kysely<Database>
 
 /** Whose work each step is, and the function that does it. */
 export const steps = {
-  release: { whom: 'finance', code: '7.1.1', key: 'number' },
+  release: { whom: 'finance', code: '7.1.13', key: 'order_number' },
   confirm: { whom: 'manager', code: '7.1.5', key: 'order_number' },
   short: { whom: 'dispatcher', code: '7.1.6', key: 'order_number' },
   allocate: { whom: 'dispatcher', code: '7.1.6', key: 'order_number' },
   ship: { whom: 'warehouse', code: '7.9.15', key: 'order_number' },
   return: { whom: 'warehouse', code: '7.9.15', key: 'order_number' },
+  sign: { whom: 'manager', code: '7.9.16.3', key: 'number' },
+  proof: { whom: 'clerk', code: '7.9.16.5', key: 'number' },
 } as const
 
 const openLines = (db: Db) =>
@@ -37,10 +39,10 @@ const free = (db: Db) =>
     .select(eb => eb.fn.sum<number>(eb('on_hand', '-', eb.ref('allocated'))).as('quantity'))
     .groupBy(['stock.item', 'stock.site'])
 
-/** What each open line waits for; a line that is allocated in part waits for two things. */
+/** What each open line waits for, a line that is allocated in part for two things; and each delivery note. */
 const waiting = (db: Db) => {
   const chosen = openLines(db)
-    .select(['line.order_number as number', 'line.due_date'])
+    .select(['line.order_number as number', 'line.order_number', 'line.due_date'])
     .select(eb =>
       eb
         .case()
@@ -66,7 +68,7 @@ const waiting = (db: Db) => {
     .leftJoin(free(db).as('free'), join =>
       join.onRef('free.item', '=', 'line.item').onRef('free.site', '=', 'line.site'),
     )
-    .select(['line.order_number as number', 'line.due_date'])
+    .select(['line.order_number as number', 'line.order_number', 'line.due_date'])
     .select(eb =>
       eb
         .case()
@@ -89,8 +91,18 @@ const waiting = (db: Db) => {
     .where(eb =>
       eb('line.quantity', '>', eb('line.quantity_shipped', '+', eb.ref('line.quantity_allocated'))),
     )
-  return chosen.unionAll(left as never)
+  return chosen.unionAll(left as never).unionAll(notes(db) as never)
 }
+
+/** Delivery notes that the manager has to sign, or that the customer has; they wait from the day of the shipment. */
+const notes = (db: Db) =>
+  db
+    .selectFrom('delivery_note as note')
+    .select(['note.number', 'note.order_number', 'note.ship_date as due_date'])
+    .select(eb =>
+      eb.case().when('note.status', '=', 'made').then('sign').else('proof').end().as('waits_for'),
+    )
+    .where('note.status', 'in', ['made', 'signed'])
 
 const shape: ListShape = {
   ranges: { waits_for: 'waits_for', due_date: 'due_date', sold_to: 'sold_to' },
@@ -108,7 +120,7 @@ export const orderDeskPage: ReadPage<{ readonly db: Db; readonly now: () => Date
     .selectFrom(
       db
         .selectFrom(waiting(db).as('waiting'))
-        .innerJoin('sales_order', 'sales_order.number', 'waiting.number')
+        .innerJoin('sales_order', 'sales_order.number', 'waiting.order_number')
         .innerJoin('customer', 'customer.code', 'sales_order.sold_to')
         .select([
           'waiting.number',

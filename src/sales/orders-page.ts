@@ -19,9 +19,8 @@ const shape: ListShape = {
   key: { number: 'sales_order.number' },
 }
 
-/** 7.1.2: orders by number. */
-export const ordersPage: ReadPage<Books> = async ({ db }, ask) => {
-  const query = db
+const orders = ({ db }: Books) =>
+  db
     .selectFrom('sales_order')
     .innerJoin('customer', 'customer.code', 'sales_order.sold_to')
     .select([
@@ -36,5 +35,27 @@ export const ordersPage: ReadPage<Books> = async ({ db }, ask) => {
       'sales_order.status',
       'sales_order.action_status',
     ])
-  return pageByKey(query, shape, ask)
-}
+
+/** 7.1.2: orders by number. */
+export const ordersPage: ReadPage<Books> = (books, ask) => pageByKey(orders(books), shape, ask)
+
+/** Orders whose lines are all confirmed, by number. */
+export const confirmedOrdersPage: ReadPage<Books> = (books, ask) =>
+  pageByKey(orders(books).where('sales_order.status', 'in', ['confirmed', 'closed']), shape, ask)
+
+/** Orders that hold stock and are not held themselves, by number. */
+export const allocatedOrdersPage: ReadPage<Books> = (books, ask) =>
+  pageByKey(
+    orders(books)
+      .where('sales_order.action_status', 'is', null)
+      .where(eb =>
+        eb.exists(
+          eb
+            .selectFrom('allocation')
+            .select(one => one.lit(1).as('one'))
+            .whereRef('allocation.order_number', '=', 'sales_order.number'),
+        ),
+      ),
+    shape,
+    ask,
+  )

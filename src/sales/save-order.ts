@@ -5,18 +5,20 @@ import { numberIn, textIn } from '../kernel/draft.ts'
 import type { Values } from '../kernel/entry.ts'
 import type { Books, Moment } from '../ledger/books.ts'
 import type { Posted, Verb } from '../ledger/perform.ts'
-import type { OrderEvent, Posting, Remove, Save } from '../ledger/posting.ts'
+import { readLimited } from './credit-exposure.ts'
+import { type CreditFacts, testCredit } from './credit-test.ts'
 import {
   type HeaderFacts,
   headerProblem,
   newOrderProblem,
   readHeaderFacts,
 } from './header-facts.ts'
-import { headChanges, lineEvent, orderEvent, wasChanged } from './order-changes.ts'
+import { wasChanged } from './order-changes.ts'
 import { type LineDraft, lineOf, orderOf, priceAsk } from './order-draft.ts'
 import { readMovedLines, readOrder, readOrderLines } from './order-rows.ts'
 import { type LineFacts, readLineFacts } from './price.ts'
 import { decideLine, largest } from './save-order-line.ts'
+import { orderPosting, shortLines } from './save-order-posting.ts'
 import { totalsOf } from './totals.ts'
 
 /** The draft's head and its rows; rows without an item are the empty end of the grid. */
@@ -31,6 +33,8 @@ export interface SavedOrder {
   readonly total: Money
   /** Lines of which more is open than their site can still allocate. */
   readonly short: readonly number[]
+  /** By how much the order passed its customer's limit, and is held for it. */
+  readonly over: Money
 }
 
 /** A row of the grid with what stood in the books; facts are read only where something changed. */
@@ -49,6 +53,7 @@ export interface OrderFacts {
   readonly rows: readonly RowFacts[]
   readonly removed: readonly SalesOrderLineTable[]
   readonly moved: ReadonlySet<number>
+  readonly credit: CreditFacts
   /** The counter's first number that no order has; imported orders may stand in its way. */
   readonly next: number
 }
@@ -78,6 +83,10 @@ const read = async (books: Books, { order, lines }: OrderInput): Promise<OrderFa
     rows,
     removed,
     moved: new Set(moved.map(one => one.line ?? 0)),
+    credit: {
+      exposure: await readLimited(db, textIn(order, 'bill_to') ?? '', number ?? ''),
+      soldToOnHold: header?.sold_to_on_hold ?? 0,
+    },
     next: number === null && header ? await freeNumber(books, header) : 0,
   }
 }
@@ -127,7 +136,7 @@ const decide = (
   }
 
   // From here the order must be saved.
-  const order: SalesOrderTable = {
+  const typed: SalesOrderTable = {
     number,
     ...head,
     ...totals,
@@ -136,9 +145,11 @@ const decide = (
     entered_at: before?.entered_at ?? moment.now,
     version: (before?.version ?? 0) + 1,
   }
+  const { order, events, over } = testCredit({ before, after: typed }, facts.credit)
   const short = shortLines(lines, facts)
-  const result = { number, version: order.version, total: order.total, short }
-  return accept({ result, posting: postingOf(order, lines, facts, input) })
+  const result = { number, version: order.version, total: order.total, short, over }
+  const posting = orderPosting(order, lines, facts, input)
+  return accept({ result, posting: { ...posting, events: [...posting.events!, ...events] } })
 }
 
 const problem = ({ order, lines }: OrderInput, { header, before, rows }: OrderFacts) => {
@@ -154,6 +165,9 @@ const problem = ({ order, lines }: OrderInput, { header, before, rows }: OrderFa
   const head = orderOf(order)
   if (before && head.sold_to !== before.sold_to) return refuse('sold_to', msg.fieldFixed)
   if (before && head.currency !== before.currency) return refuse('currency', msg.fieldFixed)
+  if (before?.action_status === 'HD' && head.action_status === null) {
+    return refuse('action_status', msg.releasedElsewhere, number)
+  }
   const late = before ? undefined : newOrderProblem(order, header!)
   if (late) return late
   if (rows.length === 0)
@@ -173,60 +187,6 @@ const removalProblem = ({ removed, moved }: OrderFacts) => {
     if (quantity_allocated !== 0) return inRow(refuse('line', msg.lineAllocated, line), 0)
   }
   return undefined
-}
-
-const shortLines = (lines: readonly SalesOrderLineTable[], { rows }: OrderFacts): number[] => {
-  const available = new Map(rows.map(({ draft, facts }) => [draft.line, facts?.available ?? 0]))
-  const changed = new Set(rows.filter(one => one.changed).map(one => one.draft.line))
-  return lines
-    .filter(
-      ({ line, quantity, quantity_shipped, quantity_allocated }) =>
-        changed.has(line) &&
-        quantity - quantity_shipped - quantity_allocated > (available.get(line) ?? 0) &&
-        quantity > quantity_shipped + quantity_allocated,
-    )
-    .map(({ line }) => line)
-}
-
-const postingOf = (
-  order: SalesOrderTable,
-  lines: readonly SalesOrderLineTable[],
-  { before, header, rows, removed, next }: OrderFacts,
-  { order: typed }: OrderInput,
-): Posting => {
-  const touched = lines.filter((_, index) => rows[index]!.changed)
-  // The order's status follows from its lines when one is saved, so a removal saves one that stays.
-  const saved = touched.length === 0 && removed.length > 0 ? lines.slice(0, 1) : touched
-  const saves: Save[] = [
-    { table: 'sales_order', row: order },
-    ...saved.map(row => ({ table: 'sales_order_line' as const, row })),
-  ]
-  if (textIn(typed, 'number') === null) {
-    const { order_prefix, ship_lead_days, allocate_days, confirmed, site } = header!
-    const row = {
-      id: 1 as const,
-      order_prefix,
-      next_order: next + 1,
-      ship_lead_days,
-      allocate_days,
-      confirmed,
-      site,
-    }
-    saves.push({ table: 'sales_order_control', row })
-  }
-  const removes: Remove[] = removed.map(({ order_number, line }) => ({
-    table: 'sales_order_line',
-    key: { order_number, line },
-  }))
-  const old = new Map(rows.map(one => [one.draft.line, one.before]))
-  const events: OrderEvent[] = [
-    before
-      ? orderEvent('changed', order.number, { detail: headChanges(before, order) })
-      : orderEvent('entered', order.number),
-    ...touched.map(line => lineEvent(old.get(line.line), line)),
-    ...removed.map(line => lineEvent(line, undefined)),
-  ]
-  return { saves, removes, events }
 }
 
 /** Saves an order whole: its number is taken here, all is checked again, and history says what changed. */

@@ -45,7 +45,8 @@ export const readShipmentLines: Hook<Books> = async (books, entry) => {
   const rows: Values[] = []
   for (const line of lines) {
     if (line.closed === 1 || line.confirmed === 0) continue
-    const its = allocations.filter(one => one.line === line.line)
+    // What is on a certificate leaves by that.
+    const its = allocations.filter(one => one.line === line.line && one.quantity > one.certified)
     rows.push(
       ...(fromAllocations && its.length > 0
         ? its.map(one => allocatedRow(line, one))
@@ -60,7 +61,7 @@ const allocatedRow = (line: SalesOrderLineTable, one: AllocationTable): Values =
   site: one.site,
   location: one.location,
   lot: one.lot,
-  quantity: one.quantity,
+  quantity: one.quantity - one.certified,
   cancel_backorder: 0,
 })
 

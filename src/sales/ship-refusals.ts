@@ -5,21 +5,34 @@ import { arrivalTrouble, departureTrouble } from '../inventory/refusals.ts'
 import { showQuantity } from '../kernel/decimal.ts'
 import { inRow, type Refused, refuse } from '../kernel/decision.ts'
 import { type OrderFacts, type PlacesFacts, stockKey } from './allocate-facts.ts'
+import { type CertifiedLine, certifiedOf, isCertified } from './certified.ts'
 import type { ShipmentAsk, ShipmentRow } from './ship-rows.ts'
-import { reach, type Tally } from './ship-tally.ts'
+import { isCertifiedAt, reach, type Tally } from './ship-tally.ts'
 
 /** Why a row can't be shipped as things stand, in the order in which the clerk should hear it. */
 export const rowTrouble = (
   ask: ShipmentRow,
   line: SalesOrderLineTable | undefined,
-  at: { readonly order: string; readonly tally: Tally; readonly places: PlacesFacts },
+  at: {
+    readonly order: string
+    readonly tally: Tally
+    readonly places: PlacesFacts
+    readonly certified: readonly CertifiedLine[]
+  },
 ): Refused | null => {
   if (!line) return refuse('line', msg.lineDoesNotExist, at.order, ask.line)
   if (line.closed === 1) return refuse('line', msg.lineClosed, ask.line)
   if (line.confirmed === 0) return refuse('line', msg.lineNotConfirmed, ask.line)
+  const certified = certifiedOf(at.certified, ask.line)
+  if (ask.cancelBackorder && certified > 0) return isCertified('cancel_backorder', ask.line, at)
   if (ask.quantity === 0) return null
-  const beyond = beyondLine(ask, line, at.tally.shipped.get(line.line)!)
+  const shipped = at.tally.shipped.get(line.line)!
+  const beyond = beyondLine(ask, line, shipped)
   if (beyond) return beyond
+  // What is on a certificate must still be open when the customer comes for it.
+  if (ask.quantity > 0 && shipped + ask.quantity + certified > line.quantity) {
+    return isCertified('quantity', ask.line, at)
+  }
   const facts = at.places.get(stockKey(line.item, ask.place))!
   if (ask.quantity < 0) return arrivalTrouble(ask.place, facts)
   const trouble = departureTrouble(ask.place, facts)
@@ -28,9 +41,10 @@ export const rowTrouble = (
     return refuse('location', msg.locationNotAvailable, ask.place.location)
   }
   const most = reach(at.tally, line, ask.place)
-  return ask.quantity > most
-    ? refuse('quantity', msg.notEnoughAvailable, showPlace(ask.place), showQuantity(most))
-    : null
+  if (ask.quantity <= most) return null
+  return isCertifiedAt(at.tally, ask.line, ask.place)
+    ? isCertified('quantity', ask.line, at)
+    : refuse('quantity', msg.notEnoughAvailable, showPlace(ask.place), showQuantity(most))
 }
 
 /** What was shipped stays between nothing and what was ordered, whichever sign the line has. */

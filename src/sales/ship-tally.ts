@@ -3,9 +3,10 @@ import { type Place, placeKey } from '../inventory/place.ts'
 import { available } from '../inventory/stock.ts'
 import { type OrderFacts, type PlacesFacts, stockKey } from './allocate-facts.ts'
 
-/** What a line holds at a place. */
+/** What a line holds at a place, and what of it leaves by certificate only. */
 interface Held extends Place {
   quantity: Quantity
+  readonly certified: Quantity
 }
 
 /**
@@ -32,12 +33,24 @@ export const beginTally = (facts: OrderFacts, places: PlacesFacts): Tally => ({
   free: new Map([...places].map(([key, place]) => [key, available(place.stock)])),
 })
 
-/** What a line may take at a place: its own allocation there and what is promised to nobody. */
+/**
+ * What a line may take at a place: its own allocation there, but for what is certified, and what is
+ * promised to nobody.
+ */
 export const reach = (tally: Tally, line: { line: number; item: string }, place: Place) =>
   heldAt(tally, line.line, place) + (tally.free.get(stockKey(line.item, place)) ?? 0)
 
-const heldAt = (tally: Tally, line: number, place: Place): Quantity =>
-  (tally.held.get(line) ?? []).find(one => placeKey(one) === placeKey(place))?.quantity ?? 0
+const atPlace = (tally: Tally, line: number, place: Place): Held | undefined =>
+  (tally.held.get(line) ?? []).find(one => placeKey(one) === placeKey(place))
+
+const heldAt = (tally: Tally, line: number, place: Place): Quantity => {
+  const held = atPlace(tally, line, place)
+  return held ? held.quantity - held.certified : 0
+}
+
+/** Whether a line holds something there that leaves by certificate only. */
+export const isCertifiedAt = (tally: Tally, line: number, place: Place): boolean =>
+  (atPlace(tally, line, place)?.certified ?? 0) > 0
 
 /**
  * Takes goods out for a line, its own allocation at the place first; answers how much of that is
@@ -67,7 +80,7 @@ export const giveBack = (
   let excess = held.reduce((total, one) => total + one.quantity, 0) - most
   const given = []
   for (const one of held.toReversed()) {
-    const quantity = Math.min(one.quantity, excess)
+    const quantity = Math.min(one.quantity - one.certified, excess)
     if (quantity <= 0) continue
     one.quantity -= quantity
     excess -= quantity

@@ -1,7 +1,8 @@
 import { msg } from '../../db/messages.ts'
 import type { SalesOrderLineTable } from '../../db/schema.ts'
+import { readCertificateControl } from '../certificate/rows.ts'
 import { dateTrouble } from '../inventory/refusals.ts'
-import { extend, sum } from '../kernel/arithmetic.ts'
+import { sum } from '../kernel/arithmetic.ts'
 import { showMoney, showQuantity } from '../kernel/decimal.ts'
 import { accept, type Decision, inRow, refuse } from '../kernel/decision.ts'
 import { type Done, type Draft, notice } from '../kernel/entry.ts'
@@ -11,12 +12,15 @@ import { type OrderFacts, type PlacesFacts, readOrderFacts, readPlaces } from '.
 import { allocationMove } from './allocate-posting.ts'
 import { orderTrouble } from './allocate-refusals.ts'
 import { orderEvent } from './order-changes.ts'
+import { saleOf } from './sale.ts'
 import { partTrouble, rowTrouble } from './ship-refusals.ts'
-import { type ShipmentAsk, type ShipmentRow, shipmentAskOf } from './ship-rows.ts'
+import { type ShipmentAsk, shipmentAskOf } from './ship-rows.ts'
 import { beginTally, giveBack, type Tally, takeOut } from './ship-tally.ts'
 
 interface ShipmentFacts extends OrderFacts {
   readonly places: PlacesFacts
+  /** Goods go out by certificate only. */
+  readonly byCertificate: boolean
 }
 
 /** What the rows come to, gathered row by row. */
@@ -40,7 +44,12 @@ export const shipOrder: Verb<Draft, ShipmentFacts, Done> = {
     const facts = await readOrderFacts(books, order)
     const items = new Map(facts.lines.map(line => [line.line, line.item]))
     const named = rows.map(({ line, place }) => ({ item: items.get(line) ?? '', place }))
-    return { ...facts, places: await readPlaces(books, named) }
+    const [control] = await readCertificateControl(books.db, {})
+    return {
+      ...facts,
+      places: await readPlaces(books, named),
+      byCertificate: control?.certificate_required === 1,
+    }
   },
 
   decide: (draft, facts, moment) => {
@@ -48,6 +57,9 @@ export const shipOrder: Verb<Draft, ShipmentFacts, Done> = {
     const trouble = orderTrouble(ask.order, facts) ?? dateTrouble(ask.effective_date, moment)
     if (trouble) return trouble
     if (ask.rows.length === 0) return refuse(null, msg.nothingToShip)
+    if (facts.byCertificate && ask.rows.some(({ quantity }) => quantity > 0)) {
+      return refuse('order_number', msg.shipByCertificate)
+    }
     const shipped = shipRows(ask, facts)
     if (!shipped.ok) return shipped
     const shipment = shipped.value
@@ -74,18 +86,19 @@ const shipRows = (ask: ShipmentAsk, facts: ShipmentFacts): Decision<Shipment> =>
   const shipment: Shipment = { tally, releases: [], moves: [], events: [], closings: [] }
   for (const row of ask.rows) {
     const line = facts.lines.find(one => one.line === row.line)
-    const at = { order: ask.order, tally, places: facts.places }
+    const at = { order: ask.order, tally, places: facts.places, certified: facts.certified }
     const trouble = rowTrouble(row, line, at)
     if (trouble || !line) return inRow(trouble!, row.row)
     if (row.quantity === 0) continue
-    const { customer, price, amount } = sale(line, row, { facts, tally })
+    const shipped = tally.shipped.get(line.line)!
+    const { price, amount } = saleOf(line, { shipped, quantity: row.quantity })
     if (row.quantity > 0) {
       const released = takeOut(tally, line, row)
       if (released > 0) {
         shipment.releases.push(allocationMove({ line, place: row.place, quantity: -released }))
       }
     }
-    tally.shipped.set(line.line, tally.shipped.get(line.line)! + row.quantity)
+    tally.shipped.set(line.line, shipped + row.quantity)
     shipment.moves.push({
       type: 'ISS-SO',
       item: line.item,
@@ -94,7 +107,7 @@ const shipRows = (ask: ShipmentAsk, facts: ShipmentFacts): Decision<Shipment> =>
       effective_date: ask.effective_date,
       order_number: line.order_number,
       line: line.line,
-      customer,
+      customer: facts.order!.sold_to,
       price,
       amount,
       reference: null,
@@ -105,19 +118,6 @@ const shipRows = (ask: ShipmentAsk, facts: ShipmentFacts): Decision<Shipment> =>
     )
   }
   return accept(shipment)
-}
-
-/**
- * The parts of a line add up to what the whole would cost: each takes what the total has grown by.
- */
-const sale = (
-  line: SalesOrderLineTable,
-  row: ShipmentRow,
-  { facts, tally }: { readonly facts: OrderFacts; readonly tally: Tally },
-) => {
-  const before = tally.shipped.get(line.line)!
-  const amount = extend(before + row.quantity, line.price) - extend(before, line.price)
-  return { customer: facts.order!.sold_to, price: line.price, amount }
 }
 
 /** A line keeps no more stock than it has still to ship; one that is closed keeps none. */

@@ -118,17 +118,20 @@ const shown = [
 /** A page found along the list, which is in order and may stop when it is full. */
 const walkedPage = (db: Db, shape: Shape, hole: HoleOf) => {
   const direction = shape.forward ? 'asc' : 'desc'
-  return matching(db, shape, hole)
-    .leftJoin('customer', 'customer.code', 'stock_move.customer')
-    .leftJoin('sales_order_line', join =>
-      join
-        .onRef('sales_order_line.order_number', '=', 'stock_move.order_number')
-        .onRef('sales_order_line.line', '=', 'stock_move.line'),
-    )
-    .select(shown)
-    .orderBy('stock_move.effective_date', direction)
-    .orderBy('stock_move.number', direction)
-    .limit(sql.lit(shape.limit))
+  return (
+    matching(db, shape, hole)
+      .leftJoin('customer', 'customer.code', 'stock_move.customer')
+      .leftJoin('sales_order_line', join =>
+        join
+          .onRef('sales_order_line.order_number', '=', 'stock_move.order_number')
+          .onRef('sales_order_line.line', '=', 'stock_move.line'),
+      )
+      .select(shown)
+      .orderBy('stock_move.effective_date', direction)
+      .orderBy('stock_move.number', direction)
+      // biome-ignore lint/plugin: how many rows a page has is the program's own number
+      .limit(sql.lit(shape.limit))
+  )
 }
 
 /** A page of a range that is gathered whole and sorted. */
@@ -142,6 +145,7 @@ const gatheredPage = (db: Db, shape: Shape, hole: HoleOf) => {
     .select('gathered.number')
     .orderBy('gathered.effective_date', direction)
     .orderBy('gathered.number', direction)
+    // biome-ignore lint/plugin: how many rows a page has is the program's own number
     .limit(sql.lit(shape.limit))
   return db
     .selectFrom(page.as('page'))

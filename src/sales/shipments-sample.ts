@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { kept } from '../../db/kept.ts'
 import type { Database } from '../../db/schema.ts'
+import { numberIn } from '../kernel/draft.ts'
 import type { PageAsk } from '../kernel/entry.ts'
 import { isShipment } from './shipments-conditions.ts'
 import {
@@ -77,8 +78,8 @@ type Place = Pick<PageAsk, 'direction' | 'beyond'>
 const isBeyond = (row: Sampled, { beyond, direction }: Place): boolean => {
   if (!beyond) return true
   const date = String(beyond.ship_date)
-  const after =
-    row.effective_date === date ? row.number > Number(beyond.number) : row.effective_date > date
+  const number = numberIn(beyond, 'number') ?? 0
+  const after = row.effective_date === date ? row.number > number : row.effective_date > date
   return after === (direction === 'forward')
 }
 

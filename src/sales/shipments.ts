@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { kept } from '../../db/kept.ts'
 import type { Database } from '../../db/schema.ts'
+import { numberIn } from '../kernel/draft.ts'
 import type { PageAsk, Ranges, ReadPage, Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import {
@@ -64,7 +65,7 @@ const findPage = async (db: Kysely<Database>, asked: Asked, ask: PageAsk) => {
   const values: Parameters = {
     ...asked.values,
     beyond_date: String(ask.beyond?.ship_date),
-    beyond_number: Number(ask.beyond?.number),
+    beyond_number: numberIn(ask.beyond ?? {}, 'number') ?? 0,
     words,
     words_end: `${words}\u{10ffff}`,
   }

@@ -48,11 +48,13 @@ export const hashPassword = async (password: string, cost: Cost = standard): Pro
   return ['scrypt', N, r, p, salt.toString('base64'), hash.toString('base64')].join('$')
 }
 
+const countIn = (text = '') => Number.parseInt(text, 10)
+
 const parse = (kept: string) => {
   const [kind, N, r, p, salt, hash] = kept.split('$')
   if (kind !== 'scrypt' || salt === undefined || hash === undefined) return undefined
   return {
-    cost: { N: Number(N), r: Number(r), p: Number(p) },
+    cost: { N: countIn(N), r: countIn(r), p: countIn(p) },
     salt: Buffer.from(salt, 'base64'),
     hash: Buffer.from(hash, 'base64'),
   }

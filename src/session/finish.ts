@@ -1,8 +1,10 @@
 import { type Done, notice } from '../kernel/entry.ts'
-import type { msg } from '../kernel/messages.ts'
+import type { Message, msg } from '../kernel/messages.ts'
 import { type Flow, stepOf } from './flow.ts'
+import type { Outlet } from './host.ts'
 import { openList } from './list.ts'
 import { showBoth } from './meanwhile.ts'
+import { openOutlet, printSaved } from './prints.ts'
 import { enterStep, nextStep, restart, showRefusal } from './steps.ts'
 import { openedIn } from './work.ts'
 
@@ -33,30 +35,53 @@ export const askToDiscard = <C>(
 ) =>
   flow.desk.ask(notice(message), 'no', async given => {
     if (given !== 'yes') return
-    await flow.desk.host.drafts.drop(flow.id)
+    const problem = await forget(flow)
     await then()
+    if (problem) flow.desk.say(notice(problem))
   })
 
+/** Drops the draft. Where that can't be done the clerk goes on all the same, and finds the work again another day. */
+const forget = async <C>({ desk: { host }, id }: Flow<C>): Promise<Message | null> => {
+  try {
+    await host.drafts.drop(id)
+    return null
+  } catch (error) {
+    const problem = host.problem(error)
+    if (!problem) throw error
+    return problem
+  }
+}
+
 const commit = async <C>(flow: Flow<C>): Promise<void> => {
-  const { screen, desk } = flow
-  const { host } = desk
   // Its id must be known before the save, so that a clerk who doesn't see the answer can be told it.
   if (stepOf(flow).kind !== 'question') await flow.keep()
-  const decision = await screen.commit(host.context, flow.draft, {
-    id: flow.id,
-    screen: screen.code,
-    opened: openedIn(flow),
-  })
+  const outlet = await openOutlet(flow)
+  if (!outlet.ok) return showRefusal(flow, outlet.refusal)
+  const decision = await saved(flow, outlet.value)
   if (!decision.ok) {
     const { refusal } = decision
     return refusal.meanwhile ? showBoth(flow, refusal) : showRefusal(flow, refusal)
   }
-  await finish(flow, decision.value)
+  await finish(flow, decision.value, outlet.value)
 }
 
-export const finish = async <C>(flow: Flow<C>, done: Done) => {
+/** Writes the books; where that comes to nothing, nothing is printed either. */
+const saved = async <C>(flow: Flow<C>, outlet: Outlet | null) => {
   const { screen, desk } = flow
-  await dropSettled(flow)
+  const intent = { id: flow.id, screen: screen.code, opened: openedIn(flow) }
+  try {
+    const decision = await screen.commit(desk.host.context, flow.draft, intent)
+    if (!decision.ok) await outlet?.drop()
+    return decision
+  } catch (error) {
+    await outlet?.drop()
+    throw error
+  }
+}
+
+export const finish = async <C>(flow: Flow<C>, done: Done, outlet: Outlet | null = null) => {
+  const { screen, desk, draft } = flow
+  desk.answered.add(flow.id)
   for (const [name, value] of Object.entries(done.recall ?? {})) {
     if (value !== null) desk.recalled.set(name, String(value))
   }
@@ -73,18 +98,11 @@ export const finish = async <C>(flow: Flow<C>, done: Done) => {
       rows,
     })
   }
-}
-
-/** What is in the books is saved, whatever becomes of its draft: the next sign-in finds out and drops it. */
-const dropSettled = async <C>({ desk: { host }, id }: Flow<C>) => {
-  try {
-    await host.drafts.drop(id)
-  } catch (error) {
-    if (!host.problem(error)) throw error
-  }
+  await printSaved(desk, screen, { draft, done, outlet })
 }
 
 export const leave = async <C>(flow: Flow<C>) => {
-  await flow.desk.host.drafts.drop(flow.id)
+  const problem = await forget(flow)
   flow.desk.pop()
+  if (problem) flow.desk.say(notice(problem))
 }

@@ -1,11 +1,11 @@
 import type { Values } from '../kernel/entry.ts'
 import { say } from '../kernel/format.ts'
+import { wrap } from '../kernel/wrap.ts'
 import type { Desk, Drawing } from './host.ts'
 import { openList } from './list.ts'
 import type { Cell } from './screen.ts'
 import { bodyHeight } from './view/flow.ts'
 import { boxBottom, boxLine, boxTop, line } from './view/line.ts'
-import { wrap } from './wrap.ts'
 
 /**
  * Opens a window with what a field means, what may be typed, and what QAD calls it. F1, Enter or F4 closes it; a second F2

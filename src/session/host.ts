@@ -2,9 +2,11 @@ import type { Decision } from '../kernel/decision.ts'
 import type { Draft, Notice, Ranges, Values } from '../kernel/entry.ts'
 import type { Language } from '../kernel/format.ts'
 import type { Message, Text } from '../kernel/messages.ts'
+import type { PaperDocument } from '../paper/document.ts'
+import type { Answered } from './answered.ts'
 import type { Action } from './keys.ts'
 import type { Line, Size } from './page.ts'
-import type { InquiryScreen, Lookup, Menu, Screen } from './screen.ts'
+import type { InquiryScreen, Intent, Lookup, Menu, Screen } from './screen.ts'
 
 /** Where a clerk stands in a screen, so that they can stand there again. */
 export interface Position {
@@ -67,6 +69,14 @@ export interface Waits {
   giveUp(): void
 }
 
+/** Where a paper goes that is written once; open before the books are, so that nothing is printed into nowhere. */
+export interface Outlet {
+  /** Writes the paper; the answer tells where it went. */
+  write(paper: PaperDocument): Promise<Notice>
+  /** Takes back what nothing was written to. */
+  drop(): Promise<void>
+}
+
 /** What a session stands on. The session itself knows no table, no rule and no terminal. */
 export interface Host<Context> {
   /** Handed to hooks, lists and commits. */
@@ -85,8 +95,15 @@ export interface Host<Context> {
   readonly waits?: Waits
   now(): Date
   newId(): string
-  /** Writes an inquiry to a file of the clerk's; the answer is the name to tell. */
-  write(inquiry: InquiryScreen<Context>, ranges: Ranges, name: string): Promise<Decision<string>>
+  /** Writes an inquiry to a file of the clerk's or to a printer; the answer tells where it went. */
+  write(asked: {
+    readonly inquiry: InquiryScreen<Context>
+    readonly ranges: Ranges
+    readonly name: string
+    readonly intent: Intent
+  }): Promise<Decision<Notice>>
+  /** Opens the file of the clerk's that a paper goes to. */
+  outlet(name: string): Promise<Decision<Outlet>>
   /** What an error of the database means for the clerk; null when it is a fault of ours. */
   problem(error: unknown): Message | null
 }
@@ -134,6 +151,8 @@ export interface Layer {
 /** What layers do with the session they are in. */
 export interface Desk<Context> {
   readonly host: Host<Context>
+  /** Work of this session that is in the books, and whose draft is kept until the clerk has seen it. */
+  readonly answered: Answered
   size(): Size
   /** The topmost layer. */
   top(): Layer

@@ -1,9 +1,9 @@
-import { accept } from '../kernel/decision.ts'
-import { type Draft, notice, type Ranges, type Values } from '../kernel/entry.ts'
-import { msg, outputField, words } from '../kernel/messages.ts'
+import { accept, type Decision } from '../kernel/decision.ts'
+import type { Done, Draft, Ranges, Values } from '../kernel/entry.ts'
+import { outputField, words } from '../kernel/messages.ts'
 import type { Desk } from './host.ts'
 import { openPages } from './list.ts'
-import type { Cell, EntryScreen, FormRow, InquiryScreen } from './screen.ts'
+import type { Cell, EntryScreen, FormRow, InquiryScreen, Intent } from './screen.ts'
 
 const record = 'range'
 
@@ -54,22 +54,28 @@ export const asEntry = <C>(inquiry: InquiryScreen<C>, desk: Desk<C>): EntryScree
           accept(values['output'] ? {} : { values: { output: terminal } }),
       },
     ],
-    commit: async (_, draft) => show(inquiry, desk, draft),
+    commit: async (_, draft, intent) => show(inquiry, desk, draft, intent),
   }
 }
 
 const terminal = 'terminal'
 
-const show = async <C>(inquiry: InquiryScreen<C>, desk: Desk<C>, draft: Draft) => {
+const show = async <C>(
+  inquiry: InquiryScreen<C>,
+  desk: Desk<C>,
+  draft: Draft,
+  intent: Intent,
+): Promise<Decision<Done>> => {
   const values = (draft[record] as Values | undefined) ?? {}
   const ranges = rangesOf(inquiry, values)
   const { host } = desk
   const name = String(values['output'] ?? terminal)
   if (name.toLowerCase() !== terminal) {
-    const written = await host.write(inquiry, ranges, name)
-    if (!written.ok) return { ok: false, refusal: { ...written.refusal, field: 'output' } } as const
-    return accept({ notices: [notice(msg.outputWritten, written.value)], next: values })
+    const written = await host.write({ inquiry, ranges, name, intent })
+    return written.ok ? accept({ notices: [written.value], next: values }) : written
   }
+  const no = await inquiry.papers?.refuses?.(host.context, ranges)
+  if (no) return no
   const { totals, opens } = inquiry
   await openPages(desk, inquiry, {
     fetch: ask =>

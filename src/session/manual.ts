@@ -1,10 +1,10 @@
 import { type Language, say } from '../kernel/format.ts'
 import { words } from '../kernel/messages.ts'
 import { fit } from '../kernel/text.ts'
+import { wrap } from '../kernel/wrap.ts'
 import { cellsOf } from './flow.ts'
 import { type Action, bindings } from './keys.ts'
 import type { Cell, EntryScreen } from './screen.ts'
-import { wrap } from './wrap.ts'
 
 const width = 80
 const indent = 19

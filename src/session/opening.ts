@@ -17,12 +17,14 @@ const nameOf = <C>({ host }: Desk<C>, code: string) => {
 /** Says what was saved while the line dropped, so that it isn't typed again. */
 const tellSavedUnseen = async <C>(desk: Desk<C>, code: string | null): Promise<void> => {
   const { host } = desk
-  for (const { id, screen: of, result, savedAt } of await host.drafts.savedUnseen(code)) {
+  const unseen = await host.drafts.savedUnseen(code)
+  for (const { id, screen: of, result, savedAt } of unseen) {
+    if (desk.answered.has(id)) continue
     const at = shortTime(savedAt, host.now())
     const screen = host.screen(of)
     const words = screen?.kind === 'entry' ? screen.wasSaved?.(result, at) : undefined
     desk.say(words ?? notice(msg.wasSaved, nameOf(desk, of), at))
-    await host.drafts.drop(id)
+    desk.answered.add(id)
   }
 }
 

@@ -10,6 +10,8 @@ import type {
   Values,
 } from '../kernel/entry.ts'
 import type { Field, Message, Text } from '../kernel/messages.ts'
+import type { PaperDocument } from '../paper/document.ts'
+import type { Papers } from '../paper/papers.ts'
 
 /** A field where it stands on a screen. */
 export interface Cell {
@@ -116,8 +118,20 @@ export interface EntryScreen<Context> extends Named {
   readonly remove?: Commit<Context>
   /** Says what a commit had saved, by its answer, to a clerk who didn't see it; without it the screen's name must do. */
   readonly wasSaved?: (result: unknown, at: string) => Notice
-  /** Columns of the rows that a commit may answer with. */
+  /** Columns of the rows that a commit may answer with, and of the lines of a paper that is shown. */
   readonly results?: readonly Cell[]
+  readonly prints?: Prints<Context>
+}
+
+/** The paper of what was entered, once it is in the books. */
+export interface Prints<Context> {
+  /**
+   * The field of the first frame that says where it goes. What was in the books before, and only its answer was lost, isn't
+   * written a second time. Without such a field the paper is shown.
+   */
+  readonly output?: string
+  /** Null where nothing is to be printed. */
+  readonly document: (context: Context, draft: Draft) => Promise<PaperDocument | null>
 }
 
 /** From–to ranges, then a list. */
@@ -127,8 +141,8 @@ export interface InquiryScreen<Context> extends Named {
   readonly columns: readonly Cell[]
   readonly page: ReadPage<Context>
   readonly totals?: (context: Context, ranges: Ranges) => Promise<Values>
-  /** The rows are lines of text, to be printed without heads. */
-  readonly paper?: boolean
+  /** The rows are lines of these papers, to be printed as they are. */
+  readonly papers?: Papers<Context>
   /** The screen that deals with a row, and the key of the record to open there. */
   readonly opens?: (row: Values) => { readonly code: string; readonly key: Values }
   /** Its rows are read again while the clerk looks at them, as others post. */

@@ -2,6 +2,7 @@ import { dayOf } from '../kernel/calendar.ts'
 import { type Notice, notice } from '../kernel/entry.ts'
 import { msg } from '../kernel/messages.ts'
 import { unsafe } from '../kernel/text.ts'
+import { createAnswered } from './answered.ts'
 import { createAsking } from './asking.ts'
 import type { Desk, Host, Layer, Standing } from './host.ts'
 import { actionOf, type Key } from './keys.ts'
@@ -16,7 +17,7 @@ export interface Session {
   press(key: Key): Promise<void>
   page(): Page
   resize(size: Size): void
-  /** Keeps what is under the cursor, when no key is waiting. */
+  /** Keeps what is under the cursor, when no key is waiting and the page is on the screen. */
   keep(): Promise<void>
   /**
    * Is shown each key as it comes, before its turn, while another one's work is going on. True: it gave up the wait for
@@ -60,9 +61,11 @@ export const createSession = async <C>(
   let waiting = false
   let changed = () => {}
   const layers: Layer[] = []
+  const answered = createAnswered(host.drafts)
 
   const desk: Desk<C> = {
     host,
+    answered,
     insert: false,
     recalled: new Map(),
     size: () => size,
@@ -130,15 +133,27 @@ export const createSession = async <C>(
     }
   }
 
+  /** What is in the books is saved, whatever becomes of its draft: it is dropped at the next pause, or sign-in. */
+  const dropAnswered = async () => {
+    try {
+      await answered.shown()
+    } catch (error) {
+      if (!host.problem(error)) throw error
+    }
+  }
+
   desk.say(...(options.welcome ?? []))
   if (options.screen === undefined) {
     layers.push(openMenu(desk, { once: false }))
     await guarded(() => offerUnfinished(desk))
   } else await openScreen(desk, options.screen)
+  // Its first page is on the screen before a key is taken.
+  await guarded(dropAnswered)
 
   return {
     press: key =>
       guarded(async () => {
+        answered.key()
         const before = layers.at(-1)
         await pressed(key)
         if (layers.at(-1) !== before) await layers.at(-1)?.refresh?.()
@@ -168,6 +183,7 @@ export const createSession = async <C>(
       keeping = true
       disturbed = false
       await guarded(async () => layers.at(-1)?.keep?.())
+      await dropAnswered()
       keeping = false
     },
     interrupt: key => {

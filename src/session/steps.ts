@@ -71,7 +71,9 @@ export const rowTouched = <C>(flow: Flow<C>): boolean =>
 const enterable = <C>(flow: Flow<C>, step: Step<C>) =>
   step.kind === 'question' ||
   ((step.when?.(flow.draft) ?? true) &&
-    (step.kind === 'grid' || openCells(flow, step, false).length > 0))
+    (step.kind === 'grid'
+      ? step.columns.some(cell => !cell.shown)
+      : openCells(flow, step, false).length > 0))
 
 /** The next frame that has something to type, or undefined after the last. */
 export const nextStep = <C>(flow: Flow<C>): number | undefined => {

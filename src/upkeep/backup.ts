@@ -7,10 +7,10 @@ import { snapshot } from '../../db/snapshot.ts'
 import { putInPlace } from '../../db/swap.ts'
 import { accept, type Decision, refuse } from '../kernel/decision.ts'
 import type { Books } from '../ledger/books.ts'
-import { verify } from '../ledger/checks.ts'
 import { writeLastBackup } from './last-backup.ts'
 import { type Manifest, manifestBytes, manifestOf } from './manifest.ts'
 import { seal } from './seal.ts'
+import { areTrue } from './true-books.ts'
 
 export interface BackupOrder {
   /** The database's own path: what isn't sealed yet stays beside it. */
@@ -56,8 +56,7 @@ export const backup = async (books: Books, order: BackupOrder): Promise<Decision
 const checked = async (copy: string, made_at: string): Promise<Manifest | null> => {
   const ledger = await openLedger(copy)
   try {
-    const findings = await verify(ledger)
-    return findings.length === 0 ? await manifestOf(ledger.db, made_at) : null
+    return (await areTrue(ledger)) ? await manifestOf(ledger.db, made_at) : null
   } finally {
     await ledger.close()
   }

@@ -5,9 +5,9 @@ import { msg } from '../../db/messages.ts'
 import { DatabaseRefused, openLedger } from '../../db/open.ts'
 import { somethingAt, swapIn } from '../../db/swap.ts'
 import { accept, type Decision, refuse } from '../kernel/decision.ts'
-import { verify } from '../ledger/checks.ts'
 import { isAsTold, type Manifest, manifestOf, splitManifest } from './manifest.ts'
 import { unseal } from './seal.ts'
+import { areTrue } from './true-books.ts'
 
 export interface RestoreOrder {
   readonly file: string
@@ -69,8 +69,8 @@ const holds = async (fresh: string, told: Manifest): Promise<boolean> => {
   try {
     const ledger = await openLedger(fresh)
     try {
-      const findings = await verify(ledger)
-      return findings.length === 0 && isAsTold(told, await manifestOf(ledger.db, told.made_at))
+      const found = await manifestOf(ledger.db, told.made_at)
+      return isAsTold(told, found) && (await areTrue(ledger))
     } finally {
       await ledger.close()
     }

@@ -138,7 +138,8 @@ const fillOperations = (insert: Insert, orders: number) => {
       ['S', '7.9.15'],
     ] as const) {
       const id = `${kind}${orderNumber(n)}`
-      const link = linked({ id, screen, ...stamp, request: '{}', result: '{}' }, head)
+      const body = { id, screen, ...stamp, request: '{}', result: '{}', posting: '{}' }
+      const link = linked(body, head)
       insert('operation', { ...link })
       head = link
     }

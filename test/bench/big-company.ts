@@ -1,3 +1,4 @@
+import { defaultRights } from '../../db/default-rights.ts'
 import type { Insert, Row } from './fill-file.ts'
 
 /** Items and customers of the books that are measured; QAD's shops are of this size. */
@@ -5,6 +6,9 @@ export const itemCount = 20_000
 export const customerCount = 10_000
 /** The day after the last one on which anything was shipped. */
 export const benchDay = '2027-01-04'
+
+/** Who saves, and who types orders of many lines and of one. */
+const benchUsers = ['bench', 'long', 'short']
 
 /** The number of the first order. */
 export const firstOrder = 100_001
@@ -20,9 +24,19 @@ export const dayNumber = (index: number): string =>
 const noAddress = { address_1: null, address_2: null, city: null, region: null, postal_code: null }
 const noContact = { country: null, contact: null, phone: null }
 
+/** Those who work in what is measured; they may do everything. */
+const fillUsers = (insert: Insert) => {
+  for (const row of defaultRights) insert('menu_security', { ...row })
+  const everything = { clerk: 1, manager: 1, dispatcher: 1, warehouse: 1, finance: 1, admin: 1 }
+  for (const code of benchUsers) {
+    insert('user', { code, name: code, language: null, active: 1, ...everything })
+  }
+}
+
 /** The company, its sites and those who sell. */
 export const fillCompany = (insert: Insert) => {
   insert('company', { id: 1, name: 'Bench', currency: 'CNY', is_demo: 0 })
+  fillUsers(insert)
   for (const site of ['10000', '20000', '30000']) {
     insert('site', { code: site, description: `Site ${site}`, active: 1 })
     for (const code of ['100', '200']) {

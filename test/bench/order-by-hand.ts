@@ -86,8 +86,18 @@ const eventColumns = [
 const insertInto = (table: string, columns: readonly string[]) =>
   `insert into ${table} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`
 
+const rightSql = `
+  select 1 from user join menu_security as entry on entry.menu = (
+    select menu from menu_security where '7.1.1' like menu || '.%' or menu = '7.1.1'
+    order by length(menu) desc limit 1)
+  where user.code = ? and user.active = 1 and (
+    user.clerk + entry.clerk = 2 or user.manager + entry.manager = 2
+    or user.dispatcher + entry.dispatcher = 2 or user.warehouse + entry.warehouse = 2
+    or user.finance + entry.finance = 2 or user.admin + entry.admin = 2)`
+
 const headerSql = `
-  select control.order_prefix, control.next_order, sold.active as sold_active, sold.on_hold,
+  select control.order_prefix, control.next_order, control.ship_lead_days,
+    control.allocate_days, control.confirmed, control.site as control_site, sold.active as sold_active, sold.on_hold,
     bill.code as bill, ship.code as ship, place.active as site_active, seller.code as seller,
     terms.code as terms,
     (select code from price_list where code = @price_list limit 1) as list
@@ -139,6 +149,13 @@ const must = (fine: boolean, what: string) => {
 
 const values = (row: Row, columns: readonly string[]) => columns.map(column => row[column] ?? null)
 
+/** What of a draft is kept: a screen shows more than the books hold. */
+const kept = (draft: Row, columns: readonly string[]): Row => {
+  const row: Row = {}
+  for (const column of columns) row[column] = draft[column] ?? null
+  return row
+}
+
 interface Made {
   readonly row: Row
   readonly amount: number
@@ -171,27 +188,52 @@ const madeLine = (typed: Values, facts: Row, number: string): Made => {
   return { row, amount, short: quantity > Number(facts.available) }
 }
 
+/** What the log keeps of an order that was saved. */
+interface Told {
+  readonly request: OrderInput
+  readonly result: unknown
+  readonly posting: unknown
+}
+
+/** What was written, as the program puts it down to be done again. */
+const postingOf = (
+  order: Row,
+  lines: readonly Row[],
+  { counter, events }: { counter: Row; events: readonly Row[] },
+) => ({
+  saves: [
+    { table: 'sales_order', row: order },
+    ...lines.map(row => ({ table: 'sales_order_line', row })),
+    { table: 'sales_order_control', row: counter },
+  ],
+  removes: [],
+  events,
+})
+
 /**
  * Saving a new order as one would write it for this one purpose: the program's reads, checks and
  * rows, in prepared statements, in one transaction. What the program's save is measured against.
  */
 export const orderByHand = (file: SQLite.Database, user: string) => {
   const known = file.prepare<[string]>('select result from operation where id = ?')
+  const right = file.prepare<[string]>(rightSql)
   const header = file.prepare<[Row], Row>(headerSql)
   const lineFacts = file.prepare<[Row], Row>(lineSql)
   const taken = file.prepare<[string]>('select number from sales_order where number = ?')
   const last = file.prepare<[], { number: number; hash: string }>(
     'select number, hash from operation order by number desc limit 1',
   )
-  const operation = file.prepare('insert into operation values (?, ?, ?, ?, ?, ?, ?, ?, ?)')
-  const writeOperation = (...told: [id: string, at: string, request: string, result: string]) => {
-    const [id, at, request, result] = told
+  const operation = file.prepare('insert into operation values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const writeOperation = (id: string, at: string, told: Told) => {
     const { number, hash } = last.get() ?? { number: 0, hash: '' }
+    const [request, result, posting] = [told.request, told.result, told.posting].map(one =>
+      JSON.stringify(one),
+    )
     const row = [number + 1, id, '7.1.1', user, at, request, result]
     const link = createHash('sha256')
-      .update(JSON.stringify([hash, ...row]))
+      .update(JSON.stringify([hash, ...row, posting]))
       .digest('hex')
-    operation.run(...row, hash, link)
+    operation.run(...row, hash, link, posting)
   }
   const insertOrder = file.prepare(insertInto('sales_order', orderColumns))
   const insertLine = file.prepare(insertInto('sales_order_line', lineColumns))
@@ -201,6 +243,7 @@ export const orderByHand = (file: SQLite.Database, user: string) => {
 
   return file.transaction(({ order, lines }: OrderInput, id: string) => {
     must(known.get(id) === undefined, 'operation')
+    must(right.get(user) !== undefined, 'right')
     const now = new Date().toISOString()
     const ship_to = order.ship_to === order.sold_to ? null : (order.ship_to ?? null)
     const head: Values = { ...order, ship_to }
@@ -230,24 +273,36 @@ export const orderByHand = (file: SQLite.Database, user: string) => {
     }
     const short = made.filter(line => line.short).map(line => line.row.line)
     const result = { number, version: 1, total: totals.total, short }
-    writeOperation(id, now, JSON.stringify({ order, lines }), JSON.stringify(result))
-    const row = {
-      ...head,
-      ...totals,
-      number,
-      status: 'entered',
-      entered_by: user,
-      entered_at: now,
-      version: 1,
+    const saved = { entered_by: user, entered_at: now, version: 1 }
+    const draft = { ...head, ...totals, ...saved, number, status: 'entered' }
+    const row = kept(draft as Row, orderColumns)
+    const counter = {
+      id: 1,
+      order_prefix: named.order_prefix!,
+      next_order: next + 1,
+      ship_lead_days: named.ship_lead_days!,
+      allocate_days: named.allocate_days!,
+      confirmed: named.confirmed!,
+      site: named.control_site!,
     }
-    insertOrder.run(values(row as Row, orderColumns))
-    for (const line of made) insertLine.run(values(line.row, lineColumns))
+    const events: Row[] = [
+      { order_number: number, line: null, quantity: null, price: null, amount: null },
+      ...made.map(({ row: { line, quantity, price, amount } }) => ({
+        order_number: number,
+        line: line!,
+        quantity: quantity!,
+        price: price!,
+        amount: amount!,
+      })),
+    ].map(event => ({ ...event, type: 'entered', detail: null }))
+    const rows = made.map(line => kept(line.row, lineColumns))
+    const posting = postingOf(row, rows, { counter, events })
+    writeOperation(id, now, { request: { order, lines }, result, posting })
+    insertOrder.run(values(row, orderColumns))
+    for (const line of rows) insertLine.run(values(line, lineColumns))
     count.run(next + 1)
-    insertEvent.run(id, number, null, 'entered', null, null, null, null, user, now)
-    for (const { row: line } of made) {
-      const { line: at, quantity, price, amount } = line
-      insertEvent.run(id, number, at, 'entered', quantity, price, amount, null, user, now)
-    }
+    const stamp = { operation: id, created_by: user, created_at: now }
+    for (const event of events) insertEvent.run(values({ ...event, ...stamp }, eventColumns))
     status.run({ number })
     return result
   }).immediate

@@ -52,6 +52,10 @@ const tables = {
   order_event: 'order_number',
 } as const
 
+interface Posted {
+  readonly posting: string
+}
+
 /** What an order left in the books, without what differs from order to order. */
 const rowsLeft = (file: SQLite.Database, number: string, id: string) => {
   const plain = (rows: unknown[]) =>
@@ -61,12 +65,15 @@ const rowsLeft = (file: SQLite.Database, number: string, id: string) => {
         .replaceAll(id, 'ID')
         .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'NOW')
         .replace(/"number":\d+/g, '"number":0')
+        .replace(/"next_order":\d+/, '"next_order":0')
         .replace(/"(previous|hash)":"[0-9a-f]{64}"/g, '"$1":"HASH"'),
     ) as unknown
   const found = Object.entries(tables).map(([table, column]) =>
     plain(file.prepare(`select * from ${table} where ${column} = ? order by 1, 2`).all(number)),
   )
-  return [...found, plain(file.prepare('select * from operation where id = ?').all(id))]
+  const operation = file.prepare('select * from operation where id = ?').get(id) as Posted
+  const posting = JSON.parse(operation.posting) as object
+  return [...found, plain([{ ...operation, posting }])]
 }
 
 /** Both must leave the same rows, else they don't do the same work. */

@@ -6,7 +6,7 @@ import { type Ledger, openLedger } from '../../db/open.ts'
 import { fillDemo } from '../../src/exchange/demo.ts'
 import { readValue, showValue } from '../../src/kernel/format.ts'
 import { cells } from '../../src/kernel/text.ts'
-import { verify } from '../../src/ledger/checks.ts'
+import { wrongIn } from '../support/wrong-in.ts'
 
 let ledger: Ledger | undefined
 afterEach(() => ledger?.close())
@@ -41,7 +41,7 @@ test('the demo company opens with orders in every state', async () => {
 })
 
 test('the books of the demo are true', async () => {
-  expect(await verify(await demoBooks())).toEqual([])
+  expect(await wrongIn(await demoBooks())).toEqual([])
 })
 
 test('stock is what came in less what went out, and allocations are on lines and shelves alike', async () => {

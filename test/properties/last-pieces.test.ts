@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-import { verify } from '../../src/ledger/checks.ts'
 import { stockAt } from '../sales/ship-support.ts'
 import { company, q } from '../support/company.ts'
 import { enterOrder } from '../support/order-entry.ts'
+import { wrongIn } from '../support/wrong-in.ts'
 
 const run = promisify(execFile)
 
@@ -30,7 +30,7 @@ test('four processes that want the last 50 pieces get exactly 50', {
   )
   expect(got.reduce((total, one) => total + one, 0)).toBe(50)
   expect(await stockAt(books, '10-20000')).toBe('50/50')
-  expect(await verify(books)).toEqual([])
+  expect(await wrongIn(books)).toEqual([])
   await books.db.destroy()
   await rm(directory, { recursive: true })
 })

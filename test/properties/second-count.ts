@@ -12,6 +12,13 @@ import { shipOrder } from '../../src/sales/ship.ts'
 import { allocation, shipment } from '../sales/ship-support.ts'
 import { ask, q, today } from '../support/company.ts'
 import { enterOrder } from '../support/order-entry.ts'
+import {
+  anyCertificateAct,
+  type Certificate,
+  type CertificateAct,
+  certificateAct,
+  onCertificates,
+} from './certificates-count.ts'
 
 /** What the acts are about. */
 export const items = ['10-10000', '10-20000'] as const
@@ -28,6 +35,7 @@ export type Act =
   | { kind: 'allocate'; line: number; location: string; quantity: number }
   | { kind: 'ship'; line: number; location: string; quantity: number; cancel: boolean }
   | { kind: 'automatic' }
+  | CertificateAct
 
 /** Anything that may come to somebody's mind. */
 export const anyAct: fc.Arbitrary<Act> = fc.oneof(
@@ -69,7 +77,7 @@ export const anyAct: fc.Arbitrary<Act> = fc.oneof(
   fc.constant({ kind: 'automatic' as const }),
 )
 
-interface Line {
+export interface Line {
   order: string
   line: number
   item: string
@@ -79,17 +87,25 @@ interface Line {
   held: Map<string, number>
 }
 
+/** Mostly certificates, among what else may happen to the same goods. */
+export const anyActWithCertificates: fc.Arbitrary<Act> = fc.oneof(
+  { arbitrary: anyAct, weight: 1 },
+  { arbitrary: anyCertificateAct(location, some), weight: 3 },
+)
+
 /** A second count that knows nothing of the tables: what must be allowed, and where it leaves things. */
 export const countOnYourOwn = () => {
   const onHand = new Map<string, number>()
   const lines: Line[] = []
+  const certificates: Certificate[] = []
+  const nextNumber = () => `PC${10_001 + certificates.length}`
   const at = (item: string, location: string) => `${item} ${location}`
   const heldAt = (key: string) =>
     lines.reduce((total, line) => total + (line.held.get(key) ?? 0), 0)
   const free = (key: string) => (onHand.get(key) ?? 0) - heldAt(key)
   const put = (key: string, quantity: number) => onHand.set(key, (onHand.get(key) ?? 0) + quantity)
   const held = (line: Line) => [...line.held.values()].reduce((total, one) => total + one, 0)
-  return { onHand, lines, at, free, put, held }
+  return { onHand, lines, certificates, nextNumber, at, free, put, held }
 }
 
 export type Model = ReturnType<typeof countOnYourOwn>
@@ -141,7 +157,8 @@ const allocate = async (books: Books, model: Model, act: Extract<Act, { kind: 'a
     (change === 0 ||
       (!line.closed &&
         line.quantity > 0 &&
-        (change < 0 || (change <= open - model.held(line) && change <= model.free(key)))))
+        ((change < 0 && act.quantity >= onCertificates(model, line, key)) ||
+          (change > 0 && change <= open - model.held(line) && change <= model.free(key)))))
   const row = { line: line.line, location: act.location, quantity: act.quantity, before }
   expect(await did(books, allocateOrder as never, allocation(line.order, row))).toBe(may)
   if (may) line.held.set(key, act.quantity)
@@ -152,10 +169,15 @@ const ship = async (books: Books, model: Model, act: Extract<Act, { kind: 'ship'
   if (!line) return
   const key = model.at(line.item, act.location)
   const after = line.shipped + act.quantity
-  const own = line.held.get(key) ?? 0
+  const held = line.held.get(key) ?? 0
+  const own = held - onCertificates(model, line, key)
+  const kept = onCertificates(model, line)
   const inside =
     line.quantity > 0 ? after >= 0 && after <= line.quantity : after <= 0 && after >= line.quantity
-  const may = !line.closed && inside && act.quantity <= Math.max(own + model.free(key), 0)
+  const spares = act.quantity < 0 || after + kept <= line.quantity
+  const ends = !act.cancel || kept === 0
+  const there = act.quantity <= Math.max(own + model.free(key), 0)
+  const may = !line.closed && inside && spares && ends && there
   const row = {
     line: line.line,
     location: act.location,
@@ -166,16 +188,17 @@ const ship = async (books: Books, model: Model, act: Extract<Act, { kind: 'ship'
   if (!may) return
   model.put(key, -act.quantity)
   line.shipped = after
-  if (act.quantity > 0) line.held.set(key, own - Math.min(own, act.quantity))
+  if (act.quantity > 0) line.held.set(key, held - Math.min(own, act.quantity))
   line.closed = act.cancel || after === line.quantity
   const left = line.closed ? 0 : Math.max(line.quantity - after, 0)
   // Which place lets go of too much is the ledger's choice; how much is not.
   const excess = model.held(line) - left
   if (excess <= 0) return
   for (const place of locations.toReversed()) {
-    const there = line.held.get(model.at(line.item, place)) ?? 0
-    const gone = Math.min(there, model.held(line) - left)
-    if (gone > 0) line.held.set(model.at(line.item, place), there - gone)
+    const at = model.at(line.item, place)
+    const there = line.held.get(at) ?? 0
+    const gone = Math.min(there - onCertificates(model, line, at), model.held(line) - left)
+    if (gone > 0) line.held.set(at, there - gone)
   }
 }
 
@@ -218,7 +241,11 @@ export const act = async (books: Books, model: Model, one: Act) => {
       return ship(books, model, one)
     case 'automatic':
       return automatic(books, model)
-    default:
+    case 'receive':
+    case 'issue':
+    case 'move':
       return moveGoods(books, model, one)
+    default:
+      return certificateAct(books, model, one)
   }
 }

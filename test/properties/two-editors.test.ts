@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-import { verify } from '../../src/ledger/checks.ts'
 import { company, q } from '../support/company.ts'
 import { enterOrder } from '../support/order-entry.ts'
+import { wrongIn } from '../support/wrong-in.ts'
 
 const run = promisify(execFile)
 const editor = fileURLToPath(new URL('../support/edit-books.ts', import.meta.url))
@@ -37,7 +37,7 @@ test('four programs edit one customer and one order a hundred times each, and no
       .executeTakeFirst()
     expect(customer).toEqual({ credit_limit: 400 })
     expect(order).toEqual({ freight: 400, version: 401 })
-    expect(await verify(books)).toEqual([])
+    expect(await wrongIn(books)).toEqual([])
     await books.db.destroy()
   } finally {
     await rm(directory, { recursive: true })

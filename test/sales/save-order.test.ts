@@ -29,7 +29,7 @@ test('an order is saved whole: number, head, lines, totals, history', async () =
       ship_to: 'S1',
     },
   )
-  expect(result).toEqual({ number: 'SO10001', version: 1, total: m(1176.25), short: [] })
+  expect(result).toEqual({ number: 'SO10001', version: 1, total: m(1176.25), short: [], over: 0 })
   expect(await ordersIn(books)).toMatchObject([
     {
       number: 'SO10001',

@@ -91,6 +91,7 @@ test('it goes on to the end as if nothing had been, and is offered no more', asy
     .where('code', '=', 'NEWL')
     .execute()
   expect(breaks.map(({ price }) => price / 10_000)).toEqual([100, 90, 80])
+  await clerk.types(Tab)
   expect(await drafts(clerk)).toEqual([])
 })
 

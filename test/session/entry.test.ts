@@ -470,7 +470,7 @@ test('the screen as a clerk sees it', async () => {
     │ Credit Terms: 30                                   Hold: No                  │
     │      Bill To:                                    Active: Yes                 │
     │     Ship Via: ROAD                              Taxable: Yes                 │
-    │  Fixed Price: Yes                                                            │
+    │  Fixed Price: Yes                                Rating:                     │
     │      Remarks: 先电话通知                                                     │
     └──────────────────────────────────────────────────────────────────────────────┘
     Modifying existing record

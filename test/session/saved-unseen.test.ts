@@ -4,8 +4,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { msg } from '../../db/messages.ts'
 import type { Language } from '../../src/kernel/format.ts'
-import { Enter, signIn, signOut } from '../support/clerk.ts'
+import { Enter, F1, F4, signIn, signOut, Tab } from '../support/clerk.ts'
 import { company, openCompany } from '../support/company.ts'
 
 let directory = ''
@@ -46,6 +47,9 @@ const saved = [...order, '<f1>', '<f4>', '<f1>', '<f4>', '<enter>']
 const receipt = ['3.9', '<enter>', '10-10000', '<tab>', '10', '<f1>', '<enter>']
 const site = ['1.1.13', '<enter>', '10000', '<tab>', 'Plant one', '<f1>']
 
+const bytes: Record<string, string> = { '<enter>': Enter, '<f1>': F1, '<f4>': F4, '<tab>': Tab }
+const bytesOf = (key: string) => bytes[key] ?? key
+
 const signInAgain = async (language: Language = 'en', more = {}) =>
   signIn(language, { company: await openCompany(path), ...more })
 
@@ -67,11 +71,11 @@ test.each([
     const clerk = await signInAgain(language)
     expect(clerk.line(22)).toBe(said)
     expect(clerk.asking).toBe(false)
-    expect(await count('draft')).toBe(0)
     expect(await count('sales_order')).toBe(1)
     await clerk.types('7.1.1', Enter)
     expect(clerk.asking).toBe(false)
     expect(clerk.messages).toEqual([])
+    expect(await count('draft')).toBe(0)
   },
 )
 
@@ -82,7 +86,58 @@ test('a session that was open meanwhile tells it when the screen is opened', asy
   expect(clerk.line(22)).toBe('Order SO10001 was saved 10:00')
   expect(clerk.asking).toBe(false)
   expect(clerk.at).toBe('7.1.1')
+  await clerk.types(Tab)
   expect(await count('draft')).toBe(0)
+})
+
+test('it is told again where the line drops before it was seen, and no more when it was', async () => {
+  await killedAfterSave(...saved)
+  for (let drops = 0; drops < 2; drops += 1) {
+    const clerk = await signInAgain()
+    expect(clerk.line(22)).toBe('Order SO10001 was saved 10:00')
+    await clerk.hangsUp()
+  }
+  const clerk = await signInAgain()
+  await clerk.types(Tab)
+  await clerk.hangsUp()
+  expect((await signInAgain()).line(22)).toBe('')
+  expect(await count('sales_order')).toBe(1)
+})
+
+test('keys typed ahead do not show that an answer was seen', async () => {
+  const books = await openCompany(path)
+  const clerk = await signIn('en', { company: books })
+  await clerk.types(...saved.map(bytesOf), F4, '7.1.1', Enter, Enter, 'C002', Enter)
+  expect(await count('draft')).toBe(2)
+  await clerk.kill()
+  const again = await signInAgain()
+  // The one is told, the other is offered.
+  expect(again.screen).toContain('Order SO10001 was saved 10:00')
+  expect(again.asking).toBe(true)
+})
+
+test('the clerk who sees it hears no more of it, in this session or the next', async () => {
+  const books = await openCompany(path)
+  const clerk = await signIn('en', { company: books })
+  await clerk.types(...saved.map(bytesOf))
+  await clerk.types(F4)
+  expect(await count('draft')).toBe(0)
+  await clerk.types('7.1.1', Enter)
+  expect(clerk.messages).toEqual([])
+  await clerk.leave()
+  expect((await signInAgain()).messages).toEqual([])
+})
+
+test('what one terminal has saved and not seen yet is not in use at another', async () => {
+  const books = await openCompany(path)
+  const clerk = await signIn('en', { company: books })
+  await clerk.types(...saved.map(bytesOf))
+  const other = await signIn('en', { company: await openCompany(path, 'ben') })
+  await other.types('7.1.1', Enter, 'SO10001', Enter)
+  expect(other.messages).toEqual([msg.modifyingRecord.number])
+  const same = await signInAgain('en', { holder: { name: 'elsewhere', isAlive: () => true } })
+  await same.types('7.1.1', Enter)
+  expect([same.asking, same.messages]).toEqual([false, []])
 })
 
 test('an order that was not saved yet is offered as before', async () => {
@@ -102,6 +157,7 @@ test.each([
   await killedAfterSave(...keys)
   const clerk = await signInAgain()
   expect(clerk.line(22)).toBe(said)
+  await clerk.types(Tab)
   expect(await count('draft')).toBe(0)
 })
 

@@ -50,6 +50,8 @@ export interface SignInOptions extends SessionOptions {
   /** The program that the clerk sits at. */
   readonly holder?: Holder
   readonly env?: Record<string, string>
+  /** Where files are written, in a directory of the clerk's own. */
+  readonly directory?: string
 }
 
 /** Books with the demo company, in memory unless a file is named. */
@@ -97,7 +99,7 @@ const watch = <S extends object>(session: S & { press: unknown; keep: () => Prom
  * comes back when all keys are taken and the screen is painted.
  */
 export const signIn = async (language: Language, options: SignInOptions = {}) => {
-  const { env: _, company, waits, holder, ...sessionOptions } = options
+  const { env: _, directory: __, company, waits, holder, ...sessionOptions } = options
   const books = company ?? (await openCompany())
   const ledger = { db: books.db, ...(waits ? { waits } : {}) }
   const { user, now } = books
@@ -106,7 +108,7 @@ export const signIn = async (language: Language, options: SignInOptions = {}) =>
     user,
     now,
     language,
-    directory: '/nowhere',
+    directory: options.directory ?? '/nowhere',
     ...(holder ? { holder } : {}),
   })
   return sitDown(books, await createSession(host, sessionOptions), options)

@@ -21,9 +21,9 @@ export const m = (amount: number): number => Math.round(amount * 100)
 export const today = '2026-11-22'
 
 /** A small company on a fresh ledger, in memory unless a file is named. */
-export const company = async (path = ':memory:'): Promise<Books> => {
+export const company = async (path = ':memory:', { isDemo = true } = {}): Promise<Books> => {
   const books = await openCompany(path)
-  await fill(books)
+  await fill(books, isDemo)
   return books
 }
 
@@ -213,9 +213,9 @@ export const addUsers = async (books: Books, ...names: readonly string[]): Promi
   }
 }
 
-const fill = async (books: Books) => {
+const fill = async (books: Books, isDemo: boolean) => {
   await carryOut(books, foundCompany, {
-    company: { id: 1, name: '样板公司', currency: 'CNY', is_demo: 1 },
+    company: { id: 1, name: '样板公司', currency: 'CNY', is_demo: isDemo ? 1 : 0 },
     user: { code: books.user, name: books.user },
     hash: null,
   })

@@ -18,20 +18,23 @@ export const atOnce: Stage = {
     const seconds = sized(size, 4, 15, 300)
     const chance = createChance(seed)
     const crew = await createCrew()
-    // All begin together, when all have come.
-    const begin = Date.now() + 2000 + clerks * 120
-    const gone = Array.from({ length: clerks }, (_, n) => {
-      const clerk = crew.send(`clerk-${n}`, {
+    const all = Array.from({ length: clerks }, (_, n) =>
+      crew.send(`clerk-${n}`, {
         seed: chance.below(2 ** 31),
         think: clerks * 10,
         deaths: 0,
-        from: begin,
-        until: begin + seconds * 1000,
+        from: null,
+        until: seconds * 1000,
         mutant,
-      })
+      }),
+    )
+    const gone = all.map(clerk => once(clerk, 'close') as Promise<[number]>)
+    // All begin together, when all have come: what is measured is work, not Node starting.
+    await Promise.all(all.map(clerk => once(clerk.stdout!, 'data')))
+    for (const clerk of all) {
       clerk.stdout?.resume()
-      return once(clerk, 'close') as Promise<[number]>
-    })
+      clerk.stdin?.end('now\n')
+    }
     const codes = (await Promise.all(gone)).map(([code]) => code)
     const notes = crew.notes()
     const { faults, told } = await audit(crew.path, notes)

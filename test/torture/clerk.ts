@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { existsSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { KyselyPlugin } from 'kysely'
@@ -84,11 +85,21 @@ for (const one of before) {
   if (!known.has(one.id)) note({ kind: 'left', id: one.id })
 }
 
-await wait(Math.max(0, orders.from - Date.now()))
+/** Tells that all is ready and waits to be called; answers when the day ends. */
+const called = async () => {
+  process.stdout.write('ready\n')
+  await once(process.stdin, 'data')
+  process.stdin.destroy()
+  return Date.now() + orders.until
+}
+const until = orders.from === null ? await called() : orders.until
+await wait(Math.max(0, (orders.from ?? 0) - Date.now()))
 // Half of them can be killed before their first act, the others not before it is done.
 let hidden = chance.happens(0.5)
 if (!hidden) process.stdout.write('at work\n')
-while (Date.now() < orders.until) {
+let left = orders.most ?? Number.POSITIVE_INFINITY
+while (Date.now() < until && left > 0) {
+  left -= 1
   const meant = await chooseAct(books, chance, randomUUID())
   note({ kind: 'meant', ...meant })
   if (chance.happens(orders.deaths)) die()

@@ -6,9 +6,9 @@ import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { build } from 'esbuild'
 import type { Books } from '../../src/ledger/books.ts'
-import { verify } from '../../src/ledger/checks.ts'
 import { perform } from '../../src/ledger/perform.ts'
 import { addUsers, company, openCompany, putStock, q } from '../support/company.ts'
+import { wrongIn } from '../support/wrong-in.ts'
 import { type Intended, verbOf } from './acts.ts'
 
 /** What a clerk is told to do. */
@@ -21,9 +21,12 @@ export interface Orders {
   readonly think: number
   /** How often a clerk dies of itself at each of its own steps. */
   readonly deaths: number
-  /** When the day begins and when it ends. */
-  readonly from: number
+  /** When the day begins; null when it begins as soon as all who were sent are called. */
+  readonly from: number | null
+  /** When it ends, or how long after it began. */
   readonly until: number
+  /** After how many acts it ends at the latest. */
+  readonly most?: number
   readonly mutant?: string
 }
 
@@ -88,13 +91,14 @@ export const createCrew = async () => {
   }
   /** Sends a clerk to work; the process tells on stdout when it has begun. */
   const send = (name: string, work: Work): ChildProcess =>
-    spawn(process.execPath, call(name, work), { stdio: ['ignore', 'pipe', 'inherit'] })
+    spawn(process.execPath, call(name, work), { stdio: ['pipe', 'pipe', 'inherit'] })
   return {
     directory,
     path,
     call,
     send,
-    notes: () => readNotes(directory),
+    /** What all of them wrote down, or one. */
+    notes: (name?: string) => readNotes(directory, name),
     /** Books and logs are left where they are when something was wrong. */
     end: async (faults: readonly string[], mutant?: string) => {
       await rm(program, { force: true })
@@ -105,16 +109,12 @@ export const createCrew = async () => {
   }
 }
 
-const readNotes = (directory: string): Note[] =>
+const readNotes = (directory: string, whose?: string): Note[] =>
   readdirSync(directory)
-    .filter(name => name.endsWith('.log'))
+    .filter(name => (whose === undefined ? name.endsWith('.log') : name === `${whose}.log`))
     .flatMap(name => readFileSync(join(directory, name), 'utf8').split('\n'))
     .filter(line => line.endsWith('}'))
     .map(line => JSON.parse(line) as Note)
-
-/** All that is wrong with the books, in words. */
-export const wrongIn = async (books: Books): Promise<string[]> =>
-  (await verify(books)).map(one => `${one.check}: ${one.key} ${one.expected} ${one.found}`)
 
 /** What clerks were told must be in the books, once, and nothing that nobody meant. */
 export const audit = async (path: string, notes: readonly Note[]) => {

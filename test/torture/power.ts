@@ -1,11 +1,12 @@
-import { execFile, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { openCompany } from '../support/company.ts'
+import { wrongIn } from '../support/wrong-in.ts'
 import { type Chance, createChance } from './chance.ts'
-import { createCrew, wrongIn } from './crew.ts'
+import { createCrew } from './crew.ts'
+import { compileDisk } from './disk.ts'
 import { type Stage, sized } from './stage.ts'
 
 /** What the clerk's process did to its files, in order. */
@@ -79,12 +80,8 @@ const imageAfter = (deeds: readonly Deed[], first: Buffer, chance: Chance) => {
 
 /** A clerk works with every write written down; null where there is no C compiler. */
 const recordWork = async (directory: string, path: string, seed: number, mutant?: string) => {
-  const shim = join(directory, 'power.so')
-  const source = join(import.meta.dirname, 'power.c')
-  const compiled = await promisify(execFile)('cc', ['-shared', '-fPIC', '-O1', '-o', shim, source])
-    .then(() => true)
-    .catch(() => false)
-  if (!compiled) return null
+  const shim = await compileDisk(directory)
+  if (shim === null) return null
   const first = await readFile(path)
   const journal = join(directory, 'journal')
   const synchronous = { off: 'OFF', normal: 'NORMAL' }[mutant ?? ''] ?? ''

@@ -13,6 +13,8 @@ export interface Outcome {
   readonly measured: string
   /** What was wrong; empty when all held. */
   readonly faults: readonly string[]
+  /** This machine has not what it takes; `measured` says what. */
+  readonly leftOut?: boolean
 }
 
 /** One kind of torture. */

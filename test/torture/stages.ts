@@ -7,6 +7,7 @@ import { kill } from './kill.ts'
 import { life } from './life.ts'
 import { monkey } from './monkey.ts'
 import { power } from './power.ts'
+import { ssh } from './ssh.ts'
 import type { Stage } from './stage.ts'
 
 /** All that the books and the doors must stand. */
@@ -20,4 +21,5 @@ export const stages: readonly Stage[] = [
   faults,
   power,
   doors,
+  ssh,
 ]

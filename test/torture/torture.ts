@@ -22,10 +22,10 @@ let failed = false
 
 const runOne = async (stage: Stage, ask: Ask, label: string) => {
   const begun = performance.now()
-  const { measured, faults } = await stage.run(ask)
+  const { measured, faults, leftOut = false } = await stage.run(ask)
   const took = `${((performance.now() - begun) / 1000).toFixed(1)} s`
-  const held = ask.mutant === undefined ? faults.length === 0 : faults.length > 0
-  say(`${held ? 'held  ' : 'FAILED'} ${label} [${took}] ${measured}`)
+  const held = leftOut || (ask.mutant === undefined ? faults.length === 0 : faults.length > 0)
+  say(`${leftOut ? 'absent' : held ? 'held  ' : 'FAILED'} ${label} [${took}] ${measured}`)
   for (const fault of faults.slice(0, ask.mutant === undefined ? 10 : 2)) say(`         ${fault}`)
   failed ||= !held
 }

@@ -355,7 +355,8 @@ describe('where there are books already', () => {
       const ledger = await openLedger(${JSON.stringify(at('books.db'))})
       await ledger.db.selectFrom('site').selectAll().execute()
       console.log('open')
-      setInterval(() => {}, 1000)
+      // What nobody holds is collected, and closed.
+      setInterval(() => ledger.waits, 1000)
     })`
     const clerk = spawn(process.execPath, ['--import', 'tsx', '-e', script], { cwd: repository })
     const gone = new Promise(resolve => clerk.once('close', resolve))

@@ -2,8 +2,10 @@ import { execFile } from 'node:child_process'
 import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Message, msg } from '../../db/messages.ts'
+import type { Books } from '../../src/ledger/books.ts'
 import { headOf } from '../../src/ledger/chain.ts'
 import { company, openCompany, putStock, q } from '../support/company.ts'
 
@@ -106,6 +108,40 @@ test('verify tells the head, and knows a head that was noted before', async () =
   const gone = await dingdan(['verify', '--head', 'f'.repeat(64), '--lang', 'en'])
   expect(gone.code).toBe(1)
   expect(gone.lines.at(-1)).toContain(`(${msg.headMissing.number})`)
+})
+
+/** Takes from an operation what it wrote. */
+const behindTheTriggers = async ({ db }: Books) => {
+  await sql`drop trigger operation_no_update`.execute(db)
+  await sql`update operation set posting = null where number = 3`.execute(db)
+}
+
+test('verify --replay says that the log comes to these books, or where it does not', async () => {
+  const { line } = await headLine()
+  const same = await dingdan(['verify', '--replay', '--lang', 'en'])
+  expect(same.lines).toEqual([
+    msg.booksAreTrue.en,
+    expect.stringMatching(/^All \d+ operations were done again and came to these very books$/),
+    line,
+  ])
+  expect(same.code).toBe(0)
+  const books = await openCompany(at('books.db'))
+  await books.db.updateTable('customer').set({ remarks: '\u009b31m' }).execute()
+  const other = await dingdan(['verify', '--replay', '--lang', 'zh'])
+  expect(other.lines.slice(0, 2)).toEqual([
+    msg.booksAreTrue.zh,
+    '错误: 账目与逐笔重做的结果相同: customer C001 应为 remarks "先电话通知", 实为 remarks "\ufffd31m" (9010)',
+  ])
+  expect(other.lines.slice(-2)).toEqual([
+    expect.stringContaining('有 5 处不同'),
+    expect.any(String),
+  ])
+  expect(other.code).toBe(1)
+  await behindTheTriggers(books)
+  const old = await dingdan(['verify', '--replay', '--lang', 'en'])
+  expect(old.lines.join()).toContain(`(${msg.logTooOld.number})`)
+  expect(old.code).toBe(1)
+  await books.db.destroy()
 })
 
 test('doctor: a line each in both languages, and a status when anything is amiss', async () => {

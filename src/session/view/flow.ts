@@ -24,9 +24,10 @@ export const framesWith = <C>(
   screen: EntryScreen<C>,
   at: number,
   height: number,
+  hidden: (step: Drawn<C>) => boolean = () => false,
 ): readonly number[] => {
   const drawn = screen.steps.flatMap((step, index) =>
-    step.kind === 'question' ? [] : [{ step, index }],
+    step.kind === 'question' || hidden(step) ? [] : [{ step, index }],
   )
   const [first, ...rest] = drawn
   if (!first) return []
@@ -47,6 +48,12 @@ export const framesWith = <C>(
   return at <= (page.at(-1) ?? at) || at === first.index ? [first.index, ...page] : [first.index]
 }
 
+/** What only some have to answer, or to see, is not shown to the others; rows that some type are seen by all. */
+const isHidden =
+  <C>({ draft }: Flow<C>) =>
+  (step: Drawn<C>): boolean =>
+    step.when?.(draft) === false && (step.kind === 'form' || step.columns.every(cell => cell.shown))
+
 /** The frames of a screen as they stand. */
 export const drawFlow = <C>(flow: Flow<C>, size: Size): Drawing => {
   const { screen } = flow
@@ -54,11 +61,9 @@ export const drawFlow = <C>(flow: Flow<C>, size: Size): Drawing => {
   const height = bodyHeight(size)
   const lines: Line[] = []
   let cursor: Drawing['cursor'] = null
-  const frames = framesWith(screen, flow.at, height)
+  const frames = framesWith(screen, flow.at, height, isHidden(flow))
   for (const index of frames) {
     const step = screen.steps[index] as Drawn<C>
-    // What only some have to answer is not shown to the others.
-    if (step.kind === 'form' && step.when?.(flow.draft) === false) continue
     const room = height - lines.length
     const drawn = drawStep(flow, step, index === flow.at, { width: size.columns, room })
     if (drawn.cursor) cursor = { row: lines.length + drawn.cursor.row, column: drawn.cursor.column }

@@ -43,6 +43,10 @@ export const drawGrid = (drawing: GridDrawing) => {
       continue
     }
     const here = index === row && active !== null
+    // Where nothing can be typed into, the cursor still says which row is looked at.
+    if (here && drawing.open.size === 0) {
+      cursor = { row: lines.length, column: (columns[0]?.start ?? 0) + 1 }
+    }
     lines.push(
       boxLine(
         width,

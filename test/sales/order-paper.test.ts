@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
 import { cells } from '../../src/kernel/text.ts'
 import type { Books } from '../../src/ledger/books.ts'
-import { orderDocument, readOrderDocument } from '../../src/sales/document.ts'
+import { paperPages } from '../../src/paper/text.ts'
+import { orderDocument } from '../../src/sales/order-paper.ts'
 import { company, m, q } from '../support/company.ts'
 import { enterOrder } from '../support/order-entry.ts'
 
@@ -26,19 +27,18 @@ beforeAll(async () => {
 })
 
 const paper = async (language: 'zh' | 'en') => {
-  const found = await readOrderDocument(books, 'SO10001')
-  if (!found.ok) throw new Error('no order')
-  return orderDocument(found.value, language)
+  const found = await orderDocument(books, 'SO10001')
+  return paperPages(found!, { language, pageLength: 0 }).flat()
 }
 
 test('the paper in Chinese', async () => {
   expect((await paper('zh')).join('\n')).toMatchInlineSnapshot(`
     "                                    样板公司
-                                        销售订单
+                                        销售订单                              页 1/1
 
     订单: SO10001                            订货日期: 2026-11-22
     采购单: PO-7                             截止日期: 2026-11-23
-    付款条件: 30                             推销员: SP01
+    信用条件: 30                             推销员: SP01
     装运方式: ROAD                           货币: CNY
     备注: 先电话通知
 
@@ -48,28 +48,32 @@ test('the paper in Chinese', async () => {
     宁波                                     舟山
     中国
 
-      项 物料号                     数量 单位           价格   折扣%            金额
+      项 物料号                     数量 UM             价格   折扣%            金额
     --------------------------------------------------------------------------------
        1 10-10000                    2.0 EA           130.00    0.00          260.00
-         冷却系统 A12                                       截止日期: 2026-11-23
+         冷却系统 A12                                      截止日期: 2026-11-23
        2 10-20000                   10.5 EA            96.50    0.00        1,013.25
-         WATER PUMP                                         截止日期: 2026-11-23
+         WATER PUMP                                        截止日期: 2026-11-23
        3 10-40000                   -1.5 M             3.333    0.00           -5.00
-         HOSE                                               截止日期: 2026-11-23
+         HOSE                                              截止日期: 2026-11-23
     --------------------------------------------------------------------------------
-                                                           项目合计:        1,268.25
-                                                         折扣 5.00%:          -63.41
-                                                               运费:           12.50
-                                                           合计 CNY:        1,217.34
+                                                     项目合计:              1,268.25
+                                                   折扣 5.00%:                -63.41
+                                                         运费:                 12.50
+                                                     合计 CNY:              1,217.34
 
-    客户确认签字: ____________________    日期: ______________"
+    制单: anna                                                日期: 2026-11-22
+
+    审核: __________________________________________________  日期: ______________
+
+    客户确认签字: __________________________________________  日期: ______________"
   `)
 })
 
 test('the paper in English', async () => {
   expect((await paper('en')).join('\n')).toMatchInlineSnapshot(`
     "                                    样板公司
-                                      Sales Order
+                                      Sales Order                           Page 1/1
 
     Order: SO10001                           Order Date: 2026-11-22
     Purchase Order: PO-7                     Due Date: 2026-11-23
@@ -83,21 +87,25 @@ test('the paper in English', async () => {
     宁波                                     舟山
     中国
 
-      Ln Item Number            Quantity UM            Price   Disc%          Amount
+      Ln Item                   Quantity UM            Price   Disc%          Amount
     --------------------------------------------------------------------------------
        1 10-10000                    2.0 EA           130.00    0.00          260.00
-         冷却系统 A12                                       Due Date: 2026-11-23
+         冷却系统 A12                                      Due Date: 2026-11-23
        2 10-20000                   10.5 EA            96.50    0.00        1,013.25
-         WATER PUMP                                         Due Date: 2026-11-23
+         WATER PUMP                                        Due Date: 2026-11-23
        3 10-40000                   -1.5 M             3.333    0.00           -5.00
-         HOSE                                               Due Date: 2026-11-23
+         HOSE                                              Due Date: 2026-11-23
     --------------------------------------------------------------------------------
-                                                         Line Total:        1,268.25
-                                                     Discount 5.00%:          -63.41
-                                                            Freight:           12.50
-                                                          Total CNY:        1,217.34
+                                                   Line Total:              1,268.25
+                                               Discount 5.00%:                -63.41
+                                                      Freight:                 12.50
+                                                    Total CNY:              1,217.34
 
-    Confirmed by the customer: ____________________    Date: ______________"
+    Entered by: anna                                          Date: 2026-11-22
+
+    Audited by: ____________________________________________  Date: ______________
+
+    Confirmed by the customer: _____________________________  Date: ______________"
   `)
 })
 
@@ -107,6 +115,12 @@ test('no line is wider than 80 cells', async () => {
   }
 })
 
+test('who gets the invoice is named where it is another customer', async () => {
+  const { number } = await enterOrder(books, 'C002', [['10-10000', q(1)]])
+  const found = await orderDocument(books, number)
+  expect(found!.parties.map(({ code }) => code)).toEqual(['C002', 'C002', 'C001'])
+})
+
 test('an unknown order has no paper', async () => {
-  expect((await readOrderDocument(books, 'SO1')).ok).toBe(false)
+  expect(await orderDocument(books, 'SO1')).toBeNull()
 })

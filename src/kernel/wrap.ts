@@ -1,4 +1,4 @@
-import { cells, characters } from '../kernel/text.ts'
+import { cells, characters } from './text.ts'
 
 /** Breaks a text into rows of so many cells, between words where there are any. */
 export const wrap = (text: string, width: number): string[] => {

@@ -1,0 +1,28 @@
+import { msg } from '../../db/messages.ts'
+import { holdAutomatically } from '../../src/credit/automatic.ts'
+import { columns, commits, form, question, task } from '../kinds.ts'
+
+/** Holds the open orders of customers over their limit or on hold. */
+export default task({
+  code: '7.1.16',
+  program: 'sochup',
+  title: ['销售订单资信自动冻结', 'Sales Order Auto Credit Hold'],
+  steps: [
+    form({ record: 'auto_credit', rows: [['customer_from', 'customer_to']] }),
+    question(msg.confirmUpdate),
+  ],
+  commit: commits(
+    holdAutomatically,
+    draft => draft,
+    done => done,
+  ),
+  results: columns(
+    'held_order',
+    'order_number',
+    'bill_to',
+    { name: 'name', width: 20 },
+    'total',
+    { name: 'cause', width: 8 },
+    { name: 'amount', width: 13 },
+  ),
+})

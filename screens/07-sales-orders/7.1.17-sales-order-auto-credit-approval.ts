@@ -1,0 +1,28 @@
+import { msg } from '../../db/messages.ts'
+import { releaseAutomatically } from '../../src/credit/automatic.ts'
+import { columns, commits, form, question, task } from '../kinds.ts'
+
+/** Lets go the orders of which no cause is left. */
+export default task({
+  code: '7.1.17',
+  program: 'socaup',
+  title: ['销售订单资信自动批准', 'Sales Order Auto Credit Approval'],
+  steps: [
+    form({ record: 'auto_credit', rows: [['customer_from', 'customer_to']] }),
+    question(msg.confirmUpdate),
+  ],
+  commit: commits(
+    releaseAutomatically,
+    draft => draft,
+    done => done,
+  ),
+  results: columns(
+    'held_order',
+    'order_number',
+    'bill_to',
+    { name: 'name', width: 20 },
+    'total',
+    { name: 'cause', width: 8 },
+    { name: 'amount', width: 13 },
+  ),
+})

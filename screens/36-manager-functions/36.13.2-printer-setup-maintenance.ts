@@ -1,0 +1,14 @@
+import { savePrinter } from '../../src/paper/printer.ts'
+import { commits } from '../kinds.ts'
+import { master } from '../table-kinds.ts'
+
+/** The printers that clerks may name in Output, and the command that takes a paper to each. */
+export default master({
+  code: '36.13.2',
+  program: 'mgmgmt05',
+  title: ['打印机设置维护', 'Printer Setup Maintenance'],
+  table: 'printer',
+  key: [['code']],
+  rows: [['description'], ['command'], ['form'], ['page_length', 'form_feed'], ['active']],
+  save: (input, done) => commits(savePrinter, input, done),
+})

@@ -1,0 +1,38 @@
+import { msg } from '../../db/messages.ts'
+import { refuse } from '../kernel/decision.ts'
+import { type MasterRules, saveMaster } from '../ledger/master.ts'
+import { readControl } from '../sales/choose-customer.ts'
+import { isTaken } from './next-number.ts'
+
+interface More {
+  readonly taken: boolean
+  /** What the numbers of orders begin with. */
+  readonly orders: string | undefined
+}
+
+const rules: MasterRules<'certificate_control', More> = {
+  read: async (books, row) => ({
+    taken: await isTaken(books, `${row.certificate_prefix}${row.next_certificate}`),
+    orders: (await readControl(books.db, {}))[0]?.order_prefix,
+  }),
+  check: ({ row, more }) => {
+    const { certificate_prefix: prefix, next_certificate, virtual_site, virtual_location } = row
+    // Where goods are shipped an order or a certificate may be typed: the number must say which.
+    if (prefix === more.orders) {
+      return refuse('certificate_prefix', msg.certificatePrefixOrders, prefix)
+    }
+    if (more.taken) {
+      const number = `${prefix}${next_certificate}`
+      return refuse('next_certificate', msg.certificateNumberTaken, number)
+    }
+    if (virtual_site !== null && virtual_location === null) {
+      return refuse('virtual_location', msg.valueRequired)
+    }
+    return virtual_site === null && virtual_location !== null
+      ? refuse('virtual_site', msg.siteFirst)
+      : undefined
+  },
+}
+
+/** Saves how certificates are numbered, who reissues them, and the sales company's stock on paper. */
+export const saveCertificateControl = saveMaster('certificate_control', rules)

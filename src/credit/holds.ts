@@ -1,0 +1,33 @@
+import type { Kysely } from 'kysely'
+import { kept } from '../../db/kept.ts'
+import type { Database, OrderEventTable } from '../../db/schema.ts'
+import type { Values } from '../kernel/entry.ts'
+
+type Held = Pick<OrderEventTable, 'detail' | 'amount' | 'created_by' | 'created_at'>
+
+const sinceRelease = kept<{ number: string }, Held>((db, hole) =>
+  db
+    .selectFrom('order_event')
+    .select(['detail', 'amount', 'created_by', 'created_at'])
+    .where('order_number', '=', hole('number'))
+    .where(eb => eb('type', '=', eb.val('held' as const)))
+    .where(eb =>
+      eb(
+        'number',
+        '>',
+        eb.fn.coalesce(
+          eb
+            .selectFrom('order_event as before')
+            .select(one => one.fn.max('before.number').as('last'))
+            .where('before.order_number', '=', hole('number'))
+            .where(one => one('before.type', '=', one.val('released' as const))),
+          eb.lit(0),
+        ),
+      ),
+    )
+    .orderBy('number'),
+)
+
+/** All that holds an order since it was last free: rows of cause, amount, by whom and when. */
+export const readHolds = async (db: Kysely<Database>, number: string): Promise<readonly Values[]> =>
+  (await sinceRelease(db, { number })).map(({ detail, ...rest }) => ({ ...rest, cause: detail }))

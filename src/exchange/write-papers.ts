@@ -1,0 +1,59 @@
+import { Readable, type Writable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { msg } from '../../db/messages.ts'
+import { accept, type Decision, refuse } from '../kernel/decision.ts'
+import type { Ranges } from '../kernel/entry.ts'
+import type { Language } from '../kernel/format.ts'
+import type { Books } from '../ledger/books.ts'
+import type { PaperDocument } from '../paper/document.ts'
+import type { Papers } from '../paper/papers.ts'
+import { readPaperControl } from '../paper/printer.ts'
+import { paperText } from '../paper/text.ts'
+import type { PaperForm } from './forms.ts'
+import { paperFont } from './paper-font.ts'
+import { allRows } from './rows.ts'
+import { pdfBytes } from './write-pdf.ts'
+
+interface AskedPapers {
+  readonly papers: Papers<Books>
+  readonly ranges: Ranges
+  readonly language: Language
+}
+
+/** The papers in the ranges, one after the other: none is kept. */
+async function* documents(
+  books: Books,
+  { papers, ranges, language }: AskedPapers,
+): AsyncGenerator<PaperDocument> {
+  for await (const row of allRows(papers.list, books, { ranges, language })) {
+    const paper = await papers.document(books, String(row[papers.key]))
+    if (paper) yield paper
+  }
+}
+
+async function* textOf(
+  papers: AsyncIterable<PaperDocument>,
+  layout: Parameters<typeof paperText>[1],
+): AsyncGenerator<string> {
+  for await (const paper of papers) yield paperText(paper, layout)
+}
+
+/** What writes the papers in a form; refused before anything is written where they can't be. */
+export const paperWriter = async (
+  books: Books,
+  asked: AskedPapers,
+  form: PaperForm,
+): Promise<Decision<(out: Writable) => Promise<void>>> => {
+  const { papers, ranges, language } = asked
+  const one = { ranges, search: '', beyond: null, direction: 'forward', limit: 1 } as const
+  if ((await papers.list(books, one)).length === 0) return refuse('output', msg.nothingFound)
+  const into = (content: () => AsyncIterable<string | Uint8Array>) => (out: Writable) =>
+    pipeline(Readable.from(content()), out, { end: out !== process.stdout })
+  if (form.kind !== 'pdf') {
+    const layout = { language, pageLength: form.pageLength, formFeed: form.formFeed }
+    return accept(into(() => textOf(documents(books, asked), layout)))
+  }
+  const font = await paperFont((await readPaperControl(books)).font)
+  if (!font.ok) return font
+  return accept(into(() => pdfBytes(documents(books, asked), { font: font.value, language })))
+}

@@ -1,0 +1,64 @@
+import type { Decision, Refused } from '../kernel/decision.ts'
+import { numberIn } from '../kernel/draft.ts'
+import type { PageAsk, Ranges, ReadPage, Values } from '../kernel/entry.ts'
+import type { Intent } from '../ledger/perform.ts'
+import type { PaperDocument } from './document.ts'
+import type { PaperLayout } from './layout.ts'
+import { paperPages } from './text.ts'
+
+/** Papers that are asked for by ranges: which there are, and what each says. */
+export interface Papers<Context> {
+  /** The column of the list that names a paper. */
+  readonly key: string
+  readonly list: ReadPage<Context>
+  /** Null when it went between the list and the reading. */
+  readonly document: (context: Context, number: string) => Promise<PaperDocument | null>
+  /** Says no before any of them is shown. */
+  readonly refuses?: (context: Context, ranges: Ranges) => Promise<Refused | undefined>
+  /** Writes down that they are printed, or refuses it; looking at them on the screen is no print. */
+  readonly printed?: (
+    context: Context,
+    ranges: Ranges,
+    intent: Intent,
+  ) => Promise<Decision<unknown>>
+}
+
+/** The lines of one paper as rows of a list; their key is the paper and the place of the line in it. */
+const linesOf = (paper: PaperDocument | null, layout: PaperLayout, key: Values): Values[] => {
+  if (!paper) return []
+  // A blank line keeps one page from the next.
+  const lines = paperPages(paper, layout).flatMap(page => [...page, ''])
+  return lines.map((text, at) => ({ ...key, at, text }))
+}
+
+/** The papers in the ranges on the screen, line by line, one after the other. */
+export const papersPage =
+  <Context>(
+    { key, list, document }: Papers<Context>,
+    pageLengthOf: (context: Context) => Promise<number>,
+  ): ReadPage<Context> =>
+  async (context, ask) => {
+    const forward = ask.direction === 'forward'
+    const layout = { language: ask.language ?? 'en', pageLength: await pageLengthOf(context) }
+    const lines = async (number: string) =>
+      linesOf(await document(context, number), layout, { [key]: number })
+    const found: Values[] = []
+    let beyond: PageAsk['beyond'] = null
+    if (ask.beyond) {
+      const at = numberIn(ask.beyond, 'at') ?? 0
+      const number = String(ask.beyond[key])
+      const all = await lines(number)
+      found.push(...(forward ? all.slice(at + 1) : all.slice(0, at)))
+      beyond = { [key]: number }
+    }
+    while (found.length < ask.limit) {
+      const [next] = await list(context, { ...ask, beyond, search: '', limit: 1 })
+      if (!next) break
+      const number = String(next[key])
+      const all = await lines(number)
+      if (forward) found.push(...all)
+      else found.unshift(...all)
+      beyond = { [key]: number }
+    }
+    return forward ? found.slice(0, ask.limit) : found.slice(-ask.limit)
+  }

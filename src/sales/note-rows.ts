@@ -1,0 +1,112 @@
+import type { Kysely } from 'kysely'
+import { kept } from '../../db/kept.ts'
+import type {
+  Database,
+  DeliveryNoteLineTable,
+  DeliveryNoteTable,
+  StockMoveTable,
+} from '../../db/schema.ts'
+
+type Db = Kysely<Database>
+
+/** A delivery note, or none. */
+export const readNote = kept<{ number: string }, DeliveryNoteTable>((db, hole) =>
+  db.selectFrom('delivery_note').selectAll().where('number', '=', hole('number')),
+)
+
+/** The lines of a delivery note, by number. */
+export const readNoteLines = kept<{ number: string }, DeliveryNoteLineTable>((db, hole) =>
+  db
+    .selectFrom('delivery_note_line')
+    .selectAll()
+    .where('note', '=', hole('number'))
+    .orderBy('line'),
+)
+
+/** What one posting shipped of one line from one place, with the words of the order. */
+export interface ShippedLine
+  extends Pick<
+    StockMoveTable,
+    | 'number'
+    | 'operation'
+    | 'item'
+    | 'site'
+    | 'location'
+    | 'lot'
+    | 'quantity'
+    | 'effective_date'
+    | 'created_by'
+  > {
+  readonly order_number: string
+  readonly line: number
+  readonly customer: string
+  readonly description: string
+  readonly unit: string
+}
+
+/** The posting to which a shipment of an order belongs; `number` is that of any of its moves. */
+const postingOf = kept<{ order: string; number: number }, { operation: string }>((db, hole) =>
+  db
+    .selectFrom('stock_move')
+    .select('operation')
+    .where('number', '=', hole('number'))
+    .where('order_number', '=', hole('order'))
+    .where('type', '=', 'ISS-SO'),
+)
+
+/**
+ * All that one posting shipped. Its moves follow on one another, as they were written in one transaction: they are found
+ * from any of them, where a look through the whole history would need an index of its own.
+ */
+const movesAround = kept<{ operation: string; number: number }, ShippedLine>((db, hole) => {
+  const edge = (side: '<' | '>') =>
+    db
+      .selectFrom('stock_move as other')
+      .select('other.number')
+      .where('other.number', side, hole('number'))
+      .where('other.operation', '<>', hole('operation'))
+      .orderBy('other.number', side === '<' ? 'desc' : 'asc')
+      .limit(1)
+  return db
+    .selectFrom('stock_move as move')
+    .innerJoin('sales_order_line as line', join =>
+      join
+        .onRef('line.order_number', '=', 'move.order_number')
+        .onRef('line.line', '=', 'move.line'),
+    )
+    .select([
+      'move.number',
+      'move.operation',
+      'line.order_number',
+      'line.line',
+      'move.item',
+      'move.site',
+      'move.location',
+      'move.lot',
+      'move.quantity',
+      'move.effective_date',
+      'move.created_by',
+      'line.description',
+      'line.unit',
+    ])
+    .select(eb => eb.ref('move.customer').$castTo<string>().as('customer'))
+    .where(eb => eb('move.number', '>', eb.fn.coalesce(edge('<'), eb.lit(0))))
+    .where(eb => eb('move.number', '<', eb.fn.coalesce(edge('>'), eb.lit(Number.MAX_SAFE_INTEGER))))
+    .where('move.type', '=', 'ISS-SO')
+    .orderBy('move.number') as never
+})
+
+/** What a shipment of an order took out, line by line; nothing where there is no such shipment. */
+export const readShipment = async (
+  db: Db,
+  order: string,
+  number: number,
+): Promise<readonly ShippedLine[]> => {
+  const [found] = await postingOf(db, { order, number })
+  return found ? movesAround(db, { operation: found.operation, number }) : []
+}
+
+/** The note of a posting, or none. */
+export const noteOfShipment = kept<{ operation: string }, { number: string }>((db, hole) =>
+  db.selectFrom('delivery_note').select('number').where('shipment', '=', hole('operation')),
+)

@@ -1,0 +1,72 @@
+import { dayOf, daysBetween } from '../kernel/calendar.ts'
+import type { ReadPage, Values } from '../kernel/entry.ts'
+import type { Books } from '../ledger/books.ts'
+import { type ListShape, pageByKey } from '../ledger/page-by-key.ts'
+
+const shape: ListShape = {
+  ranges: {
+    number: 'note.number',
+    order_number: 'note.order_number',
+    customer: 'note.customer',
+    ship_date: 'note.ship_date',
+    status: 'note.status',
+  },
+  words: ['note.number', 'note.order_number', 'note.customer', 'customer.name'],
+  key: { number: 'note.number' },
+}
+
+const notes = ({ db }: Books) =>
+  db
+    .selectFrom('delivery_note as note')
+    .innerJoin('customer', 'customer.code', 'note.customer')
+    .select([
+      'note.number',
+      'note.order_number',
+      'note.customer',
+      'customer.name',
+      'note.ship_date',
+      'note.shipped_by',
+      'note.status',
+      'note.signed_by',
+      'note.prints',
+      'note.received_by',
+      'note.received_on',
+    ])
+
+/** 7.9.16.2: delivery notes by number. */
+export const notesPage: ReadPage<Books> = (books, ask) => pageByKey(notes(books), shape, ask)
+
+/** Delivery notes that may be printed, by number. */
+export const signedNotesPage: ReadPage<Books> = (books, ask) =>
+  pageByKey(notes(books).where('note.status', 'in', ['signed', 'received']), shape, ask)
+
+/** 7.9.16.6: notes whose signed copy hasn't come back, the oldest shipment first. */
+export const missingProofPage: ReadPage<Books> = async (books, ask) => {
+  const byAge: ListShape = { ...shape, key: { ship_date: 'note.ship_date', number: 'note.number' } }
+  const found = await pageByKey(
+    notes(books).where('note.status', 'in', ['made', 'signed']),
+    byAge,
+    ask,
+  )
+  const today = dayOf(books.now())
+  return found.map(row => ({ ...row, age: daysBetween(String(row['ship_date']), today) }))
+}
+
+/** Shipments of the order typed that have no delivery note yet, the oldest first; returns are none. */
+export const shipmentsToNote = async ({ db }: Books, order: string): Promise<readonly Values[]> =>
+  db
+    .selectFrom('stock_move as move')
+    .leftJoin('delivery_note as note', 'note.shipment', 'move.operation')
+    .select(['move.order_number', 'move.customer', 'move.effective_date as ship_date'])
+    .select(eb => [
+      eb.fn.min<number>('move.number').as('shipment'),
+      eb.fn.countAll<number>().as('lines'),
+      eb.neg(eb.fn.sum<number>('move.quantity')).as('quantity'),
+    ])
+    .where('move.order_number', '=', order)
+    .where('move.type', '=', 'ISS-SO')
+    .where('note.number', 'is', null)
+    .groupBy(['move.operation', 'move.order_number', 'move.customer', 'move.effective_date'])
+    .having(eb => eb(eb.fn.min('move.quantity'), '<', 0))
+    .orderBy('shipment')
+    .execute() as unknown as Promise<readonly Values[]>

@@ -1,0 +1,112 @@
+import { msg } from '../../db/messages.ts'
+import type { SalesOrderTable } from '../../db/schema.ts'
+import { dayOf } from '../kernel/calendar.ts'
+import { accept, type Refused, refuse } from '../kernel/decision.ts'
+import { formIn, textIn } from '../kernel/draft.ts'
+import type { Draft, Hook } from '../kernel/entry.ts'
+import type { Books } from '../ledger/books.ts'
+import type { Verb } from '../ledger/perform.ts'
+import { findCustomer } from './choose-customer.ts'
+import { readOrder } from './order-rows.ts'
+import { readSigned, type Signed } from './order-signature.ts'
+
+interface SignatureFacts extends Signed {
+  readonly order: SalesOrderTable | undefined
+}
+
+/** Why an order can't be signed for, whatever else is typed. */
+const orderTrouble = (
+  number: string,
+  { order, signature, changed }: SignatureFacts,
+): Refused | undefined => {
+  if (!order) return refuse('order_number', msg.orderDoesNotExist, number)
+  if (order.status === 'cancelled') return refuse('order_number', msg.orderIsCancelled, number)
+  if (order.status === 'entered') return refuse('order_number', msg.orderNotConfirmed, number)
+  if (signature && !changed) {
+    const { signed_by, signed_on } = signature
+    return refuse('order_number', msg.alreadySigned, number, signed_by, signed_on)
+  }
+  return undefined
+}
+
+/** 7.1.9, when the order is left: which order it is. */
+export const readSignatureEntry: Hook<Books> = async (books, { values }) => {
+  const number = textIn(values, 'order_number') ?? ''
+  const facts = await readSignature(books, number)
+  const trouble = orderTrouble(number, facts)
+  if (trouble) return trouble
+  const { sold_to, order_date, total, currency, status } = facts.order!
+  const [customer] = await findCustomer(books.db, { code: sold_to })
+  return accept({
+    values: {
+      order_number: number,
+      sold_to,
+      name: customer?.name ?? null,
+      order_date,
+      total,
+      currency,
+      status,
+    },
+  })
+}
+
+const readSignature = async ({ db }: Books, number: string): Promise<SignatureFacts> => ({
+  order: (await readOrder(db, { number }))[0],
+  ...(await readSigned(db, number)),
+})
+
+/** Who signed and when must be there, and the day between the order and today. */
+const valueTrouble = (
+  ask: Pick<SignedOrder, 'signed_by' | 'signed_on'>,
+  order: SalesOrderTable,
+  today: string,
+): Refused | undefined => {
+  if (ask.signed_by === '') return refuse('signed_by', msg.valueRequired)
+  if (ask.signed_on === '') return refuse('signed_on', msg.valueRequired)
+  if (ask.signed_on > today) return refuse('signed_on', msg.signedInFuture, ask.signed_on)
+  return ask.signed_on < order.order_date
+    ? refuse('signed_on', msg.signedBeforeOrder, order.order_date)
+    : undefined
+}
+
+/** 7.1.9, when the frame is accepted: what the verb would refuse, while the cursor is still there. */
+export const checkSignature: Hook<Books> = async (books, { values }) => {
+  const ask = askOf({ signature_entry: values })
+  const facts = await readSignature(books, ask.number)
+  const no = orderTrouble(ask.number, facts) ?? valueTrouble(ask, facts.order!, dayOf(books.now()))
+  return no ?? accept({})
+}
+
+/** What is known when a signature was recorded. */
+export interface SignedOrder {
+  readonly number: string
+  readonly signed_by: string
+  readonly signed_on: string
+}
+
+const askOf = (draft: Draft): SignedOrder => {
+  const values = formIn(draft, 'signature_entry')
+  return {
+    number: textIn(values, 'order_number') ?? '',
+    signed_by: textIn(values, 'signed_by') ?? '',
+    signed_on: textIn(values, 'signed_on') ?? '',
+  }
+}
+
+/** 7.1.9: the customer signed an order as it stands now; a later change asks for another signature. */
+export const signOrder: Verb<Draft, SignatureFacts, SignedOrder> = {
+  right: '7.1.9',
+  read: (books, draft) => readSignature(books, askOf(draft).number),
+  decide: (draft, facts, moment) => {
+    const ask = askOf(draft)
+    const trouble = orderTrouble(ask.number, facts)
+    if (trouble) return trouble
+    const wrong = valueTrouble(ask, facts.order!, moment.today)
+    if (wrong) return wrong
+
+    // From here the signature must be kept.
+    const { number, signed_by, signed_on } = ask
+    const signature = { order_number: number, signed_by, signed_on, event: facts.event }
+    return accept({ result: ask, posting: { signatures: [signature] } })
+  },
+}

@@ -1,0 +1,272 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { holdAutomatically, releaseAutomatically } from '../../src/credit/automatic.ts'
+import { heldOrdersPage } from '../../src/credit/held-orders-page.ts'
+import { judgeOrder } from '../../src/credit/judge-order.ts'
+import { saveCustomer } from '../../src/customer/customer.ts'
+import type { Values } from '../../src/kernel/entry.ts'
+import type { Books } from '../../src/ledger/books.ts'
+import { verify } from '../../src/ledger/checks.ts'
+import { allocateOrder } from '../../src/sales/allocate.ts'
+import { copyOrder } from '../../src/sales/open-order.ts'
+import { orderInput } from '../../src/sales/order-draft.ts'
+import { saveOrder } from '../../src/sales/save-order.ts'
+import { shipOrder } from '../../src/sales/ship.ts'
+import { changed, eventsIn, ordersIn } from '../sales/save-support.ts'
+import { allocate, allocation, setHead, ship, shipment } from '../sales/ship-support.ts'
+import { addUsers, ask, carryOut, company, m, q, saysWhy } from '../support/company.ts'
+import { answer, enterOrder, openedOrder } from '../support/order-entry.ts'
+
+const run = promisify(execFile)
+
+let books: Books
+beforeEach(async () => {
+  books = await company()
+})
+afterEach(() => books.db.destroy())
+
+const setCredit = async (code: string, values: Values) => {
+  const row = await books.db
+    .selectFrom('customer')
+    .selectAll()
+    .where('code', '=', code)
+    .executeTakeFirstOrThrow()
+  return carryOut(books, saveCustomer, { values: { ...row, ...values } })
+}
+
+const statusOf = async () =>
+  (await ordersIn(books)).map(({ number, action_status }) => `${number} ${action_status ?? 'free'}`)
+
+const holds = async () =>
+  (await eventsIn(books))
+    .filter(({ type }) => type === 'held' || type === 'released')
+    .map(({ order_number, type, detail, amount, reason }) =>
+      [order_number, type, detail, amount, reason].filter(one => one !== null).join(' '),
+    )
+
+const judged = (order_number: string, values: Values) => ({
+  credit_entry: { order_number, initials: 'SML', reason: '已收预付款', ...values },
+})
+
+const release = (order: string) =>
+  carryOut(books, judgeOrder, judged(order, { action_status: null }))
+
+describe('the limit is tested when an order is saved', () => {
+  test('what fits is free, what passes it is held, and the clerk hears by how much', async () => {
+    await setCredit('C001', { credit_limit: m(260) })
+    const fits = await enterOrder(books, 'C001', [['10-10000', q(2)]])
+    expect(fits.over).toBe(0)
+    const over = await enterOrder(books, 'C001', [['10-10000', q(1)]])
+    expect(over.over).toBe(m(130))
+    expect(await statusOf()).toEqual(['SO10001 free', 'SO10002 HD'])
+    expect(await holds()).toEqual([`SO10002 held limit ${m(130)}`])
+  })
+
+  test('open orders count, and what was shipped of them counts once', async () => {
+    await setCredit('C001', { credit_limit: m(390) })
+    const { number } = await enterOrder(books, 'C001', [['10-10000', q(2)]])
+    await allocate(books, number, { line: 1, quantity: q(1), before: null })
+    await ship(books, number, { line: 1, quantity: q(1) })
+    expect((await enterOrder(books, 'C001', [['10-10000', q(1)]])).over).toBe(0)
+    expect((await enterOrder(books, 'C001', [['10-10000', q(1)]])).over).toBe(m(130))
+    await allocate(books, number, { line: 1, quantity: q(1), before: null })
+    await ship(books, number, { line: 1, quantity: q(1) })
+    expect((await enterOrder(books, 'C001', [['10-10000', q(1)]])).over).toBe(m(260))
+  })
+
+  test('who pays is tested, not who orders', async () => {
+    await setCredit('C001', { credit_limit: m(100) })
+    await enterOrder(books, 'C002', [['10-10000', q(1)]])
+    expect(await statusOf()).toEqual(['SO10001 HD'])
+  })
+
+  test('a limit in another currency holds, and all causes are told', async () => {
+    await setCredit('C001', { credit_limit: m(100) })
+    await setCredit('C001', { currency: 'USD' })
+    await enterOrder(books, 'C001', [['10-10000', q(1)]], { currency: 'CNY' })
+    await setCredit('C001', { currency: 'CNY' })
+    await setCredit('C001', { on_hold: 1 })
+    await enterOrder(books, 'C001', [['10-10000', q(1)]], { action_status: 'HD' })
+    expect(await holds()).toEqual([
+      'SO10001 held currency',
+      'SO10002 held customer',
+      `SO10002 held limit ${m(160)}`,
+    ])
+  })
+
+  test('what finance let pass stays free until it asks for more', async () => {
+    await setCredit('C001', { credit_limit: m(100) })
+    const { number } = await enterOrder(books, 'C001', [['10-10000', q(2)]])
+    await release(number)
+    const same = await openedOrder(books, number)
+    await carryOut(books, saveOrder, changed(same, { remarks: '急' }, { quantity: q(1) }))
+    expect(await statusOf()).toEqual([`${number} free`])
+    const more = await openedOrder(books, number)
+    await carryOut(books, saveOrder, changed(more, {}, { quantity: q(5) }))
+    expect(await statusOf()).toEqual([`${number} HD`])
+  })
+
+  test('a copy does not shed the hold', async () => {
+    await setCredit('C001', { credit_limit: m(100) })
+    const { number } = await enterOrder(books, 'C001', [['10-10000', q(1)]])
+    const byHand = await enterOrder(books, 'C004', [['10-10000', q(1)]], { action_status: 'HD' })
+    for (const original of [number, byHand.number]) {
+      const { records } = await answer(books, copyOrder, { values: { number: original } })
+      await carryOut(books, saveOrder, orderInput(records!))
+    }
+    expect(await statusOf()).toEqual(['SO10001 HD', 'SO10002 HD', 'SO10003 HD', 'SO10004 HD'])
+  })
+})
+
+test('a held order is not allocated, not shipped, and not released by its clerk', async () => {
+  const { number } = await enterOrder(books, 'C001', [['10-10000', q(2)]])
+  await allocate(books, number, { line: 1, quantity: q(1), before: null })
+  await carryOut(books, judgeOrder, judged(number, { action_status: 'HD' }))
+  const more = allocation(number, { line: 1, quantity: q(2), before: q(1) })
+  expect(saysWhy(await ask(books, allocateOrder, more))).toBe(`order_number 623 ${number}`)
+  const out = shipment(number, { line: 1, quantity: q(1) })
+  expect(saysWhy(await ask(books, shipOrder, out))).toBe(`order_number 623 ${number}`)
+  const freed = changed(await openedOrder(books, number), { action_status: null })
+  expect(saysWhy(await ask(books, saveOrder, freed))).toBe(`action_status 7353 ${number}`)
+})
+
+describe('7.1.13', () => {
+  test.each<[string, Values, string]>([
+    ['an unknown order', { order_number: 'SO9' }, 'order_number 609 SO9'],
+    ['changed meanwhile', { version: 9 }, 'order_number 666 SO10001'],
+    ['another status', { action_status: 'XX' }, 'action_status 80 HD'],
+    ['held already', { action_status: 'HD' }, 'action_status 7358 SO10001'],
+    ['no initials', { initials: null }, 'initials 7357'],
+    ['no reason', { reason: null }, 'reason 7356'],
+    ['released', {}, 'accepted'],
+  ])('%s', async (_, values, said) => {
+    const { number } = await enterOrder(books, 'C001', [['10-10000', q(1)]], {
+      action_status: 'HD',
+    })
+    expect(
+      saysWhy(await ask(books, judgeOrder, judged(number, { action_status: null, ...values }))),
+    ).toBe(said)
+  })
+
+  test('not held, cancelled, closed', async () => {
+    const { number } = await enterOrder(books, 'C001', [['10-10000', q(1)]])
+    const says = async () =>
+      saysWhy(await ask(books, judgeOrder, judged(number, { action_status: null })))
+    expect(await says()).toBe(`action_status 7359 ${number}`)
+    await setHead(books, number, { status: 'closed' })
+    expect(await says()).toBe(`order_number 7360 ${number}`)
+    await setHead(books, number, { status: 'cancelled' })
+    expect(await says()).toBe(`order_number 7105 ${number}`)
+  })
+
+  test('history says who let it go, and why', async () => {
+    const { number } = await enterOrder(books, 'C003', [['10-10000', q(1)]], {
+      action_status: 'HD',
+    })
+    await release(number)
+    expect(await holds()).toEqual([`${number} held customer`, `${number} released SML 已收预付款`])
+    expect(await verify(books)).toEqual([])
+  })
+})
+
+test('7.1.14 shows a row for each cause since the order was last free', async () => {
+  await setCredit('C001', { credit_limit: m(100), on_hold: 1 })
+  const { number } = await enterOrder(books, 'C001', [['10-10000', q(1)]], { action_status: 'HD' })
+  await release(number)
+  const more = changed(await openedOrder(books, number), {}, { quantity: q(3) })
+  await carryOut(books, saveOrder, more)
+  const imported = await enterOrder(books, 'C004', [['10-10000', q(1)]])
+  await setHead(books, imported.number, { action_status: 'HD' })
+  const ask = { ranges: {}, search: '', beyond: null, direction: 'forward', limit: 9 } as const
+  const rows = await heldOrdersPage(books, ask)
+  expect(rows.map(one => [one['order_number'], one['cause'], one['amount']])).toEqual([
+    [number, 'customer', null],
+    [number, 'limit', m(290)],
+    [imported.number, 'manual', null],
+  ])
+})
+
+describe('automatic', () => {
+  const auto = (values: Values = {}) => ({
+    auto_credit: { customer_from: null, customer_to: null, ...values },
+  })
+
+  test('7.1.16 holds what passes its limit, and leaves what finance let go', async () => {
+    const first = await enterOrder(books, 'C001', [['10-10000', q(1)]], { action_status: 'HD' })
+    await release(first.number)
+    await enterOrder(books, 'C001', [['10-10000', q(1)]])
+    await enterOrder(books, 'C004', [['10-10000', q(1)]])
+    await setCredit('C001', { credit_limit: m(200) })
+    expect((await carryOut(books, holdAutomatically, auto({ customer_to: 'C000' }))).rows).toEqual(
+      [],
+    )
+    const { rows } = await carryOut(books, holdAutomatically, auto())
+    expect(rows).toMatchObject([{ order_number: 'SO10002', cause: 'limit', amount: m(60) }])
+    expect(await statusOf()).toEqual(['SO10001 free', 'SO10002 HD', 'SO10003 free'])
+    expect(await verify(books)).toEqual([])
+  })
+
+  test('7.1.17 lets go what has no cause left, and leaves what a hand held', async () => {
+    await setCredit('C001', { credit_limit: m(100) })
+    await enterOrder(books, 'C001', [['10-10000', q(1)]])
+    await enterOrder(books, 'C001', [['10-10000', q(1)]], { action_status: 'HD' })
+    await enterOrder(books, 'C004', [['10-10000', q(1)]], { action_status: 'HD' })
+    expect((await carryOut(books, releaseAutomatically, auto())).rows).toEqual([])
+    await setCredit('C001', { credit_limit: m(260) })
+    const { rows } = await carryOut(books, releaseAutomatically, auto())
+    expect(rows).toMatchObject([{ order_number: 'SO10001' }, { order_number: 'SO10002' }])
+    expect(await statusOf()).toEqual(['SO10001 free', 'SO10002 free', 'SO10003 HD'])
+  })
+})
+
+test('only finance changes what finance says of a customer', async () => {
+  await addUsers(books, 'chen')
+  await books.db
+    .updateTable('user')
+    .set({ finance: 0, manager: 0, admin: 0, clerk: 1 })
+    .where('code', '=', 'chen')
+    .execute()
+  const clerk = { ...books, user: 'chen' }
+  const row = await books.db
+    .selectFrom('customer')
+    .selectAll()
+    .where('code', '=', 'C001')
+    .executeTakeFirstOrThrow()
+  const says = async (values: Values) =>
+    saysWhy(await ask(clerk, saveCustomer, { values: { ...row, ...values } }))
+  expect(await says({ credit_limit: m(1) })).toBe('credit_limit 7363')
+  expect(await says({ credit_rating: 'A' })).toBe('credit_rating 7363')
+  expect(await says({ on_hold: 1 })).toBe('on_hold 7363')
+  expect(await says({ phone: '1' })).toBe('accepted')
+  expect(await says({ code: 'C777', credit_limit: m(1) })).toBe('credit_limit 7363')
+})
+
+test('two who save at once do not both get the last of the credit', {
+  timeout: 60_000,
+}, async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'dingdan-'))
+  const path = join(directory, 'company.db')
+  const file = await company(path)
+  await addUsers(file, 'ben', 'carl')
+  await file.db
+    .updateTable('customer')
+    .set({ credit_limit: m(800) })
+    .where('code', '=', 'C001')
+    .execute()
+  const script = join(import.meta.dirname, '../support/save-orders.ts')
+  await Promise.all(
+    ['ben', 'carl'].map(user =>
+      run(process.execPath, ['--import', 'tsx', script, path, user, '3']),
+    ),
+  )
+  const orders = await ordersIn(file)
+  const free = orders.filter(order => order.action_status === null)
+  expect(orders.length).toBe(6)
+  expect(free.map(order => order.total)).toEqual([m(326), m(326)])
+  await file.db.destroy()
+  await rm(directory, { recursive: true })
+})

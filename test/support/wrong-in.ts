@@ -1,0 +1,14 @@
+import type { Books } from '../../src/ledger/books.ts'
+import { verify } from '../../src/ledger/checks.ts'
+import { replay } from '../../src/ledger/replay.ts'
+
+/** All that is wrong with the books, in words: by every check, and by doing the whole log again. */
+export const wrongIn = async (books: Pick<Books, 'db'>): Promise<string[]> => {
+  const { untold, findings } = await replay(books)
+  return [
+    ...(untold === null ? [] : [`operation ${untold} doesn't say what it wrote`]),
+    ...[...(await verify(books)), ...findings].map(
+      one => `${one.check}: ${one.key} ${one.expected} ${one.found}`,
+    ),
+  ]
+}
