@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import './hardened.ts'
 import { Command, Option } from 'commander'
 import { DatabaseRefused } from '../db/open.ts'

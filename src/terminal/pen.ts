@@ -48,7 +48,7 @@ const doubtful = (glyph: string): boolean => {
   if (glyph <= '~') return false
   const known = uncertain.get(glyph)
   if (known !== undefined) return known
-  const is = isAmbiguous(glyph) && !box.test(glyph)
+  const is = !box.test(glyph) && isAmbiguous(glyph)
   uncertain.set(glyph, is)
   return is
 }
