@@ -14,7 +14,7 @@ import { ask, carryOut, company, q, saysWhy, today } from '../support/company.ts
 import { answer, enterOrder } from '../support/order-entry.ts'
 
 /** The settings of 7.9.11.24 for these tests: the sales company's stock on paper is 20000/200. */
-export const settings: Values = {
+const settings: Values = {
   certificate_prefix: 'PC',
   next_certificate: 10001,
   certificate_required: 0,
