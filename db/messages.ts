@@ -263,6 +263,7 @@ export const msg = {
   virtualIsReal: error(7536, '货就在虚拟仓库 {0}; 请改 7.9.11.24', 'The goods lie in the virtual warehouse {0} itself: mend 7.9.11.24'),
   usedByCertificates: error(7537, '{0} 在提货证明单上, 不能删除; 可改为停用', '{0} is named by certificates and stays: make it inactive instead'),
   usedByCertificateControl: error(7538, '{0} 在 7.9.11.24 中使用; 请先改 7.9.11.24', '{0} is named in 7.9.11.24: change that first'),
+  orderPrefixCertificates: error(7539, '前缀 {0} 已用于提货证明单 (7.9.11.24); 请换一个', 'Prefix {0} belongs to certificates (7.9.11.24): type another one'),
 
   // Data in and out
   fileCannotBeRead: error(8001, '文件 {0} 读不了; 请检查路径和权限', 'File {0} cannot be read: check its path and rights'),

@@ -1,17 +1,32 @@
 import { msg } from '../../db/messages.ts'
+import { readCertificateControl } from '../certificate/rows.ts'
 import { refuse } from '../kernel/decision.ts'
 import { type MasterRules, saveMaster } from '../ledger/master.ts'
 import { readOrder } from './order-rows.ts'
 
-const rules: MasterRules<'sales_order_control', boolean> = {
+interface More {
+  readonly taken: boolean
+  /** What the numbers of certificates begin with. */
+  readonly certificates: string | undefined
+}
+
+const rules: MasterRules<'sales_order_control', More> = {
   read: async (books, row) => {
     const number = `${row.order_prefix}${row.next_order}`
-    return (await readOrder(books.db, { number })).length > 0
+    return {
+      taken: (await readOrder(books.db, { number })).length > 0,
+      certificates: (await readCertificateControl(books.db, {}))[0]?.certificate_prefix,
+    }
   },
-  check: ({ row, more: taken }) =>
-    taken
+  check: ({ row, more: { taken, certificates } }) => {
+    // Where goods are shipped an order or a certificate may be typed: the number must say which.
+    if (row.order_prefix === certificates) {
+      return refuse('order_prefix', msg.orderPrefixCertificates, row.order_prefix)
+    }
+    return taken
       ? refuse('next_order', msg.numberTakenAlready, `${row.order_prefix}${row.next_order}`)
-      : undefined,
+      : undefined
+  },
 }
 
 /** Saves how orders are numbered and what they start with; the next number must be free. */

@@ -9,7 +9,7 @@ import type { Books } from '../../src/ledger/books.ts'
 import { verify } from '../../src/ledger/checks.ts'
 import { cancelOrder } from '../../src/sales/cancel-order.ts'
 import { allocate, lines, setHead, ship } from '../sales/ship-support.ts'
-import { ask, company, q, saysWhy } from '../support/company.ts'
+import { ask, company, putStock, q, saysWhy } from '../support/company.ts'
 import { answer, enterOrder, hears } from '../support/order-entry.ts'
 import {
   allocatedOrder,
@@ -251,6 +251,17 @@ describe('what is certified leaves by its certificate only', () => {
     expect(await ship(books, order, { line: 1, quantity: q(1) })).toBe(
       'quantity[0] 7534 1 6.0 PC10001',
     )
+  })
+
+  test('7.9.15: what a line has too much of is given back from where it isn’t certified', async () => {
+    const { number: other } = await enterOrder(books, 'C001', [['10-20000', q(10)]])
+    await putStock(books, { item: '10-20000', site: '20000' }, q(3))
+    const half = { line: 1, quantity: q(5) }
+    await allocate(books, other, half, { ...half, location: '100' })
+    await issue(books, [{ order_number: other, order_line: 1, quantity: q(5) }])
+    expect(await ship(books, other, { line: 1, quantity: q(3), site: '20000' })).toBe('accepted')
+    expect((await certified(books, other)).toSorted()).toEqual(['0 of 2', '5 of 5'])
+    expect(await verify(books)).toEqual([])
   })
 
   test('7.1.6: not below what is certified', async () => {

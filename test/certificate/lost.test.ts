@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Books } from '../../src/ledger/books.ts'
 import { verify } from '../../src/ledger/checks.ts'
+import { denied, roles } from '../../src/ledger/rights.ts'
+import { saveUser } from '../../src/security/users.ts'
 import { setHead } from '../sales/ship-support.ts'
-import { q } from '../support/company.ts'
+import { carryOut, q } from '../support/company.ts'
 import {
   allocatedOrder,
   approve,
@@ -196,4 +198,30 @@ test('a manager may let a certificate go: the goods stay allocated and may be ce
   expect(await certified(books, order)).toEqual(['0 of 10'])
   expect(await issue(books)).toBe('PC10002')
   expect(await verify(books)).toEqual([])
+})
+
+describe('each step is the work of some (R35)', () => {
+  const clerk = ['clerk', 'manager']
+  test.each<[string, string, readonly string[]]>([
+    ['7.9.11.1', 'issue and void', clerk],
+    ['7.9.11.2', 'browse', roles],
+    ['7.9.11.3', 'history', roles],
+    ['7.9.11.4', 'print', clerk],
+    ['7.9.11.5', 'report', ['clerk', 'manager', 'warehouse']],
+    ['7.9.11.6', 'approve', ['manager']],
+    ['7.9.11.7', 'reissue', clerk],
+    ['7.9.11.13', 'preview', ['clerk', 'manager', 'warehouse', 'finance']],
+    ['7.9.11.24', 'settings', ['manager', 'admin']],
+    ['7.9.15', 'ship', ['warehouse']],
+  ])('%s, %s', async (code, _, who) => {
+    const may: string[] = []
+    for (const role of roles) {
+      await carryOut(books, saveUser, {
+        values: { code: role, name: role, [role]: 1 },
+        hash: null,
+      })
+      if ((await denied(books.db, role, code as '7')) === undefined) may.push(role)
+    }
+    expect(may.toSorted()).toEqual([...who].sort())
+  })
 })

@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createHost } from '../../bin/host.ts'
+import { printCertificate } from '../../src/certificate/print.ts'
 import { load } from '../../src/exchange/load.ts'
 import type { Language } from '../../src/kernel/format.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { verify } from '../../src/ledger/checks.ts'
+import { perform } from '../../src/ledger/perform.ts'
 import { createSession } from '../../src/session/session.ts'
 import {
   CtrlD,
@@ -220,6 +222,17 @@ describe('a print that comes to nothing', () => {
     await clerk.types('again.txt', F1, Enter)
     expect(clerk.messages).toEqual([7523, 95])
     expect(await files()).toEqual(['anna/PC10003.txt', 'anna/again.txt'])
+  })
+
+  test('where only the answer was lost nothing is printed a second time', async () => {
+    const books = await demoBooks()
+    const clerk = await clerkOf(books, 'en')
+    await clerk.types('7.9.11.4', Enter, 'PC10003', F1)
+    const intent = { id: clerk.session.standing!.id, screen: '7.9.11.4' }
+    await perform(books, printCertificate, { number: 'PC10003', reason: null }, intent)
+    await clerk.types(Enter)
+    expect(clerk.messages).toEqual([7523, 98])
+    expect(await readdir(directory)).toEqual([])
   })
 
   test('where the save is refused no file is left', async () => {

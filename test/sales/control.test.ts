@@ -9,6 +9,7 @@ test('the next number must be free', async () => {
   const says = async (next_order: number, order_prefix: string | null) =>
     saysWhy(await ask(books, saveSalesOrderControl, { values: { order_prefix, next_order } }))
   expect(await says(10001, 'SO')).toBe('next_order 7219 SO10001')
+  expect(await says(10001, 'PC')).toBe('order_prefix 7539 PC')
   expect(await says(10001, 'EX')).toBe('accepted')
   expect(await says(5, null)).toBe('accepted')
   expect((await enterOrder(books, 'C001', [['10-10000', q(1)]], { site: '10000' })).number).toBe(
