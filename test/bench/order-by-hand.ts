@@ -79,6 +79,7 @@ const eventColumns = [
   'price',
   'amount',
   'detail',
+  'reason',
   'created_by',
   'created_at',
 ]
@@ -97,7 +98,8 @@ const rightSql = `
 
 const headerSql = `
   select control.order_prefix, control.next_order, control.ship_lead_days,
-    control.allocate_days, control.confirmed, control.site as control_site, sold.active as sold_active, sold.on_hold,
+    control.allocate_days, control.confirmed, control.site as control_site,
+    sold.active as sold_active, sold.on_hold, bill.on_hold as bill_on_hold, bill.credit_limit,
     bill.code as bill, ship.code as ship, place.active as site_active, seller.code as seller,
     terms.code as terms,
     (select code from price_list where code = @price_list limit 1) as list
@@ -249,6 +251,8 @@ export const orderByHand = (file: SQLite.Database, user: string) => {
     const head: Values = { ...order, ship_to }
     const named = header.get(head as Row)!
     must(named.sold_active === 1 && named.bill !== null && named.site_active === 1, 'header')
+    // Who has a limit is another matter; these may buy for whatever they like.
+    must(named.on_hold === 0 && named.bill_on_hold === 0 && named.credit_limit === null, 'credit')
     must(named.seller !== null && named.terms !== null && named.list !== null, 'header')
     const made: Made[] = []
     let next = Number(named.next_order)
@@ -272,7 +276,7 @@ export const orderByHand = (file: SQLite.Database, user: string) => {
       total: total - less + (freight ?? 0),
     }
     const short = made.filter(line => line.short).map(line => line.row.line)
-    const result = { number, version: 1, total: totals.total, short }
+    const result = { number, version: 1, total: totals.total, short, over: 0 }
     const saved = { entered_by: user, entered_at: now, version: 1 }
     const draft = { ...head, ...totals, ...saved, number, status: 'entered' }
     const row = kept(draft as Row, orderColumns)
@@ -294,7 +298,7 @@ export const orderByHand = (file: SQLite.Database, user: string) => {
         price: price!,
         amount: amount!,
       })),
-    ].map(event => ({ ...event, type: 'entered', detail: null }))
+    ].map(event => ({ ...event, type: 'entered', detail: null, reason: null }))
     const rows = made.map(line => kept(line.row, lineColumns))
     const posting = postingOf(row, rows, { counter, events })
     writeOperation(id, now, { request: { order, lines }, result, posting })
