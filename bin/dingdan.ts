@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import './hardened.ts'
 import { Command, Option } from 'commander'
 import { DatabaseRefused } from '../db/open.ts'

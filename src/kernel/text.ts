@@ -9,6 +9,8 @@ const unsafeAll = new RegExp(unsafe, 'gu')
 /** Text that can't harm a terminal, whatever a database or a file held. */
 export const harmless = (text: string): string => text.replace(unsafeAll, '\ufffd')
 
+const ascii = /^[\x20-\x7e]*$/
+
 /** Lines of boxes, which a terminal that would draw them too wide draws in ASCII instead. */
 const boxes = /[\u2500-\u257f]/g
 
@@ -86,17 +88,9 @@ export const isAmbiguous = (character: string): boolean =>
 
 const graphemes = new Intl.Segmenter()
 
-/** Whether every terminal draws each of its characters alike, and none of them changes its neighbours. */
-export const isPlain = (text: string): boolean => {
-  for (let at = 0; at < text.length; at += 1) {
-    if (plainWidth(text.charCodeAt(at)) === 0) return false
-  }
-  return true
-}
-
-/** Its characters as a person counts them. */
+/** Its characters as a person counts them, each with the cells it takes. */
 export const characters = (text: string): string[] =>
-  isPlain(text) ? [...text] : Array.from(graphemes.segment(text), part => part.segment)
+  ascii.test(text) ? [...text] : Array.from(graphemes.segment(text), part => part.segment)
 
 /** The beginning of a text that fits into so many cells. */
 export const cut = (text: string, width: number): string => {
