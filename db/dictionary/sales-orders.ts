@@ -621,6 +621,11 @@ export const orderDesk = {
       confirm: ['确认', 'Confirm'],
       short: ['缺货', 'Stock'],
       allocate: ['备料', 'Allocate'],
+      certify: ['开证明单', 'Certify'],
+      print: ['打印', 'Print'],
+      fetch: ['提货', 'Pick-Up'],
+      lost: ['核准', 'Approve'],
+      reissue: ['补开', 'Reissue'],
       ship: ['发货', 'Ship'],
       return: ['退货', 'Return'],
     }),
@@ -632,6 +637,7 @@ export const orderDesk = {
   whom: {
     label: ['负责', 'Waits On'],
     format: choice({
+      clerk: ['文员', 'Clerk'],
       finance: ['财务', 'Finance'],
       manager: ['经理', 'Manager'],
       dispatcher: ['调度', 'Dispatcher'],
