@@ -79,7 +79,8 @@ export const certificate = {
   ship_to: salesOrder.ship_to,
   site: {
     ...site.code,
-    help: ['从哪个实际仓库提货。F2 列出地点。', 'The real warehouse that the goods are fetched from. F2 lists the sites.'],
+    required: false,
+    help: ['从哪个实际仓库提货; 空白先取待开的。F2 列出地点。', 'The real warehouse to fetch from; blank takes the first that waits. F2 lists the sites.'],
   },
   currency,
   remarks: {

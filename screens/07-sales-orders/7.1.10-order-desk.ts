@@ -1,4 +1,4 @@
-import { orderDeskPage, steps } from '../../src/sales/order-desk.ts'
+import { dealsWith, orderDeskPage } from '../../src/sales/order-desk.ts'
 import { inquiry } from '../kinds.ts'
 
 /** What waits on whom, live; F1 on a row goes to the function that deals with it, F4 comes back. */
@@ -19,9 +19,6 @@ export default inquiry({
     { name: 'whom', width: 10 },
   ],
   page: orderDeskPage,
-  opens: ({ number = null, waits_for }) => {
-    const { code, key } = steps[waits_for as keyof typeof steps]
-    return { code, key: { [key]: number } }
-  },
+  opens: dealsWith,
   live: true,
 })

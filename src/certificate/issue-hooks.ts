@@ -20,14 +20,19 @@ export const chooseCertificateCustomer: Hook<Books> = async (books, { values }) 
 }
 
 /** 7.9.11.1, when the first frame is accepted: a row for each allocation that waits there; an issued one stays as it is. */
-export const readCertificateCandidates: Hook<Books> = async (books, { values }) => {
-  if (textIn(values, 'number') !== null) return accept({})
+export const readCertificateCandidates: Hook<Books> = async (books, entry) => {
+  if (textIn(entry.values, 'number') !== null) return accept({})
+  // Who comes from the order desk brings the customer alone.
+  const chosen =
+    textIn(entry.values, 'site') === null ? await chooseCertificateCustomer(books, entry) : null
+  if (chosen && !chosen.ok) return chosen
+  const values = { ...entry.values, ...chosen?.value.values }
   const ask = certificateForOf(values)
   const found = candidatesFor(await readCandidates(books, ask.customer), ask)
   if (found.length === 0) {
     return refuse('site', msg.nothingToCertifyThere, ask.ship_to ?? ask.customer, ask.site)
   }
-  return accept({ records: { certificate_line: found.map(candidateRow) } })
+  return accept({ values, records: { certificate_line: found.map(candidateRow) } })
 }
 
 /** A line of a certificate as a row of a grid. */

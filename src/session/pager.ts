@@ -9,6 +9,8 @@ export interface Window {
   readonly cursor: number
   /** Rows follow below. */
   readonly more: boolean
+  /** The row above the first, null where there is none; left out where that isn't known. */
+  readonly above?: Values | null
 }
 
 type Fetch = (ask: Ask) => Promise<readonly Values[]>
@@ -16,7 +18,7 @@ type Fetch = (ask: Ask) => Promise<readonly Values[]>
 /** One more row is asked for than fits, to know whether any follow. */
 const read = async (fetch: Fetch, limit: number, beyond: Values | null): Promise<Window> => {
   const found = await fetch({ beyond, direction: 'forward', limit: limit + 1 })
-  return { rows: found.slice(0, limit), cursor: 0, more: found.length > limit }
+  return { rows: found.slice(0, limit), cursor: 0, more: found.length > limit, above: beyond }
 }
 
 const last = ({ rows }: Window) => Math.max(0, rows.length - 1)
@@ -68,11 +70,15 @@ export const ways = {
 
 export type Way = keyof typeof ways
 
-/** The same rows as they are now. The cursor stays on its row, or where it stood when that is gone. */
-export const reread = async (window: Window, fetch: Fetch, limit: number): Promise<Window> => {
-  const top = window.rows[0]
+const aboveTop = async ({ rows: [top] }: Window, fetch: Fetch): Promise<Values | null> => {
   const [above] = top ? await fetch({ beyond: top, direction: 'backward', limit: 1 }) : []
-  const now = await read(fetch, limit, above ?? null)
+  return above ?? null
+}
+
+/** The same rows as they are now, and what others have put before the first of them. The cursor stays on its row, or where it stood when that is gone. */
+export const reread = async (window: Window, fetch: Fetch, limit: number): Promise<Window> => {
+  const above = window.above === undefined ? await aboveTop(window, fetch) : window.above
+  const now = await read(fetch, limit, above)
   const under = JSON.stringify(window.rows[window.cursor])
   const found = now.rows.findIndex(row => JSON.stringify(row) === under)
   return { ...now, cursor: found >= 0 ? found : Math.min(window.cursor, last(now)) }

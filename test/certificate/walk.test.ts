@@ -232,7 +232,7 @@ describe('a print that comes to nothing', () => {
     await perform(books, printCertificate, { number: 'PC10003', reason: null }, intent)
     await clerk.types(Enter)
     expect(clerk.messages).toEqual([7523, 98])
-    expect(await readdir(directory)).toEqual([])
+    expect(await files()).toEqual([])
   })
 
   test('where the save is refused no file is left', async () => {

@@ -6,6 +6,18 @@ import { confirmOrder } from '../../src/sales/confirm-order.ts'
 import { orderDeskPage } from '../../src/sales/order-desk.ts'
 import { saveOrder } from '../../src/sales/save-order.ts'
 import { createSession } from '../../src/session/session.ts'
+import {
+  allocatedOrder,
+  approve,
+  as,
+  certifying,
+  issue,
+  lose,
+  print,
+  reissue,
+  setControl,
+  shipBy,
+} from '../certificate/certificate-support.ts'
 import { Down, demoBooks, Enter, F1, F4, signIn, signOut, sitDown } from '../support/clerk.ts'
 import { carryOut, company, q } from '../support/company.ts'
 import { enterOrder, openedOrder } from '../support/order-entry.ts'
@@ -81,6 +93,60 @@ describe('what an order waits for, and on whom', () => {
   })
 })
 
+describe('a certificate waits too', () => {
+  test('for its print, its pick-up, a decision, its reissue', async () => {
+    const books = await certifying()
+    const order = await allocatedOrder(books, [['10-10000', q(4)]])
+    const reason = (waits_for: string, whom: string) => [`${order} ${waits_for} ${whom} 0`]
+    expect(await desk(books)).toEqual(reason('ship', 'warehouse'))
+    const number = await issue(books)
+    expect(await desk(books)).toEqual(reason('print', 'clerk'))
+    await print(books, number)
+    expect(await desk(books)).toEqual(reason('fetch', 'warehouse'))
+    await lose(books, number)
+    expect(await desk(books)).toEqual(reason('lost', 'manager'))
+    await approve(as(books, 'ben'), number)
+    expect(await desk(books)).toEqual(reason('reissue', 'clerk'))
+    await reissue(books, number)
+    await print(books, 'PC10002')
+    await shipBy(books, 'PC10002')
+    expect(await desk(books)).toEqual([])
+  })
+
+  test('what is on no certificate waits for one where goods go out by certificate only', async () => {
+    const books = await certifying()
+    const order = await allocatedOrder(books, [['10-10000', q(4)]])
+    await setControl(books, { certificate_required: 1 })
+    expect(await desk(books)).toEqual([`${order} certify clerk 0`])
+    await issue(books, [{ order_number: order, order_line: 1, quantity: q(1) }])
+    expect((await desk(books)).toSorted()).toEqual([
+      `${order} certify clerk 0`,
+      `${order} print clerk 0`,
+    ])
+  })
+
+  test('F1 goes to the function that deals with it, at the certificate', async () => {
+    const books = await certifying()
+    await allocatedOrder(books, [['10-10000', q(4)]])
+    await setControl(books, { certificate_required: 1 })
+    const clerk = await signIn('en', { company: books })
+    await clerk.types('7.1.10', Enter, F1, F1)
+    expect(clerk.at).toBe('7.9.11.1')
+    await clerk.types(F1, F1)
+    expect(clerk.screen).toContain('SO10001')
+    await clerk.types(F4, Enter, F4)
+    expect(clerk.line(4)).toMatch(/Print +Clerk/)
+    await clerk.types(F1)
+    expect(clerk.at).toBe('7.9.11.4')
+    expect(clerk.screen).toContain('PC10001.txt')
+    await print(books, 'PC10001')
+    await clerk.types(F4)
+    expect(clerk.line(4)).toMatch(/Pick-Up +Warehouse/)
+    await clerk.types(F1)
+    expect([clerk.at, clerk.screen.includes('Certificate: PC10001')]).toEqual(['7.9.15', true])
+  })
+})
+
 test('7.1.10: F1 on a row goes to the function that deals with it, F4 comes back to what is left', async () => {
   const books = await company()
   const first = await enterOrder(books, 'C001', [['10-10000', q(1)]], { confirmed: 0 })
@@ -140,9 +206,11 @@ test('the demo company shows every kind', async () => {
   expect([...kinds].sort()).toEqual([
     'allocate',
     'confirm',
+    'fetch',
+    'lost',
+    'print',
     'proof',
     'release',
-    'ship',
     'short',
     'sign',
   ])
