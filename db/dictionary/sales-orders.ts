@@ -758,7 +758,7 @@ export const orderEvent = {
   },
   reason: {
     label: ['原因', 'Reason'],
-    format: text(40),
+    format: text(56),
     help: ['为什么这样做, 由操作人写下。', 'Why it was done, in the words of who did it.'],
   },
   created_by: createdBy,
