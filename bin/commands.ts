@@ -2,18 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { msg } from '../db/messages.ts'
 import { asRefusal, DatabaseRefused, type Ledger, openLedger } from '../db/open.ts'
+import { fileForm } from '../src/exchange/destination.ts'
 import { importFiles, sayImported } from '../src/exchange/import.ts'
 import { type ImportKind, importKinds } from '../src/exchange/import-kinds.ts'
 import { load } from '../src/exchange/load.ts'
 import { dropOutput, openOutputFile } from '../src/exchange/output.ts'
 import { sayProblem } from '../src/exchange/problem.ts'
-import {
-  type Asked,
-  countPapers,
-  fileForm,
-  inquiryWriter,
-  readRange,
-} from '../src/exchange/write-inquiry.ts'
+import { type Asked, countPapers, inquiryWriter, readRange } from '../src/exchange/write-inquiry.ts'
 import { type Decision, type Refusal, type Refused, refuse } from '../src/kernel/decision.ts'
 import { notice, type Ranges } from '../src/kernel/entry.ts'
 import type { Language } from '../src/kernel/format.ts'

@@ -31,6 +31,7 @@ export const createHost = async (options: HostOptions): Promise<Host<Books>> => 
   const { ledger, user, language, directory = 'output' } = options
   const now = options.now ?? (() => new Date())
   const context: Books = { db: ledger.db, user, now }
+  const outlets = { spool: { directory, user }, runPrinter: options.runPrinter ?? runPrinter }
   const company = await ledger.db.selectFrom('company').selectAll().executeTakeFirst()
   return {
     context,
@@ -47,11 +48,10 @@ export const createHost = async (options: HostOptions): Promise<Host<Books>> => 
     newId: randomUUID,
     write: ({ inquiry, ranges, name, intent }) =>
       writeOut(context, { inquiry, ranges, language }, name, {
-        spool: { directory, user },
-        runPrinter: options.runPrinter ?? runPrinter,
+        ...outlets,
         intent,
       }),
-    outlet: name => openPaperOutlet(name, { language, spool: { directory, user } }),
+    outlet: name => openPaperOutlet(context, name, { language, ...outlets }),
     problem: error => {
       const known = asRefusal(error)
       return known instanceof DatabaseRefused ? known.problem : null

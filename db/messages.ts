@@ -75,7 +75,7 @@ export const msg = {
   wasSaved: information(100, '{0} 已于 {1} 保存', '{0} was saved {1}'),
   orderWasSaved: information(101, '订单 {0} 已于 {1} 保存', 'Order {0} was saved {1}'),
   inUse: warning(102, '{0} 从 {1} 起正在修改', 'In use by {0} since {1}'),
-  outputCutShort: error(103, '已保存, 但 {0} 没有写完; 请检查磁盘', 'It was saved, but {0} was not written to its end: look at the disk'),
+  outputCutShort: error(103, '已保存, 但没有完整写到 {0}; 请检查磁盘或打印机', 'It was saved, but {0} did not take all of it: look at the disk or the printer'),
 
   // Stock, allocation, shipment
   itemDoesNotExist: error(16, '没有物料 {0}; 按 F2 选择', 'Item {0} does not exist: press F2 to choose'),

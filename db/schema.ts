@@ -323,13 +323,6 @@ type OrderEventType =
   | 'cancelled'
   | 'held'
   | 'released'
-  | 'audited'
-  | 'stopped'
-  | 'resumed'
-  | 'archived'
-  | 'change_asked'
-  | 'change_refused'
-  | 'signed'
 
 /** What happened to an order, append only (tr_hist ORD-SO). Quantities and amounts of lines are changes. */
 export interface OrderEventTable {

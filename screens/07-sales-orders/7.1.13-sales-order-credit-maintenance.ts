@@ -1,6 +1,6 @@
 import { msg } from '../../db/messages.ts'
 import { judgeOrder, readJudgement } from '../../src/credit/judge-order.ts'
-import { neighbourHeld } from '../../src/sales/neighbours.ts'
+import { neighbourAmong } from '../../src/ledger/records.ts'
 import { commits, form, grid, question, shown, task } from '../kinds.ts'
 
 /** All causes of a hold are seen; finance holds an order, or lets it go. */
@@ -30,7 +30,7 @@ export default task({
     question(msg.allCorrect, msg.discardEntry),
   ],
   open: readJudgement,
-  neighbour: neighbourHeld,
+  neighbour: neighbourAmong('sales_order', { action_status: 'HD' }, 'order_number'),
   commit: commits(
     judgeOrder,
     draft => draft,

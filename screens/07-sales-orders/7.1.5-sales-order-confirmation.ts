@@ -1,13 +1,13 @@
 import { msg } from '../../db/messages.ts'
 import { formIn, numberIn } from '../../src/kernel/draft.ts'
 import { notice } from '../../src/kernel/entry.ts'
+import { neighbourAmong } from '../../src/ledger/records.ts'
 import {
   confirmAll,
   confirmInput,
   confirmOrder,
   readConfirmation,
 } from '../../src/sales/confirm-order.ts'
-import { neighbourUnconfirmed } from '../../src/sales/neighbours.ts'
 import { commits, form, grid, question, shown, task } from '../kinds.ts'
 
 /** Only confirmed lines are allocated and shipped. All of them by one Yes, or line by line. */
@@ -44,7 +44,7 @@ export default task({
     question(msg.confirmUpdate, msg.discardEntry),
   ],
   open: readConfirmation,
-  neighbour: neighbourUnconfirmed,
+  neighbour: neighbourAmong('sales_order', { status: 'entered' }, 'order_number'),
   commit: commits(confirmOrder, confirmInput, ({ number, confirmed }) => ({
     notices: [notice(msg.orderConfirmed, number, confirmed)],
     recall: { order_number: number },

@@ -1,12 +1,12 @@
 import { msg } from '../../db/messages.ts'
 import { accept } from '../../src/kernel/decision.ts'
+import { neighbourAmong } from '../../src/ledger/records.ts'
 import { allocateOrder } from '../../src/sales/allocate.ts'
 import {
   chooseAllocationLine,
   chooseAllocationPlace,
   readAllocationLines,
 } from '../../src/sales/allocate-hooks.ts'
-import { neighbourOpen } from '../../src/sales/neighbours.ts'
 import { commits, form, grid, question, shown, task } from '../kinds.ts'
 
 /** The dispatcher names the place of each piece (R12); what is free there is proposed, and 0 releases. */
@@ -49,7 +49,7 @@ export default task({
     question(msg.allCorrect, msg.discardEntry),
   ],
   open: readAllocationLines,
-  neighbour: neighbourOpen,
+  neighbour: neighbourAmong('sales_order', { status: 'confirmed' }, 'order_number'),
   commit: commits(
     allocateOrder,
     draft => draft,

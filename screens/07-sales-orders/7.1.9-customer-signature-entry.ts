@@ -1,6 +1,6 @@
 import { msg } from '../../db/messages.ts'
 import { notice } from '../../src/kernel/entry.ts'
-import { neighbourOpen } from '../../src/sales/neighbours.ts'
+import { neighbourAmong } from '../../src/ledger/records.ts'
 import { checkSignature, readSignatureEntry, signOrder } from '../../src/sales/sign-order.ts'
 import { commits, form, question, shown, task } from '../kinds.ts'
 
@@ -25,7 +25,7 @@ export default task({
     question(msg.confirmUpdate, msg.discardEntry),
   ],
   open: readSignatureEntry,
-  neighbour: neighbourOpen,
+  neighbour: neighbourAmong('sales_order', { status: 'confirmed' }, 'order_number'),
   commit: commits(
     signOrder,
     draft => draft,

@@ -2,8 +2,9 @@ import { msg } from '../../db/messages.ts'
 import { frameOf } from '../../src/certificate/act.ts'
 import { printedCertificate } from '../../src/certificate/paper.ts'
 import { printCertificate } from '../../src/certificate/print.ts'
-import { neighbourIn, openForPrint } from '../../src/certificate/step-hooks.ts'
+import { openForPrint } from '../../src/certificate/step-hooks.ts'
 import { notice } from '../../src/kernel/entry.ts'
+import { neighbourAmong } from '../../src/ledger/records.ts'
 import { columns, commits, form, grid, question, shown, task } from '../kinds.ts'
 import { certificateLines } from './certificate-lines.ts'
 
@@ -28,7 +29,7 @@ export default task({
     question(msg.printCertificate, msg.discardEntry),
   ],
   open: openForPrint,
-  neighbour: neighbourIn('issued'),
+  neighbour: neighbourAmong('certificate', { status: 'issued' }),
   commit: commits(printCertificate, frameOf('certificate_print'), number => ({
     notices: [notice(msg.certificatePrinted, number)],
     recall: { number, order_number: number },

@@ -1,8 +1,9 @@
 import { msg } from '../../db/messages.ts'
 import { frameOf } from '../../src/certificate/act.ts'
 import { loseCertificate } from '../../src/certificate/lose.ts'
-import { neighbourIn, openForReport } from '../../src/certificate/step-hooks.ts'
+import { openForReport } from '../../src/certificate/step-hooks.ts'
 import { notice } from '../../src/kernel/entry.ts'
+import { neighbourAmong } from '../../src/ledger/records.ts'
 import { commits, form, grid, question, shown, task } from '../kinds.ts'
 import { certificateLines } from './certificate-lines.ts'
 
@@ -26,7 +27,7 @@ export default task({
     question(msg.confirmUpdate, msg.discardEntry),
   ],
   open: openForReport,
-  neighbour: neighbourIn('printed'),
+  neighbour: neighbourAmong('certificate', { status: 'printed' }),
   commit: commits(loseCertificate, frameOf('lost_report'), number => ({
     notices: [notice(msg.certificateReported, number)],
     recall: { number },

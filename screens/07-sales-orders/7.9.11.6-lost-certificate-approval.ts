@@ -1,7 +1,8 @@
 import { msg } from '../../db/messages.ts'
 import { approveLost, lostDecisionOf } from '../../src/certificate/approve.ts'
-import { neighbourIn, openForApproval } from '../../src/certificate/step-hooks.ts'
+import { openForApproval } from '../../src/certificate/step-hooks.ts'
 import { notice } from '../../src/kernel/entry.ts'
+import { neighbourAmong } from '../../src/ledger/records.ts'
 import { commits, form, grid, question, shown, task } from '../kinds.ts'
 import { certificateLines } from './certificate-lines.ts'
 
@@ -27,7 +28,7 @@ export default task({
     question(msg.confirmUpdate, msg.discardEntry),
   ],
   open: openForApproval,
-  neighbour: neighbourIn('lost'),
+  neighbour: neighbourAmong('certificate', { status: 'lost' }),
   commit: commits(approveLost, lostDecisionOf, ({ number, replace }) => ({
     notices: [notice(replace ? msg.certificateApproved : msg.certificateVoided, number)],
     recall: { number },

@@ -1,8 +1,9 @@
 import { msg } from '../../db/messages.ts'
 import { frameOf } from '../../src/certificate/act.ts'
 import { reissueCertificate } from '../../src/certificate/reissue.ts'
-import { neighbourIn, openForReissue } from '../../src/certificate/step-hooks.ts'
+import { openForReissue } from '../../src/certificate/step-hooks.ts'
 import { notice } from '../../src/kernel/entry.ts'
+import { neighbourAmong } from '../../src/ledger/records.ts'
 import { commits, form, grid, question, shown, task } from '../kinds.ts'
 import { certificateLines } from './certificate-lines.ts'
 
@@ -28,7 +29,7 @@ export default task({
     question(msg.confirmUpdate, msg.discardEntry),
   ],
   open: openForReissue,
-  neighbour: neighbourIn('approved'),
+  neighbour: neighbourAmong('certificate', { status: 'approved' }),
   commit: commits(reissueCertificate, frameOf('certificate_reissue'), ({ number, replaces }) => ({
     notices: [notice(msg.certificateReissued, number, replaces)],
     recall: { number },

@@ -3,7 +3,7 @@ import { shippedInvoice } from '../../src/certificate/invoice-preview.ts'
 import { certificateIn, shipCertificate } from '../../src/certificate/ship.ts'
 import { openShipment, readShipment } from '../../src/certificate/ship-hooks.ts'
 import { accept } from '../../src/kernel/decision.ts'
-import { neighbourOpen } from '../../src/sales/neighbours.ts'
+import { neighbourAmong } from '../../src/ledger/records.ts'
 import { shipOrder } from '../../src/sales/ship.ts'
 import {
   beginShipment,
@@ -61,7 +61,7 @@ export default task({
     question(msg.allCorrect, msg.discardEntry),
   ],
   open: openShipment,
-  neighbour: neighbourOpen,
+  neighbour: neighbourAmong('sales_order', { status: 'confirmed' }, 'order_number'),
   commit: either(
     draft => certificateIn(draft) !== null,
     commits(

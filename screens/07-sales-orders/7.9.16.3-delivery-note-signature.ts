@@ -1,6 +1,6 @@
 import { msg } from '../../db/messages.ts'
 import { notice } from '../../src/kernel/entry.ts'
-import { neighbourToSign } from '../../src/sales/note-neighbours.ts'
+import { neighbourAmong } from '../../src/ledger/records.ts'
 import { readNoteToSign, signNote } from '../../src/sales/sign-note.ts'
 import { commits, form, question, shown, task } from '../kinds.ts'
 import { noteLines } from './delivery-note-lines.ts'
@@ -26,7 +26,7 @@ export default task({
     question(msg.confirmUpdate, msg.discardEntry),
   ],
   open: readNoteToSign,
-  neighbour: neighbourToSign,
+  neighbour: neighbourAmong('delivery_note', { status: 'made' }),
   commit: commits(
     signNote,
     draft => draft,

@@ -1,6 +1,6 @@
 import { msg } from '../../db/messages.ts'
 import { notice } from '../../src/kernel/entry.ts'
-import { neighbourToReceive } from '../../src/sales/note-neighbours.ts'
+import { neighbourAmong } from '../../src/ledger/records.ts'
 import { checkProof, readProofEntry, receiveNote } from '../../src/sales/receive-note.ts'
 import { commits, form, question, shown, task } from '../kinds.ts'
 
@@ -26,7 +26,7 @@ export default task({
     question(msg.confirmUpdate, msg.discardEntry),
   ],
   open: readProofEntry,
-  neighbour: neighbourToReceive,
+  neighbour: neighbourAmong('delivery_note', { status: 'signed' }),
   commit: commits(
     receiveNote,
     draft => draft,

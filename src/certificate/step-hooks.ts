@@ -61,19 +61,3 @@ export const openForReissue = opens({ status: 'approved' }, facts => {
     approved_at: approved?.created_at ?? null,
   }
 })
-
-/** F9 and F10: the certificate before or after one, among those in a state. */
-export const neighbourIn =
-  (status: CertificateTable['status']) =>
-  async ({ db }: Books, key: Values, direction: 'next' | 'previous'): Promise<Values | null> => {
-    const from = textIn(key, 'number')
-    const next = direction === 'next'
-    let query = db
-      .selectFrom('certificate')
-      .select('number')
-      .where('status', '=', status)
-      .orderBy('number', next ? 'asc' : 'desc')
-      .limit(1)
-    if (from !== null) query = query.where('number', next ? '>' : '<', from)
-    return (await query.executeTakeFirst()) ?? null
-  }

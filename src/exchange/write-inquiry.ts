@@ -1,17 +1,14 @@
-import type { Writable } from 'node:stream'
 import { msg } from '../../db/messages.ts'
 import { dayOf } from '../kernel/calendar.ts'
 import { accept, type Decision, refuse } from '../kernel/decision.ts'
-import { type Notice, notice, type Ranges } from '../kernel/entry.ts'
+import type { Notice, Ranges } from '../kernel/entry.ts'
 import { type Language, readValue, type Value } from '../kernel/format.ts'
 import type { Format } from '../kernel/messages.ts'
 import type { Books } from '../ledger/books.ts'
 import type { Intent } from '../ledger/perform.ts'
-import { readPaperControl } from '../paper/printer.ts'
 import type { Cell, InquiryScreen } from '../session/screen.ts'
-import { formOf, type PaperForm } from './forms.ts'
-import { dropOutput, openOutput, type Spool } from './output.ts'
-import { openPrinter, type RunPrinter } from './print.ts'
+import { findDestination, type Outlets, type Write } from './destination.ts'
+import type { PaperForm } from './forms.ts'
 import type { Report } from './report.ts'
 import { allRows } from './rows.ts'
 import { paperWriter } from './write-papers.ts'
@@ -41,8 +38,6 @@ const reportOf = (books: Books, { inquiry, ranges, language }: Asked): Report =>
   }
 }
 
-type Write = (out: Writable) => Promise<void>
-
 /** What writes an inquiry in a form; a refusal comes before anything is written. */
 export const inquiryWriter = async (
   books: Books,
@@ -59,12 +54,6 @@ export const inquiryWriter = async (
   return accept(out => writer(reportOf(books, asked), asked.language, out))
 }
 
-/** The form of a file that is named; papers in it are laid out as 36.13.24 says. */
-export const fileForm = async (books: Books, name: string): Promise<PaperForm> => {
-  const { page_length, form_feed } = await readPaperControl(books)
-  return { kind: formOf(name), pageLength: page_length, formFeed: form_feed === 1 }
-}
-
 /** Papers that are counted are counted before they are out: one that is lost on its way was printed. */
 export const countPapers = async (
   books: Books,
@@ -73,65 +62,24 @@ export const countPapers = async (
 ): Promise<Decision<unknown>> =>
   (await inquiry.papers?.printed?.(books, ranges, intent)) ?? accept(null)
 
-/** Where a clerk's output goes. */
-export interface Outlets {
-  /** Where files that a clerk asks for are written. */
-  readonly spool: Spool
-  readonly runPrinter: RunPrinter
-}
-
 /** Writes an inquiry to a new file, or to the printer, that a clerk named; the answer says so. */
-export const writeOut = (
+export const writeOut = async (
   books: Books,
   asked: Asked,
   name: string,
-  to: Outlets & { readonly intent: Intent },
-): Promise<Decision<Notice>> =>
-  name.includes('.') ? writeFile(books, asked, name, to) : writePrinter(books, asked, name, to)
-
-/** What a disk says that has no room or no strength left. */
-const diskFault = /^E(?:NOSPC|DQUOT|FBIG|IO|ROFS)$/
-
-const writeFile = async (
-  books: Books,
-  asked: Asked,
-  name: string,
-  { spool, intent }: { readonly spool: Spool; readonly intent: Intent },
+  { intent, ...outlets }: Outlets & { readonly intent: Intent },
 ): Promise<Decision<Notice>> => {
-  const writer = await inquiryWriter(books, asked, await fileForm(books, name))
+  const found = await findDestination(books, name, outlets)
+  if (!found.ok) return found
+  const writer = await inquiryWriter(books, asked, found.value.form)
   if (!writer.ok) return writer
-  const output = await openOutput(name, spool)
-  if (!output.ok) return output
+  const opened = await found.value.open()
+  if (!opened.ok) return opened
+  const { write, drop } = opened.value
   const counted = await countPapers(books, asked, intent)
-  if (!counted.ok) {
-    await dropOutput(output.value)
-    return counted
-  }
-  try {
-    await writer.value(output.value.stream)
-  } catch (error) {
-    await dropOutput(output.value)
-    if (!diskFault.test(String((error as NodeJS.ErrnoException).code))) throw error
-    return refuse('output', msg.outputExists, name)
-  }
-  return accept(notice(msg.outputWritten, output.value.path))
-}
-
-const writePrinter = async (
-  books: Books,
-  asked: Asked,
-  name: string,
-  { runPrinter, intent }: { readonly runPrinter: RunPrinter; readonly intent: Intent },
-): Promise<Decision<Notice>> => {
-  const printer = await openPrinter(books, name, runPrinter)
-  if (!printer.ok) return printer
-  const { code, form, print } = printer.value
-  const writer = await inquiryWriter(books, asked, form)
-  if (!writer.ok) return writer
-  const counted = await countPapers(books, asked, intent)
-  if (!counted.ok) return counted
-  const printed = await print(writer.value)
-  return printed.ok ? accept(notice(msg.printedOn, code)) : printed
+  if (counted.ok) return write(writer.value)
+  await drop()
+  return counted
 }
 
 /** Reads `ship_date=1997-01-01..1997-12-31`: a missing end is open, one value alone is both ends. */

@@ -9,6 +9,7 @@ import type { PaperDocument } from '../paper/document.ts'
 import type { Papers } from '../paper/papers.ts'
 import { readPaperControl } from '../paper/printer.ts'
 import { paperText } from '../paper/text.ts'
+import type { Write } from './destination.ts'
 import type { PaperForm } from './forms.ts'
 import { paperFont } from './paper-font.ts'
 import { allRows } from './rows.ts'
@@ -38,22 +39,34 @@ async function* textOf(
   for await (const paper of papers) yield paperText(paper, layout)
 }
 
-/** What writes the papers in a form; refused before anything is written where they can't be. */
+type Papered = AsyncIterable<PaperDocument>
+
+/** What writes papers in a form; refused where that form can't be written here. */
+export const documentWriter = async (
+  books: Books,
+  language: Language,
+  form: PaperForm,
+): Promise<Decision<(papers: Papered) => Write>> => {
+  const into = (content: AsyncIterable<string | Uint8Array>) => (out: Writable) =>
+    pipeline(Readable.from(content), out, { end: out !== process.stdout })
+  if (form.kind !== 'pdf') {
+    const layout = { language, pageLength: form.pageLength, formFeed: form.formFeed }
+    return accept(papers => into(textOf(papers, layout)))
+  }
+  const font = await paperFont((await readPaperControl(books)).font)
+  if (!font.ok) return font
+  return accept(papers => into(pdfBytes(papers, { font: font.value, language })))
+}
+
+/** What writes the papers in the ranges; refused before anything is written where there are none, or they can't be. */
 export const paperWriter = async (
   books: Books,
   asked: AskedPapers,
   form: PaperForm,
-): Promise<Decision<(out: Writable) => Promise<void>>> => {
+): Promise<Decision<Write>> => {
   const { papers, ranges, language } = asked
   const one = { ranges, search: '', beyond: null, direction: 'forward', limit: 1 } as const
   if ((await papers.list(books, one)).length === 0) return refuse('output', msg.nothingFound)
-  const into = (content: () => AsyncIterable<string | Uint8Array>) => (out: Writable) =>
-    pipeline(Readable.from(content()), out, { end: out !== process.stdout })
-  if (form.kind !== 'pdf') {
-    const layout = { language, pageLength: form.pageLength, formFeed: form.formFeed }
-    return accept(into(() => textOf(documents(books, asked), layout)))
-  }
-  const font = await paperFont((await readPaperControl(books)).font)
-  if (!font.ok) return font
-  return accept(into(() => pdfBytes(documents(books, asked), { font: font.value, language })))
+  const writer = await documentWriter(books, language, form)
+  return writer.ok ? accept(writer.value(documents(books, asked))) : writer
 }

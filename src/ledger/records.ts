@@ -1,4 +1,5 @@
 import { msg } from '../../db/messages.ts'
+import type { Database } from '../../db/schema.ts'
 import { accept } from '../kernel/decision.ts'
 import { type Hook, notice, type PageAsk, type ReadPage, type Values } from '../kernel/entry.ts'
 import type { Books } from './books.ts'
@@ -71,6 +72,26 @@ export const neighbour =
     }
     const [row] = await tablePage(table, { words: [] })(books, ask)
     return row ? Object.fromEntries(columns.map(column => [column, row[column] ?? null])) : null
+  }
+
+/**
+ * The document before or after one, among those that stand so; `field` is the key field of the task that goes through
+ * them. From a blank key: the first or the last.
+ */
+export const neighbourAmong =
+  <T extends DocumentRecord>(table: T, among: Partial<Database[T]>, field = 'number') =>
+  async ({ db }: Books, key: Values, direction: 'next' | 'previous'): Promise<Values | null> => {
+    const from = key[field] ?? null
+    const ascending = direction === 'next'
+    let query = db
+      .selectFrom(table as 'sales_order')
+      .select('number')
+      .where(eb => eb.and(among as Partial<Database['sales_order']>))
+      .orderBy('number', ascending ? 'asc' : 'desc')
+      .limit(1)
+    if (from !== null) query = query.where('number', ascending ? '>' : '<', String(from))
+    const found = await query.executeTakeFirst()
+    return found ? { [field]: found.number } : null
   }
 
 /** A row by its whole key. */

@@ -102,7 +102,7 @@ export interface Host<Context> {
     readonly name: string
     readonly intent: Intent
   }): Promise<Decision<Notice>>
-  /** Opens the file of the clerk's that a paper goes to. */
+  /** Opens the file of the clerk's, or the printer, that a paper goes to. */
   outlet(name: string): Promise<Decision<Outlet>>
   /** What an error of the database means for the clerk; null when it is a fault of ours. */
   problem(error: unknown): Message | null

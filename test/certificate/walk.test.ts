@@ -4,11 +4,13 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createHost } from '../../bin/host.ts'
 import { printCertificate } from '../../src/certificate/print.ts'
+import { readCertificateFacts } from '../../src/certificate/rows.ts'
 import { load } from '../../src/exchange/load.ts'
 import type { Language } from '../../src/kernel/format.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { verify } from '../../src/ledger/checks.ts'
 import { perform } from '../../src/ledger/perform.ts'
+import { savePaperControl, savePrinter } from '../../src/paper/printer.ts'
 import { createSession } from '../../src/session/session.ts'
 import {
   CtrlD,
@@ -17,13 +19,14 @@ import {
   F1,
   F4,
   F7,
+  F8,
   F10,
   signIn,
   signOut,
   sitDown,
   Tab,
 } from '../support/clerk.ts'
-import { q } from '../support/company.ts'
+import { carryOut, q } from '../support/company.ts'
 import { enterOrder } from '../support/order-entry.ts'
 import { as, movesOf } from './certificate-support.ts'
 
@@ -207,6 +210,54 @@ describe('the same from a load file', () => {
     ])
     expect(loaded).toEqual({ done: 1, refused: 3 })
     expect(said).toEqual(['2: 7519', '5: 7523', '5: 95', '8: 7517', '10: 7519'])
+  })
+})
+
+describe('the three copies go where other papers go', () => {
+  const prints = async (books: Books, output: string) => {
+    const clerk = await clerkOf(books, 'en')
+    await clerk.types('7.9.11.4', Enter, 'PC10003', Tab, F8, output, F1, 'y', Enter)
+    return clerk.messages
+  }
+
+  test('to a printer, in pages of its length', async () => {
+    const books = await demoBooks()
+    const paper = join(directory, 'paper')
+    const command = `/usr/bin/tee "${paper}"`
+    await carryOut(books, savePrinter, {
+      values: { code: 'DOTS', command, form: 'text', page_length: 33, form_feed: 0 },
+    })
+    expect(await prints(books, 'dots')).toEqual([7523, 7407])
+    const text = await readFile(paper, 'utf8')
+    expect(text.split('\n')).toHaveLength(3 * 33 + 1)
+    expect(text.match(/Pick-Up Certificate/g)).toHaveLength(3)
+  })
+
+  test('a printer that is not there is refused, and nothing counts as printed', async () => {
+    const books = await demoBooks()
+    expect(await prints(books, 'dots')).toEqual([7404])
+    const { status } = (await readCertificateFacts(books, 'PC10003')).certificate!
+    expect(status).toBe('issued')
+  })
+
+  test('a printer that fails is told of, and the print counts', async () => {
+    const books = await demoBooks()
+    await carryOut(books, savePrinter, {
+      values: { code: 'DOTS', command: '/bin/false', form: 'text' },
+    })
+    expect(await prints(books, 'dots')).toEqual([7523, 103])
+    const { status } = (await readCertificateFacts(books, 'PC10003')).certificate!
+    expect(status).toBe('printed')
+  })
+
+  test('as 36.13.24 says in a file', async () => {
+    const books = await demoBooks()
+    await carryOut(books, savePaperControl, {
+      values: { page_length: 40, form_feed: 0, font: null },
+    })
+    expect(await prints(books, 'three.txt')).toEqual([7523, 95])
+    const text = await readFile(join(directory, books.user, 'three.txt'), 'utf8')
+    expect(text.split('\n')).toHaveLength(3 * 40 + 1)
   })
 })
 

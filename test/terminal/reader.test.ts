@@ -37,10 +37,12 @@ const listen = async (language: Language = 'en', env: Record<string, string> = {
     output: output as unknown as NodeJS.WriteStream,
     env: { TERM: 'xterm', DINGDAN_READER: '1', ...env },
   })
+  /** Until something was said and nothing more is; a busy machine takes its time to begin. */
   const hear = async () => {
-    for (let before = '-'; before !== heard; ) {
+    for (let waited = 0; heard === '' && waited < 2000; waited += 25) await pause(25)
+    for (let before = ''; before !== heard; ) {
       before = heard
-      await pause(25)
+      await pause(50)
     }
     const said = heard
     heard = ''
