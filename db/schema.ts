@@ -88,6 +88,8 @@ export interface CustomerTable extends Address {
   remarks: string | null
   /** How finance judges the customer. */
   credit_rating: string | null
+  /** 1: a second person audits each of its orders. */
+  key_customer: Flag
 }
 
 /** Another address of a customer to ship to (ad_mstr of type ship-to, ls_mstr). */
@@ -156,6 +158,26 @@ export interface SalesOrderControlTable {
   allocate_days: number
   confirmed: Flag
   site: string | null
+  /** 1: every order is audited before it is confirmed. */
+  audit_required: Flag
+  /** 1: an order that is confirmed changes by an approved request only. */
+  change_approval: Flag
+  /** An order of so much in the company's currency, or in any other, needs a second person; null: no amount does. */
+  second_check_amount: Money | null
+  /** Working hours within which an order is audited; 0: no limit. */
+  audit_hours: number
+  /** Working days within which an order is shipped; 0: no limit. */
+  ship_days: number
+  /** When work begins and ends on a working day, as HH:MM. */
+  work_from: string
+  work_to: string
+}
+
+/** A day that is not as its weekday: a holiday, or a Saturday or Sunday on which everybody works (hd_mstr). */
+export interface HolidayTable {
+  day: Day
+  working: Flag
+  description: string | null
 }
 
 /** The head of a sales order (so_mstr). */
@@ -197,6 +219,42 @@ export interface SalesOrderTable {
   entered_at: Instant
   /** Goes up with each save, so that a second editor is noticed. */
   version: number
+  /** Who audited it as it stands now; null: nobody yet, or it was changed since. */
+  audited_by: string | null
+  audited_at: Instant | null
+  /** 1: nothing goes on with it until it is resumed; it holds no stock. */
+  stopped: Flag
+  /** 1: it is found, and never changed again. */
+  archived: Flag
+}
+
+/** A change of a confirmed order that somebody asked for; what was asked never changes. */
+export interface ChangeRequestTable {
+  number: number
+  order_number: string
+  /** The order's version that it is a change of. */
+  order_version: number
+  /** The last move of the order's goods at that time; 0: none. */
+  last_move: number
+  /** What 7.1.1 would have saved, in JSON. */
+  input: string
+  reason: string
+  status: 'waiting' | 'approved' | 'refused' | 'withdrawn'
+  requested_by: string
+  requested_at: Instant
+  judged_by: string | null
+  judged_at: Instant | null
+  remarks: string | null
+}
+
+/** One field of the order's head, or of a line, before and after; null where there was or will be nothing. */
+export interface ChangeRequestFieldTable {
+  request: number
+  sequence: number
+  line: number | null
+  field: string
+  old_value: string | null
+  new_value: string | null
 }
 
 /** A line of a sales order (sod_det). Its price never changes by itself. */
@@ -323,6 +381,14 @@ type OrderEventType =
   | 'cancelled'
   | 'held'
   | 'released'
+  | 'audited'
+  | 'stopped'
+  | 'resumed'
+  | 'archived'
+  | 'change asked'
+  | 'change approved'
+  | 'change refused'
+  | 'change withdrawn'
 
 /** What happened to an order, append only (tr_hist ORD-SO). Quantities and amounts of lines are changes. */
 export interface OrderEventTable {
@@ -585,6 +651,9 @@ export interface Database {
   sales_order_control: SalesOrderControlTable
   sales_order: SalesOrderTable
   sales_order_line: SalesOrderLineTable
+  change_request: ChangeRequestTable
+  change_request_field: ChangeRequestFieldTable
+  holiday: HolidayTable
   stock: StockTable
   allocation: AllocationTable
   operation: OperationTable

@@ -161,6 +161,7 @@ interface InquirySpec<R extends RecordName> {
   readonly totals?: (books: Books, ranges: Ranges) => Promise<Values>
   readonly papers?: Papers<Books>
   readonly opens?: InquiryScreen<Books>['opens']
+  readonly says?: InquiryScreen<Books>['says']
   readonly live?: boolean
 }
 

@@ -5,6 +5,7 @@ import { type Language, say } from '../src/kernel/format.ts'
 import { pageOf } from '../src/kernel/page-of.ts'
 import type { Books } from '../src/ledger/books.ts'
 import { type Finding, findRecord, type RecordTable, tablePage } from '../src/ledger/records.ts'
+import { waitingChangesPage } from '../src/sales/changes-page.ts'
 import { shipmentsToNote } from '../src/sales/notes-page.ts'
 import type { Cell, Lookup, MenuItem } from '../src/session/screen.ts'
 import { columns } from './kinds.ts'
@@ -173,6 +174,24 @@ export const lookups: Readonly<Record<string, Lookup<Books>>> = {
     ),
     page: async (books, ask, { around }) =>
       pageOf(await shipmentsToNote(books, String(around['order_number'] ?? '')), ask),
+  },
+  holiday: table(
+    'holiday',
+    columns('holiday', 'day', 'working', 'description'),
+    ['假日', 'Holidays'],
+    { words: ['description'] },
+  ),
+  change_request: {
+    title: ['待批的变更申请', 'Change Requests That Wait'],
+    columns: columns(
+      'change_browse',
+      'number',
+      'order_number',
+      'sold_to',
+      { name: 'reason', width: 24 },
+      'requested_by',
+    ),
+    page: waitingChangesPage,
   },
   certificate: table(
     'certificate',

@@ -39,6 +39,10 @@ import autoCreditHold from './07-sales-orders/7.1.16-sales-order-auto-credit-hol
 import autoCreditApproval from './07-sales-orders/7.1.17-sales-order-auto-credit-approval.ts'
 import signatureInquiry from './07-sales-orders/7.1.18-customer-signature-inquiry.ts'
 import shipmentInquiry from './07-sales-orders/7.1.20.13-shipment-inquiry.ts'
+import statusMaintenance from './07-sales-orders/7.1.21.1-sales-order-status-maintenance.ts'
+import orderHistory from './07-sales-orders/7.1.21.2-sales-order-history-inquiry.ts'
+import changeApproval from './07-sales-orders/7.1.23.1-change-request-approval.ts'
+import changeBrowse from './07-sales-orders/7.1.23.2-change-request-browse.ts'
 import orderControl from './07-sales-orders/7.1.24-sales-order-control.ts'
 import certificateMaintenance from './07-sales-orders/7.9.11.1-pick-up-certificate-maintenance.ts'
 import certificateBrowse from './07-sales-orders/7.9.11.2-pick-up-certificate-browse.ts'
@@ -58,6 +62,8 @@ import deliveryNotePrint from './07-sales-orders/7.9.16.4-delivery-note-print.ts
 import proofOfDelivery from './07-sales-orders/7.9.16.5-proof-of-delivery-entry.ts'
 import missingProof from './07-sales-orders/7.9.16.6-missing-proof-inquiry.ts'
 import deliveryNoteControl from './07-sales-orders/7.9.16.24-delivery-note-control.ts'
+import holidayMaintenance from './36-manager-functions/36.2.1-holiday-maintenance.ts'
+import holidayBrowse from './36-manager-functions/36.2.2-holiday-browse.ts'
 import userMaintenance from './36-manager-functions/36.3.1-user-maintenance.ts'
 import userInquiry from './36-manager-functions/36.3.2-user-inquiry.ts'
 import passwordMaintenance from './36-manager-functions/36.3.3-user-password-maintenance.ts'
@@ -109,7 +115,11 @@ export const screens: readonly Screen<Books>[] = [
   creditInquiry,
   autoCreditHold,
   autoCreditApproval,
+  statusMaintenance,
+  changeApproval,
   orderControl,
+  changeBrowse,
+  orderHistory,
   packingList,
   certificateMaintenance,
   certificateBrowse,
@@ -128,6 +138,8 @@ export const screens: readonly Screen<Books>[] = [
   proofOfDelivery,
   missingProof,
   deliveryNoteControl,
+  holidayMaintenance,
+  holidayBrowse,
   userMaintenance,
   userInquiry,
   passwordMaintenance,
@@ -157,10 +169,13 @@ const menus: Readonly<Record<string, Text>> = {
   '7': ['销售订单/发票', 'Sales Orders/Invoices'],
   '7.1': ['销售订单', 'Sales Orders'],
   '7.1.20': ['发货报表', 'Shipment Reports'],
+  '7.1.21': ['订单状态', 'Order Status'],
+  '7.1.23': ['变更申请', 'Change Requests'],
   '7.9': ['发货', 'Shipping'],
   '7.9.16': ['发货单', 'Delivery Notes'],
   '7.9.11': ['提货证明单', 'Pick-Up Certificates'],
   '36': ['管理员功能', 'Manager Functions'],
+  '36.2': ['系统维护', 'System Maintenance'],
   '36.3': ['系统安全', 'System Security'],
   '36.13': ['打印管理', 'Printer Management'],
   '36.3.23': ['安全报表', 'Security Reports'],

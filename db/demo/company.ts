@@ -60,6 +60,13 @@ export const control: SalesOrderControlTable = {
   allocate_days: 30,
   confirmed: 0,
   site: '10000',
+  audit_required: 1,
+  change_approval: 1,
+  second_check_amount: 10_000_000,
+  audit_hours: 4,
+  ship_days: 3,
+  work_from: '08:30',
+  work_to: '17:30',
 }
 
 /** Goods go to customers through the sales company's stock on paper; chen reissues what is lost. */

@@ -31,6 +31,7 @@ const usual: Omit<CustomerTable, 'code' | 'name'> = {
   bill_to: null,
   remarks: null,
   credit_rating: null,
+  key_customer: 0,
 }
 
 /** A customer comes after the one it bills to. */

@@ -165,6 +165,14 @@ export const customer = {
     help: ['新订单会带上这句话; 可以为空。', 'New orders carry these words; may be blank.'],
     qad: 'cm_rmks',
   },
+  key_customer: {
+    label: ['重点客户', 'Key Customer'],
+    format: flag,
+    help: [
+      '是: 每张订单都要第二个人审核。',
+      'Yes: a second person audits each of its orders.',
+    ],
+  },
 } as const satisfies Record<keyof CustomerTable, Field>
 
 /** Other addresses of a customer to ship to. */

@@ -34,6 +34,15 @@ import {
 } from './delivery-notes.ts'
 import type { Field } from './field.ts'
 import { item } from './items.ts'
+import {
+  changeBrowse,
+  changeEntry,
+  changeRequest,
+  changeRequestField,
+  holiday,
+  orderHistory,
+  orderLife,
+} from './order-life.ts'
 import { paper, paperControl, printer } from './papers.ts'
 import { priceBreak, priceList } from './price-lists.ts'
 import {
@@ -79,6 +88,13 @@ export const dictionary = {
   order_browse: orderBrowse,
   order_desk: orderDesk,
   order_event: orderEvent,
+  order_history: orderHistory,
+  order_life: orderLife,
+  change_request: changeRequest,
+  change_request_field: changeRequestField,
+  change_entry: changeEntry,
+  change_browse: changeBrowse,
+  holiday,
   confirmation,
   confirmation_line: confirmationLine,
   credit_entry: creditEntry,

@@ -87,6 +87,58 @@ export const salesOrderControl = {
     required: false,
     qad: 'soc_site',
   },
+  audit_required: {
+    label: ['须审核', 'Audit Required'],
+    format: flag,
+    help: [
+      '是: 每张订单先在 7.1.5 审核, 再确认。',
+      'Yes: every order is audited in 7.1.5 before it is confirmed there.',
+    ],
+  },
+  change_approval: {
+    label: ['变更须批准', 'Approve Changes'],
+    format: flag,
+    help: [
+      '是: 已确认的订单只能申请变更, 由经理在 7.1.23.1 批准。',
+      'Yes: a confirmed order changes only by a request that a manager approves in 7.1.23.1.',
+    ],
+  },
+  second_check_amount: {
+    label: ['复核金额', 'Second Check At'],
+    format: money(15, { optional: true }),
+    help: [
+      '合计达到这个金额 (或用其他货币) 的订单须由第二个人审核; 空: 不限。',
+      'Orders of so much, or in another currency, need a second person to audit; blank: none do.',
+    ],
+  },
+  audit_hours: {
+    label: ['审核时限', 'Audit Within'],
+    format: count(3),
+    help: [
+      '录入后几个工作小时内审核; 0: 不限。',
+      'Working hours from entry to audit before an order is late; 0: no limit.',
+    ],
+  },
+  ship_days: {
+    label: ['发货时限', 'Ship Within'],
+    format: count(3),
+    help: [
+      '录入后几个工作日内发货, 但不早于截止日期; 0: 不限。',
+      'Working days from entry to shipment, or till it is due if that is later; 0: no limit.',
+    ],
+  },
+  work_from: {
+    label: ['上班时间', 'Work From'],
+    format: text(5),
+    help: ['每天几点上班, 如 08:30。', 'When work begins, as in 08:30.'],
+    required: true,
+  },
+  work_to: {
+    label: ['下班时间', 'Work To'],
+    format: text(5),
+    help: ['每天几点下班, 如 17:30。', 'When work ends, as in 17:30.'],
+    required: true,
+  },
 } as const satisfies Record<keyof SalesOrderControlTable, Field>
 
 const soldTo = {
@@ -397,6 +449,62 @@ export const salesOrder = {
     ],
     qad: 'so_rev',
   },
+  audited_by: {
+    label: ['审核人', 'Audited By'],
+    head: ['审核人', 'Auditor'],
+    format: createdBy.format,
+    help: [
+      '谁审核了现在这样的订单, 由系统记下。',
+      'Whoever audited the order as it stands now; the program notes it.',
+    ],
+  },
+  audited_at: {
+    label: ['审核时间', 'Audited At'],
+    format: instant,
+    help: ['何时审核, 由系统记下。', 'When it was audited; the program notes it.'],
+  },
+  stopped: {
+    label: ['中止', 'Stopped'],
+    format: flag,
+    help: [
+      '是: 订单已中止, 不占库存; 在 7.1.21.1 恢复。',
+      'Yes: the order is stopped and holds no stock; 7.1.21.1 resumes it.',
+    ],
+  },
+  archived: {
+    label: ['归档', 'Archived'],
+    format: flag,
+    help: [
+      '是: 订单已归档, 只能查询和复制。',
+      'Yes: the order is filed: it is found and copied, not changed.',
+    ],
+  },
+  state: {
+    label: ['进度', 'State'],
+    format: choice({
+      entered: ['录入', 'Entered'],
+      audited: ['已审核', 'Audited'],
+      confirmed: ['已确认', 'Confirmed'],
+      'in work': ['执行', 'In Work'],
+      settled: ['已结', 'Settled'],
+      archived: ['已归档', 'Archived'],
+      held: ['冻结', 'Held'],
+      stopped: ['中止', 'Stopped'],
+      cancelled: ['取消', 'Cancelled'],
+    }),
+    help: [
+      '订单现在的状态: 录入、审核、确认、执行、已结、归档, 或冻结、中止、取消。',
+      'Where the order stands: entered to archived, or held, stopped, cancelled.',
+    ],
+  },
+  reason: {
+    label: ['变更原因', 'Change Reason'],
+    format: text(56),
+    help: [
+      '已确认的订单为什么要改; 经理批准时看到。',
+      'Why a confirmed order is to change; the manager who approves it reads this.',
+    ],
+  },
   sold_to_name: ofSoldTo(address.name),
   sold_to_address_1: ofSoldTo(address.address_1),
   sold_to_address_2: ofSoldTo(address.address_2),
@@ -597,6 +705,16 @@ export const salesOrderLine = {
   },
 } as const satisfies Record<keyof SalesOrderLineTable, Field>
 
+/** How late an order is, and by which clock. */
+const lateBy = {
+  label: ['超时', 'Overdue'],
+  format: choice({ audit: ['未审核', 'Audit'], ship: ['未发货', 'Ship'] }),
+  help: [
+    '超过 7.1.24 的时限: 未审核, 或未发货。',
+    'Past the limits of 7.1.24: not audited, or not shipped.',
+  ],
+} as const satisfies Field
+
 /** What 7.1.2 lists of each order. */
 export const orderBrowse = {
   number: orderNumber,
@@ -609,6 +727,8 @@ export const orderBrowse = {
   currency: salesOrder.currency,
   status: salesOrder.status,
   action_status: salesOrder.action_status,
+  state: salesOrder.state,
+  late: lateBy,
 } as const satisfies Record<string, Field>
 
 /** What waits for somebody, an order and a reason at a time. */
@@ -622,6 +742,8 @@ export const orderDesk = {
     label: ['等待', 'Waits For'],
     format: choice({
       release: ['解冻', 'Release'],
+      audit: ['审核', 'Audit'],
+      change: ['变更', 'Change'],
       confirm: ['确认', 'Confirm'],
       short: ['缺货', 'Stock'],
       allocate: ['备料', 'Allocate'],
@@ -658,6 +780,7 @@ export const orderDesk = {
     format: count(4),
     help: ['截止日期过去了多少天; 0 表示没有逾期。', 'How many days ago it was due; 0 is not late.'],
   },
+  clock: lateBy,
   lines: {
     label: ['项数', 'Lines'],
     format: count(4),
@@ -681,6 +804,17 @@ export const confirmation = {
   due_date: salesOrder.due_date,
   total: salesOrder.total,
   status: salesOrder.status,
+  state: salesOrder.state,
+  entered_by: salesOrder.entered_by,
+  audited_by: salesOrder.audited_by,
+  next: {
+    label: ['本次', 'To Do'],
+    format: choice({ audit: ['审核', 'Audit'], confirm: ['确认', 'Confirm'] }),
+    help: [
+      '先审核, 再确认; 由系统按 7.1.24 的规定给出。',
+      'First the audit, then the confirmation, as 7.1.24 asks.',
+    ],
+  },
   confirm_all: {
     label: ['全部确认', 'Confirm All'],
     format: flag,
@@ -730,6 +864,14 @@ export const orderEvent = {
       cancelled: ['取消', 'Cancelled'],
       held: ['冻结', 'Held'],
       released: ['解冻', 'Released'],
+      audited: ['审核', 'Audited'],
+      stopped: ['中止', 'Stopped'],
+      resumed: ['恢复', 'Resumed'],
+      archived: ['归档', 'Archived'],
+      'change asked': ['申请变更', 'Asked'],
+      'change approved': ['批准变更', 'Approved'],
+      'change refused': ['不准变更', 'Refused'],
+      'change withdrawn': ['撤回变更', 'Withdrawn'],
     }),
     help: ['对订单做了什么。', 'What was done to the order.'],
   },

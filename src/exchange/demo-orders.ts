@@ -6,6 +6,7 @@ import type { Draft, Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import { type Performed, perform } from '../ledger/perform.ts'
 import { allocateOrder } from '../sales/allocate.ts'
+import { auditOrder } from '../sales/audit-order.ts'
 import { cancelOrder } from '../sales/cancel-order.ts'
 import { chooseCustomer } from '../sales/choose-customer.ts'
 import { confirmOrder } from '../sales/confirm-order.ts'
@@ -16,15 +17,18 @@ import { type Act, fillDemoPapers } from './demo-papers.ts'
 
 /** What is done to an order in each state, after it was entered. */
 const stages: Readonly<
-  Record<DemoOrder['state'], readonly ('confirm' | 'allocate' | 'ship' | 'part' | 'cancel')[]>
+  Record<
+    DemoOrder['state'],
+    readonly ('audit' | 'confirm' | 'allocate' | 'ship' | 'part' | 'cancel')[]
+  >
 > = {
   entered: [],
   held: [],
   cancelled: ['cancel'],
-  confirmed: ['confirm'],
-  allocated: ['confirm', 'allocate'],
-  'part shipped': ['confirm', 'allocate', 'part'],
-  shipped: ['confirm', 'ship'],
+  confirmed: ['audit', 'confirm'],
+  allocated: ['audit', 'confirm', 'allocate'],
+  'part shipped': ['audit', 'confirm', 'allocate', 'part'],
+  shipped: ['audit', 'confirm', 'ship'],
 }
 
 /** Enters the demo's orders by the same verbs as the screens, each on its own day. */
@@ -64,6 +68,9 @@ const workOn = async (books: Books, order: DemoOrder, id: string) => {
     switch (stage) {
       case 'cancel':
         await act(stage, cancelOrder, { order: { number } })
+        break
+      case 'audit':
+        await act(stage, auditOrder, { confirmation: { order_number: number } }, 'wang')
         break
       case 'confirm':
         await act(stage, confirmOrder, {

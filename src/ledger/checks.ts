@@ -10,6 +10,7 @@ import { harmless } from '../kernel/text.ts'
 import { certificateChecks } from './checks-of-certificates.ts'
 import { documentChecks } from './checks-of-documents.ts'
 import { historyChecks } from './checks-of-history.ts'
+import { lifeChecks } from './checks-of-life.ts'
 import { paperChecks } from './checks-of-papers.ts'
 import { stockChecks } from './checks-of-stock.ts'
 
@@ -38,6 +39,7 @@ export interface Check {
 export const checks: readonly Check[] = [
   ...stockChecks,
   ...documentChecks,
+  ...lifeChecks,
   ...paperChecks,
   ...certificateChecks,
   ...historyChecks,

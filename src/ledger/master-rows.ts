@@ -10,6 +10,8 @@ export type MasterTable = Exclude<
   | 'price_break'
   | 'sales_order'
   | 'sales_order_line'
+  | 'change_request'
+  | 'change_request_field'
   | 'delivery_note'
   | 'delivery_note_line'
   | 'certificate'
@@ -35,6 +37,7 @@ export const maintainedBy: Readonly<Record<MasterTable, Right>> = {
   credit_terms: '2.19.1',
   price_list: '1.10.1.1',
   customer_item: '1.16',
+  holiday: '36.2.1',
   sales_order_control: '7.1.24',
   certificate_control: '7.9.11.24',
   user: '36.3.1',
@@ -118,6 +121,7 @@ const blanks: { readonly [T in MasterTable]: Database[T] } = {
     bill_to: null,
     remarks: null,
     credit_rating: null,
+    key_customer: 0,
   },
   ship_to: { customer: '', code: '', name: '', ...noAddress },
   salesperson: { code: '', name: '', commission: 0, phone: null, active: 1 },
@@ -133,6 +137,7 @@ const blanks: { readonly [T in MasterTable]: Database[T] } = {
     amount_type: 'L',
   },
   customer_item: { customer: '', customer_item: '', item: '', comment: null },
+  holiday: { day: '', working: 0, description: null },
   sales_order_control: {
     id: 1,
     order_prefix: '',
@@ -141,6 +146,13 @@ const blanks: { readonly [T in MasterTable]: Database[T] } = {
     allocate_days: 0,
     confirmed: 1,
     site: null,
+    audit_required: 0,
+    change_approval: 0,
+    second_check_amount: null,
+    audit_hours: 4,
+    ship_days: 3,
+    work_from: '08:30',
+    work_to: '17:30',
   },
   certificate_control: {
     id: 1,
@@ -186,10 +198,14 @@ export const bounds: {
   credit_terms: { due_days: days, discount_days: days, discount: percent },
   price_list: {},
   customer_item: {},
+  holiday: {},
   sales_order_control: {
     next_order: { least: 1, most: 999_999_999, scale: 0 },
     ship_lead_days: days,
     allocate_days: days,
+    second_check_amount: notNegative(2),
+    audit_hours: days,
+    ship_days: days,
   },
   certificate_control: { next_certificate: { least: 1, most: 999_999, scale: 0 } },
   user: {},

@@ -27,6 +27,9 @@ export type DocumentTable =
   | 'sales_order_control'
   | 'sales_order'
   | 'sales_order_line'
+  | 'change_request'
+  | 'change_request_field'
+  | 'holiday'
   | 'certificate_control'
   | 'certificate'
   | 'certificate_line'
@@ -120,6 +123,9 @@ export const keys: { readonly [T in DocumentTable]: readonly (keyof Database[T] 
   sales_order_control: ['id'],
   sales_order: ['number'],
   sales_order_line: ['order_number', 'line'],
+  change_request: ['number'],
+  change_request_field: ['request', 'sequence'],
+  holiday: ['day'],
   certificate_control: ['id'],
   certificate: ['number'],
   certificate_line: ['certificate', 'line'],

@@ -11,7 +11,7 @@ import { keys } from './posting.ts'
 export type RecordTable = Exclude<MasterTable, SettingsTable> | DocumentRecord
 
 /** Documents, which are looked through by key too and kept by verbs of their own. */
-export type DocumentRecord = 'sales_order' | 'delivery_note' | 'certificate'
+export type DocumentRecord = 'sales_order' | 'delivery_note' | 'certificate' | 'change_request'
 
 /** How a table's rows are found: by the first letters of its code, else by words in these columns. */
 export interface Finding {

@@ -30,10 +30,20 @@ export const priceAsk = (header: Values, row: Values): PriceAsk => ({
   location: textIn(row, 'location'),
 })
 
+/** What no hand types: the save and the life of the order keep it. */
+type Kept =
+  | 'number'
+  | 'entered_by'
+  | 'entered_at'
+  | 'version'
+  | 'status'
+  | 'audited_by'
+  | 'audited_at'
+  | 'stopped'
+  | 'archived'
+
 /** The head as the ledger keeps it; what moves or the save itself work out is as in a new order. */
-export const orderOf = (
-  values: Values,
-): Omit<SalesOrderTable, 'number' | 'entered_by' | 'entered_at' | 'version' | 'status'> => {
+export const orderOf = (values: Values): Omit<SalesOrderTable, Kept> => {
   const soldTo = textIn(values, 'sold_to') ?? ''
   const shipTo = textIn(values, 'ship_to')
   const orderDate = textIn(values, 'order_date') ?? ''

@@ -48,7 +48,9 @@ export const openEntry = async <C>(
   else await restart(flow)
   if (options.key) {
     await showRecord(flow, { ...valuesOf(flow), ...options.key })
-    moveTo(flow, '')
+    // The record is there: what is asked of it comes next.
+    const asked = openCells(flow).find(cell => !screen.key.includes(cell.name))
+    moveTo(flow, asked?.name ?? '')
   }
   return {
     press: async action => {

@@ -145,6 +145,8 @@ export interface InquiryScreen<Context> extends Named {
   readonly papers?: Papers<Context>
   /** The screen that deals with a row, and the key of the record to open there. */
   readonly opens?: (row: Values) => { readonly code: string; readonly key: Values }
+  /** What is said beside the list. */
+  readonly says?: (context: Context, ranges: Ranges) => Promise<readonly Notice[]>
   /** Its rows are read again while the clerk looks at them, as others post. */
   readonly live?: boolean
 }

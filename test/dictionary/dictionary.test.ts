@@ -113,10 +113,12 @@ test('the lookups that fields name are those the screens have', () => {
   const names = new Set(fields.map(({ field }) => field.lookup).filter(Boolean))
   expect([...names].sort()).toEqual([
     'certificate',
+    'change_request',
     'credit_terms',
     'customer',
     'customer_item',
     'delivery_note',
+    'holiday',
     'item',
     'location',
     'menu',

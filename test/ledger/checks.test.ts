@@ -15,6 +15,7 @@ import {
   setControl,
   shipBy,
 } from '../certificate/certificate-support.ts'
+import { change, judge, setRules } from '../sales/life-support.ts'
 import { noted, sign } from '../sales/note-support.ts'
 import { allocate, ship } from '../sales/ship-support.ts'
 import { carryOut, company, q, today } from '../support/company.ts'
@@ -37,6 +38,9 @@ beforeEach(async () => {
     signature_entry: { order_number: number, signed_by: 'Liu', signed_on: today },
   })
   await certificates(books)
+  await setRules(books, { change_approval: 1 })
+  await change(books, number, { remarks: 'by truck' })
+  await judge(as(books, 'ben'), 1, 'refuse')
 })
 
 /** Certificates of an order of their own: PC10001 shipped, PC10002 lost and replaced by PC10003. */
@@ -234,6 +238,26 @@ const tears: [CheckName, string, string][] = [
     'a lost certificate was approved and reissued by others',
     "delete from certificate_event where type = 'approved'",
     'PC10002 reissued not who approved anna',
+  ],
+  [
+    'an order is audited, stopped and archived as its history says',
+    "update sales_order set audited_by = 'ben', audited_at = 'now' where number = 'SO10001'",
+    'SO10001   0 0 ben now 0 0',
+  ],
+  [
+    'an order is audited, stopped and archived as its history says',
+    "update sales_order set archived = 1 where number = 'SO10001'",
+    'SO10001   0 0   0 1',
+  ],
+  [
+    'an order that is stopped or archived holds no stock',
+    "update sales_order set stopped = 1 where number = 'SO10001'",
+    'SO10001 1 0 30000',
+  ],
+  [
+    'a change was judged as its history says',
+    "update change_request set status = 'approved'",
+    `1 refused ben ${now} approved ben ${now}`,
   ],
   [
     'history has no gaps',

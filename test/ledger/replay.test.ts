@@ -10,7 +10,7 @@ import { type Shape, shapesOf } from '../../db/shape.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { wrongLink } from '../../src/ledger/chain.ts'
 import { sayFinding, verify } from '../../src/ledger/checks.ts'
-import { removeMaster } from '../../src/ledger/master.ts'
+import { removeMaster, saveMaster } from '../../src/ledger/master.ts'
 import { notReplayed } from '../../src/ledger/not-replayed.ts'
 import { replay } from '../../src/ledger/replay.ts'
 import { beginAttempt } from '../../src/ledger/sign-ins.ts'
@@ -19,6 +19,7 @@ import { cancelOrder } from '../../src/sales/cancel-order.ts'
 import { signOrder } from '../../src/sales/sign-order.ts'
 import { saveUser } from '../../src/security/users.ts'
 import { allocatedOrder, issue, setControl } from '../certificate/certificate-support.ts'
+import { change, setRules } from '../sales/life-support.ts'
 import { noted, sign } from '../sales/note-support.ts'
 import { allocate, ship } from '../sales/ship-support.ts'
 import { carryOut, company, openCompany, q, today } from '../support/company.ts'
@@ -48,6 +49,9 @@ const fullBooks = async () => {
   })
   const gone = await enterOrder(books, 'C002', [['10-10000', q(1)]])
   await carryOut(books, cancelOrder, { order: { number: gone.number } })
+  await carryOut(books, saveMaster('holiday'), { values: { day: '2026-10-01', working: 0 } })
+  await setRules(books, { change_approval: 1 })
+  await change(books, number, { remarks: 'by truck' })
   await beginAttempt(books, 'dora')
   const dora = { values: { code: 'dora', name: 'Dora' }, hash: 'a hash' }
   await carryOut(books, saveUser, dora)

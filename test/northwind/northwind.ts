@@ -8,6 +8,7 @@ import { type ImportAsk, importFiles, sayImported } from '../../src/exchange/imp
 import { showDecimal } from '../../src/kernel/decimal.ts'
 import { accept } from '../../src/kernel/decision.ts'
 import type { Books } from '../../src/ledger/books.ts'
+import { rowOf } from '../../src/ledger/master-rows.ts'
 import { perform, type Verb } from '../../src/ledger/perform.ts'
 import { foundCompany } from '../../src/security/found-company.ts'
 
@@ -29,15 +30,13 @@ const openCompany: Verb<null, null, null> = {
           },
           {
             table: 'sales_order_control',
-            row: {
-              id: 1,
+            row: rowOf('sales_order_control', {
               order_prefix: 'SO',
               next_order: 10001,
               ship_lead_days: 3,
-              allocate_days: 0,
               confirmed: 0,
               site: '10000',
-            },
+            }),
           },
         ],
       },
