@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { makeProgram } from '../../bin/build.ts'
 import { createHost } from '../../bin/host.ts'
 import { openLedger } from '../../db/open.ts'
 import { createSession } from '../../src/session/session.ts'
@@ -44,30 +45,18 @@ const figure = (
 
 /** Ours as it is shipped, in one file; Ink as a program has it that is not bundled. */
 const buildPrograms = async () => {
-  mkdirSync(cache, { recursive: true })
-  const common = {
+  await makeProgram(path('terminal-ours.ts'), cache)
+  const ours = join(cache, 'dingdan.cjs')
+  const ink = join(cache, 'ink.mjs')
+  await build({
+    entryPoints: [path('terminal-ink.tsx')],
+    outfile: ink,
     bundle: true,
+    packages: 'external',
     platform: 'node',
     format: 'esm',
     jsx: 'automatic',
-    define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
-  } as const
-  const ours = join(cache, 'ours.js')
-  const ink = join(cache, 'ink.js')
-  await build({
-    ...common,
-    entryPoints: [path('terminal-ours.ts')],
-    outfile: ours,
-    alias: { 'react-devtools-core': path('../../src/terminal/no-devtools.ts') },
-    banner: {
-      js: "import{createRequire as f}from'node:module';const require=f(import.meta.url);",
-    },
-  })
-  await build({
-    ...common,
-    entryPoints: [path('terminal-ink.tsx')],
-    outfile: ink,
-    packages: 'external',
+    define: { 'process.env.NODE_ENV': '"production"' },
   })
   return { ours, ink }
 }

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { buildSync } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { makeProgram } from '../../bin/build.ts'
 import { createScreen } from './screen.ts'
 
 /** Prebuilt for most machines; where it isn't, or where there is no tty, these tests are left out. */
@@ -24,25 +24,14 @@ const source = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 let home = ''
 const launcher = () => join(home, 'linked', 'dingdan')
 
-beforeAll(() => {
+beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), 'dingdan-launch-'))
-  for (const folder of ['bin', 'dist', 'linked']) mkdirSync(join(home, folder))
+  for (const folder of ['bin', 'linked']) mkdirSync(join(home, folder))
   copyFileSync(source('../../bin/launch'), join(home, 'bin/launch'))
   chmodSync(join(home, 'bin/launch'), 0o755)
   // As npm does it.
   symlinkSync('../bin/launch', launcher())
-  buildSync({
-    entryPoints: [source('dying.ts')],
-    outfile: join(home, 'dist/dingdan.js'),
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    alias: { 'react-devtools-core': source('../../src/terminal/no-devtools.ts') },
-    define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
-    banner: {
-      js: "import{createRequire as f}from'node:module';const require=f(import.meta.url);",
-    },
-  })
+  await makeProgram(source('dying.ts'), join(home, 'dist'))
 })
 afterAll(() => rmSync(home, { recursive: true, force: true }))
 

@@ -1,0 +1,131 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type BuildOptions, build, type Plugin } from 'esbuild'
+import { cacheOf, programOf } from './program-files.ts'
+
+const path = (name: string) => fileURLToPath(new URL(name, import.meta.url))
+
+/** A call of this loads the package first: what most starts don't need costs them nothing. */
+const late = {
+  'string-width': (file: string) =>
+    `module.exports = (...given) => require(${JSON.stringify(file)}).default(...given)`,
+  'node:child_process': () =>
+    ['spawn', 'execFileSync']
+      .map(call => `exports.${call} = (...given) => require('child_process').${call}(...given)`)
+      .join('\n'),
+}
+
+type Late = keyof typeof late
+
+const callsLater: Plugin = {
+  name: 'calls later',
+  setup: ({ onResolve, onLoad, resolve }) => {
+    onResolve(
+      { filter: /^string-width$/ },
+      async ({ path: name, kind, resolveDir, pluginData }) => {
+        if (pluginData === callsLater) return undefined
+        const found = await resolve(name, { kind, resolveDir, pluginData: callsLater })
+        return { path: found.path, namespace: 'late', pluginData: name }
+      },
+    )
+    onResolve({ filter: /^node:child_process$/ }, ({ path: name }) => ({
+      ...{ path: name, namespace: 'late', pluginData: name },
+    }))
+    onLoad({ filter: /./, namespace: 'late' }, ({ path: file, pluginData }) => ({
+      contents: late[pluginData as Late](file),
+      resolveDir: dirname(file),
+    }))
+  },
+}
+
+/** Ink asks at its start whether it is being developed, and would wait there for the tools of that. */
+const inkInUse: Plugin = {
+  name: 'Ink in use',
+  setup: ({ onResolve, onLoad }) => {
+    onLoad({ filter: /[\\/]ink[\\/]build[\\/]reconciler\.js$/ }, ({ path: file }) => {
+      const source = readFileSync(file, 'utf8')
+      const contents = source.replaceAll('isDev()', 'false')
+      if (contents === source) throw new Error(`${file} asks otherwise than it did`)
+      return { contents }
+    })
+    onResolve({ filter: /^yoga-layout$/ }, () => ({ path: path('../src/terminal/yoga.ts') }))
+  },
+}
+
+/** While Yoga is compiled beside it, Ink is loaded; then the program is. */
+const entry = (program: string) => `
+  import { loaded } from 'yoga-layout'
+  import 'ink'
+  loaded.then(() => import(${JSON.stringify(program)}))
+`
+
+const common = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  jsx: 'automatic',
+  // Names stay, so that a clerk's report of an error can be read.
+  minifyWhitespace: true,
+  minifySyntax: true,
+  // Node shows the line in which something failed.
+  lineLimit: 160,
+  logLevel: 'warning',
+} as const satisfies BuildOptions
+
+/** Makes one file of a program, and beside it `dingdan.cjs`, which starts that. */
+export const makeProgram = async (program: string, directory: string): Promise<void> => {
+  mkdirSync(directory, { recursive: true })
+  rmSync(cacheOf(directory), { force: true })
+  await build({
+    ...common,
+    stdin: { contents: entry(program), resolveDir: path('..') },
+    outfile: programOf(directory),
+    // What stands in files of its own is loaded when it is needed: SQLite is not ours to bundle, PDF is seldom asked for.
+    external: ['better-sqlite3', 'fontkit', 'pdfkit'],
+    // As require, which the one file can be given.
+    supported: { 'dynamic-import': false },
+    plugins: [callsLater, inkInUse],
+    inject: [path('../src/terminal/late-segmenter.ts')],
+    define: {
+      'process.env.NODE_ENV': '"production"',
+      // Yoga carries its WebAssembly; asked whether it could be fetched, Node loads all that fetches.
+      fetch: 'undefined',
+      'import.meta.url': 'undefined',
+      'Intl.Segmenter': 'LateSegmenter',
+    },
+    banner: { js: "(function (require) { 'use strict'" },
+    footer: { js: '})' },
+  })
+  await build({
+    ...common,
+    entryPoints: [path('load.ts')],
+    outfile: join(directory, 'dingdan.cjs'),
+  })
+}
+
+/** Runs a program once as it will be run, and keeps beside it what Node has compiled for that. */
+export const keepCode = async (
+  [command, ...args]: readonly [string, ...string[]],
+  keys: string,
+): Promise<void> => {
+  const aside = mkdtempSync(join(tmpdir(), 'dingdan-build-'))
+  try {
+    const keeper = join(aside, 'keep-code.cjs')
+    await build({ ...common, entryPoints: [path('keep-code.ts')], outfile: keeper })
+    execFileSync(command, args, {
+      input: keys,
+      stdio: ['pipe', 'ignore', 'inherit'],
+      env: {
+        ...process.env,
+        NODE_OPTIONS: `--require ${JSON.stringify(keeper)}`,
+        TERM: 'xterm-256color',
+      },
+    })
+  } finally {
+    rmSync(aside, { recursive: true })
+  }
+}
