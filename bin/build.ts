@@ -68,16 +68,18 @@ const common = {
   target: 'node20',
   format: 'cjs',
   jsx: 'automatic',
-  // Names stay, so that a clerk's report of an error can be read.
-  minifyWhitespace: true,
-  minifySyntax: true,
+  minify: true,
   // Node shows the line in which something failed.
   lineLimit: 160,
   logLevel: 'warning',
 } as const satisfies BuildOptions
 
-/** Makes one file of a program, and beside it `dingdan.cjs`, which starts that. */
-export const makeProgram = async (program: string, directory: string): Promise<void> => {
+/** Makes one file of a program, and beside it `dingdan.cjs`, which starts that; `more` is said to esbuild. */
+export const makeProgram = async (
+  program: string,
+  directory: string,
+  more: BuildOptions = {},
+): Promise<void> => {
   mkdirSync(directory, { recursive: true })
   rmSync(cacheOf(directory), { force: true })
   await build({
@@ -99,6 +101,10 @@ export const makeProgram = async (program: string, directory: string): Promise<v
     },
     banner: { js: "(function (require) { 'use strict'" },
     footer: { js: '})' },
+    // By which a place that somebody reports is found; a start doesn't read it.
+    sourcemap: 'external',
+    sourcesContent: false,
+    ...more,
   })
   await build({
     ...common,

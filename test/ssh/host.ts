@@ -99,7 +99,9 @@ const install = async (lib: string) => {
   }
   copyFileSync(join(root, 'bin/launch'), join(to, 'bin/launch'))
   chmodSync(join(to, 'bin/launch'), 0o755)
-  await makeProgram(join(root, 'bin/dingdan.ts'), join(to, 'dist/shipped'))
+  // Mutants are changes of its text.
+  const named = { minifyIdentifiers: false }
+  await makeProgram(join(root, 'bin/dingdan.ts'), join(to, 'dist/shipped'), named)
   await makeProgram(join(root, 'test/terminal/dying.ts'), join(to, 'dist/dying'))
   const libraries = [
     'better-sqlite3/package.json',
