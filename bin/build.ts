@@ -8,34 +8,34 @@ import { cacheOf, programOf } from './program-files.ts'
 
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 
-/** A call of this loads the package first: what most starts don't need costs them nothing. */
-const late = {
-  'string-width': (file: string) =>
+/** Calls of these load the package first: what most starts don't need costs them nothing. */
+const late: Readonly<Record<string, (file: string) => string>> = {
+  'string-width': file =>
     `module.exports = (...given) => require(${JSON.stringify(file)}).default(...given)`,
-  'node:child_process': () =>
-    ['spawn', 'execFileSync']
-      .map(call => `exports.${call} = (...given) => require('child_process').${call}(...given)`)
-      .join('\n'),
+  'node:child_process': () => `
+    exports.spawn = (...given) => require('child_process').spawn(...given)
+    exports.execFileSync = (...given) => require('child_process').execFileSync(...given)`,
+  assert: () => `
+    exports.equal = (one, other, words) => one === other || require('assert').equal(one, other, words)`,
+  // It would look for it in thirteen places.
+  bindings: () => `
+    module.exports = () => require('better-sqlite3/build/Release/better_sqlite3.node')`,
 }
-
-type Late = keyof typeof late
 
 const callsLater: Plugin = {
   name: 'calls later',
   setup: ({ onResolve, onLoad, resolve }) => {
+    const names = new RegExp(`^(?:${Object.keys(late).join('|')})$`)
     onResolve(
-      { filter: /^string-width$/ },
-      async ({ path: name, kind, resolveDir, pluginData }) => {
-        if (pluginData === callsLater) return undefined
-        const found = await resolve(name, { kind, resolveDir, pluginData: callsLater })
-        return { path: found.path, namespace: 'late', pluginData: name }
+      { filter: names },
+      async ({ path: name, kind, resolveDir, namespace, pluginData }) => {
+        if (namespace === 'late' || pluginData === callsLater) return undefined
+        const { path: file } = await resolve(name, { kind, resolveDir, pluginData: callsLater })
+        return { path: file, namespace: 'late', pluginData: name }
       },
     )
-    onResolve({ filter: /^node:child_process$/ }, ({ path: name }) => ({
-      ...{ path: name, namespace: 'late', pluginData: name },
-    }))
-    onLoad({ filter: /./, namespace: 'late' }, ({ path: file, pluginData }) => ({
-      contents: late[pluginData as Late](file),
+    onLoad({ filter: /./, namespace: 'late' }, ({ path: file, pluginData: name }) => ({
+      contents: late[name]!(file),
       resolveDir: dirname(file),
     }))
   },
@@ -86,8 +86,8 @@ export const makeProgram = async (
     ...common,
     stdin: { contents: entry(program), resolveDir: path('..') },
     outfile: programOf(directory),
-    // What stands in files of its own is loaded when it is needed: SQLite is not ours to bundle, PDF is seldom asked for.
-    external: ['better-sqlite3', 'fontkit', 'pdfkit'],
+    // Machine code can't be bundled, and PDF is seldom asked for.
+    external: ['better-sqlite3/build/*', 'fontkit', 'pdfkit'],
     // As require, which the one file can be given.
     supported: { 'dynamic-import': false },
     plugins: [callsLater, inkInUse],

@@ -2,7 +2,6 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import {
   chmodSync,
   copyFileSync,
-  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -91,10 +90,10 @@ export const until = async (
   }
 }
 
-/** The program as it is shipped, with as many of its libraries as it doesn't hold itself. */
+/** The program as it is shipped, with what it doesn't hold itself. */
 const install = async (lib: string) => {
   const to = join(lib, 'dingdan')
-  for (const folder of ['bin', 'dist', 'node_modules/better-sqlite3/build/Release']) {
+  for (const folder of ['bin', 'node_modules/better-sqlite3/build/Release']) {
     mkdirSync(join(to, folder), { recursive: true })
   }
   copyFileSync(join(root, 'bin/launch'), join(to, 'bin/launch'))
@@ -103,16 +102,8 @@ const install = async (lib: string) => {
   const named = { minifyIdentifiers: false }
   await makeProgram(join(root, 'bin/dingdan.ts'), join(to, 'dist/shipped'), named)
   await makeProgram(join(root, 'test/terminal/dying.ts'), join(to, 'dist/dying'))
-  const libraries = [
-    'better-sqlite3/package.json',
-    'better-sqlite3/lib',
-    'better-sqlite3/build/Release/better_sqlite3.node',
-    'bindings',
-    'file-uri-to-path',
-  ]
-  for (const one of libraries) {
-    cpSync(join(root, 'node_modules', one), join(to, 'node_modules', one), { recursive: true })
-  }
+  const sqlite = 'node_modules/better-sqlite3/build/Release/better_sqlite3.node'
+  copyFileSync(join(root, sqlite), join(to, sqlite))
   // Node may be somebody's own here; on the host it is root's.
   copyFileSync(process.execPath, join(lib, 'node'))
   chmodSync(join(lib, 'node'), 0o755)
