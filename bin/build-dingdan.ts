@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { keepCode, makeProgram } from './build.ts'
+import { keepCode, makeProgram, plainly } from './build.ts'
 
 // `npm run build`: the program into dist/, with the code that a clerk's first order takes.
 
@@ -14,7 +14,11 @@ const company = mkdtempSync(join(tmpdir(), 'dingdan-build-'))
 try {
   const start = [path('launch'), '--db', join(company, 'demo.db'), '--lang', 'zh'] as const
   // The first start makes the company, which no other has to.
-  execFileSync(start[0], start.slice(1), { input: '', stdio: ['pipe', 'ignore', 'inherit'] })
+  execFileSync(start[0], start.slice(1), {
+    input: '',
+    stdio: ['pipe', 'ignore', 'inherit'],
+    env: plainly,
+  })
   await keepCode(start, '7.1.1\r\r01000001\r\u0018')
 } finally {
   rmSync(company, { recursive: true })

@@ -113,6 +113,13 @@ export const makeProgram = async (
   })
 }
 
+/** What a program that the build runs is told: nothing of how whoever builds it would have it. */
+export const plainly = {
+  PATH: process.env['PATH'],
+  DINGDAN_NODE: process.execPath,
+  TERM: 'xterm-256color',
+}
+
 /** Runs a program once as it will be run, and keeps beside it what Node has compiled for that. */
 export const keepCode = async (
   [command, ...args]: readonly [string, ...string[]],
@@ -125,11 +132,7 @@ export const keepCode = async (
     execFileSync(command, args, {
       input: keys,
       stdio: ['pipe', 'ignore', 'inherit'],
-      env: {
-        ...process.env,
-        NODE_OPTIONS: `--require ${JSON.stringify(keeper)}`,
-        TERM: 'xterm-256color',
-      },
+      env: { ...plainly, NODE_OPTIONS: `--require ${JSON.stringify(keeper)}` },
     })
   } finally {
     rmSync(aside, { recursive: true })
