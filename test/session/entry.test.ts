@@ -278,7 +278,7 @@ describe('F2', () => {
     const clerk = await inScreen('1.4.1')
     await clerk.types('10-10000', Enter, F2)
     expect(clerk.screen).toContain('The name of the item as papers print it.')
-    expect(clerk.screen).toContain('QAD: pt_desc1')
+    expect(clerk.screen).toContain('Text, up to 24 cells  QAD: pt_desc1')
     for (const key of [F1, Enter, F4]) {
       await clerk.types(key)
       expect(clerk.field).toBe('description')
