@@ -1,5 +1,10 @@
 import { msg } from '../../db/messages.ts'
-import type { Money, SalesOrderLineTable, SalesOrderTable } from '../../db/schema.ts'
+import type {
+  Money,
+  ReasonCodeTable,
+  SalesOrderLineTable,
+  SalesOrderTable,
+} from '../../db/schema.ts'
 import { accept, type Decision, inRow, meanwhile, refuse } from '../kernel/decision.ts'
 import { numberIn, textIn } from '../kernel/draft.ts'
 import type { Values } from '../kernel/entry.ts'
@@ -17,6 +22,7 @@ import { wasChanged } from './order-changes.ts'
 import { type LineDraft, lineOf, orderOf, priceAsk } from './order-draft.ts'
 import { readMovedLines, readOrder, readOrderLines } from './order-rows.ts'
 import { type LineFacts, readLineFacts } from './price.ts'
+import { type ReturnFacts, readReason, readReturn, returnsTrouble } from './returns.ts'
 import { decideLine, largest } from './save-order-line.ts'
 import { orderPosting, shortLines } from './save-order-posting.ts'
 import { totalsOf } from './totals.ts'
@@ -45,6 +51,8 @@ interface RowFacts {
   readonly before: SalesOrderLineTable | undefined
   readonly changed: boolean
   readonly facts: LineFacts | undefined
+  readonly returned: ReturnFacts | undefined
+  readonly reason: ReasonCodeTable | undefined
 }
 
 export interface OrderFacts {
@@ -72,7 +80,9 @@ const read = async (books: Books, { order, lines }: OrderInput): Promise<OrderFa
     const old = known.get(draft.line)
     const changed = !old || wasChanged(old, draft)
     const facts = changed ? await readLineFacts(books, factsAsk(order, draft, values)) : undefined
-    rows.push({ row, draft, before: old, changed, facts })
+    const returned = await readReturn(books, draft.return_shipment, number ?? '')
+    const reason = changed ? await readReason(books, draft.reason) : undefined
+    rows.push({ row, draft, before: old, changed, facts, returned, reason })
   }
   const listed = new Set(rows.map(one => one.draft.line))
   const removed = saved.filter(line => !listed.has(line.line))
@@ -113,17 +123,18 @@ const decide = (
   const { before, header, next } = facts
   const number = textIn(input.order, 'number') ?? `${header!.order_prefix}${next}`
   const lines: SalesOrderLineTable[] = []
-  for (const { row, draft, before: old, changed, facts: found } of facts.rows) {
-    if (!changed) {
-      lines.push(old!)
+  const currency = textIn(input.order, 'currency') ?? ''
+  const sold_to = textIn(input.order, 'sold_to') ?? ''
+  for (const one of facts.rows) {
+    if (!one.changed) {
+      lines.push(one.before!)
       continue
     }
-    const currency = textIn(input.order, 'currency') ?? ''
-    const line = decideLine({ draft, before: old, facts: found, currency, order_number: number })
-    if (!line.ok) return inRow(line, row)
+    const line = decideLine({ ...one, currency, sold_to, order_number: number })
+    if (!line.ok) return inRow(line, one.row)
     lines.push(line.value)
   }
-  const stays = removalProblem(facts)
+  const stays = removalProblem(facts) ?? tooMuchBack(lines, facts)
   if (stays) return stays
   const head = orderOf(input.order)
   const totals = totalsOf(
@@ -178,6 +189,17 @@ const problem = ({ order, lines }: OrderInput, { header, before, rows }: OrderFa
     seen.add(draft.line)
   }
   return undefined
+}
+
+/** What comes back of a shipment is judged over all lines of the order. */
+const tooMuchBack = (lines: readonly SalesOrderLineTable[], { rows }: OrderFacts) => {
+  const shipments = new Map(
+    rows.flatMap(({ returned }) => (returned ? [[returned.number, returned]] : [])),
+  )
+  return returnsTrouble(
+    lines.map((line, index) => ({ row: rows[index]!.row, line })),
+    shipments,
+  )
 }
 
 const removalProblem = ({ removed, moved }: OrderFacts) => {
