@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import { readCertificateControl } from '../certificate/rows.ts'
+import { availableIn } from '../inventory/stock.ts'
 import { dayOf, daysBetween } from '../kernel/calendar.ts'
 import type { ReadPage, Values } from '../kernel/entry.ts'
 import { type ListShape, pageByKey } from '../ledger/page-by-key.ts'
@@ -54,7 +55,7 @@ const free = (db: Db) =>
         .on('location.available', '=', 1),
     )
     .select(['stock.item', 'stock.site'])
-    .select(eb => eb.fn.sum<number>(eb('on_hand', '-', eb.ref('allocated'))).as('quantity'))
+    .select(eb => eb.fn.sum<number>(availableIn(eb as never)).as('quantity'))
     .groupBy(['stock.item', 'stock.site'])
 
 /** What of a line stands on certificates: it waits for those, not for its shipment. */
@@ -112,6 +113,8 @@ const waiting = (db: Db, byCertificate: boolean) => {
         .then('confirm')
         .when('line.quantity', '<', 0)
         .then('return')
+        .when('line.consigned', '=', 1)
+        .then('ship')
         .else(byCertificate ? 'certify' : 'ship')
         .end()
         .as('waits_for'),

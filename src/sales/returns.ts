@@ -115,6 +115,25 @@ export const readReturn = async (
 ): Promise<ReturnFacts | undefined> =>
   shipment === null ? undefined : (await findReturn(db, { shipment, but }))[0]
 
+type LineReturns = { readonly line: number; readonly returned: Quantity }
+
+const findReturnsOf = kept<{ order: string }, LineReturns>(
+  (db, hole) =>
+    db
+      .selectFrom('stock_move as move')
+      .innerJoin('sales_order_line as back', 'back.return_shipment', 'move.number')
+      .select(eb => ['move.line', eb.fn.sum<number>(returns).as('returned')])
+      .where('move.order_number', '=', hole('order'))
+      .groupBy('move.line') as never,
+)
+
+/** What orders return of each line of an order. */
+export const readReturnsOf = async (
+  { db }: Books,
+  order: string,
+): Promise<ReadonlyMap<number, Quantity>> =>
+  new Map((await findReturnsOf(db, { order })).map(({ line, returned }) => [line, returned]))
+
 const findReason = kept<{ code: string }, ReasonCodeTable>((db, hole) =>
   db.selectFrom('reason_code').selectAll().where('code', '=', hole('code')),
 )

@@ -91,7 +91,7 @@ const tears: [CheckName, string, string][] = [
     '10-50000 10000 200  0 7',
   ],
   [
-    'no less than nothing and no more than is on hand is allocated',
+    'no less than nothing and no more than is on hand is allocated or consigned',
     "update stock set allocated = 990000 where item = '10-10000'",
     '10-10000 10000 200  980000 990000',
   ],
