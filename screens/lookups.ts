@@ -7,6 +7,7 @@ import type { Books } from '../src/ledger/books.ts'
 import { type Finding, findRecord, type RecordTable, tablePage } from '../src/ledger/records.ts'
 import { shipmentsToNote } from '../src/sales/notes-page.ts'
 import type { Cell, Lookup, MenuItem } from '../src/session/screen.ts'
+import { consignmentLookups } from './consignment-lookups.ts'
 import { columns } from './kinds.ts'
 import { menu } from './menu.ts'
 
@@ -174,6 +175,14 @@ export const lookups: Readonly<Record<string, Lookup<Books>>> = {
     page: async (books, ask, { around }) =>
       pageOf(await shipmentsToNote(books, String(around['order_number'] ?? '')), ask),
   },
+  reason_code: table(
+    'reason_code',
+    columns('reason_code', 'code', 'description', 'active'),
+    ['原因代码', 'Reason Codes'],
+    { words: ['description'] },
+    mustExist('reason_code', msg.reasonDoesNotExist),
+  ),
+  ...consignmentLookups,
   certificate: table(
     'certificate',
     columns('certificate', 'number', 'status', 'customer', 'site', 'issued_at'),

@@ -30,7 +30,7 @@ export const consignmentControl = {
   },
   consigned_location: {
     ...location.code,
-    label: ['寄存库位', 'Consigned Location'],
+    label: ['寄存库位', 'Consigned Loc'],
     help: [
       '发货时寄存货物转入的库位。F2 列出。',
       'The place that consigned goods are moved to when they ship. F2 lists them.',
@@ -211,8 +211,9 @@ export const usageUndo = {
   used: usageLine.quantity,
   undone,
   quantity: {
-    ...stockEntry.quantity,
     label: ['撤消量', 'Qty to Undo'],
+    format: quantity(12),
+    required: true,
     help: ['撤消多少; 先取还未撤消的。', 'How much is undone; it starts as all that is left.'],
   },
   effective_date: {

@@ -616,7 +616,6 @@ export const salesOrderLine = {
   },
   reason: {
     ...reasonCode.code,
-    label: ['退货原因', 'Reason'],
     help: ['货物为什么退回。F2 列出原因代码。', 'Why goods come back. F2 lists the reasons.'],
     required: false,
   },

@@ -83,6 +83,7 @@ export const stockByItem = {
   lot,
   on_hand: onHand,
   allocated,
+  consigned: stock.consigned,
   available,
   unit: item.unit,
 } as const satisfies Record<string, Field>

@@ -27,6 +27,7 @@ export const stockPage: ReadPage<Books> = async ({ db }, ask) => {
       'stock.lot',
       'stock.on_hand',
       'stock.allocated',
+      'stock.consigned',
       eb => availableIn(eb as never).as('available'),
       'item.unit',
     ])

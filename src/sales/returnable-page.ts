@@ -6,7 +6,7 @@ import { salesWithReturns } from './returns.ts'
 
 const shape: ListShape = {
   ranges: {},
-  words: ['order_number'],
+  words: ['order_number', 'shipment'],
   key: { shipment: 'shipment' },
   descending: true,
 }

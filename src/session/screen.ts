@@ -23,6 +23,8 @@ export interface Cell {
   readonly width?: number
   /** In a grid: can be typed into only while its row is new. */
   readonly onlyNew?: boolean
+  /** In a list: left out where there is no room, and always in files. */
+  readonly wide?: boolean
   /** Stands without its label. */
   readonly bare?: boolean
   /** The value that tells where this one comes from, shown by F2. */

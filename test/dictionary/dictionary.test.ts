@@ -113,6 +113,7 @@ test('the lookups that fields name are those the screens have', () => {
   const names = new Set(fields.map(({ field }) => field.lookup).filter(Boolean))
   expect([...names].sort()).toEqual([
     'certificate',
+    'consigned_order',
     'credit_terms',
     'customer',
     'customer_item',
@@ -122,12 +123,15 @@ test('the lookups that fields name are those the screens have', () => {
     'menu',
     'price_list',
     'printer',
+    'reason_code',
+    'returnable_shipment',
     'sales_order',
     'salesperson',
     'ship_to',
     'shipment',
     'site',
     'stock_place',
+    'usage',
     'user',
   ])
 })

@@ -87,7 +87,7 @@ const tears: [CheckName, string, string][] = [
   ],
   [
     'stock on hand is the sum of its moves',
-    "insert into stock values ('10-50000', '10000', '200', '', 7, 0)",
+    "insert into stock values ('10-50000', '10000', '200', '', 7, 0, 0)",
     '10-50000 10000 200  0 7',
   ],
   [
