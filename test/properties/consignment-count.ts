@@ -1,0 +1,174 @@
+import fc from 'fast-check'
+import { expect } from 'vitest'
+import type { Books } from '../../src/ledger/books.ts'
+import { lastMove, returns, transfer, undo, use } from '../consignment/consignment-support.ts'
+import { q } from '../support/company.ts'
+import type { Line, Model } from './second-count.ts'
+
+/** Where goods lie with customers. */
+export const withCustomers = ['CON', 'CON2'] as const
+
+/** What was sold once, by a shipment or a usage, as a plain person would write it down. */
+export interface Sale {
+  readonly line: Line
+  readonly number: number
+  readonly quantity: number
+  /** Where it was used; undefined: it was shipped. */
+  readonly place?: string
+  undone: number
+}
+
+/** What somebody does with goods that lie with customers, or come back. */
+export type ConsignmentAct =
+  | { kind: 'use'; line: number; place: string; quantity: number }
+  | { kind: 'undo'; sale: number; quantity: number }
+  | { kind: 'give back' | 'move on'; line: number; place: string; quantity: number }
+  | { kind: 'return'; sale: number; quantity: number }
+
+/** Goods used, given back or moved, usages undone, and shipments returned. */
+export const anyConsignmentAct = (some: fc.Arbitrary<number>): fc.Arbitrary<ConsignmentAct> => {
+  const place = fc.constantFrom('CON', 'CON', 'CON2')
+  const line = fc.nat({ max: 7 })
+  const sale = fc.nat({ max: 20 })
+  const quantity = fc.oneof(some, fc.constantFrom(q(1), q(5)))
+  return fc.oneof(
+    {
+      arbitrary: fc.record({ kind: fc.constant('use' as const), line, place, quantity }),
+      weight: 3,
+    },
+    fc.record({ kind: fc.constant('undo' as const), sale, quantity }),
+    fc.record({
+      kind: fc.constantFrom('give back' as const, 'move on' as const),
+      line,
+      place,
+      quantity,
+    }),
+    { arbitrary: fc.record({ kind: fc.constant('return' as const), sale, quantity }), weight: 2 },
+  )
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0)
+
+/** What lines say that they bring back, of one sale or of all sales of a line. */
+export const comingBack = (model: Model, of: Sale | Line): number =>
+  sum(
+    model.lines
+      .filter(({ returns: sale }) => sale && (sale === of || sale.line === of))
+      .map(line => (line.closed ? -line.shipped : -line.quantity)),
+  )
+
+/** What a line has sold and not taken back itself. */
+const sold = (line: Line) => (line.consigned ? line.used : line.shipped)
+
+const mayComeBack = (model: Model, sale: Sale) =>
+  Math.min(
+    sale.quantity - sale.undone - comingBack(model, sale),
+    sold(sale.line) - comingBack(model, sale.line),
+  )
+
+const lie = (line: Line, place: string, quantity: number) =>
+  line.lying.set(place, (line.lying.get(place) ?? 0) + quantity)
+
+/** Goods that were shipped: with the customer, or sold. */
+export const goOut = async (books: Books, model: Model, line: Line, quantity: number) => {
+  if (line.consigned) return void lie(line, 'CON', quantity)
+  model.sales.push({ line, number: await lastMove(books), quantity, undone: 0 })
+}
+
+const consume = async (
+  books: Books,
+  model: Model,
+  act: Extract<ConsignmentAct, { kind: 'use' }>,
+) => {
+  const line = model.lines[act.line % Math.max(1, model.lines.length)]
+  if (!line) return
+  const row = { order_number: line.order, line: line.line, location: act.place }
+  const may = act.quantity <= (line.lying.get(act.place) ?? 0)
+  const said = await use(books, 'C002', { ...row, quantity: act.quantity })
+  expect(said === 'accepted', said).toBe(may)
+  if (!may) return
+  lie(line, act.place, -act.quantity)
+  line.used += act.quantity
+  const { quantity, place } = act
+  model.sales.push({ line, number: await lastMove(books, 'used'), quantity, place, undone: 0 })
+}
+
+const takeBack = async (books: Books, model: Model, sale: Sale, quantity: number) => {
+  const may = sale.place !== undefined && quantity <= mayComeBack(model, sale)
+  const said = await undo(books, { usage: sale.number, quantity })
+  expect(said === 'accepted', said).toBe(may)
+  if (!may) return
+  sale.undone += quantity
+  sale.line.used -= quantity
+  lie(sale.line, sale.place!, quantity)
+}
+
+const moveOn = async (
+  books: Books,
+  model: Model,
+  act: Extract<ConsignmentAct, { kind: 'give back' | 'move on' }>,
+) => {
+  const line = model.lines[act.line % Math.max(1, model.lines.length)]
+  if (!line) return
+  const other = act.place === 'CON' ? 'CON2' : 'CON'
+  const isBack = act.kind === 'give back'
+  const to = isBack
+    ? { transfer: 'back', to_site: '10000', to_location: '200' }
+    : { transfer: 'move', to_site: '90000', to_location: other }
+  const from = { order_number: line.order, line: line.line, location: act.place }
+  const may = act.quantity <= (line.lying.get(act.place) ?? 0)
+  const said = await transfer(books, { ...from, ...to, quantity: act.quantity })
+  expect(said === 'accepted', said).toBe(may)
+  if (!may) return
+  lie(line, act.place, -act.quantity)
+  if (isBack) model.put(model.at(line.item, '200'), act.quantity)
+  else lie(line, other, act.quantity)
+}
+
+const comeBack = async (books: Books, model: Model, sale: Sale, quantity: number) => {
+  const may = quantity <= mayComeBack(model, sale)
+  const { item } = sale.line
+  const row = { return_shipment: sale.number, quantity: -quantity }
+  const said = await returns(books, row, { item })
+  expect(said === 'accepted', said).toBe(may)
+  if (!may) return
+  const { number } = await books.db
+    .selectFrom('sales_order')
+    .select(eb => eb.fn.max('number').as('number'))
+    .executeTakeFirstOrThrow()
+  model.enter(number, 1, { item, quantity: -quantity, returns: sale })
+}
+
+/** Does it in the books and in the second count, which must agree on whether it may be done. */
+export const consignmentAct = async (books: Books, model: Model, act: ConsignmentAct) => {
+  if (act.kind === 'use') return consume(books, model, act)
+  if (act.kind !== 'undo' && act.kind !== 'return') return moveOn(books, model, act)
+  const sale = model.sales[act.sale % Math.max(1, model.sales.length)]
+  if (!sale) return
+  const does = act.kind === 'undo' ? takeBack : comeBack
+  return does(books, model, sale, act.quantity)
+}
+
+/** What lies with customers, in the books against the second count. */
+export const compareConsigned = async (books: Books, model: Model) => {
+  const found = await books.db.selectFrom('consignment').selectAll().execute()
+  const said = found.map(one => `${one.order_number} ${one.line} ${one.location} ${one.quantity}`)
+  const counted = model.lines.flatMap(({ order, line, lying }) =>
+    [...lying]
+      .filter(([, quantity]) => quantity !== 0)
+      .map(([place, quantity]) => `${order} ${line} ${place} ${quantity}`),
+  )
+  expect(said.sort()).toEqual(counted.sort())
+  for (const place of withCustomers) {
+    const stock = await books.db
+      .selectFrom('stock')
+      .where('location', '=', place)
+      .selectAll()
+      .execute()
+    for (const { item, on_hand, consigned } of stock) {
+      const its = model.lines.filter(line => line.item === item)
+      const lying = sum(its.map(line => line.lying.get(place) ?? 0))
+      expect([item, on_hand, consigned]).toEqual([item, lying, lying])
+    }
+  }
+}
