@@ -18,25 +18,30 @@ export interface Sale {
   undone: number
 }
 
+/** So much, or all that is left: one where nothing is. */
+type Much = number | 'all'
+const much = (quantity: Much, left: number) =>
+  quantity === 'all' ? (left > 0 ? left : q(1)) : quantity
+
 /** What somebody does with goods that lie with customers, or come back. */
 export type ConsignmentAct =
-  | { kind: 'use'; line: number; place: string; quantity: number }
-  | { kind: 'undo'; sale: number; quantity: number }
-  | { kind: 'give back' | 'move on'; line: number; place: string; quantity: number }
-  | { kind: 'return'; sale: number; quantity: number }
+  | { kind: 'use'; line: number; place: string; quantity: Much }
+  | { kind: 'undo'; sale: number; quantity: Much }
+  | { kind: 'give back' | 'move on'; line: number; place: string; quantity: Much }
+  | { kind: 'return'; sale: number; quantity: Much }
 
 /** Goods used, given back or moved, usages undone, and shipments returned. */
 export const anyConsignmentAct = (some: fc.Arbitrary<number>): fc.Arbitrary<ConsignmentAct> => {
   const place = fc.constantFrom('CON', 'CON', 'CON2')
   const line = fc.nat({ max: 7 })
   const sale = fc.nat({ max: 20 })
-  const quantity = fc.oneof(some, fc.constantFrom(q(1), q(5)))
+  const quantity = fc.oneof(some, fc.constantFrom<Much>(q(1), q(3), q(5), 'all'))
   return fc.oneof(
     {
       arbitrary: fc.record({ kind: fc.constant('use' as const), line, place, quantity }),
       weight: 3,
     },
-    fc.record({ kind: fc.constant('undo' as const), sale, quantity }),
+    { arbitrary: fc.record({ kind: fc.constant('undo' as const), sale, quantity }), weight: 2 },
     fc.record({
       kind: fc.constantFrom('give back' as const, 'move on' as const),
       line,
@@ -83,17 +88,20 @@ const consume = async (
   const line = model.lines[act.line % Math.max(1, model.lines.length)]
   if (!line) return
   const row = { order_number: line.order, line: line.line, location: act.place }
-  const may = act.quantity <= (line.lying.get(act.place) ?? 0)
-  const said = await use(books, 'C002', { ...row, quantity: act.quantity })
+  const left = line.lying.get(act.place) ?? 0
+  const quantity = much(act.quantity, left)
+  const may = quantity <= left
+  const said = await use(books, 'C002', { ...row, quantity })
   expect(said === 'accepted', said).toBe(may)
   if (!may) return
-  lie(line, act.place, -act.quantity)
-  line.used += act.quantity
-  const { quantity, place } = act
+  lie(line, act.place, -quantity)
+  line.used += quantity
+  const { place } = act
   model.sales.push({ line, number: await lastMove(books, 'used'), quantity, place, undone: 0 })
 }
 
-const takeBack = async (books: Books, model: Model, sale: Sale, quantity: number) => {
+const takeBack = async (books: Books, model: Model, sale: Sale, asked: Much) => {
+  const quantity = much(asked, mayComeBack(model, sale))
   const may = sale.place !== undefined && quantity <= mayComeBack(model, sale)
   const said = await undo(books, { usage: sale.number, quantity })
   expect(said === 'accepted', said).toBe(may)
@@ -116,16 +124,19 @@ const moveOn = async (
     ? { transfer: 'back', to_site: '10000', to_location: '200' }
     : { transfer: 'move', to_site: '90000', to_location: other }
   const from = { order_number: line.order, line: line.line, location: act.place }
-  const may = act.quantity <= (line.lying.get(act.place) ?? 0)
-  const said = await transfer(books, { ...from, ...to, quantity: act.quantity })
+  const left = line.lying.get(act.place) ?? 0
+  const quantity = much(act.quantity, left)
+  const may = quantity <= left
+  const said = await transfer(books, { ...from, ...to, quantity })
   expect(said === 'accepted', said).toBe(may)
   if (!may) return
-  lie(line, act.place, -act.quantity)
-  if (isBack) model.put(model.at(line.item, '200'), act.quantity)
-  else lie(line, other, act.quantity)
+  lie(line, act.place, -quantity)
+  if (isBack) model.put(model.at(line.item, '200'), quantity)
+  else lie(line, other, quantity)
 }
 
-const comeBack = async (books: Books, model: Model, sale: Sale, quantity: number) => {
+const comeBack = async (books: Books, model: Model, sale: Sale, asked: Much) => {
+  const quantity = much(asked, mayComeBack(model, sale))
   const may = quantity <= mayComeBack(model, sale)
   const { item } = sale.line
   const row = { return_shipment: sale.number, quantity: -quantity }
@@ -143,7 +154,10 @@ const comeBack = async (books: Books, model: Model, sale: Sale, quantity: number
 export const consignmentAct = async (books: Books, model: Model, act: ConsignmentAct) => {
   if (act.kind === 'use') return consume(books, model, act)
   if (act.kind !== 'undo' && act.kind !== 'return') return moveOn(books, model, act)
-  const sale = model.sales[act.sale % Math.max(1, model.sales.length)]
+  const usages = model.sales.filter(({ place }) => place !== undefined)
+  // A shipment can't be undone, which is tried now and then.
+  const among = act.kind === 'undo' && act.sale % 5 > 0 ? usages : model.sales
+  const sale = among[act.sale % Math.max(1, among.length)]
   if (!sale) return
   const does = act.kind === 'undo' ? takeBack : comeBack
   return does(books, model, sale, act.quantity)
