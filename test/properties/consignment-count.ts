@@ -18,10 +18,13 @@ export interface Sale {
   undone: number
 }
 
-/** So much, or all that is left: one where nothing is. */
-type Much = number | 'all'
-const much = (quantity: Much, left: number) =>
-  quantity === 'all' ? (left > 0 ? left : q(1)) : quantity
+/** So much, all that is left (one piece where nothing is), or one piece more. */
+type Much = number | 'all' | 'more'
+const much = (quantity: Much, left: number) => {
+  if (typeof quantity === 'number') return quantity
+  const all = Math.max(left, 0)
+  return quantity === 'more' || all === 0 ? all + q(1) : all
+}
 
 /** What somebody does with goods that lie with customers, or come back. */
 export type ConsignmentAct =
@@ -35,7 +38,10 @@ export const anyConsignmentAct = (some: fc.Arbitrary<number>): fc.Arbitrary<Cons
   const place = fc.constantFrom('CON', 'CON', 'CON2')
   const line = fc.nat({ max: 7 })
   const sale = fc.nat({ max: 20 })
-  const quantity = fc.oneof(some, fc.constantFrom<Much>(q(1), q(3), q(5), 'all'))
+  const quantity = fc.oneof(
+    { arbitrary: some, weight: 1 },
+    { weight: 4, arbitrary: fc.constantFrom<Much>(q(1), q(3), q(5), 'all', 'more') },
+  )
   return fc.oneof(
     {
       arbitrary: fc.record({ kind: fc.constant('use' as const), line, place, quantity }),
@@ -80,12 +86,19 @@ export const goOut = async (books: Books, model: Model, line: Line, quantity: nu
   model.sales.push({ line, number: await lastMove(books), quantity, undone: 0 })
 }
 
+/** Mostly a line of which something lies there. */
+const lineWithGoods = (model: Model, act: { readonly line: number; readonly place: string }) => {
+  const lying = model.lines.filter(line => (line.lying.get(act.place) ?? 0) > 0)
+  const among = act.line % 4 > 0 && lying.length > 0 ? lying : model.lines
+  return among[act.line % Math.max(1, among.length)]
+}
+
 const consume = async (
   books: Books,
   model: Model,
   act: Extract<ConsignmentAct, { kind: 'use' }>,
 ) => {
-  const line = model.lines[act.line % Math.max(1, model.lines.length)]
+  const line = lineWithGoods(model, act)
   if (!line) return
   const row = { order_number: line.order, line: line.line, location: act.place }
   const left = line.lying.get(act.place) ?? 0
@@ -116,7 +129,7 @@ const moveOn = async (
   model: Model,
   act: Extract<ConsignmentAct, { kind: 'give back' | 'move on' }>,
 ) => {
-  const line = model.lines[act.line % Math.max(1, model.lines.length)]
+  const line = lineWithGoods(model, act)
   if (!line) return
   const other = act.place === 'CON' ? 'CON2' : 'CON'
   const isBack = act.kind === 'give back'
