@@ -149,6 +149,14 @@ describe('7.18.22 refuses', () => {
     expect(await wrongIn(books)).toEqual([])
   })
 
+  test('one usage twice, whatever else of its line was used', async () => {
+    await use(books, 'C002', { order_number: order, quantity: q(3) })
+    const usage = await lastMove(books, 'used')
+    await use(books, 'C002', { order_number: order, quantity: q(4) })
+    expect(await undo(books, { usage, quantity: q(3) })).toBe('accepted')
+    expect(await undo(books, { usage, quantity: q(1) })).toBe(`quantity 7732 ${usage} 0.0`)
+  })
+
   test('a usage whose place was put out of use', async () => {
     await use(books, 'C002', { order_number: order, quantity: q(10) })
     await carryOut(books, saveSite, { values: { code: '90000', active: 0 } })
