@@ -132,8 +132,12 @@ export interface Prints<Context> {
    * written a second time. Without such a field the paper is shown.
    */
   readonly output?: string
-  /** Null where nothing is to be printed. */
-  readonly document: (context: Context, draft: Draft) => Promise<PaperDocument | null>
+  /** Null where nothing is to be printed; `intent` is the id of the save. */
+  readonly document: (
+    context: Context,
+    draft: Draft,
+    intent: string,
+  ) => Promise<PaperDocument | null>
 }
 
 /** From–to ranges, then a list. */
