@@ -11,6 +11,7 @@ import { byHand, filled, headerOf, priceAsk } from './order-draft.ts'
 import { itemListPrice, type LineFacts, quote, readLineFacts } from './price.ts'
 import { isPriced } from './reprice.ts'
 import { readReturnOf, returnNotices, sideOf } from './return-hooks.ts'
+import { returnsTrouble } from './returns.ts'
 import { decideLine } from './save-order-line.ts'
 import { stockNotice } from './stock-notice.ts'
 
@@ -200,6 +201,13 @@ export const checkLine: Hook<Books> = async (books, entry) => {
     order_number: '',
   })
   if (!decision.ok) return decision
+  const tooMuch = ask.returned
+    ? returnsTrouble(
+        [{ row: entry.row, line: decision.value }],
+        new Map([[ask.returned.number, ask.returned]]),
+      )
+    : null
+  if (tooMuch) return tooMuch
   const { list_price, discount, price, amount, price_source, unit, description } = decision.value
   if (numberIn(values, 'saved') === 1) return accept({ values: { amount } })
   return accept({

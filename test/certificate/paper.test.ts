@@ -62,5 +62,7 @@ test('the preview is what was posted: price times quantity, each order’s own d
   ])
   expect(paper.parties.map(({ code }) => code)).toEqual(['C002', 'C002', 'C001'])
   // What an order is shipped by itself has no certificate to preview.
-  expect(await shippedInvoice(books, { shipment_entry: { order_number: 'SO10001' } }, '')).toBeNull()
+  expect(
+    await shippedInvoice(books, { shipment_entry: { order_number: 'SO10001' } }, ''),
+  ).toBeNull()
 })

@@ -67,7 +67,7 @@ export const undo = async (books: Books, values: Values) =>
   saysWhy(await ask(books, undoUsage, { usage_undo: { effective_date: today, ...values } }))
 
 /** What 7.18.7 would hand over: back to where goods are kept, unless it says otherwise. */
-export const transferOf = (values: Values): Draft => ({
+const transferOf = (values: Values): Draft => ({
   consignment_transfer: {
     line: 1,
     ...{ site: '90000', location: 'CON', lot: '' },

@@ -6,7 +6,7 @@ import { q } from '../support/company.ts'
 import type { Line, Model } from './second-count.ts'
 
 /** Where goods lie with customers. */
-export const withCustomers = ['CON', 'CON2'] as const
+const withCustomers = ['CON', 'CON2'] as const
 
 /** What was sold once, by a shipment or a usage, as a plain person would write it down. */
 export interface Sale {
