@@ -47,7 +47,7 @@ const indexes = [
   'create index consignment_customer on consignment (customer, order_number, line)',
   'create index sales_order_line_return on sales_order_line (return_shipment) where return_shipment is not null',
   'create index stock_move_undoes on stock_move (undoes) where undoes is not null',
-  `create index stock_move_used on stock_move (number) where consignment = 'used'`,
+  'create index stock_move_consignment on stock_move (consignment, number) where consignment is not null',
 ]
 
 const settings = [

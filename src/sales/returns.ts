@@ -1,4 +1,4 @@
-import { type ExpressionBuilder, expressionBuilder } from 'kysely'
+import { type ExpressionBuilder, expressionBuilder, sql } from 'kysely'
 import { type HoleOf, kept } from '../../db/kept.ts'
 import { msg } from '../../db/messages.ts'
 import type {
@@ -35,6 +35,9 @@ export interface ReturnFacts {
   /** What other orders return of its line. */
   readonly line_returned: Quantity
 }
+
+/** Spelt as a constant, which the partial indexes of shipments are recognised by. */
+const sold = sql.lit('ISS-SO' as const)
 
 type Asked = { readonly shipment: number; readonly but: string }
 
@@ -78,7 +81,7 @@ const soldOf = (eb: Builder) =>
     .select(one => one.neg(one.fn.sum<number>('sale.quantity')).as('sold'))
     .whereRef('sale.order_number', '=', 'move.order_number')
     .whereRef('sale.line', '=', 'move.line')
-    .where('sale.type', '=', 'ISS-SO')
+    .where('sale.type', '=', sold)
 
 /** Sales, each with what of it may come back. */
 export const salesWithReturns = (db: Books['db'], but: string) =>
@@ -99,7 +102,7 @@ export const salesWithReturns = (db: Books['db'], but: string) =>
       soldOf(eb as never).as('sold'),
       returnedOfLine(eb as never, but).as('line_returned'),
     ])
-    .where('move.type', '=', 'ISS-SO')
+    .where('move.type', '=', sold)
     .where('move.quantity', '<', 0)
 
 const findReturn = kept<Asked, ReturnFacts>(

@@ -10,6 +10,7 @@ import { replay } from '../../src/ledger/replay.ts'
 import { readExposure } from '../../src/sales/credit-exposure.ts'
 import { saveOrder } from '../../src/sales/save-order.ts'
 import { issueSays, setControl } from '../certificate/certificate-support.ts'
+import { make, noted, shipmentOf } from '../sales/note-support.ts'
 import { allocate, lines, ship, stockAt } from '../sales/ship-support.ts'
 import { ask, carryOut, q, saysWhy, today } from '../support/company.ts'
 import { enterOrder, openedOrder } from '../support/order-entry.ts'
@@ -235,6 +236,21 @@ test('consigned goods are neither certified, promised, issued nor shipped to oth
   await expect(
     sql.raw("update stock set allocated = 1 where location = 'CON'").execute(books.db),
   ).rejects.toThrow('CHECK')
+})
+
+test('what goes to consignment takes a delivery note as it leaves; what is used there takes none', async () => {
+  const note = await noted(books, order)
+  const lines = books.db.selectFrom('delivery_note_line').selectAll().where('note', '=', note)
+  expect(await lines.execute()).toMatchObject([
+    { order_number: order, quantity: q(10), site: '10000', location: '200' },
+  ])
+  await use(books, 'C002', { order_number: order, quantity: q(4) })
+  expect(await shipmentOf(books, order)).toBe(0)
+  const usage = await lastMove(books, 'used')
+  expect(await make(books, { order_number: order, shipment: usage })).toBe(
+    `shipment 7431 ${order} ${usage}`,
+  )
+  expect(await wrongIn(books)).toEqual([])
 })
 
 test('a line in work stays consigned or not; a return is never consigned', async () => {
