@@ -70,9 +70,17 @@ const rights: readonly (readonly [menu: string, roles: string])[] = [
   ['7.9.16.5', 'clerk manager'],
   ['7.9.16.6', all],
   ['7.9.16.24', 'manager admin'],
+  ['7.18.4.1', all],
+  ['7.18.7', 'warehouse dispatcher manager'],
+  ['7.18.13', 'clerk manager'],
+  ['7.18.16', all],
+  ['7.18.22', 'manager'],
+  ['7.18.24', 'manager admin'],
   ['36', 'admin'],
   ['36.2.1', 'manager admin'],
   ['36.2.2', all],
+  ['36.2.17', 'manager admin'],
+  ['36.2.18', all],
   ['36.3.3', all],
 ]
 

@@ -26,6 +26,8 @@ export interface SiteTable {
   code: string
   description: string | null
   active: Flag
+  /** Where goods that customers return are put. */
+  return_location: string | null
 }
 
 /** A place inside a site (loc_mstr). */
@@ -286,6 +288,14 @@ export interface SalesOrderLineTable {
   quantity_shipped: Quantity
   /** 1 when nothing more will be shipped. */
   closed: Flag
+  /** 1: shipping moves the goods to the customer's consigned stock, which stays ours until it is used (sod_consignment). */
+  consigned: Flag
+  /** The shipment that a negative line returns, by the number of its move. */
+  return_shipment: number | null
+  /** Why goods come back. */
+  reason: string | null
+  /** What of consigned goods was used, derived from stock_move. */
+  quantity_used: Quantity
 }
 
 /** What lies where, derived from the moves (ld_det). */
@@ -296,6 +306,8 @@ export interface StockTable {
   lot: string
   on_hand: Quantity
   allocated: Quantity
+  /** What of it lies with customers and is neither promised nor taken by anything else; derived from the moves. */
+  consigned: Quantity
 }
 
 /** Which stock a line holds, derived from the allocation moves (lad_det). */
@@ -330,6 +342,12 @@ export interface OperationTable {
 
 type StockMoveType = 'RCT-UNP' | 'ISS-UNP' | 'RCT-TR' | 'ISS-TR' | 'ISS-SO'
 
+/**
+ * How a move touches consigned stock: `sent` leaves the real place, `received` comes to the customer's, `used` is issued to
+ * the customer, `undone` takes a use back, `moved` stays with the customer at another place, `given back` is ours again.
+ */
+export type ConsignmentStep = 'sent' | 'received' | 'used' | 'undone' | 'moved' | 'given back'
+
 /** Every change of stock, append only (tr_hist). */
 export interface StockMoveTable {
   number: number
@@ -352,6 +370,12 @@ export interface StockMoveTable {
   remarks: string | null
   /** The certificate that the goods left by. */
   certificate: string | null
+  /** Why goods came back. */
+  reason: string | null
+  /** Null for goods that aren't consigned. */
+  consignment: ConsignmentStep | null
+  /** The use that this move takes back, by its number. */
+  undoes: number | null
   created_by: string
   created_at: Instant
 }
@@ -405,6 +429,32 @@ export interface OrderEventTable {
   reason: string | null
   created_by: string
   created_at: Instant
+}
+
+/** Goods of an order that lie with its customer and are ours, derived from the moves (cncix_mstr). */
+export interface ConsignmentTable {
+  order_number: string
+  line: number
+  site: string
+  location: string
+  lot: string
+  item: string
+  customer: string
+  quantity: Quantity
+}
+
+/** Where goods on consignment are kept; one row (cnc_ctrl). */
+export interface ConsignmentControlTable {
+  id: 1
+  consigned_site: string | null
+  consigned_location: string | null
+}
+
+/** Why goods come back (rsn_ref). */
+export interface ReasonCodeTable {
+  code: string
+  description: string
+  active: Flag
 }
 
 type CertificateStatus = 'issued' | 'printed' | 'lost' | 'approved' | 'shipped' | 'void'
@@ -664,6 +714,9 @@ export interface Database {
   certificate_line: CertificateLineTable
   certificate_event: CertificateEventTable
   certificate_control: CertificateControlTable
+  consignment: ConsignmentTable
+  consignment_control: ConsignmentControlTable
+  reason_code: ReasonCodeTable
   user: UserTable
   menu_security: MenuSecurityTable
   security_control: SecurityControlTable

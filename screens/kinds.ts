@@ -36,6 +36,7 @@ export type Placed<F extends string> =
       readonly explain?: F
       readonly bare?: boolean
       readonly onlyNew?: boolean
+      readonly wide?: boolean
     }
 
 /** A field that is seen and can't be typed into. */

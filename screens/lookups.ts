@@ -8,6 +8,7 @@ import { type Finding, findRecord, type RecordTable, tablePage } from '../src/le
 import { waitingChangesPage } from '../src/sales/changes-page.ts'
 import { shipmentsToNote } from '../src/sales/notes-page.ts'
 import type { Cell, Lookup, MenuItem } from '../src/session/screen.ts'
+import { consignmentLookups } from './consignment-lookups.ts'
 import { columns } from './kinds.ts'
 import { menu } from './menu.ts'
 
@@ -193,6 +194,14 @@ export const lookups: Readonly<Record<string, Lookup<Books>>> = {
     ),
     page: waitingChangesPage,
   },
+  reason_code: table(
+    'reason_code',
+    columns('reason_code', 'code', 'description', 'active'),
+    ['原因代码', 'Reason Codes'],
+    { words: ['description'] },
+    mustExist('reason_code', msg.reasonDoesNotExist),
+  ),
+  ...consignmentLookups,
   certificate: table(
     'certificate',
     columns('certificate', 'number', 'status', 'customer', 'site', 'issued_at'),

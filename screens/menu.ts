@@ -62,8 +62,16 @@ import deliveryNotePrint from './07-sales-orders/7.9.16.4-delivery-note-print.ts
 import proofOfDelivery from './07-sales-orders/7.9.16.5-proof-of-delivery-entry.ts'
 import missingProof from './07-sales-orders/7.9.16.6-missing-proof-inquiry.ts'
 import deliveryNoteControl from './07-sales-orders/7.9.16.24-delivery-note-control.ts'
+import consignmentReport from './07-sales-orders/7.18.4.1-consignment-inventory-report.ts'
+import consignmentTransfer from './07-sales-orders/7.18.7-consignment-inventory-transfer.ts'
+import usageCreate from './07-sales-orders/7.18.13-inventory-usage-create.ts'
+import usageInquiry from './07-sales-orders/7.18.16-usage-inquiry.ts'
+import usageUndo from './07-sales-orders/7.18.22-usage-create-undo.ts'
+import consignmentControl from './07-sales-orders/7.18.24-customer-consignment-control.ts'
 import holidayMaintenance from './36-manager-functions/36.2.1-holiday-maintenance.ts'
 import holidayBrowse from './36-manager-functions/36.2.2-holiday-browse.ts'
+import reasonCodes from './36-manager-functions/36.2.17-reason-codes-maintenance.ts'
+import reasonCodesBrowse from './36-manager-functions/36.2.18-reason-codes-browse.ts'
 import userMaintenance from './36-manager-functions/36.3.1-user-maintenance.ts'
 import userInquiry from './36-manager-functions/36.3.2-user-inquiry.ts'
 import passwordMaintenance from './36-manager-functions/36.3.3-user-password-maintenance.ts'
@@ -140,6 +148,14 @@ export const screens: readonly Screen<Books>[] = [
   deliveryNoteControl,
   holidayMaintenance,
   holidayBrowse,
+  consignmentReport,
+  consignmentTransfer,
+  usageCreate,
+  usageInquiry,
+  usageUndo,
+  consignmentControl,
+  reasonCodes,
+  reasonCodesBrowse,
   userMaintenance,
   userInquiry,
   passwordMaintenance,
@@ -174,8 +190,10 @@ const menus: Readonly<Record<string, Text>> = {
   '7.9': ['发货', 'Shipping'],
   '7.9.16': ['发货单', 'Delivery Notes'],
   '7.9.11': ['提货证明单', 'Pick-Up Certificates'],
+  '7.18': ['寄售', 'Consignment'],
+  '7.18.4': ['寄售报表', 'Consignment Reports'],
   '36': ['管理员功能', 'Manager Functions'],
-  '36.2': ['系统维护', 'System Maintenance'],
+  '36.2': ['公用数据', 'Common Data'],
   '36.3': ['系统安全', 'System Security'],
   '36.13': ['打印管理', 'Printer Management'],
   '36.3.23': ['安全报表', 'Security Reports'],

@@ -1,5 +1,15 @@
 import { defaultRights } from '../default-rights.ts'
-import { certificateControl, company, control, creditTerms, locations, salespersons, sites } from './company.ts'
+import {
+  certificateControl,
+  company,
+  consignmentControl,
+  control,
+  creditTerms,
+  locations,
+  reasonCodes,
+  salespersons,
+  sites,
+} from './company.ts'
 import { customerItems, customers, shipTos } from './customers.ts'
 import { items } from './items.ts'
 import { priceBreaks, priceLists } from './price-lists.ts'
@@ -22,6 +32,8 @@ export const demo = {
   sales_order_control: [control],
   user: users,
   certificate_control: [certificateControl],
+  reason_code: reasonCodes,
+  consignment_control: [consignmentControl],
   menu_security: defaultRights,
   openingStock,
 } as const

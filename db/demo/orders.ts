@@ -23,6 +23,12 @@ export interface DemoOrder {
   /** How far the delivery note of its shipment has come. */
   readonly note?: 'made' | 'signed' | 'received'
   readonly certificate?: DemoCertificate
+  /** What is ordered lies with the customer until it is used. */
+  readonly consigned?: true
+  /** Why what is negative comes back: it returns what was shipped before. */
+  readonly reason?: string
+  /** Pieces of each consigned line that the customer used. */
+  readonly used?: number
   readonly lines: readonly (readonly [item: string, pieces: number, lot?: string])[]
 }
 
@@ -183,6 +189,20 @@ export const orders: readonly DemoOrder[] = [
     ],
   },
   { soldTo: '01000003', daysAgo: 0, promise: 5, state: 'entered', lines: [['20-20010', 150]] },
+  // A return that is replenished (manual 5.6.3): ten come back, ten lie with the customer instead, four of them used.
+  {
+    soldTo: '01000000',
+    daysAgo: 0,
+    promise: 3,
+    state: 'shipped',
+    consigned: true,
+    reason: 'DEFECT',
+    used: 4,
+    lines: [
+      ['10-10000', -10],
+      ['10-10000', 10],
+    ],
+  },
 ]
 
 /** Why a certificate of the demo was replaced. */

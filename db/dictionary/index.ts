@@ -17,6 +17,16 @@ import {
   lostReport,
 } from './certificates.ts'
 import { company } from './company.ts'
+import {
+  consignment,
+  consignmentControl,
+  consignmentTransfer,
+  returnableShipment,
+  usage,
+  usageEntry,
+  usageLine,
+  usageUndo,
+} from './consignment.ts'
 import { autoCredit, creditEntry, creditHold, heldOrder } from './credit.ts'
 import { customer, customerItem, shipTo } from './customers.ts'
 import {
@@ -45,6 +55,7 @@ import {
 } from './order-life.ts'
 import { paper, paperControl, printer } from './papers.ts'
 import { priceBreak, priceList } from './price-lists.ts'
+import { reasonCode } from './reason-codes.ts'
 import {
   confirmation,
   confirmationLine,
@@ -114,6 +125,15 @@ export const dictionary = {
   shipment_entry: shipmentEntry,
   shipment_line: shipmentLine,
   shipment,
+  reason_code: reasonCode,
+  returnable_shipment: returnableShipment,
+  consignment_control: consignmentControl,
+  consignment,
+  consignment_transfer: consignmentTransfer,
+  usage_entry: usageEntry,
+  usage_line: usageLine,
+  usage,
+  usage_undo: usageUndo,
   certificate_control: certificateControl,
   certificate,
   certificate_line: certificateLine,

@@ -22,6 +22,7 @@ import {
   text,
 } from './field.ts'
 import { item, unit } from './items.ts'
+import { reasonCode } from './reason-codes.ts'
 import { creditTerms, salesperson } from './salespersons.ts'
 import { location, site } from './sites.ts'
 
@@ -345,8 +346,8 @@ export const salesOrder = {
     label: ['寄存', 'Consignment'],
     format: flag,
     help: [
-      '是: 负数订单并且要补货。',
-      'Yes: for a negative order whose goods are to be replenished.',
+      '是: 负数订单并且要补货; 补货的行寄存在客户处, 使用后才开票。',
+      'Yes: returned goods are replenished; those lie with the customer, invoiced as used.',
     ],
     qad: 'so_consignment',
   },
@@ -702,6 +703,38 @@ export const salesOrderLine = {
     format: flag,
     help: ['是: 这一项不再发货。', 'Yes: nothing more of this line will be shipped.'],
     qad: 'sod_status',
+  },
+  consigned: {
+    label: ['寄存', 'Consigned'],
+    format: flag,
+    help: [
+      '是: 发货只转入客户的寄存库位, 使用后才开票; 先取订单的。',
+      "Yes: shipped into the customer's consigned stock, invoiced as used; from the order.",
+    ],
+    qad: 'sod_consignment',
+  },
+  return_shipment: {
+    label: ['退回发货', 'Returns'],
+    format: count(9, { optional: true }),
+    help: [
+      '负数的行退回哪次发货 (事务号); 价格取那次的。F2 列出。',
+      'The shipment that a negative line returns; it gives the price. F2 lists them.',
+    ],
+    lookup: 'returnable_shipment',
+  },
+  reason: {
+    ...reasonCode.code,
+    help: ['货物为什么退回。F2 列出原因代码。', 'Why goods come back. F2 lists the reasons.'],
+    required: false,
+  },
+  quantity_used: {
+    label: ['已使用量', 'Qty Used'],
+    head: ['已使用量', 'Used'],
+    format: quantity(12),
+    help: [
+      '寄存的货中客户已使用的, 由 7.18.13 和 7.18.22 改变。',
+      'What of consigned goods was used; 7.18.13 and 7.18.22 change it.',
+    ],
   },
 } as const satisfies Record<keyof SalesOrderLineTable, Field>
 

@@ -63,6 +63,15 @@ export const stock = {
   lot,
   on_hand: onHand,
   allocated,
+  consigned: {
+    label: ['寄存量', 'Consigned'],
+    format: quantity(12),
+    help: [
+      '寄存在客户处的数量: 不能备料, 也不能另外移动。',
+      'What lies with customers: it is neither allocated nor moved by anything else.',
+    ],
+    qad: 'ld_cust_consign_qty',
+  },
 } as const satisfies Record<keyof StockTable, Field>
 
 /** 3.2: stock by item. */
@@ -74,6 +83,7 @@ export const stockByItem = {
   lot,
   on_hand: onHand,
   allocated,
+  consigned: stock.consigned,
   available,
   unit: item.unit,
 } as const satisfies Record<string, Field>
@@ -258,6 +268,27 @@ export const stockHistory = {
   reference,
   remarks,
   certificate: certificateNumber,
+  reason: salesOrderLine.reason,
+  consignment: {
+    label: ['寄售', 'Consignment'],
+    format: choice({
+      sent: ['发出', 'Sent'],
+      received: ['寄存', 'Received'],
+      used: ['使用', 'Used'],
+      undone: ['撤消', 'Undone'],
+      moved: ['移动', 'Moved'],
+      'given back': ['还回', 'Given Back'],
+    }),
+    help: [
+      '这笔事务怎样改变寄存的货; 其他事务空白。',
+      'How the move touches consigned goods; blank for all others.',
+    ],
+  },
+  undoes: {
+    label: ['撤消的使用', 'Undoes'],
+    format: count(9, { optional: true }),
+    help: ['撤消了哪次使用 (事务号)。', 'The usage that was undone, by its number.'],
+  },
   created_by: createdBy,
   created_at: orderEvent.created_at,
 } as const satisfies Record<string, Field>

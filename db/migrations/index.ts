@@ -6,6 +6,7 @@ import * as postings from './0005-postings.ts'
 import * as certificates from './0006-certificates.ts'
 import * as papers from './0007-papers.ts'
 import * as orderLife from './0008-order-life.ts'
+import * as returns from './0009-returns.ts'
 
 /** 'ding' in ASCII: says that a SQLite file is ours. */
 export const applicationId = 0x64696e67
@@ -18,6 +19,7 @@ const inOrder: readonly (readonly [name: string, migration: Pick<Migration, 'up'
   ['0006-certificates', certificates],
   ['0007-papers', papers],
   ['0008-order-life', orderLife],
+  ['0009-returns', returns],
 ]
 
 /**

@@ -26,6 +26,7 @@ import {
 } from '../../src/sales/line-hooks.ts'
 import { copyOrder, neighbourOrder, openOrder } from '../../src/sales/open-order.ts'
 import { orderInput } from '../../src/sales/order-draft.ts'
+import { returnFieldTyped, returnTyped } from '../../src/sales/return-hooks.ts'
 import { saveOrder } from '../../src/sales/save-order.ts'
 import type { SavedOrder } from '../../src/sales/save-order-facts.ts'
 import { orderTotals } from '../../src/sales/totals.ts'
@@ -115,6 +116,9 @@ export default task({
         list_price: listPriceTyped,
         discount: discountTyped,
         price: priceTyped,
+        return_shipment: returnTyped,
+        reason: returnFieldTyped('reason'),
+        consigned: returnFieldTyped('consigned'),
       },
       check: checkLine,
       key: { name: 'line', counts: true },
@@ -125,8 +129,9 @@ export default task({
           ['site', 'required_date', shown('quantity_allocated')],
           ['location', 'promise_date', shown('quantity_shipped')],
           ['lot'],
-          ['confirmed', 'due_date'],
+          ['confirmed', 'due_date', shown('quantity_used')],
           ['taxable', shown('amount')],
+          ['consigned', 'return_shipment', 'reason'],
           [shown('customer_item')],
           [shown('price_source')],
         ],

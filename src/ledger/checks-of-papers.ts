@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import type { Check } from './checks.ts'
+import { wentOut } from './went-out.ts'
 
 type Db = Kysely<Database>
 
@@ -11,7 +12,7 @@ const shippedAndNoted = (db: Db) => {
   const shipped = db
     .selectFrom('delivery_note')
     .innerJoin('stock_move', 'stock_move.operation', 'delivery_note.shipment')
-    .where('stock_move.type', '=', 'ISS-SO')
+    .where(wentOut)
     .select(['delivery_note.number as note', 'stock_move.order_number'])
     .select(['line as order_line', 'item', 'site', 'location', 'lot'])
     .select(eb => [eb.neg('stock_move.quantity').as('expected'), eb.lit(0).as('found')])

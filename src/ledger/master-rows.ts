@@ -25,6 +25,7 @@ export type SettingsTable =
   | 'paper_control'
   | 'delivery_control'
   | 'certificate_control'
+  | 'consignment_control'
 
 /** The function by which each is kept, as its right. */
 export const maintainedBy: Readonly<Record<MasterTable, Right>> = {
@@ -40,6 +41,8 @@ export const maintainedBy: Readonly<Record<MasterTable, Right>> = {
   holiday: '36.2.1',
   sales_order_control: '7.1.24',
   certificate_control: '7.9.11.24',
+  consignment_control: '7.18.24',
+  reason_code: '36.2.17',
   user: '36.3.1',
   menu_security: '36.3.10',
   security_control: '36.3.24',
@@ -83,7 +86,7 @@ const noRole: Record<Role, Flag> = {
 
 /** What a new row starts with; '' where nothing is known yet and something must be typed. */
 const blanks: { readonly [T in MasterTable]: Database[T] } = {
-  site: { code: '', description: null, active: 1 },
+  site: { code: '', description: null, active: 1, return_location: null },
   location: { site: '', code: '', description: null, available: 1 },
   item: {
     code: '',
@@ -163,6 +166,8 @@ const blanks: { readonly [T in MasterTable]: Database[T] } = {
     virtual_site: null,
     virtual_location: null,
   },
+  consignment_control: { id: 1, consigned_site: null, consigned_location: null },
+  reason_code: { code: '', description: '', active: 1 },
   user: { code: '', name: '', language: null, active: 1, ...noRole },
   menu_security: { menu: '', ...noRole },
   security_control: {
@@ -208,6 +213,8 @@ export const bounds: {
     ship_days: days,
   },
   certificate_control: { next_certificate: { least: 1, most: 999_999, scale: 0 } },
+  consignment_control: {},
+  reason_code: {},
   user: {},
   menu_security: {},
   security_control: {

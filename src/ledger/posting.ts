@@ -33,6 +33,8 @@ export type DocumentTable =
   | 'certificate_control'
   | 'certificate'
   | 'certificate_line'
+  | 'consignment_control'
+  | 'reason_code'
   | 'user'
   | 'menu_security'
   | 'security_control'
@@ -53,9 +55,10 @@ export type Remove = {
 }[DocumentTable]
 
 type Stamped = 'number' | 'operation' | 'created_by' | 'created_at'
-/** Most goods leave by no certificate. */
-export type StockMove = Omit<StockMoveTable, Stamped | 'certificate'> &
-  Partial<Pick<StockMoveTable, 'certificate'>>
+type Special = 'certificate' | 'reason' | 'consignment' | 'undoes'
+/** Most goods leave by no certificate, for no reason that must be told, and are not consigned. */
+export type StockMove = Omit<StockMoveTable, Stamped | Special> &
+  Partial<Pick<StockMoveTable, Special>>
 export type AllocationMove = Omit<AllocationMoveTable, Stamped>
 export type OrderEvent = Omit<OrderEventTable, Stamped>
 export type OrderSignature = Omit<OrderSignatureTable, Stamped>
@@ -129,6 +132,8 @@ export const keys: { readonly [T in DocumentTable]: readonly (keyof Database[T] 
   certificate_control: ['id'],
   certificate: ['number'],
   certificate_line: ['certificate', 'line'],
+  consignment_control: ['id'],
+  reason_code: ['code'],
   user: ['code'],
   menu_security: ['menu'],
   security_control: ['id'],
@@ -144,5 +149,5 @@ export const derived: Partial<Record<DocumentTable, readonly string[]>> = {
   sales_order: ['status'],
   delivery_note: ['status', 'signed_by', 'signed_at', 'prints', 'received_by', 'received_on'],
   certificate: ['status'],
-  sales_order_line: ['quantity_allocated', 'quantity_shipped'],
+  sales_order_line: ['quantity_allocated', 'quantity_shipped', 'quantity_used'],
 }

@@ -6,6 +6,7 @@ import type {
   DeliveryNoteTable,
   StockMoveTable,
 } from '../../db/schema.ts'
+import { wentOut } from '../ledger/went-out.ts'
 
 type Db = Kysely<Database>
 
@@ -51,7 +52,7 @@ const postingOf = kept<{ order: string; number: number }, { operation: string }>
     .select('operation')
     .where('number', '=', hole('number'))
     .where('order_number', '=', hole('order'))
-    .where('type', '=', 'ISS-SO'),
+    .where(wentOut),
 )
 
 /**
@@ -92,7 +93,7 @@ const movesAround = kept<{ operation: string; number: number }, ShippedLine>((db
     .select(eb => eb.ref('move.customer').$castTo<string>().as('customer'))
     .where(eb => eb('move.number', '>', eb.fn.coalesce(edge('<'), eb.lit(0))))
     .where(eb => eb('move.number', '<', eb.fn.coalesce(edge('>'), eb.lit(Number.MAX_SAFE_INTEGER))))
-    .where('move.type', '=', 'ISS-SO')
+    .where(wentOut)
     .orderBy('move.number') as never
 })
 

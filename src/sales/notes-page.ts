@@ -2,6 +2,7 @@ import { dayOf, daysBetween } from '../kernel/calendar.ts'
 import type { ReadPage, Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import { type ListShape, pageByKey } from '../ledger/page-by-key.ts'
+import { wentOut } from '../ledger/went-out.ts'
 
 const shape: ListShape = {
   ranges: {
@@ -64,7 +65,7 @@ export const shipmentsToNote = async ({ db }: Books, order: string): Promise<rea
       eb.neg(eb.fn.sum<number>('move.quantity')).as('quantity'),
     ])
     .where('move.order_number', '=', order)
-    .where('move.type', '=', 'ISS-SO')
+    .where(wentOut)
     .where('note.number', 'is', null)
     .groupBy(['move.operation', 'move.order_number', 'move.customer', 'move.effective_date'])
     .having(eb => eb(eb.fn.min('move.quantity'), '<', 0))

@@ -159,7 +159,10 @@ const copiedRow = (line: SalesOrderLineTable, header: Values): Values => ({
   required_date: null,
   promise_date: null,
   confirmed: header.confirmed ?? 1,
+  return_shipment: null,
+  reason: null,
   quantity_allocated: 0,
   quantity_shipped: 0,
+  quantity_used: 0,
   closed: 0,
 })

@@ -1,5 +1,6 @@
 import type { ExpressionBuilder, Kysely } from 'kysely'
 import type { CustomerTable, Database, SalesOrderTable } from '../../db/schema.ts'
+import { availableIn } from '../inventory/stock.ts'
 import type { CompanyRules } from './order-rules.ts'
 
 type Db = Kysely<Database>
@@ -23,7 +24,7 @@ const free = (db: Db) =>
         .on('location.available', '=', 1),
     )
     .select(['stock.item', 'stock.site'])
-    .select(eb => eb.fn.sum<number>(eb('on_hand', '-', eb.ref('allocated'))).as('quantity'))
+    .select(eb => eb.fn.sum<number>(availableIn(eb as never)).as('quantity'))
     .groupBy(['stock.item', 'stock.site'])
 
 /** What of a line stands on certificates: it waits for those, not for its shipment. */
@@ -82,6 +83,8 @@ export const waitingRows = (db: Db, byCertificate: boolean, rules: CompanyRules 
         .then(eb.case().when(lacksAudit(eb, rules)).then('audit').else('confirm').end() as never)
         .when('line.quantity', '<', 0)
         .then('return')
+        .when('line.consigned', '=', 1)
+        .then('ship')
         .else(byCertificate ? 'certify' : 'ship')
         .end()
         .as('waits_for'),

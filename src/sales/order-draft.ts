@@ -91,6 +91,7 @@ export type LineDraft = Omit<
   | 'amount'
   | 'quantity_allocated'
   | 'quantity_shipped'
+  | 'quantity_used'
   | 'closed'
 > & {
   readonly description: string | null
@@ -119,4 +120,12 @@ export const lineOf = (row: Values, header: Values): LineDraft => ({
   due_date: textIn(row, 'due_date') ?? textIn(header, 'due_date') ?? '',
   confirmed: flagIn(row, 'confirmed', flagIn(header, 'confirmed', 1)),
   taxable: flagIn(row, 'taxable', flagIn(header, 'taxable', 1)),
+  // What replenishes returned goods is consigned where the order says so; what comes back is not.
+  consigned: flagIn(
+    row,
+    'consigned',
+    (numberIn(row, 'quantity') ?? 0) < 0 ? 0 : flagIn(header, 'consignment', 0),
+  ),
+  return_shipment: numberIn(row, 'return_shipment'),
+  reason: textIn(row, 'reason'),
 })

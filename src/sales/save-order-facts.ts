@@ -1,6 +1,7 @@
 import type {
   ChangeRequestTable,
   Money,
+  ReasonCodeTable,
   SalesOrderLineTable,
   SalesOrderTable,
 } from '../../db/schema.ts'
@@ -15,6 +16,7 @@ import { wasChanged } from './order-changes.ts'
 import { type LineDraft, lineOf, priceAsk } from './order-draft.ts'
 import { readMovedLines, readOrder, readOrderLines } from './order-rows.ts'
 import { type LineFacts, readLineFacts } from './price.ts'
+import { type ReturnFacts, readReason, readReturn } from './returns.ts'
 
 /** The draft's head and its rows; rows without an item are the empty end of the grid. */
 export interface OrderInput {
@@ -47,6 +49,8 @@ interface RowFacts {
   readonly before: SalesOrderLineTable | undefined
   readonly changed: boolean
   readonly facts: LineFacts | undefined
+  readonly returned: ReturnFacts | undefined
+  readonly reason: ReasonCodeTable | undefined
 }
 
 export interface OrderFacts {
@@ -87,7 +91,9 @@ export const readOrderFacts = async (
     const old = known.get(draft.line)
     const changed = !old || wasChanged(old, draft)
     const facts = changed ? await readLineFacts(books, factsAsk(order, draft, values)) : undefined
-    rows.push({ row, draft, before: old, changed, facts })
+    const returned = await readReturn(books, draft.return_shipment, number ?? '')
+    const reason = changed ? await readReason(books, draft.reason) : undefined
+    rows.push({ row, draft, before: old, changed, facts, returned, reason })
   }
   const listed = new Set(rows.map(one => one.draft.line))
   const removed = saved.filter(line => !listed.has(line.line))

@@ -11,6 +11,7 @@ import { orderEvent } from './order-changes.ts'
 import { orderOf } from './order-draft.ts'
 import { needsAudit } from './order-rules.ts'
 import { isInWork, lifeProblem, stateOf } from './order-state.ts'
+import { returnsTrouble } from './returns.ts'
 import {
   type OrderFacts,
   type OrderInput,
@@ -34,17 +35,18 @@ export const decideOrder = (
   const { before, header, next } = facts
   const number = textIn(input.order, 'number') ?? `${header!.order_prefix}${next}`
   const lines: SalesOrderLineTable[] = []
-  for (const { row, draft, before: old, changed, facts: found } of facts.rows) {
-    if (!changed) {
-      lines.push(old!)
+  const currency = textIn(input.order, 'currency') ?? ''
+  const sold_to = textIn(input.order, 'sold_to') ?? ''
+  for (const one of facts.rows) {
+    if (!one.changed) {
+      lines.push(one.before!)
       continue
     }
-    const currency = textIn(input.order, 'currency') ?? ''
-    const line = decideLine({ draft, before: old, facts: found, currency, order_number: number })
-    if (!line.ok) return inRow(line, row)
+    const line = decideLine({ ...one, currency, sold_to, order_number: number })
+    if (!line.ok) return inRow(line, one.row)
     lines.push(line.value)
   }
-  const stays = removalProblem(facts)
+  const stays = removalProblem(facts) ?? tooMuchBack(lines, facts)
   if (stays) return stays
   const head = orderOf(input.order)
   const totals = totalsOf(
@@ -133,6 +135,17 @@ const problem = ({ order, lines }: OrderInput, { header, before, rows }: OrderFa
     seen.add(draft.line)
   }
   return undefined
+}
+
+/** What comes back of a shipment is judged over all lines of the order. */
+const tooMuchBack = (lines: readonly SalesOrderLineTable[], { rows }: OrderFacts) => {
+  const shipments = new Map(
+    rows.flatMap(({ returned }) => (returned ? [[returned.number, returned]] : [])),
+  )
+  return returnsTrouble(
+    lines.map((line, index) => ({ row: rows[index]!.row, line })),
+    shipments,
+  )
 }
 
 const removalProblem = ({ removed, moved }: OrderFacts) => {

@@ -194,6 +194,14 @@ const recall = <C>(flow: Flow<C>) => {
   else flow.editor = replace(last)
 }
 
+/** What stands around the cursor: the frame or row itself, and in a grid the frames above it too. */
+const aroundOf = <C>(flow: Flow<C>): Values => {
+  const frames = flow.screen.steps.flatMap(step =>
+    step.kind === 'form' ? [flow.draft[step.record] as Values | undefined] : [],
+  )
+  return Object.assign({}, ...(stepOf(flow).kind === 'grid' ? frames : []), valuesOf(flow))
+}
+
 const help = async <C>(flow: Flow<C>): Promise<void> => {
   const cell = cellAt(flow)
   if (!cell) return
@@ -201,7 +209,7 @@ const help = async <C>(flow: Flow<C>): Promise<void> => {
   const lookup = cell.field.lookup === undefined ? undefined : desk.host.lookup(cell.field.lookup)
   if (!lookup) return openHelp(desk, cell, valuesOf(flow))
   const search = flow.editor.touched ? flow.editor.characters.join('') : ''
-  await openLookup(desk, lookup, { search, around: valuesOf(flow), cell }, chosen => {
+  await openLookup(desk, lookup, { search, around: aroundOf(flow), cell }, chosen => {
     flow.editor = replace(chosen)
   })
 }

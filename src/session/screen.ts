@@ -23,6 +23,8 @@ export interface Cell {
   readonly width?: number
   /** In a grid: can be typed into only while its row is new. */
   readonly onlyNew?: boolean
+  /** In a list: left out where there is no room, and always in files. */
+  readonly wide?: boolean
   /** Stands without its label. */
   readonly bare?: boolean
   /** The value that tells where this one comes from, shown by F2. */
@@ -130,8 +132,12 @@ export interface Prints<Context> {
    * written a second time. Without such a field the paper is shown.
    */
   readonly output?: string
-  /** Null where nothing is to be printed. */
-  readonly document: (context: Context, draft: Draft) => Promise<PaperDocument | null>
+  /** Null where nothing is to be printed; `intent` is the id of the save. */
+  readonly document: (
+    context: Context,
+    draft: Draft,
+    intent: string,
+  ) => Promise<PaperDocument | null>
 }
 
 /** From–to ranges, then a list. */

@@ -114,6 +114,7 @@ test('the lookups that fields name are those the screens have', () => {
   expect([...names].sort()).toEqual([
     'certificate',
     'change_request',
+    'consigned_order',
     'credit_terms',
     'customer',
     'customer_item',
@@ -124,12 +125,15 @@ test('the lookups that fields name are those the screens have', () => {
     'menu',
     'price_list',
     'printer',
+    'reason_code',
+    'returnable_shipment',
     'sales_order',
     'salesperson',
     'ship_to',
     'shipment',
     'site',
     'stock_place',
+    'usage',
     'user',
   ])
 })

@@ -19,6 +19,7 @@ import { cancelOrder } from '../../src/sales/cancel-order.ts'
 import { signOrder } from '../../src/sales/sign-order.ts'
 import { saveUser } from '../../src/security/users.ts'
 import { allocatedOrder, issue, setControl } from '../certificate/certificate-support.ts'
+import { consignedOrder, prepare } from '../consignment/consignment-support.ts'
 import { change, setRules } from '../sales/life-support.ts'
 import { noted, sign } from '../sales/note-support.ts'
 import { allocate, ship } from '../sales/ship-support.ts'
@@ -47,6 +48,8 @@ const fullBooks = async () => {
     customer: 'C002',
     ship_to: null,
   })
+  await prepare(books)
+  await consignedOrder(books, 3)
   const gone = await enterOrder(books, 'C002', [['10-10000', q(1)]])
   await carryOut(books, cancelOrder, { order: { number: gone.number } })
   await carryOut(books, saveMaster('holiday'), { values: { day: '2026-10-01', working: 0 } })
@@ -163,7 +166,7 @@ describe('every table is compared, or named as what no operation says', () => {
 test('a row too many, one too few, and the first differences with their count', async () => {
   await tear(
     "delete from item where code = '10-50000'",
-    "insert into site values ('99999', null, 1)",
+    "insert into site values ('99999', null, 1, null)",
     "update customer set remarks = 'x'",
   )
   const { differences: count, findings } = await replay(books, 3)

@@ -23,7 +23,10 @@ const openCompany: Verb<null, null, null> = {
       result: null,
       posting: {
         saves: [
-          { table: 'site', row: { code: '10000', description: 'Main warehouse', active: 1 } },
+          {
+            table: 'site',
+            row: { code: '10000', description: 'Main warehouse', active: 1, return_location: null },
+          },
           {
             table: 'location',
             row: { site: '10000', code: '200', description: 'Shelves', available: 1 },

@@ -105,7 +105,7 @@ const certify = async (
     const left =
       (line.held.get(key) ?? 0) - onCertificates(model, line, key) - (taken.get(name) ?? 0)
     taken.set(name, (taken.get(name) ?? 0) + quantity)
-    return quantity <= left
+    return quantity <= left && !line.consigned
   })
   const may = fits.every(Boolean)
   const asked = parts.map(({ line, key, quantity }) => ({
