@@ -19,7 +19,7 @@ import type { Action } from './keys.ts'
 import { openLookup } from './list.ts'
 import { manualOf } from './manual.ts'
 import { copy, remove, scroll, showRecord } from './record.ts'
-import { endGrid, goRow, openDetail, removeRow, toRow } from './rows.ts'
+import { endGrid, goRow, openDetail, pageBeside, removeRow, toRow } from './rows.ts'
 import type { EntryScreen, GridStep } from './screen.ts'
 import { acceptFrame, settle } from './settle.ts'
 import { dropRow, enterStep, previousStep, restart } from './steps.ts'
@@ -61,6 +61,7 @@ export const openEntry = async <C>(
     },
     type: async text => typed(flow, text),
     draw: size => drawFlow(flow, size),
+    page: way => pageBeside(flow, way),
     keep: () => flow.keep(),
     code: screen.code,
     manual: () => {
@@ -223,8 +224,8 @@ const handlers: Partial<Record<Action, Handler>> = {
   next: scrollOrRow('next'),
   up: byRows(-1),
   down: byRows(1),
-  pageUp: byRows(-10),
-  pageDown: byRows(10),
+  pageUp: flow => (pageBeside(flow, 'pageUp') ? undefined : byRows(-10)(flow)),
+  pageDown: flow => (pageBeside(flow, 'pageDown') ? undefined : byRows(10)(flow)),
   insert: flow => {
     flow.desk.insert = !flow.desk.insert
   },

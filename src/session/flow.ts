@@ -32,6 +32,8 @@ export interface Flow<Context> {
   before: { draft: Record<string, Values | readonly Values[]>; values: Values }
   /** As the row was when its detail was opened. */
   detailBefore: Values
+  /** How far a grid beside the frame under the cursor was paged; of other rows than these nothing was. */
+  paged: { readonly rows: readonly Values[]; readonly first: number }
   /** What was read from the books, or nothing: what differs from it is the clerk's work. */
   opened: Draft
   id: string
@@ -56,6 +58,7 @@ export const createFlow = <C>(screen: EntryScreen<C>, desk: Desk<C>): Flow<C> =>
   newRow: false,
   before: { draft: {}, values: {} },
   detailBefore: {},
+  paged: { rows: [], first: 0 },
   opened: {},
   id: desk.host.newId(),
   keep: async () => {},
