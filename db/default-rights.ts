@@ -56,6 +56,7 @@ const rights: readonly (readonly [menu: string, roles: string])[] = [
   ['7.9.16.4', 'clerk manager'],
   ['7.9.16.5', 'clerk manager'],
   ['7.9.16.6', all],
+  ['7.9.16.7', 'manager'],
   ['7.9.16.24', 'manager admin'],
   ['36', 'admin'],
   ['36.3.3', all],

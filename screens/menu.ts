@@ -6,6 +6,7 @@ import siteBrowse from './01-items-sites/1.1.14-site-browse.ts'
 import locationMaintenance from './01-items-sites/1.1.18-location-maintenance.ts'
 import locationBrowse from './01-items-sites/1.1.19-location-browse.ts'
 import itemMaintenance from './01-items-sites/1.4.1-item-master-maintenance.ts'
+import itemSitePlanning from './01-items-sites/1.4.17-item-site-planning-maintenance.ts'
 import itemBrowse from './01-items-sites/1.6-item-browse.ts'
 import priceListMaintenance from './01-items-sites/1.10.1.1-price-list-maintenance.ts'
 import priceListInquiry from './01-items-sites/1.10.1.2-price-list-inquiry.ts'
@@ -57,6 +58,7 @@ import deliveryNoteSignature from './07-sales-orders/7.9.16.3-delivery-note-sign
 import deliveryNotePrint from './07-sales-orders/7.9.16.4-delivery-note-print.ts'
 import proofOfDelivery from './07-sales-orders/7.9.16.5-proof-of-delivery-entry.ts'
 import missingProof from './07-sales-orders/7.9.16.6-missing-proof-inquiry.ts'
+import deliveryNoteVoid from './07-sales-orders/7.9.16.7-delivery-note-void.ts'
 import deliveryNoteControl from './07-sales-orders/7.9.16.24-delivery-note-control.ts'
 import userMaintenance from './36-manager-functions/36.3.1-user-maintenance.ts'
 import userInquiry from './36-manager-functions/36.3.2-user-inquiry.ts'
@@ -76,6 +78,7 @@ export const screens: readonly Screen<Books>[] = [
   locationMaintenance,
   locationBrowse,
   itemMaintenance,
+  itemSitePlanning,
   itemBrowse,
   priceListMaintenance,
   priceListInquiry,
@@ -127,6 +130,7 @@ export const screens: readonly Screen<Books>[] = [
   deliveryNotePrint,
   proofOfDelivery,
   missingProof,
+  deliveryNoteVoid,
   deliveryNoteControl,
   userMaintenance,
   userInquiry,

@@ -31,6 +31,11 @@ const usual: Omit<CustomerTable, 'code' | 'name'> = {
   bill_to: null,
   remarks: null,
   credit_rating: null,
+  ship_to: null,
+  channel: null,
+  consignment: 0,
+  partial_ok: 1,
+  ship_lead_days: null,
 }
 
 /** A customer comes after the one it bills to. */

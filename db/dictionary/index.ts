@@ -26,6 +26,7 @@ import {
   deliveryNoteLine,
   noteEntry,
   noteSignature,
+  noteVoid,
   orderSignature,
   proofEntry,
   shipmentToNote,
@@ -33,7 +34,7 @@ import {
   signatureEntry,
 } from './delivery-notes.ts'
 import type { Field } from './field.ts'
-import { item } from './items.ts'
+import { item, itemSite } from './items.ts'
 import { paper, paperControl, printer } from './papers.ts'
 import { priceBreak, priceList } from './price-lists.ts'
 import {
@@ -45,6 +46,7 @@ import {
   salesOrder,
   salesOrderControl,
   salesOrderLine,
+  usualItem,
 } from './sales-orders.ts'
 import { creditTerms, salesperson } from './salespersons.ts'
 import {
@@ -66,6 +68,7 @@ export const dictionary = {
   site,
   location,
   item,
+  item_site: itemSite,
   customer,
   ship_to: shipTo,
   salesperson,
@@ -76,6 +79,7 @@ export const dictionary = {
   sales_order_control: salesOrderControl,
   sales_order: salesOrder,
   sales_order_line: salesOrderLine,
+  usual_item: usualItem,
   order_browse: orderBrowse,
   order_desk: orderDesk,
   order_event: orderEvent,
@@ -120,6 +124,7 @@ export const dictionary = {
   note_entry: noteEntry,
   shipment_to_note: shipmentToNote,
   note_signature: noteSignature,
+  note_void: noteVoid,
   proof_entry: proofEntry,
   user,
   menu_security: menuSecurity,

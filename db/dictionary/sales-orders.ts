@@ -435,9 +435,10 @@ export const salesOrderLine = {
   item: {
     ...item.code,
     help: [
-      '本公司或客户的物料号。F2 按代码或说明查找。',
-      "Our number of the item, or the customer's. F2 finds it by code or description.",
+      '本公司或客户的物料号。F2 查找, 客户常订的在前。',
+      "Our number of the item, or the customer's. F2 lists it, what the customer usually orders first.",
     ],
+    lookup: 'usual_item',
     qad: 'sod_part',
   },
   description: {
@@ -765,3 +766,26 @@ export const orderEvent = {
     qad: 'tr_date',
   },
 } as const satisfies Record<keyof OrderEventTable, Field>
+
+/** F2 on the item of an order line: what the customer usually orders, then all else. */
+export const usualItem = {
+  code: item.code,
+  description: item.description,
+  unit: item.unit,
+  list_price: item.list_price,
+  times: {
+    label: ['常订次数', 'Times Ordered'],
+    head: ['常订', 'Usual'],
+    format: count(5, { optional: true }),
+    help: [
+      '客户最近十二个月订过几次; 空表示没有订过。',
+      'How often the customer ordered it in the last twelve months; blank for never.',
+    ],
+  },
+  last_ordered: {
+    label: ['上次订货', 'Last Ordered'],
+    head: ['上次订货', 'Last Order'],
+    format: date,
+    help: ['客户上一次订它的日期。', 'The day on which the customer ordered it last.'],
+  },
+} as const satisfies Record<string, Field>

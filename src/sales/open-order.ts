@@ -6,7 +6,7 @@ import { numberIn, textIn } from '../kernel/draft.ts'
 import { type Hook, type Notice, notice, type Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import { neighbour } from '../ledger/records.ts'
-import { addressBoxes, readControl } from './choose-customer.ts'
+import { addressBoxes, leadDays, readControl } from './choose-customer.ts'
 import { readOrder, readOrderLines } from './order-rows.ts'
 import { signedNotices } from './order-signature.ts'
 import { repriced } from './reprice.ts'
@@ -76,7 +76,7 @@ export const copyOrder: Hook<Books> = async (books, { values }) => {
     order_date: today,
     order_date_before: today,
     pricing_date: today,
-    due_date: plusDays(today, control?.ship_lead_days ?? 0),
+    due_date: plusDays(today, await leadDays(books, order.sold_to)),
     required_date: null,
     promise_date: null,
   }

@@ -10,6 +10,7 @@ import {
   openCells,
   rowsOf,
   stepOf,
+  valuesAround,
   valuesOf,
 } from './flow.ts'
 import { askToLose, losesWork } from './guard.ts'
@@ -200,7 +201,7 @@ const help = async <C>(flow: Flow<C>): Promise<void> => {
   const lookup = cell.field.lookup === undefined ? undefined : desk.host.lookup(cell.field.lookup)
   if (!lookup) return openHelp(desk, cell, valuesOf(flow))
   const search = flow.editor.touched ? flow.editor.characters.join('') : ''
-  await openLookup(desk, lookup, { search, around: valuesOf(flow), cell }, chosen => {
+  await openLookup(desk, lookup, { search, around: valuesAround(flow), cell }, chosen => {
     flow.editor = replace(chosen)
   })
 }

@@ -79,6 +79,17 @@ export const valuesOf = <C>(flow: Flow<C>): Values => {
     : (rowsOf(flow.draft, step.record)[flow.row] ?? {})
 }
 
+/** The values of the frame or row, and those of all frames under `record.field`. */
+export const valuesAround = <C>(flow: Flow<C>): Values => {
+  const around: Record<string, Values[string]> = {}
+  for (const [record, values] of Object.entries(flow.draft)) {
+    if (Array.isArray(values)) continue
+    for (const [name, value] of Object.entries(values as Values))
+      around[`${record}.${name}`] = value
+  }
+  return { ...around, ...valuesOf(flow) }
+}
+
 export const setValues = <C>(flow: Flow<C>, changes: Values) => {
   const step = stepOf(flow)
   if (step.kind === 'question') return
