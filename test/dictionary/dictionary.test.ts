@@ -129,5 +129,6 @@ test('the lookups that fields name are those the screens have', () => {
     'site',
     'stock_place',
     'user',
+    'usual_item',
   ])
 })

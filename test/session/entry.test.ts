@@ -242,7 +242,7 @@ describe('F2', () => {
     await clerk.types(Down, Enter)
     expect(clerk.field).toBe('salesperson')
     expect(clerk.screen).toContain('Salesperson: SP02')
-    await clerk.types(F1)
+    await clerk.types(F1, F1)
     const saved = clerk.books.db
       .selectFrom('customer')
       .select('salesperson')
