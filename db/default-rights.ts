@@ -21,6 +21,7 @@ const rights: readonly (readonly [menu: string, roles: string])[] = [
   ['3', 'warehouse manager'],
   ['3.2', all],
   ['3.4.1', 'warehouse dispatcher manager'],
+  ['3.17', all],
   ['3.21.1', all],
   ['7', 'manager'],
   ['7.1.1', 'clerk manager'],

@@ -24,6 +24,7 @@ import stockBrowse from './03-inventory/3.2-inventory-detail-by-item-browse.ts'
 import transfer from './03-inventory/3.4.1-transfer-single-item.ts'
 import issues from './03-inventory/3.7-issues-unplanned.ts'
 import receipts from './03-inventory/3.9-receipts-unplanned.ts'
+import stockAvailability from './03-inventory/3.17-stock-availability-browse.ts'
 import transactionsInquiry from './03-inventory/3.21.1-transactions-detail-inquiry.ts'
 import orderMaintenance from './07-sales-orders/7.1.1-sales-order-maintenance.ts'
 import orderBrowse from './07-sales-orders/7.1.2-sales-order-browse.ts'
@@ -96,6 +97,7 @@ export const screens: readonly Screen<Books>[] = [
   transfer,
   issues,
   receipts,
+  stockAvailability,
   transactionsInquiry,
   orderMaintenance,
   orderBrowse,

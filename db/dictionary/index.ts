@@ -60,7 +60,7 @@ import {
 } from './security.ts'
 import { shipment, shipmentEntry, shipmentLine } from './shipments.ts'
 import { location, site } from './sites.ts'
-import { stock, stockByItem, stockEntry, stockHistory, transferEntry } from './stock.ts'
+import { stock, stockAvailability, stockByItem, stockEntry, stockHistory, transferEntry } from './stock.ts'
 
 /** Every field that a clerk can see, by record. */
 export const dictionary = {
@@ -91,6 +91,7 @@ export const dictionary = {
   auto_credit: autoCredit,
   stock,
   stock_by_item: stockByItem,
+  stock_availability: stockAvailability,
   stock_entry: stockEntry,
   transfer_entry: transferEntry,
   stock_history: stockHistory,

@@ -617,7 +617,7 @@ export const orderDesk = {
   number: {
     label: ['单号', 'Number'],
     format: orderNumber.format,
-    help: ['等待处理的订单或发货单。', 'The order or the delivery note that waits.'],
+    help: ['等待处理的订单、发货单或物料。', 'The order, the delivery note or the item that waits.'],
   },
   waits_for: {
     label: ['等待', 'Waits For'],
@@ -626,6 +626,8 @@ export const orderDesk = {
       confirm: ['确认', 'Confirm'],
       short: ['缺货', 'Stock'],
       allocate: ['备料', 'Allocate'],
+      blocks: ['占用', 'Blocks'],
+      low: ['低库存', 'Low Stock'],
       certify: ['开证明单', 'Certify'],
       print: ['打印', 'Print'],
       fetch: ['提货', 'Pick-Up'],
@@ -637,8 +639,8 @@ export const orderDesk = {
       proof: ['签收', 'Proof'],
     }),
     help: [
-      '下一步要做什么; 在列表中按 F1 转到处理它的功能。',
-      'What has to be done next; in the list F1 goes to the function that does it.',
+      '下一步要做什么; 在列表中按 F1 转到处理它的功能。占用: 它的备料使名称栏中更早到期的订单缺货。',
+      'What has to be done next; in the list F1 goes to the function that does it. Blocks: what it holds is missed by the order named, which is due before it.',
     ],
   },
   whom: {

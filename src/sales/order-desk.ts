@@ -1,9 +1,13 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import { readCertificateControl } from '../certificate/rows.ts'
+import { freeStock } from '../inventory/free-stock.ts'
 import { dayOf, daysBetween } from '../kernel/calendar.ts'
 import type { ReadPage, Values } from '../kernel/entry.ts'
 import { type ListShape, pageByKey } from '../ledger/page-by-key.ts'
+import { readControl } from './choose-customer.ts'
+import { openLines } from './open-lines.ts'
+import { alertRows } from './order-desk-alerts.ts'
 
 type Db = Kysely<Database>
 
@@ -13,6 +17,8 @@ const steps = {
   confirm: { whom: 'manager', code: '7.1.5', key: 'order_number' },
   short: { whom: 'dispatcher', code: '7.1.6', key: 'order_number' },
   allocate: { whom: 'dispatcher', code: '7.1.6', key: 'order_number' },
+  blocks: { whom: 'dispatcher', code: '7.1.6', key: 'order_number' },
+  low: { whom: 'dispatcher', code: '3.17', key: 'item' },
   certify: { whom: 'clerk', code: '7.9.11.1', key: 'customer', with: 'sold_to' },
   print: { whom: 'clerk', code: '7.9.11.4', key: 'number', with: 'certificate' },
   fetch: { whom: 'warehouse', code: '7.9.15', key: 'order_number', with: 'certificate' },
@@ -35,27 +41,6 @@ export const dealsWith = (row: Values) => {
   const { code, key, with: named = 'number' } = stepOf(row)
   return { code, key: { [key]: row[named] ?? null } }
 }
-
-const openLines = (db: Db) =>
-  db
-    .selectFrom('sales_order_line as line')
-    .innerJoin('sales_order as head', 'head.number', 'line.order_number')
-    .where('head.status', 'in', ['entered', 'confirmed'])
-    .where('line.closed', '=', 0)
-
-/** Goods of an item at a site that may be allocated and are not. */
-const free = (db: Db) =>
-  db
-    .selectFrom('stock')
-    .innerJoin('location', join =>
-      join
-        .onRef('location.site', '=', 'stock.site')
-        .onRef('location.code', '=', 'stock.location')
-        .on('location.available', '=', 1),
-    )
-    .select(['stock.item', 'stock.site'])
-    .select(eb => eb.fn.sum<number>(eb('on_hand', '-', eb.ref('allocated'))).as('quantity'))
-    .groupBy(['stock.item', 'stock.site'])
 
 /** What of a line stands on certificates: it waits for those, not for its shipment. */
 const certified = (db: Db) =>
@@ -125,7 +110,7 @@ const waiting = (db: Db, byCertificate: boolean) => {
       ]),
     )
   const left = openLines(db)
-    .leftJoin(free(db).as('free'), join =>
+    .leftJoin(freeStock(db).as('free'), join =>
       join.onRef('free.item', '=', 'line.item').onRef('free.site', '=', 'line.site'),
     )
     .select(['line.order_number as number', 'line.order_number', 'line.due_date'])
@@ -175,24 +160,36 @@ const shape: ListShape = {
   key: { due_date: 'due_date', number: 'number', waits_for: 'waits_for' },
 }
 
+/** Whose it is, or of what: the customer, the item that runs out, or the order that another one keeps waiting. */
+const nameOf = ({ waits_for, certificate, name, description }: Values) =>
+  waits_for === 'blocks' ? `> ${certificate}` : (name ?? description ?? null)
+
 /** 7.1.10: what waits, the longest due first; every row says on whom. */
 export const orderDeskPage: ReadPage<{ readonly db: Db; readonly now: () => Date }> = async (
   { db, now },
   ask,
 ) => {
   const today = dayOf(now())
-  const [control] = await readCertificateControl(db, {})
+  const [certificates] = await readCertificateControl(db, {})
+  const [orders] = await readControl(db, {})
+  const rowsToday = waiting(db, certificates?.certificate_required === 1).unionAll(
+    alertRows(db, today, orders?.allocate_days ?? 0) as never,
+  )
   const rows = db
     .selectFrom(
       db
-        .selectFrom(waiting(db, control?.certificate_required === 1).as('waiting'))
-        .innerJoin('sales_order', 'sales_order.number', 'waiting.order_number')
-        .innerJoin('customer', 'customer.code', 'sales_order.sold_to')
+        .selectFrom(rowsToday.as('waiting'))
+        .leftJoin('sales_order', 'sales_order.number', 'waiting.order_number')
+        .leftJoin('customer', 'customer.code', 'sales_order.sold_to')
+        .leftJoin('item', join =>
+          join.onRef('item.code', '=', 'waiting.number').on('waiting.order_number', 'is', null),
+        )
         .select([
           'waiting.number',
           'waiting.waits_for',
           'sales_order.sold_to',
           'customer.name',
+          'item.description',
           'sales_order.total',
         ])
         .select(eb => [
@@ -205,6 +202,7 @@ export const orderDeskPage: ReadPage<{ readonly db: Db; readonly now: () => Date
           'waiting.waits_for',
           'sales_order.sold_to',
           'customer.name',
+          'item.description',
           'sales_order.total',
         ])
         .as('desk'),
@@ -213,6 +211,7 @@ export const orderDeskPage: ReadPage<{ readonly db: Db; readonly now: () => Date
   const found = await pageByKey(rows as never, shape, ask)
   return found.map(row => ({
     ...row,
+    name: nameOf(row),
     whom: stepOf(row).whom,
     late: Math.max(0, daysBetween(String(row['due_date']), today)),
   }))

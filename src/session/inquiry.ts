@@ -30,6 +30,15 @@ const rangesOf = (inquiry: { readonly ranges: readonly Cell[] }, values: Values)
     ]),
   )
 
+/** The ranges that hold one record: from it and to it. */
+export const rangesOn = (key: Values): Values =>
+  Object.fromEntries(
+    Object.entries(key).flatMap(([name, value]) => [
+      [name, value],
+      [upper(name), value],
+    ]),
+  )
+
 /** An inquiry as frames: its ranges with the output, and the list in place of a write. */
 export const asEntry = <C>(inquiry: InquiryScreen<C>, desk: Desk<C>): EntryScreen<C> => {
   const rows: FormRow[] = inquiry.ranges.flatMap((cell): FormRow[] => {

@@ -6,7 +6,7 @@ import type { Answer } from './asking.ts'
 import { type EntryOptions, openEntry } from './entry.ts'
 import { holdsSecrets } from './flow.ts'
 import type { Desk, Unfinished } from './host.ts'
-import { asEntry } from './inquiry.ts'
+import { asEntry, rangesOn } from './inquiry.ts'
 import type { EntryScreen } from './screen.ts'
 
 const nameOf = <C>({ host }: Desk<C>, code: string) => {
@@ -51,7 +51,8 @@ export const openScreen = async <C>(desk: Desk<C>, code: string, key?: Values): 
   if (!screen) return desk.say(notice(msg.notAValidChoice, code))
   if (!(await host.may(code))) return desk.say(notice(msg.notAllowed, code))
   if (screen.kind === 'inquiry') {
-    return desk.push(await openEntry(asEntry(screen, desk), desk, { keepsDraft: false }))
+    const from = key ? { key: rangesOn(key) } : {}
+    return desk.push(await openEntry(asEntry(screen, desk), desk, { keepsDraft: false, ...from }))
   }
   // Two of the same would share one draft.
   if (desk.isOpen(code)) return desk.say(notice(msg.screenIsOpen, code))
