@@ -212,6 +212,9 @@ export const customers: readonly CustomerTable[] = [
     taxable: 0,
     ship_via: 'SEA',
     credit_terms: 'PREPAID',
+    channel: 'WEB',
+    partial_ok: 0,
+    ship_lead_days: 21,
   },
   {
     ...usual,

@@ -1,7 +1,7 @@
 import { defaultRights } from '../default-rights.ts'
 import { certificateControl, company, control, creditTerms, locations, salespersons, sites } from './company.ts'
 import { customerItems, customers, shipTos } from './customers.ts'
-import { items } from './items.ts'
+import { itemSites, items } from './items.ts'
 import { priceBreaks, priceLists } from './price-lists.ts'
 import { openingStock } from './stock.ts'
 import { users } from './users.ts'
@@ -12,6 +12,7 @@ export const demo = {
   site: sites,
   location: locations,
   item: items,
+  item_site: itemSites,
   salesperson: salespersons,
   credit_terms: creditTerms,
   customer: customers,

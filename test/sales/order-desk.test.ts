@@ -205,12 +205,15 @@ test('the demo company shows every kind', async () => {
   const kinds = new Set((await desk(books)).map(row => row.split(' ')[1]))
   expect([...kinds].sort()).toEqual([
     'allocate',
+    'blocks',
     'confirm',
     'fetch',
     'lost',
+    'low',
     'print',
     'proof',
     'release',
+    'ship',
     'short',
     'sign',
   ])
