@@ -1,6 +1,6 @@
 import { msg } from '../../db/messages.ts'
 import { notice } from '../../src/kernel/entry.ts'
-import { neighbour } from '../../src/ledger/records.ts'
+import { neighbourAmong } from '../../src/ledger/records.ts'
 import { readNoteToVoid, voidNote } from '../../src/sales/void-note.ts'
 import { commits, form, question, shown, task } from '../kinds.ts'
 import { noteLines } from './delivery-note-lines.ts'
@@ -26,7 +26,7 @@ export default task({
     question(msg.confirmUpdate, msg.discardEntry),
   ],
   open: readNoteToVoid,
-  neighbour: neighbour('delivery_note'),
+  neighbour: neighbourAmong('delivery_note', { status: ['made', 'signed'] }),
   commit: commits(
     voidNote,
     draft => draft,
