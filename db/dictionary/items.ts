@@ -103,6 +103,7 @@ export const item = {
   },
   safety_stock: {
     label: ['安全库存', 'Safety Stock'],
+    head: ['安全库存', 'Safety'],
     format: quantity(12),
     help: [
       '库存低于此数时应当补货; 0 表示不管。',

@@ -639,8 +639,8 @@ export const orderDesk = {
       proof: ['签收', 'Proof'],
     }),
     help: [
-      '下一步要做什么; 在列表中按 F1 转到处理它的功能。占用: 它的备料使名称栏中更早到期的订单缺货。',
-      'What has to be done next; in the list F1 goes to the function that does it. Blocks: what it holds is missed by the order named, which is due before it.',
+      '下一步要做什么; F1 转到处理它的功能。占用: 它的备料使名称中更早到期的订单缺货。',
+      'What has to be done next; F1 goes where it is done. Blocks: the order named is due before it and short of what it holds.',
     ],
   },
   whom: {

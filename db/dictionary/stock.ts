@@ -88,7 +88,6 @@ export const stockAvailability = {
   available,
   safety_stock: {
     ...item.safety_stock,
-    head: ['安全库存', 'Safety'],
     help: [
       '可备料量应当不低于此数: 1.4.17 的, 没有则取 1.4.1 的。',
       'Not less than this should be free: from 1.4.17, else from 1.4.1.',

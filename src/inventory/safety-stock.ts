@@ -1,8 +1,8 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../db/schema.ts'
-import type { ReadPage } from '../kernel/entry.ts'
+import type { PageAsk, ReadPage, Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
-import { type ListShape, pageByKey } from '../ledger/page-by-key.ts'
+import { endsOf, type ListShape, pageByKey } from '../ledger/page-by-key.ts'
 import { freeStock } from './free-stock.ts'
 
 type Db = Kysely<Database>
@@ -47,53 +47,95 @@ export const belowSafety = (db: Db) =>
     .select(['level.item', 'level.site'])
     .where(eb => eb(eb.fn.coalesce('free.quantity', eb.lit(0)), '<', eb.ref('level.safety_stock')))
 
-/** What lies at each site of each item, whether it may be allocated or not. */
-const atSites = (db: Db) =>
-  db
-    .selectFrom('stock')
-    .select(['item', 'site'])
-    .select(eb => [
-      eb.fn.sum<number>('on_hand').as('on_hand'),
-      eb.fn.sum<number>('allocated').as('allocated'),
-    ])
-    .groupBy(['item', 'site'])
-
 const shape: ListShape = {
-  ranges: { item: 'item', site: 'site', below: 'below' },
-  words: ['item', 'description'],
-  key: { item: 'item', site: 'site' },
+  ranges: { item: 'stock.item', site: 'stock.site' },
+  words: ['stock.item', 'item.description'],
+  key: { item: 'stock.item', site: 'stock.site' },
 }
 
-/** 3.17: what there is of each item at each site, what is free of it, and whether that is less than should be. */
-export const stockAvailabilityPage: ReadPage<Books> = ({ db }, ask) => {
-  const pairs = db
-    .selectFrom('stock')
-    .select(['item', 'site'])
-    .union(db.selectFrom(safetyLevels(db).as('level')).select(['level.item', 'level.site']))
+/** What lies at each site of each item, in the order of the table: a page needs no look at the rows behind it. */
+const lying = (db: Db, ask: PageAsk) => {
+  const { from, to } = endsOf(ask.ranges, 'below')
   const rows = db
-    .selectFrom(pairs.as('pair'))
-    .innerJoin('item', 'item.code', 'pair.item')
-    .leftJoin(atSites(db).as('lies'), join =>
-      join.onRef('lies.item', '=', 'pair.item').onRef('lies.site', '=', 'pair.site'),
+    .selectFrom('stock')
+    .innerJoin('location', join =>
+      join.onRef('location.site', '=', 'stock.site').onRef('location.code', '=', 'stock.location'),
     )
-    .leftJoin(freeStock(db).as('free'), join =>
-      join.onRef('free.item', '=', 'pair.item').onRef('free.site', '=', 'pair.site'),
+    .innerJoin('item', 'item.code', 'stock.item')
+    .leftJoin('sales_order_control as control', join => join.on('control.id', '=', 1))
+    .leftJoin('item_site as planned', join =>
+      join.onRef('planned.item', '=', 'stock.item').onRef('planned.site', '=', 'stock.site'),
     )
-    .leftJoin(safetyLevels(db).as('level'), join =>
-      join.onRef('level.item', '=', 'pair.item').onRef('level.site', '=', 'pair.site'),
-    )
-    .select(['pair.item', 'pair.site', 'item.description', 'item.unit'])
+    .select(['stock.item', 'stock.site'])
     .select(eb => {
-      const nothing = eb.lit(0)
-      const free = eb.fn.coalesce('free.quantity', nothing)
-      const level = eb.fn.coalesce('level.safety_stock', nothing)
+      const own = eb
+        .case()
+        .when(eb.fn.coalesce('item.site', 'control.site'), '=', eb.ref('stock.site'))
+        .then(eb.ref('item.safety_stock'))
+        .else(0)
+        .end()
+      const level = eb.fn.max(
+        eb
+          .case()
+          .when('item.active', '=', 0)
+          .then(0)
+          .else(eb.fn.coalesce('planned.safety_stock', own))
+          .end(),
+      )
+      const free = eb.fn.sum<number>(
+        eb
+          .case()
+          .when('location.available', '=', 1)
+          .then(eb('stock.on_hand', '-', eb.ref('stock.allocated')))
+          .else(0)
+          .end(),
+      )
       return [
-        eb.fn.coalesce('lies.on_hand', nothing).as('on_hand'),
-        eb.fn.coalesce('lies.allocated', nothing).as('allocated'),
+        eb.fn.max('item.description').as('description'),
+        eb.fn.max('item.unit').as('unit'),
+        eb.fn.sum<number>('stock.on_hand').as('on_hand'),
+        eb.fn.sum<number>('stock.allocated').as('allocated'),
         free.as('available'),
         level.as('safety_stock'),
         eb.case().when(free, '<', level).then(1).else(0).end().as('below'),
       ]
     })
-  return pageByKey(db.selectFrom(rows.as('stock')).selectAll() as never, shape, ask)
+    // By the key alone, so that the rows come in its order and none behind the page is looked at.
+    .groupBy(['stock.item', 'stock.site'])
+    .$if(from !== null, query => query.having(eb => eb(sql.ref('below'), '>=', from)))
+    .$if(to !== null, query => query.having(eb => eb(sql.ref('below'), '<=', to)))
+  return pageByKey(rows, shape, ask)
+}
+
+/** Items that should lie at a site and never did. */
+const missing = async (db: Db, ask: PageAsk) => {
+  const { from, to } = endsOf(ask.ranges, 'below')
+  if (from === 0 && to === 0) return []
+  const rows = db
+    .selectFrom(safetyLevels(db).as('level'))
+    .innerJoin('item', 'item.code', 'level.item')
+    .leftJoin('stock', join =>
+      join.onRef('stock.item', '=', 'level.item').onRef('stock.site', '=', 'level.site'),
+    )
+    .select(['level.item', 'level.site', 'item.description', 'item.unit', 'level.safety_stock'])
+    .select(eb => [
+      eb.lit(0).as('on_hand'),
+      eb.lit(0).as('allocated'),
+      eb.lit(0).as('available'),
+      eb.lit(1).as('below'),
+    ])
+    .where('stock.item', 'is', null)
+  const { item, site } = { item: 'level.item', site: 'level.site' }
+  const own = { ...shape, ranges: { item, site }, key: { item, site } }
+  return pageByKey(rows, own, ask)
+}
+
+const place = ({ item, site }: Values) => `${item}\u0000${site}`
+
+/** 3.17: what there is of each item at each site, what is free of it, and whether that is less than should be. */
+export const stockAvailabilityPage: ReadPage<Books> = async ({ db }, ask) => {
+  const rows = [...(await lying(db, ask)), ...(await missing(db, ask))].sort((a, b) =>
+    place(a) < place(b) ? -1 : 1,
+  )
+  return ask.direction === 'forward' ? rows.slice(0, ask.limit) : rows.slice(-ask.limit)
 }

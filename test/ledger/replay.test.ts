@@ -10,7 +10,7 @@ import { type Shape, shapesOf } from '../../db/shape.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { wrongLink } from '../../src/ledger/chain.ts'
 import { sayFinding, verify } from '../../src/ledger/checks.ts'
-import { removeMaster } from '../../src/ledger/master.ts'
+import { removeMaster, saveMaster } from '../../src/ledger/master.ts'
 import { notReplayed } from '../../src/ledger/not-replayed.ts'
 import { replay } from '../../src/ledger/replay.ts'
 import { beginAttempt } from '../../src/ledger/sign-ins.ts'
@@ -19,7 +19,7 @@ import { cancelOrder } from '../../src/sales/cancel-order.ts'
 import { signOrder } from '../../src/sales/sign-order.ts'
 import { saveUser } from '../../src/security/users.ts'
 import { allocatedOrder, issue, setControl } from '../certificate/certificate-support.ts'
-import { noted, sign } from '../sales/note-support.ts'
+import { noted, sign, voided } from '../sales/note-support.ts'
 import { allocate, ship } from '../sales/ship-support.ts'
 import { carryOut, company, openCompany, q, today } from '../support/company.ts'
 import { enterOrder } from '../support/order-entry.ts'
@@ -34,8 +34,12 @@ const fullBooks = async () => {
   await allocate(books, number, { line: 1, quantity: q(6) })
   await ship(books, number, { line: 1, quantity: q(2) })
   await ship(books, number, { line: 2, quantity: q(4), cancel_backorder: 1 })
+  const wrong = await noted(books, number)
+  expect(await voided(books, wrong)).toBe('accepted')
   const note = await noted(books, number)
   await sign(books, note)
+  const level = { item: '10-10000', site: '10000', safety_stock: q(5) }
+  await carryOut(books, saveMaster('item_site'), { values: level })
   await carryOut(books, signOrder, {
     signature_entry: { order_number: number, signed_by: 'Liu', signed_on: today },
   })
