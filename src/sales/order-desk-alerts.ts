@@ -1,32 +1,17 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../../db/schema.ts'
-import { freeStock } from '../inventory/free-stock.ts'
 import { belowSafety } from '../inventory/safety-stock.ts'
 import { plusDays } from '../kernel/calendar.ts'
-import { openLines } from './open-lines.ts'
+import { linesToAllocate, openLines } from './open-lines.ts'
 
 type Db = Kysely<Database>
 
-/** Confirmed lines, free to go, for which less is there than they need. */
+/** Lines that what is free doesn't cover. */
 const shortLines = (db: Db) =>
-  openLines(db)
-    .leftJoin(freeStock(db).as('free'), join =>
-      join.onRef('free.item', '=', 'line.item').onRef('free.site', '=', 'line.site'),
-    )
+  db
+    .selectFrom(linesToAllocate(db).as('line'))
     .select(['line.order_number', 'line.item', 'line.site', 'line.due_date'])
-    .where('head.action_status', 'is', null)
-    .where('line.confirmed', '=', 1)
-    .where(eb =>
-      eb(
-        eb(
-          eb('line.quantity', '-', eb.ref('line.quantity_shipped')),
-          '-',
-          eb.ref('line.quantity_allocated'),
-        ),
-        '>',
-        eb.fn.coalesce('free.quantity', eb.lit(0)),
-      ),
-    )
+    .whereRef('line.free', '<', 'line.needed')
 
 /**
  * Orders that hold what an order due before them waits short of: those that are held, and those that are not due for so

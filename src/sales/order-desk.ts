@@ -1,12 +1,11 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import { readCertificateControl } from '../certificate/rows.ts'
-import { freeStock } from '../inventory/free-stock.ts'
 import { dayOf, daysBetween } from '../kernel/calendar.ts'
 import type { ReadPage, Values } from '../kernel/entry.ts'
 import { type ListShape, pageByKey } from '../ledger/page-by-key.ts'
 import { readControl } from './choose-customer.ts'
-import { openLines } from './open-lines.ts'
+import { linesToAllocate, openLines } from './open-lines.ts'
 import { alertRows } from './order-desk-alerts.ts'
 
 type Db = Kysely<Database>
@@ -109,33 +108,18 @@ const waiting = (db: Db, byCertificate: boolean) => {
         eb('line.quantity_allocated', '>', eb.fn.coalesce('kept.quantity', eb.lit(0))),
       ]),
     )
-  const left = openLines(db)
-    .leftJoin(freeStock(db).as('free'), join =>
-      join.onRef('free.item', '=', 'line.item').onRef('free.site', '=', 'line.site'),
-    )
+  const left = db
+    .selectFrom(linesToAllocate(db).as('line'))
     .select(['line.order_number as number', 'line.order_number', 'line.due_date'])
     .select(eb => eb.val<string | null>(null).as('certificate'))
     .select(eb =>
       eb
         .case()
-        .when(
-          eb.fn.coalesce('free.quantity', eb.lit(0)),
-          '>=',
-          eb(
-            eb('line.quantity', '-', eb.ref('line.quantity_shipped')),
-            '-',
-            eb.ref('line.quantity_allocated'),
-          ),
-        )
+        .when('line.free', '>=', eb.ref('line.needed'))
         .then('allocate')
         .else('short')
         .end()
         .as('waits_for'),
-    )
-    .where('head.action_status', 'is', null)
-    .where('line.confirmed', '=', 1)
-    .where(eb =>
-      eb('line.quantity', '>', eb('line.quantity_shipped', '+', eb.ref('line.quantity_allocated'))),
     )
   return chosen
     .unionAll(left as never)

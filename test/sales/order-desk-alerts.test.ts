@@ -78,6 +78,34 @@ describe('below safety stock', () => {
   })
 })
 
+describe('an order that cannot be covered', () => {
+  test('is told before anything is allocated: two orders do not count on the same pieces', async () => {
+    const books = await company()
+    const due = (day: string) => ({ due_date: day, promise_date: day })
+    const sixty = [['10-10000', q(60)]] as const
+    const later = await enterOrder(books, 'C001', sixty, due('2026-11-30'))
+    const first = await enterOrder(books, 'C002', sixty, due('2026-11-25'))
+    const short = async () => (await desk(books, 'short')).map(row => row.split(' ')[0])
+    expect(await short()).toEqual([later.number])
+    await putStock(books, { item: '10-10000' }, q(20))
+    expect(await short()).toEqual([])
+    await putStock(books, { item: '10-10000' }, q(-20))
+    await allocate(books, later.number, { line: 1, quantity: q(60) })
+    expect(await short()).toEqual([first.number])
+  })
+
+  test('nor do two lines of one order', async () => {
+    const books = await company()
+    const lines = [
+      ['10-10000', q(60)],
+      ['10-10000', q(60)],
+    ] as const
+    await enterOrder(books, 'C001', lines)
+    expect((await desk(books, 'allocate')).length).toBe(1)
+    expect((await desk(books, 'short')).length).toBe(1)
+  })
+})
+
 /** An order that holds 95 of 100 pieces for a day in the far future, and one that needs 10 by a nearer day. */
 const rivals = async (books: Books, far: string, near: string) => {
   const due = (day: string) => ({ due_date: day, promise_date: day })
