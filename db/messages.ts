@@ -223,6 +223,10 @@ export const msg = {
   receivedBeforeShipped: error(7442, '签收日期早于发货日期 {0}; 请输入以后的日期', 'It was shipped on {0} and cannot be received before: type a later day'),
   proofRecorded: information(7443, '发货单 {0} 的签收已登记: {1}, {2}', 'Delivery note {0} was received: {1}, {2}'),
   noteNumberTaken: error(7444, '发货单 {0} 已存在; 请输入更大的号码', 'Delivery note {0} exists already: type a higher number'),
+  noteIsVoid: error(7751, '发货单 {0} 已由 {1} 于 {2} 作废 ({3}); 请换一张', 'Note {0} was made void by {1} at {2} ({3}): take another one'),
+  noteIsProof: error(7752, '发货单 {0} 已由 {1} 于 {2} 签收, 不能作废; 请换一张', 'Note {0} was received by {1} on {2} and is a proof: take another one'),
+  noteVoided: information(7753, '发货单 {0} 已作废; 这次发货可在 7.9.16.1 另开一张', 'Delivery note {0} is void: its shipment may get another one in 7.9.16.1'),
+  usedByItemSites: error(7754, '{0} 在 1.4.17 中有计划数据, 不能删除; 请先删除', '{0} is planned in 1.4.17: delete that first'),
   // Pick-up certificates
   certificateDoesNotExist: error(7501, '没有提货证明单 {0}; 按 F2 选择', 'Certificate {0} does not exist: press F2 to choose'),
   nothingToCertify: error(7502, '客户 {0} 没有待开证明单的备料; 请先在 7.1.6 备料', 'Nothing allocated for customer {0} waits for a certificate: allocate in 7.1.6 first'),

@@ -56,6 +56,13 @@ export interface ItemTable {
   taxable: Flag
 }
 
+/** How an item is planned at one site, where that differs from the item's own record (ptp_det). */
+export interface ItemSiteTable {
+  item: string
+  site: string
+  safety_stock: Quantity
+}
+
 /** Where to write, send and call (ad_mstr). */
 export interface Address {
   address_1: string | null
@@ -92,6 +99,13 @@ export interface CustomerTable extends Address {
   credit_rating: string | null
   /** 1: a second person audits each of its orders. */
   key_customer: Flag
+  /** The address that goods usually go to; null: the customer's own. */
+  ship_to: string | null
+  channel: string | null
+  consignment: Flag
+  partial_ok: Flag
+  /** Null: as 7.1.24 says. */
+  ship_lead_days: number | null
 }
 
 /** Another address of a customer to ship to (ad_mstr of type ship-to, ls_mstr). */
@@ -648,7 +662,7 @@ export interface DeliveryNoteTable {
   shipped_by: string
   ship_via: string | null
   remarks: string | null
-  status: 'made' | 'signed' | 'received'
+  status: 'made' | 'signed' | 'received' | 'void'
   signed_by: string | null
   signed_at: Instant | null
   prints: number
@@ -676,10 +690,11 @@ export interface DeliveryNoteLineTable {
 export interface DeliveryNoteEventTable {
   number: number
   note: string
-  type: 'made' | 'signed' | 'printed' | 'received'
+  type: 'made' | 'signed' | 'printed' | 'received' | 'voided'
   /** Who signed at the customer's, and when. */
   name: string | null
   day: Day | null
+  /** Received: what the customer wrote on it. Voided: why. */
   detail: string | null
   operation: string
   created_by: string
@@ -691,6 +706,7 @@ export interface Database {
   site: SiteTable
   location: LocationTable
   item: ItemTable
+  item_site: ItemSiteTable
   customer: CustomerTable
   ship_to: ShipToTable
   salesperson: SalespersonTable

@@ -11,7 +11,7 @@ import {
   sites,
 } from './company.ts'
 import { customerItems, customers, shipTos } from './customers.ts'
-import { items } from './items.ts'
+import { itemSites, items } from './items.ts'
 import { priceBreaks, priceLists } from './price-lists.ts'
 import { openingStock } from './stock.ts'
 import { users } from './users.ts'
@@ -22,6 +22,7 @@ export const demo = {
   site: sites,
   location: locations,
   item: items,
+  item_site: itemSites,
   salesperson: salespersons,
   credit_terms: creditTerms,
   customer: customers,

@@ -20,8 +20,8 @@ export interface DemoOrder {
   readonly state: DemoState
   /** Who signed the order confirmation at the customer's. */
   readonly signedBy?: string
-  /** How far the delivery note of its shipment has come. */
-  readonly note?: 'made' | 'signed' | 'received'
+  /** How far the delivery note of its shipment has come; `replaced`: a wrong one is void, another one was signed. */
+  readonly note?: 'made' | 'signed' | 'received' | 'replaced'
   readonly certificate?: DemoCertificate
   /** What is ordered lies with the customer until it is used. */
   readonly consigned?: true
@@ -31,6 +31,9 @@ export interface DemoOrder {
   readonly used?: number
   readonly lines: readonly (readonly [item: string, pieces: number, lot?: string])[]
 }
+
+/** Why the delivery note of an order was replaced. */
+export const wrongNote = '送货地址写错'
 
 /** Some weeks of work, so that lists and inquiries have something to show on the first morning. */
 export const orders: readonly DemoOrder[] = [
@@ -91,7 +94,7 @@ export const orders: readonly DemoOrder[] = [
     daysAgo: 21,
     promise: 3,
     state: 'shipped',
-    note: 'signed',
+    note: 'replaced',
     lines: [
       ['30-30000', 2000],
       ['30-30020', 2000],
@@ -203,6 +206,9 @@ export const orders: readonly DemoOrder[] = [
       ['10-10000', 10],
     ],
   },
+  // The first holds for a day far ahead what the second waits for.
+  { soldTo: '01000006', daysAgo: 2, promise: 60, state: 'allocated', lines: [['50-50000', 24]] },
+  { soldTo: '01000003', daysAgo: 1, promise: 4, state: 'confirmed', lines: [['50-50000', 6]] },
 ]
 
 /** Why a certificate of the demo was replaced. */

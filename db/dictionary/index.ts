@@ -36,6 +36,7 @@ import {
   deliveryNoteLine,
   noteEntry,
   noteSignature,
+  noteVoid,
   orderSignature,
   proofEntry,
   shipmentToNote,
@@ -43,7 +44,7 @@ import {
   signatureEntry,
 } from './delivery-notes.ts'
 import type { Field } from './field.ts'
-import { item } from './items.ts'
+import { item, itemSite } from './items.ts'
 import {
   changeBrowse,
   changeEntry,
@@ -65,6 +66,7 @@ import {
   salesOrder,
   salesOrderControl,
   salesOrderLine,
+  usualItem,
 } from './sales-orders.ts'
 import { creditTerms, salesperson } from './salespersons.ts'
 import {
@@ -78,7 +80,7 @@ import {
 } from './security.ts'
 import { shipment, shipmentEntry, shipmentLine } from './shipments.ts'
 import { location, site } from './sites.ts'
-import { stock, stockByItem, stockEntry, stockHistory, transferEntry } from './stock.ts'
+import { stock, stockAvailability, stockByItem, stockEntry, stockHistory, transferEntry } from './stock.ts'
 
 /** Every field that a clerk can see, by record. */
 export const dictionary = {
@@ -86,6 +88,7 @@ export const dictionary = {
   site,
   location,
   item,
+  item_site: itemSite,
   customer,
   ship_to: shipTo,
   salesperson,
@@ -96,6 +99,7 @@ export const dictionary = {
   sales_order_control: salesOrderControl,
   sales_order: salesOrder,
   sales_order_line: salesOrderLine,
+  usual_item: usualItem,
   order_browse: orderBrowse,
   order_desk: orderDesk,
   order_event: orderEvent,
@@ -114,6 +118,7 @@ export const dictionary = {
   auto_credit: autoCredit,
   stock,
   stock_by_item: stockByItem,
+  stock_availability: stockAvailability,
   stock_entry: stockEntry,
   transfer_entry: transferEntry,
   stock_history: stockHistory,
@@ -156,6 +161,7 @@ export const dictionary = {
   note_entry: noteEntry,
   shipment_to_note: shipmentToNote,
   note_signature: noteSignature,
+  note_void: noteVoid,
   proof_entry: proofEntry,
   user,
   menu_security: menuSecurity,

@@ -544,9 +544,10 @@ export const salesOrderLine = {
   item: {
     ...item.code,
     help: [
-      '本公司或客户的物料号。F2 按代码或说明查找。',
-      "Our number of the item, or the customer's. F2 finds it by code or description.",
+      '本公司或客户的物料号。F2 查找, 客户常订的在前。',
+      "Our number of the item, or the customer's. F2 lists it, what the customer usually orders first.",
     ],
+    lookup: 'usual_item',
     qad: 'sod_part',
   },
   description: {
@@ -769,7 +770,7 @@ export const orderDesk = {
   number: {
     label: ['单号', 'Number'],
     format: orderNumber.format,
-    help: ['等待处理的订单或发货单。', 'The order or the delivery note that waits.'],
+    help: ['等待处理的订单、发货单或物料。', 'The order, the delivery note or the item that waits.'],
   },
   waits_for: {
     label: ['等待', 'Waits For'],
@@ -780,6 +781,8 @@ export const orderDesk = {
       confirm: ['确认', 'Confirm'],
       short: ['缺货', 'Stock'],
       allocate: ['备料', 'Allocate'],
+      blocks: ['占用', 'Blocks'],
+      low: ['低库存', 'Low Stock'],
       certify: ['开证明单', 'Certify'],
       print: ['打印', 'Print'],
       fetch: ['提货', 'Pick-Up'],
@@ -791,8 +794,8 @@ export const orderDesk = {
       proof: ['签收', 'Proof'],
     }),
     help: [
-      '下一步要做什么; 在列表中按 F1 转到处理它的功能。',
-      'What has to be done next; in the list F1 goes to the function that does it.',
+      '下一步要做什么; F1 转到处理它的功能。占用: 它的备料使名称中更早到期的订单缺货。',
+      'What has to be done next; F1 goes where it is done. Blocks: the order named is due before it and short of what it holds.',
     ],
   },
   whom: {
@@ -940,3 +943,26 @@ export const orderEvent = {
     qad: 'tr_date',
   },
 } as const satisfies Record<keyof OrderEventTable, Field>
+
+/** F2 on the item of an order line: what the customer usually orders, then all else. */
+export const usualItem = {
+  code: item.code,
+  description: item.description,
+  unit: item.unit,
+  list_price: item.list_price,
+  times: {
+    label: ['常订次数', 'Times Ordered'],
+    head: ['常订', 'Usual'],
+    format: count(5, { optional: true }),
+    help: [
+      '客户最近十二个月订过几次; 空表示没有订过。',
+      'How often the customer ordered it in the last twelve months; blank for never.',
+    ],
+  },
+  last_ordered: {
+    label: ['上次订货', 'Last Ordered'],
+    head: ['上次订货', 'Last Order'],
+    format: date,
+    help: ['客户上一次订它的日期。', 'The day on which the customer ordered it last.'],
+  },
+} as const satisfies Record<string, Field>

@@ -1,6 +1,6 @@
 import type { StockTable } from '../schema.ts'
 import { createdBy } from './company.ts'
-import { choice, code, count, date, type Field, quantity, text } from './field.ts'
+import { choice, code, count, date, type Field, flag, quantity, text } from './field.ts'
 import { item } from './items.ts'
 import { orderEvent, orderNumber, salesOrderLine } from './sales-orders.ts'
 import { location, site } from './sites.ts'
@@ -85,6 +85,33 @@ export const stockByItem = {
   allocated,
   consigned: stock.consigned,
   available,
+  unit: item.unit,
+} as const satisfies Record<string, Field>
+
+/** 3.17: stock by item and site, against what should be free of it. */
+export const stockAvailability = {
+  item: stock.item,
+  description: item.description,
+  site: stock.site,
+  on_hand: onHand,
+  allocated,
+  available,
+  safety_stock: {
+    ...item.safety_stock,
+    help: [
+      '可备料量应当不低于此数: 1.4.17 的, 没有则取 1.4.1 的。',
+      'Not less than this should be free: from 1.4.17, else from 1.4.1.',
+    ],
+  },
+  below: {
+    label: ['低于安全库存', 'Below Safety'],
+    head: ['低', 'Low'],
+    format: flag,
+    help: [
+      '是: 可备料量低于安全库存, 应当补货。',
+      'Yes: less is free than should be, and more is to be ordered or made.',
+    ],
+  },
   unit: item.unit,
 } as const satisfies Record<string, Field>
 

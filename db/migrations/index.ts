@@ -7,6 +7,7 @@ import * as certificates from './0006-certificates.ts'
 import * as papers from './0007-papers.ts'
 import * as orderLife from './0008-order-life.ts'
 import * as returns from './0009-returns.ts'
+import * as alerts from './0010-alerts.ts'
 
 /** 'ding' in ASCII: says that a SQLite file is ours. */
 export const applicationId = 0x64696e67
@@ -20,6 +21,7 @@ const inOrder: readonly (readonly [name: string, migration: Pick<Migration, 'up'
   ['0007-papers', papers],
   ['0008-order-life', orderLife],
   ['0009-returns', returns],
+  ['0010-alerts', alerts],
 ]
 
 /**

@@ -49,7 +49,9 @@ const stands = async (db: Db) => {
       const its = byNote.get(note.number) ?? []
       const last = (type: string) => its.find(one => one.type === type)
       const [signed, received] = [last('signed'), last('received')]
-      const status = received ? 'received' : signed ? 'signed' : last('made') ? 'made' : 'none'
+      const open = signed ? 'signed' : last('made') ? 'made' : 'none'
+      // What the customer signed is never void.
+      const status = received ? 'received' : last('voided') ? 'void' : open
       return {
         key: note.number,
         expected: [

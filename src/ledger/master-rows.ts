@@ -32,6 +32,7 @@ export const maintainedBy: Readonly<Record<MasterTable, Right>> = {
   site: '1.1.13',
   location: '1.1.18',
   item: '1.4.1',
+  item_site: '1.4.17',
   customer: '2.1.1',
   ship_to: '2.1.13',
   salesperson: '2.5.1',
@@ -50,19 +51,6 @@ export const maintainedBy: Readonly<Record<MasterTable, Right>> = {
   paper_control: '36.13.24',
   delivery_control: '7.9.16.24',
 }
-
-/** The numbers a column takes, in its own scale. */
-export interface Bound {
-  readonly least: number
-  readonly most: number
-  readonly scale: number
-}
-
-const percent: Bound = { least: 0, most: 10_000, scale: 2 }
-const days: Bound = { least: 0, most: 999, scale: 0 }
-const pageLength: Bound = { least: 0, most: 200, scale: 0 }
-const minutes: Bound = { least: 1, most: 999, scale: 0 }
-const notNegative = (scale: number): Bound => ({ least: 0, most: 9_000_000_000_000_000, scale })
 
 const noAddress: Address = {
   address_1: null,
@@ -88,6 +76,7 @@ const noRole: Record<Role, Flag> = {
 const blanks: { readonly [T in MasterTable]: Database[T] } = {
   site: { code: '', description: null, active: 1, return_location: null },
   location: { site: '', code: '', description: null, available: 1 },
+  item_site: { item: '', site: '', safety_stock: 0 },
   item: {
     code: '',
     description: '',
@@ -125,6 +114,11 @@ const blanks: { readonly [T in MasterTable]: Database[T] } = {
     remarks: null,
     credit_rating: null,
     key_customer: 0,
+    ship_to: null,
+    channel: null,
+    consignment: 0,
+    partial_ok: 1,
+    ship_lead_days: null,
   },
   ship_to: { customer: '', code: '', name: '', ...noAddress },
   salesperson: { code: '', name: '', commission: 0, phone: null, active: 1 },
@@ -188,44 +182,6 @@ const blanks: { readonly [T in MasterTable]: Database[T] } = {
   },
   paper_control: { id: 1, page_length: 66, form_feed: 1, font: null },
   delivery_control: { id: 1, note_prefix: '', next_note: 1 },
-}
-
-/** Numbers that the table itself would refuse. */
-export const bounds: {
-  readonly [T in MasterTable]: { readonly [C in keyof Database[T]]?: Bound }
-} = {
-  site: {},
-  location: {},
-  item: { list_price: notNegative(4) },
-  customer: { discount: percent, credit_limit: notNegative(2) },
-  ship_to: {},
-  salesperson: { commission: percent },
-  credit_terms: { due_days: days, discount_days: days, discount: percent },
-  price_list: {},
-  customer_item: {},
-  holiday: {},
-  sales_order_control: {
-    next_order: { least: 1, most: 999_999_999, scale: 0 },
-    ship_lead_days: days,
-    allocate_days: days,
-    second_check_amount: notNegative(2),
-    audit_hours: days,
-    ship_days: days,
-  },
-  certificate_control: { next_certificate: { least: 1, most: 999_999, scale: 0 } },
-  consignment_control: {},
-  reason_code: {},
-  user: {},
-  menu_security: {},
-  security_control: {
-    lock_minutes: minutes,
-    sign_out_minutes: minutes,
-    maximum_failures: { least: 1, most: 99, scale: 0 },
-    minimum_length: { least: 8, most: 40, scale: 0 },
-  },
-  printer: { page_length: pageLength },
-  paper_control: { page_length: pageLength },
-  delivery_control: { next_note: { least: 1, most: 999_999_999, scale: 0 } },
 }
 
 /** A prefix may be blank: numbers are then plain. */

@@ -17,6 +17,7 @@ export type DocumentTable =
   | 'site'
   | 'location'
   | 'item'
+  | 'item_site'
   | 'customer'
   | 'ship_to'
   | 'salesperson'
@@ -116,6 +117,7 @@ export const keys: { readonly [T in DocumentTable]: readonly (keyof Database[T] 
   site: ['code'],
   location: ['site', 'code'],
   item: ['code'],
+  item_site: ['item', 'site'],
   customer: ['code'],
   ship_to: ['customer', 'code'],
   salesperson: ['code'],

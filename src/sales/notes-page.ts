@@ -57,7 +57,9 @@ export const missingProofPage: ReadPage<Books> = async (books, ask) => {
 export const shipmentsToNote = async ({ db }: Books, order: string): Promise<readonly Values[]> =>
   db
     .selectFrom('stock_move as move')
-    .leftJoin('delivery_note as note', 'note.shipment', 'move.operation')
+    .leftJoin('delivery_note as note', join =>
+      join.onRef('note.shipment', '=', 'move.operation').on('note.status', '<>', 'void'),
+    )
     .select(['move.order_number', 'move.customer', 'move.effective_date as ship_date'])
     .select(eb => [
       eb.fn.min<number>('move.number').as('shipment'),

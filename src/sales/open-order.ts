@@ -7,7 +7,7 @@ import { type Hook, type Notice, notice, type Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import { neighbour } from '../ledger/records.ts'
 import { readWaitingChange } from './change-request.ts'
-import { addressBoxes, readControl } from './choose-customer.ts'
+import { addressBoxes, leadDays, readControl } from './choose-customer.ts'
 import { progressOf } from './order-progress.ts'
 import { readOrder, readOrderLines } from './order-rows.ts'
 import { mayNeedApproval, needsApproval, readOrderRules } from './order-rules.ts'
@@ -112,7 +112,7 @@ export const copyOrder: Hook<Books> = async (books, { values }) => {
     order_date: today,
     order_date_before: today,
     pricing_date: today,
-    due_date: plusDays(today, control?.ship_lead_days ?? 0),
+    due_date: plusDays(today, await leadDays(books, order.sold_to)),
     required_date: null,
     promise_date: null,
   }

@@ -1,31 +1,9 @@
 import type { ExpressionBuilder, Kysely } from 'kysely'
 import type { CustomerTable, Database, SalesOrderTable } from '../../db/schema.ts'
-import { availableIn } from '../inventory/stock.ts'
+import { linesToAllocate, openLines } from './open-lines.ts'
 import type { CompanyRules } from './order-rules.ts'
 
 type Db = Kysely<Database>
-
-const openLines = (db: Db) =>
-  db
-    .selectFrom('sales_order_line as line')
-    .innerJoin('sales_order as head', 'head.number', 'line.order_number')
-    .where('head.status', 'in', ['entered', 'confirmed'])
-    .where('head.stopped', '=', 0)
-    .where('line.closed', '=', 0)
-
-/** Goods of an item at a site that may be allocated and are not. */
-const free = (db: Db) =>
-  db
-    .selectFrom('stock')
-    .innerJoin('location', join =>
-      join
-        .onRef('location.site', '=', 'stock.site')
-        .onRef('location.code', '=', 'stock.location')
-        .on('location.available', '=', 1),
-    )
-    .select(['stock.item', 'stock.site'])
-    .select(eb => eb.fn.sum<number>(availableIn(eb as never)).as('quantity'))
-    .groupBy(['stock.item', 'stock.site'])
 
 /** What of a line stands on certificates: it waits for those, not for its shipment. */
 const certified = (db: Db) =>
@@ -97,33 +75,18 @@ export const waitingRows = (db: Db, byCertificate: boolean, rules: CompanyRules 
         eb('line.quantity_allocated', '>', eb.fn.coalesce('kept.quantity', eb.lit(0))),
       ]),
     )
-  const left = openLines(db)
-    .leftJoin(free(db).as('free'), join =>
-      join.onRef('free.item', '=', 'line.item').onRef('free.site', '=', 'line.site'),
-    )
+  const left = db
+    .selectFrom(linesToAllocate(db).as('line'))
     .select(['line.order_number as number', 'line.order_number', 'line.due_date'])
     .select(eb => eb.val<string | null>(null).as('document'))
     .select(eb =>
       eb
         .case()
-        .when(
-          eb.fn.coalesce('free.quantity', eb.lit(0)),
-          '>=',
-          eb(
-            eb('line.quantity', '-', eb.ref('line.quantity_shipped')),
-            '-',
-            eb.ref('line.quantity_allocated'),
-          ),
-        )
+        .when('line.free', '>=', eb.ref('line.needed'))
         .then('allocate')
         .else('short')
         .end()
         .as('waits_for'),
-    )
-    .where('head.action_status', 'is', null)
-    .where('line.confirmed', '=', 1)
-    .where(eb =>
-      eb('line.quantity', '>', eb('line.quantity_shipped', '+', eb.ref('line.quantity_allocated'))),
     )
   return chosen
     .unionAll(left as never)

@@ -4,6 +4,8 @@ import { readCertificateControl } from '../certificate/rows.ts'
 import { dayOf, daysBetween } from '../kernel/calendar.ts'
 import type { ReadPage, Values } from '../kernel/entry.ts'
 import { type ListShape, pageByKey } from '../ledger/page-by-key.ts'
+import { readControl } from './choose-customer.ts'
+import { alertRows } from './order-desk-alerts.ts'
 import { waitingRows } from './order-desk-rows.ts'
 import { readCompanyRules } from './order-rules.ts'
 import { lateOf, readClocks, type Timed } from './work-calendar.ts'
@@ -18,6 +20,8 @@ const steps = {
   confirm: { whom: 'manager', code: '7.1.5', key: 'order_number' },
   short: { whom: 'dispatcher', code: '7.1.6', key: 'order_number' },
   allocate: { whom: 'dispatcher', code: '7.1.6', key: 'order_number' },
+  blocks: { whom: 'dispatcher', code: '7.1.6', key: 'order_number' },
+  low: { whom: 'dispatcher', code: '3.17', key: 'item' },
   certify: { whom: 'clerk', code: '7.9.11.1', key: 'customer', with: 'sold_to' },
   print: { whom: 'clerk', code: '7.9.11.4', key: 'number', with: 'document' },
   fetch: { whom: 'warehouse', code: '7.9.15', key: 'order_number', with: 'document' },
@@ -41,8 +45,8 @@ export const dealsWith = (row: Values) => {
   return { code, key: { [key]: row[named] ?? null } }
 }
 
-/** What waits for its paper: the goods are with the customer. */
-const hasLeft = new Set(['sign', 'proof'])
+/** What waits without its order: goods that are with the customer, items that run out, and what holds others up. */
+const byNoClock = new Set(['sign', 'proof', 'low', 'blocks'])
 
 const shape: ListShape = {
   ranges: { waits_for: 'waits_for', due_date: 'due_date', sold_to: 'sold_to' },
@@ -50,26 +54,38 @@ const shape: ListShape = {
   key: { due_date: 'due_date', number: 'number', waits_for: 'waits_for' },
 }
 
+/** Whose it is, or of what: the customer, the item that runs out, or the order that another one keeps waiting. */
+const nameOf = ({ waits_for, document, name, description }: Values) =>
+  waits_for === 'blocks' ? `> ${document}` : (name ?? description ?? null)
+
 /** 7.1.10: what waits, the longest due first; every row says on whom. */
 export const orderDeskPage: ReadPage<{ readonly db: Db; readonly now: () => Date }> = async (
   { db, now },
   ask,
 ) => {
   const today = dayOf(now())
-  const [control] = await readCertificateControl(db, {})
+  const [certificates] = await readCertificateControl(db, {})
+  const [orders] = await readControl(db, {})
   const rules = await readCompanyRules(db)
   const clocks = await readClocks(db, now())
+  const rowsToday = waitingRows(db, certificates?.certificate_required === 1, rules).unionAll(
+    alertRows(db, today, orders?.allocate_days ?? 0) as never,
+  )
   const rows = db
     .selectFrom(
       db
-        .selectFrom(waitingRows(db, control?.certificate_required === 1, rules).as('waiting'))
-        .innerJoin('sales_order', 'sales_order.number', 'waiting.order_number')
-        .innerJoin('customer', 'customer.code', 'sales_order.sold_to')
+        .selectFrom(rowsToday.as('waiting'))
+        .leftJoin('sales_order', 'sales_order.number', 'waiting.order_number')
+        .leftJoin('customer', 'customer.code', 'sales_order.sold_to')
+        .leftJoin('item', join =>
+          join.onRef('item.code', '=', 'waiting.number').on('waiting.order_number', 'is', null),
+        )
         .select([
           'waiting.number',
           'waiting.waits_for',
           'sales_order.sold_to',
           'customer.name',
+          'item.description',
           'sales_order.total',
           'sales_order.status',
           'sales_order.stopped',
@@ -85,6 +101,7 @@ export const orderDeskPage: ReadPage<{ readonly db: Db; readonly now: () => Date
           'waiting.waits_for',
           'sales_order.sold_to',
           'customer.name',
+          'item.description',
           'sales_order.total',
           'sales_order.status',
           'sales_order.stopped',
@@ -96,9 +113,10 @@ export const orderDeskPage: ReadPage<{ readonly db: Db; readonly now: () => Date
   const found = await pageByKey(rows as never, shape, ask)
   return found.map(row => ({
     ...row,
+    name: nameOf(row),
     whom: stepOf(row).whom,
     late: Math.max(0, daysBetween(String(row['due_date']), today)),
-    clock: hasLeft.has(String(row['waits_for']))
+    clock: byNoClock.has(String(row['waits_for']))
       ? null
       : lateOf(row as unknown as Timed, {
           toAudit: row['waits_for'] === 'audit',

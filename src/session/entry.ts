@@ -10,6 +10,7 @@ import {
   openCells,
   rowsOf,
   stepOf,
+  valuesAround,
   valuesOf,
 } from './flow.ts'
 import { askToLose, losesWork } from './guard.ts'
@@ -19,7 +20,7 @@ import type { Action } from './keys.ts'
 import { openLookup } from './list.ts'
 import { manualOf } from './manual.ts'
 import { copy, remove, scroll, showRecord } from './record.ts'
-import { endGrid, goRow, openDetail, removeRow, toRow } from './rows.ts'
+import { endGrid, goRow, openDetail, pageBeside, removeRow, toRow } from './rows.ts'
 import type { EntryScreen, GridStep } from './screen.ts'
 import { acceptFrame, settle } from './settle.ts'
 import { dropRow, enterStep, previousStep, restart } from './steps.ts'
@@ -63,6 +64,7 @@ export const openEntry = async <C>(
     },
     type: async text => typed(flow, text),
     draw: size => drawFlow(flow, size),
+    page: way => pageBeside(flow, way),
     keep: () => flow.keep(),
     code: screen.code,
     manual: () => {
@@ -194,14 +196,6 @@ const recall = <C>(flow: Flow<C>) => {
   else flow.editor = replace(last)
 }
 
-/** What stands around the cursor: the frame or row itself, and in a grid the frames above it too. */
-const aroundOf = <C>(flow: Flow<C>): Values => {
-  const frames = flow.screen.steps.flatMap(step =>
-    step.kind === 'form' ? [flow.draft[step.record] as Values | undefined] : [],
-  )
-  return Object.assign({}, ...(stepOf(flow).kind === 'grid' ? frames : []), valuesOf(flow))
-}
-
 const help = async <C>(flow: Flow<C>): Promise<void> => {
   const cell = cellAt(flow)
   if (!cell) return
@@ -209,7 +203,7 @@ const help = async <C>(flow: Flow<C>): Promise<void> => {
   const lookup = cell.field.lookup === undefined ? undefined : desk.host.lookup(cell.field.lookup)
   if (!lookup) return openHelp(desk, cell, valuesOf(flow))
   const search = flow.editor.touched ? flow.editor.characters.join('') : ''
-  await openLookup(desk, lookup, { search, around: aroundOf(flow), cell }, chosen => {
+  await openLookup(desk, lookup, { search, around: valuesAround(flow), cell }, chosen => {
     flow.editor = replace(chosen)
   })
 }
@@ -233,8 +227,8 @@ const handlers: Partial<Record<Action, Handler>> = {
   next: scrollOrRow('next'),
   up: byRows(-1),
   down: byRows(1),
-  pageUp: byRows(-10),
-  pageDown: byRows(10),
+  pageUp: flow => (pageBeside(flow, 'pageUp') ? undefined : byRows(-10)(flow)),
+  pageDown: flow => (pageBeside(flow, 'pageDown') ? undefined : byRows(10)(flow)),
   insert: flow => {
     flow.desk.insert = !flow.desk.insert
   },

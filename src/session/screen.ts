@@ -161,7 +161,10 @@ export type Screen<Context> = EntryScreen<Context> | InquiryScreen<Context>
 
 /** From where a list was opened. */
 export interface LookupFrom {
-  /** What the clerk is entering: a ship-to belongs to the customer typed before. */
+  /**
+   * What the clerk is entering: a ship-to belongs to the customer typed before. Values of other frames stand under
+   * their record's name: `sales_order.sold_to`.
+   */
   readonly around: Values
   /** The column that the field will get. */
   readonly column: string
@@ -172,6 +175,11 @@ export interface Lookup<Context> {
   readonly title: Text
   readonly columns: readonly Cell[]
   readonly page: (context: Context, ask: PageAsk, from: LookupFrom) => Promise<readonly Values[]>
+  /**
+   * Rows that come before all others, and only there: what is usual here. Read once when the list is opened; what is
+   * typed narrows them by the first column, else by words.
+   */
+  readonly first?: (context: Context, from: LookupFrom) => Promise<readonly Values[]>
   /** Says no when a code isn't there; without it any value may be typed. */
   readonly missing?: (context: Context, code: string, around: Values) => Promise<Message | null>
 }

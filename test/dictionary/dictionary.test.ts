@@ -135,5 +135,6 @@ test('the lookups that fields name are those the screens have', () => {
     'stock_place',
     'usage',
     'user',
+    'usual_item',
   ])
 })

@@ -21,7 +21,7 @@ import { saveUser } from '../../src/security/users.ts'
 import { allocatedOrder, issue, setControl } from '../certificate/certificate-support.ts'
 import { consignedOrder, prepare } from '../consignment/consignment-support.ts'
 import { change, setRules } from '../sales/life-support.ts'
-import { noted, sign } from '../sales/note-support.ts'
+import { noted, sign, voided } from '../sales/note-support.ts'
 import { allocate, ship } from '../sales/ship-support.ts'
 import { carryOut, company, openCompany, q, today } from '../support/company.ts'
 import { enterOrder } from '../support/order-entry.ts'
@@ -36,8 +36,12 @@ const fullBooks = async () => {
   await allocate(books, number, { line: 1, quantity: q(6) })
   await ship(books, number, { line: 1, quantity: q(2) })
   await ship(books, number, { line: 2, quantity: q(4), cancel_backorder: 1 })
+  const wrong = await noted(books, number)
+  expect(await voided(books, wrong)).toBe('accepted')
   const note = await noted(books, number)
   await sign(books, note)
+  const level = { item: '10-10000', site: '10000', safety_stock: q(5) }
+  await carryOut(books, saveMaster('item_site'), { values: level })
   await carryOut(books, signOrder, {
     signature_entry: { order_number: number, signed_by: 'Liu', signed_on: today },
   })

@@ -206,11 +206,14 @@ test('the demo company shows every kind', async () => {
   expect([...kinds].sort()).toEqual([
     'allocate',
     'audit',
+    'blocks',
     'fetch',
     'lost',
+    'low',
     'print',
     'proof',
     'release',
+    'ship',
     'short',
     'sign',
   ])

@@ -113,6 +113,7 @@ describe('numbers and names', () => {
     '7.9.16.4': "not QAD's: as 7.9.16.1",
     '7.9.16.5': "not QAD's: as 7.9.16.1",
     '7.9.16.6': "not QAD's: as 7.9.16.1",
+    '7.9.16.7': "not QAD's: as 7.9.16.1",
     '7.9.16.24': "not QAD's: as 7.9.16.1",
     '7.9.11.1': "not QAD's: the certificate that goods are fetched by (R13)",
     '7.9.11.2': "not QAD's: as 7.9.11.1",
