@@ -6,13 +6,13 @@ import { type Language, say } from '../src/kernel/format.ts'
 import { pageOf } from '../src/kernel/page-of.ts'
 import type { Books } from '../src/ledger/books.ts'
 import { type Finding, findRecord, type RecordTable, tablePage } from '../src/ledger/records.ts'
-import { waitingChangesPage } from '../src/sales/changes-page.ts'
 import { shipmentsToNote } from '../src/sales/notes-page.ts'
 import { usualItems } from '../src/sales/usual-items.ts'
 import type { Cell, Lookup, MenuItem } from '../src/session/screen.ts'
 import { consignmentLookups } from './consignment-lookups.ts'
 import { columns } from './kinds.ts'
 import { menu } from './menu.ts'
+import { orderLookups } from './order-lookups.ts'
 
 const table = (
   name: RecordTable,
@@ -201,18 +201,7 @@ export const lookups: Readonly<Record<string, Lookup<Books>>> = {
     ['假日', 'Holidays'],
     { words: ['description'] },
   ),
-  change_request: {
-    title: ['待批的变更申请', 'Change Requests That Wait'],
-    columns: columns(
-      'change_browse',
-      'number',
-      'order_number',
-      'sold_to',
-      { name: 'reason', width: 24 },
-      'requested_by',
-    ),
-    page: waitingChangesPage,
-  },
+  ...orderLookups,
   reason_code: table(
     'reason_code',
     columns('reason_code', 'code', 'description', 'active'),

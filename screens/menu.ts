@@ -1,4 +1,3 @@
-import type { Text } from '../db/dictionary/field.ts'
 import type { Books } from '../src/ledger/books.ts'
 import type { Menu, MenuItem, Screen } from '../src/session/screen.ts'
 import siteMaintenance from './01-items-sites/1.1.13-site-maintenance.ts'

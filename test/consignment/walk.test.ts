@@ -5,6 +5,8 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { createHost } from '../../bin/host.ts'
 import { load } from '../../src/exchange/load.ts'
 import type { Books } from '../../src/ledger/books.ts'
+import { as } from '../certificate/certificate-support.ts'
+import { audit } from '../sales/life-support.ts'
 import { Down, demoBooks, Enter, F1, F2, F4, F12, signIn, signOut, Tab } from '../support/clerk.ts'
 import { wrongIn } from '../support/wrong-in.ts'
 import { lastMove } from './consignment-support.ts'
@@ -85,6 +87,8 @@ describe.each(['en', 'zh'] as const)(
       await clerk.types(F1, F1, '10-10000', Enter, '5', F1, F4, F1, F4, Enter, F4)
       const order = await newest(books)
 
+      // An order in a foreign currency is audited by a second person.
+      expect(await audit(as(books, 'wang'), order)).toBe('accepted')
       await clerk.types('7.1.5', Enter, order, F1, Enter, F4)
       await clerk.types('7.9.15', Enter, order, F1)
       await toField('quantity')
@@ -108,7 +112,7 @@ describe.each(['en', 'zh'] as const)(
       expect(clerk.screen).toMatchSnapshot('usages')
       await clerk.types(F1)
       expect(clerk.at).toBe('7.18.22')
-      await clerk.types(Enter, '1', Enter, Enter, 'WRONG')
+      await clerk.types('1', Enter, Enter, 'WRONG')
       expect(clerk.screen).toMatchSnapshot('a usage undone')
       await clerk.types(F1, Enter)
       expect(clerk.messages).toEqual([7733])
@@ -168,8 +172,9 @@ test('the same from a load file; 36.2.17 and 7.18.24 load too', async () => {
         ...['-', '-', 'Y'],
       ),
     ),
-  ).toEqual(['3: 24', '6: 24', '17: 7237'])
+  ).toEqual(['3: 24', '6: 24', '17: 7237', '17: 7608'])
   const order = await newest(books)
+  expect(await audit(as(books, 'wang'), order)).toBe('accepted')
   expect(
     await loads(
       ...batch('sosoco.p', order, 'Y'),

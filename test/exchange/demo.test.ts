@@ -29,7 +29,7 @@ test('the demo company opens with orders in every state', async () => {
   expect(found).toEqual([
     { status: 'cancelled', orders: 1 },
     { status: 'closed', orders: 7 },
-    { status: 'confirmed', orders: 6 },
+    { status: 'confirmed', orders: 8 },
     { status: 'entered', orders: 3 },
   ])
   const held = await db
