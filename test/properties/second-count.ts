@@ -12,11 +12,13 @@ import { shipOrder } from '../../src/sales/ship.ts'
 import { allocation, shipment } from '../sales/ship-support.ts'
 import { ask, q, today } from '../support/company.ts'
 import { enterOrder } from '../support/order-entry.ts'
+import { verbOf } from '../torture/acts.ts'
 import {
   anyCertificateAct,
   type Certificate,
   type CertificateAct,
   certificateAct,
+  type Doing,
   onCertificates,
 } from './certificates-count.ts'
 
@@ -84,6 +86,7 @@ export interface Line {
   quantity: number
   shipped: number
   closed: boolean
+  moved: boolean
   held: Map<string, number>
 }
 
@@ -98,14 +101,13 @@ export const countOnYourOwn = () => {
   const onHand = new Map<string, number>()
   const lines: Line[] = []
   const certificates: Certificate[] = []
-  const nextNumber = () => `PC${10_001 + certificates.length}`
   const at = (item: string, location: string) => `${item} ${location}`
   const heldAt = (key: string) =>
     lines.reduce((total, line) => total + (line.held.get(key) ?? 0), 0)
   const free = (key: string) => (onHand.get(key) ?? 0) - heldAt(key)
   const put = (key: string, quantity: number) => onHand.set(key, (onHand.get(key) ?? 0) + quantity)
   const held = (line: Line) => [...line.held.values()].reduce((total, one) => total + one, 0)
-  return { onHand, lines, certificates, nextNumber, at, free, put, held }
+  return { onHand, lines, certificates, at, free, put, held }
 }
 
 export type Model = ReturnType<typeof countOnYourOwn>
@@ -217,6 +219,17 @@ const automatic = async (books: Books, model: Model) => {
   }
 }
 
+const certificate = async (books: Books, model: Model, one: CertificateAct) => {
+  const doing: Doing = {
+    books,
+    did: async (name, input, user = books.user) => {
+      const decision = await ask({ ...books, user }, verbOf(name), input)
+      return decision.ok ? (decision.value.result ?? true) : null
+    },
+  }
+  await certificateAct(doing, { ...model, lines: () => model.lines }, one)
+}
+
 /** Does it in the books and in the second count, which must agree on whether it may be done. */
 export const act = async (books: Books, model: Model, one: Act) => {
   switch (one.kind) {
@@ -230,6 +243,7 @@ export const act = async (books: Books, model: Model, one: Act) => {
           quantity,
           shipped: 0,
           closed: false,
+          moved: false,
           held: new Map(),
         })
       }
@@ -246,6 +260,6 @@ export const act = async (books: Books, model: Model, one: Act) => {
     case 'move':
       return moveGoods(books, model, one)
     default:
-      return certificateAct(books, model, one)
+      return certificate(books, model, one)
   }
 }

@@ -7,7 +7,8 @@ import { isDeepStrictEqual } from 'node:util'
 import { build } from 'esbuild'
 import type { Books } from '../../src/ledger/books.ts'
 import { perform } from '../../src/ledger/perform.ts'
-import { addUsers, company, openCompany, putStock, q } from '../support/company.ts'
+import { certifying } from '../certificate/certificate-support.ts'
+import { addUsers, openCompany, putStock, q } from '../support/company.ts'
 import { wrongIn } from '../support/wrong-in.ts'
 import { type Intended, verbOf } from './acts.ts'
 
@@ -74,7 +75,7 @@ const names = ['clerk', ...Array.from({ length: 100 }, (_, n) => `clerk-${n}`)]
 export const createCrew = async () => {
   const directory = await mkdtemp(join(tmpdir(), 'dingdan-torture-'))
   const path = join(directory, 'company.db')
-  const books = await company(path)
+  const books = await certifying(path)
   for (const item of ['10-10000', '10-20000']) {
     for (const location of ['100', '200']) await putStock(books, { item, location }, q(200))
   }
@@ -150,7 +151,7 @@ const strangers = async ({ db }: Books, meant: ReadonlyMap<string, Intended>) =>
   return found.filter(({ id }) => !meant.has(id)).map(({ id }) => `nobody meant: ${id}`)
 }
 
-/** Orders and receipts carry the intent that they came from; none may have come from it twice. */
+/** Orders, receipts, certificates and notes carry the intent that they came from; none may have come from it twice. */
 const doubled = async ({ db }: Books) => {
   const orders = await db
     .selectFrom('sales_order')
@@ -167,5 +168,23 @@ const doubled = async ({ db }: Books) => {
     .groupBy('reference')
     .having(eb => eb(eb.fn.countAll<number>(), '>', 1))
     .execute()
-  return [...orders, ...receipts].map(({ intent }) => `doubled: ${intent}`)
+  const notes = await db
+    .selectFrom('delivery_note')
+    .select('remarks as intent')
+    .where('remarks', 'is not', null)
+    .groupBy('remarks')
+    .having(eb => eb(eb.fn.countAll<number>(), '>', 1))
+    .execute()
+  const certificates = await db
+    .selectFrom('certificate')
+    .select('remarks as intent')
+    .where('remarks', 'is not', null)
+    // One that was reissued says the same as the lost one.
+    .where('replaces', 'is', null)
+    .groupBy('remarks')
+    .having(eb => eb(eb.fn.countAll<number>(), '>', 1))
+    .execute()
+  return [...orders, ...receipts, ...notes, ...certificates].map(
+    ({ intent }) => `doubled: ${intent}`,
+  )
 }
