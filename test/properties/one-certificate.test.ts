@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -15,6 +14,7 @@ import {
 } from '../certificate/certificate-support.ts'
 import { stockAt } from '../sales/ship-support.ts'
 import { q } from '../support/company.ts'
+import { startProgram } from '../support/program.ts'
 
 let directory: string
 let path: string
@@ -35,18 +35,18 @@ afterEach(async () => {
 const atOnce = async (
   ...acts: readonly (readonly [user: string, act: string, number: string])[]
 ): Promise<string[]> => {
-  const script = join(import.meta.dirname, '../support/certificate-clerk.ts')
-  const clerks = acts.map(([user, ...act]) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', script, path, user, ...act])
-    let said = ''
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      said += text
-    })
-    const closed = once(child, 'close')
-    return { child, closed, ready: once(child.stdout, 'data'), said: () => said }
-  })
-  await Promise.all(clerks.map(({ ready }) => ready))
-  for (const { child } of clerks) child.stdin.write('go\n')
+  const clerks = await Promise.all(
+    acts.map(async act => {
+      const child = await startProgram('test/support/certificate-clerk.ts', path, ...act)
+      let said = ''
+      child.stdout!.setEncoding('utf8').on('data', (text: string) => {
+        said += text
+      })
+      return { child, closed: once(child, 'close'), said: () => said }
+    }),
+  )
+  await Promise.all(clerks.map(({ child, said }) => said() || once(child.stdout!, 'data')))
+  for (const { child } of clerks) child.stdin!.write('go\n')
   await Promise.all(clerks.map(({ closed }) => closed))
   return clerks.map(({ said }) => said().replace('ready\n', ''))
 }

@@ -4,11 +4,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import { build } from 'esbuild'
 import type { Books } from '../../src/ledger/books.ts'
 import { perform } from '../../src/ledger/perform.ts'
 import { certifying } from '../certificate/certificate-support.ts'
 import { addUsers, openCompany, putStock, q } from '../support/company.ts'
+import { programOf } from '../support/program.ts'
 import { wrongIn } from '../support/wrong-in.ts'
 import { type Intended, verbOf } from './acts.ts'
 
@@ -50,24 +50,6 @@ export type Note =
     }
   | { readonly kind: 'left'; readonly id: string }
 
-const root = join(import.meta.dirname, '../..')
-
-/** The clerk in one file: a process that is killed 400 times has to start fast. */
-const buildClerk = async (): Promise<string> => {
-  const outfile = join(root, 'node_modules/.cache/dingdan-torture', `clerk-${process.pid}.mjs`)
-  await build({
-    entryPoints: [join(import.meta.dirname, 'clerk.ts')],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
-    external: ['better-sqlite3'],
-    logLevel: 'warning',
-  })
-  return outfile
-}
-
 /** The clerks that there may be. */
 const names = ['clerk', ...Array.from({ length: 100 }, (_, n) => `clerk-${n}`)]
 
@@ -81,7 +63,7 @@ export const createCrew = async () => {
   }
   await addUsers(books, ...names)
   await books.db.destroy()
-  const program = await buildClerk()
+  const program = await programOf('test/torture/clerk.ts')
 
   type Work = Omit<Orders, 'path' | 'log' | 'user'>
 
@@ -102,7 +84,6 @@ export const createCrew = async () => {
     notes: (name?: string) => readNotes(directory, name),
     /** Books and logs are left where they are when something was wrong. */
     end: async (faults: readonly string[], mutant?: string) => {
-      await rm(program, { force: true })
       if (faults.length > 0 && mutant === undefined) return ` (kept: ${directory})`
       await rm(directory, { recursive: true })
       return ''
