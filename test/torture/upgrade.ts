@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { migrations } from '../../db/migrations/index.ts'
 import { openLedger } from '../../db/open.ts'
+import { verify } from '../../src/ledger/checks.ts'
 import { runProgram, startProgram } from '../support/program.ts'
-import { wrongIn } from '../support/wrong-in.ts'
 import { createChance } from './chance.ts'
 import { type Stage, sized } from './stage.ts'
 
@@ -27,7 +27,7 @@ const judge = async (path: string, version: number): Promise<string[]> => {
   try {
     const ledger = await openLedger(path)
     const sites = await ledger.db.selectFrom('site').selectAll().execute()
-    const wrong = await wrongIn(ledger)
+    const wrong = (await verify(ledger)).map(({ check, key }) => `${check}: ${key}`)
     await ledger.close()
     const expected = version === 0 ? 0 : 1
     return sites.length === expected ? wrong : [...wrong, `${sites.length} sites, not ${expected}`]
