@@ -84,7 +84,7 @@ const failing = (name: string, { deed, error, times, says }: Failing): Trial => 
       return null
     }
     const faults: string[] = []
-    const runs = sized(ask.size, 3, 8, 60)
+    const runs = sized(ask.size, 2, 8, 60)
     for (let n = 0; n < runs; n += 1) {
       const clerk = `clerk-${n}`
       const env = {

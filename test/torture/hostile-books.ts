@@ -132,7 +132,7 @@ const standing = async ({ db }: Books) => {
   const shipped = await db
     .selectFrom('stock_move')
     .leftJoin('delivery_note', 'delivery_note.shipment', 'stock_move.operation')
-    .select('stock_move.order_number')
+    .select(['stock_move.order_number', 'stock_move.number'])
     .where('stock_move.type', '=', 'ISS-SO')
     .where('delivery_note.number', 'is', null)
     .execute()
@@ -143,7 +143,7 @@ const standing = async ({ db }: Books) => {
     note: (status: string) => numbered(notes, status),
     order: (confirmed: 0 | 1) => lines.find(one => one.confirmed === confirmed)?.order_number ?? '',
     allocatedTo: allocated[0]?.sold_to ?? '',
-    shipped: shipped[0]?.order_number ?? '',
+    shipped: shipped[0],
   }
 }
 
@@ -160,7 +160,10 @@ export const validFor = async (books: Books): Promise<(code: string) => Valid> =
     '7.9.11.5': [[/^number$/, certificate('printed')]],
     '7.9.11.6': [[/^number$/, certificate('lost')]],
     '7.9.11.7': [[/^number$/, certificate('approved')]],
-    '7.9.16.1': [[/order_number/, shipped]],
+    '7.9.16.1': [
+      [/order_number/, shipped?.order_number ?? ''],
+      [/shipment/, String(shipped?.number)],
+    ],
     '7.9.16.3': [[/^number$/, note('made')]],
     '7.9.16.5': [[/^number$/, note('signed')]],
     '36.3.3': [[/^old_password$/, password]],
