@@ -13,6 +13,8 @@ export const checkNames = {
   'an order comes to the sum of its lines': '订单行合计等于各行金额之和',
   'an order totals its lines less the discount plus freight': '订单总额等于行合计减折扣加运费',
   'an order stands where its lines say': '订单状态与各行相符',
+  'an order is cancelled where its history says, with nothing open':
+    '作废的订单有作废记录, 没有未结的行',
   'a delivery note holds what its shipment took out': '发货单与发货过账一致',
   'a delivery note stands where its history says': '发货单状态与其历史相符',
   'a delivery note was not signed by who shipped it': '发货人不签批自己的发货单',
