@@ -17,15 +17,27 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/** Rooms of which no test touches the process itself: what they stand on is loaded once for all of them. */
+const together = [
+  ...['certificate', 'credit', 'dictionary', 'exchange', 'inventory', 'item', 'kernel', 'ledger'],
+  ...['northwind', 'paper', 'sales', 'screens', 'security'],
+].map(room => `test/${room}/**/*.test.ts`)
+
 export default defineConfig({
   // React runs as it is shipped: its development build is three times as slow.
   oxc: { jsx: { runtime: 'automatic', development: false } },
   test: {
-    include: ['test/**/*.test.ts'],
     env: { NODE_ENV: 'production', TZ: 'Asia/Shanghai' },
     testTimeout: 60_000,
     // One less is usual, and leaves one of two processors idle.
     maxWorkers: availableParallelism(),
     sequence: { sequencer: LongestFirst },
+    projects: [
+      {
+        extends: true,
+        test: { name: 'alone', include: ['test/**/*.test.ts'], exclude: together },
+      },
+      { extends: true, test: { name: 'together', include: together, isolate: false } },
+    ],
   },
 })
