@@ -65,34 +65,46 @@ export type CertificateAct =
   /** What comes next for it, one way or another. */
   | { kind: 'go on'; certificate: number; user: string; whim: number }
 
+/** All that a line holds and that is on no certificate. */
+const all = fc.constant(null)
+
 /** Certificates issued for a line or two, and anything that may be tried with one of them. */
 export const anyCertificateAct = (
   location: fc.Arbitrary<string>,
   some: fc.Arbitrary<number>,
 ): fc.Arbitrary<CertificateAct> =>
   fc.oneof(
-    fc.record({
-      kind: fc.constant('certify' as const),
-      rows: fc.array(
-        fc.record({
-          line: fc.nat({ max: 5 }),
-          location,
-          quantity: fc.oneof(some, fc.constant(null)),
-        }),
-        { minLength: 1, maxLength: 2 },
-      ),
-    }),
-    fc.record({
-      kind: fc.constantFrom(...steps),
-      certificate: fc.nat({ max: 20 }),
-      user: fc.constantFrom(...users),
-    }),
-    fc.record({
-      kind: fc.constant('go on' as const),
-      certificate: fc.nat({ max: 20 }),
-      user: fc.constantFrom(...users),
-      whim: fc.nat({ max: 2 }),
-    }),
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        kind: fc.constant('certify' as const),
+        rows: fc.array(
+          fc.record({
+            line: fc.nat({ max: 5 }),
+            location,
+            quantity: fc.oneof({ weight: 1, arbitrary: some }, { weight: 2, arbitrary: all }),
+          }),
+          { minLength: 1, maxLength: 2 },
+        ),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        kind: fc.constantFrom(...steps),
+        certificate: fc.nat({ max: 20 }),
+        user: fc.constantFrom(...users),
+      }),
+    },
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        kind: fc.constant('go on' as const),
+        certificate: fc.nat({ max: 20 }),
+        user: fc.constantFrom(...users),
+        whim: fc.nat({ max: 2 }),
+      }),
+    },
   )
 
 /** Whether goods are kept for it. */

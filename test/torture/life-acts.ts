@@ -253,8 +253,9 @@ export const commands: fc.Arbitrary<fc.AsyncCommand<Paper, Doing>>[] = [
   fc
     .tuple(fc.constantFrom('receive', 'issue', 'transfer'), item, location, pieces)
     .map(told => command('move', told, moveGoods(...told))),
-  certificates.map(told => command('certificate', told, withCertificate(told))),
-  certificates.map(told => command('certificate', told, withCertificate(told))),
-  certificates.map(told => command('certificate', told, withCertificate(told))),
-  anyNoteAct.map(told => command('note', told, withNote(told))),
+  // Several steps lead to goods that are fetched, and to a note that is signed.
+  ...Array.from({ length: 6 }, () =>
+    certificates.map(told => command('certificate', told, withCertificate(told))),
+  ),
+  ...Array.from({ length: 3 }, () => anyNoteAct.map(told => command('note', told, withNote(told)))),
 ]

@@ -63,7 +63,7 @@ export const life: Stage = {
     const faults: string[] = []
     const done = { acts: 0, left: 0, signed: 0 }
     const anyLife = fc.commands(commands, { size: '+1' })
-    const lives = fc.asyncProperty(fc.boolean(), anyLife, async (kept, all) => {
+    const lives = fc.asyncProperty(fc.nat({ max: 3 }), anyLife, async (kept, all) => {
       const books = await certifying()
       const did: Doing['did'] = async (act, input, user = books.user) => {
         done.acts += 1
@@ -76,7 +76,7 @@ export const life: Stage = {
       }
       const begin = async () => {
         const life = { model: onPaper(), real: { books, did } }
-        if (kept) await keepGoods(life.model, life.real)
+        if (kept > 0) await keepGoods(life.model, life.real)
         return life
       }
       try {
