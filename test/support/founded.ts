@@ -44,11 +44,12 @@ export const foundedOnce = async (
   path: string,
   fill: (ledger: Ledger) => Promise<void>,
 ): Promise<Ledger> => {
+  // What stands there already is to be brought up to date as it is, and is nobody's model.
+  const isThere = existsSync(path)
   const made = known.get(name)
-  // What stands there already is to be brought up to date, as it is.
-  if (made && !existsSync(path)) return openLedger(path, { migrations: made })
+  if (made && !isThere) return openLedger(path, { migrations: made })
   const ledger = await openLedger(path)
   await fill(ledger)
-  known.set(name, await madeLike(ledger.db))
+  if (!isThere) known.set(name, await madeLike(ledger.db))
   return ledger
 }
