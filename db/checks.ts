@@ -1,9 +1,11 @@
 /** What each check of the books holds, and the same in Chinese. */
 export const checkNames = {
   'stock on hand is the sum of its moves': '库存等于出入库之和',
-  'no less than nothing and no more than is on hand is allocated': '备料不少于零, 不多于库存',
+  'no less than nothing and no more than is on hand is allocated or consigned':
+    '备料和寄存不少于零, 不多于库存',
   'allocated stock is the sum of its allocations': '库存的备料量等于各备料之和',
   'allocated stock is the sum of its allocation moves': '库存的备料量等于备料历史之和',
+  'consigned stock is the sum of what lies with customers': '库存的寄存量等于各客户寄存之和',
   'a line is allocated what its allocations say': '订单行的备料量等于各备料之和',
   'a line is allocated what its allocation moves say': '订单行的备料量等于备料历史之和',
   'a line is shipped what its moves say': '订单行的已发量等于发货事务之和',
@@ -15,6 +17,10 @@ export const checkNames = {
   'an order stands where its lines say': '订单状态与各行相符',
   'an order is cancelled where its history says, with nothing open':
     '作废的订单有作废记录, 没有未结的行',
+  'an order is audited, stopped and archived as its history says':
+    '订单的审核、中止、归档与历史相符',
+  'an order that is stopped or archived holds no stock': '中止或归档的订单不占库存',
+  'a change was judged as its history says': '变更申请的批准与历史相符',
   'a delivery note holds what its shipment took out': '发货单与发货过账一致',
   'a delivery note stands where its history says': '发货单状态与其历史相符',
   'a delivery note was not signed by who shipped it': '发货人不签批自己的发货单',
@@ -26,6 +32,14 @@ export const checkNames = {
   'nothing of a certificate stays in the virtual warehouse': '虚拟仓库不留证明单的货',
   'a reissued certificate is for what the lost one was': '补开的证明单与遗失的相同',
   'a lost certificate was approved and reissued by others': '挂失、核准、补开不是同一人',
+  'what lies with a customer came there, less what was used and given back':
+    '客户的寄存等于转入减使用、加撤消、减还回',
+  'what lies with customers is what its moves say': '寄存等于寄存事务之和',
+  'a line was used what its moves say': '订单行的已使用量等于使用减撤消',
+  'goods to and from consignment leave one place for another': '寄存的转移一出一入, 数量相同',
+  'no more of a usage is undone than was used': '撤消不多于使用',
+  'no more comes back than a shipment took out': '退货不多于发货',
+  'a return is of the customer and item of its shipment': '退货与发货的客户、物料相同',
   'history has no gaps': '历史编号连续',
   'each operation follows on the one before it': '每笔操作紧接上一笔',
   'every move was made by an operation': '每笔历史都有操作记录',

@@ -26,6 +26,8 @@ export interface SiteTable {
   code: string
   description: string | null
   active: Flag
+  /** Where goods that customers return are put. */
+  return_location: string | null
 }
 
 /** A place inside a site (loc_mstr). */
@@ -52,6 +54,13 @@ export interface ItemTable {
   location: string | null
   safety_stock: Quantity
   taxable: Flag
+}
+
+/** How an item is planned at one site, where that differs from the item's own record (ptp_det). */
+export interface ItemSiteTable {
+  item: string
+  site: string
+  safety_stock: Quantity
 }
 
 /** Where to write, send and call (ad_mstr). */
@@ -88,6 +97,15 @@ export interface CustomerTable extends Address {
   remarks: string | null
   /** How finance judges the customer. */
   credit_rating: string | null
+  /** 1: a second person audits each of its orders. */
+  key_customer: Flag
+  /** The address that goods usually go to; null: the customer's own. */
+  ship_to: string | null
+  channel: string | null
+  consignment: Flag
+  partial_ok: Flag
+  /** Null: as 7.1.24 says. */
+  ship_lead_days: number | null
 }
 
 /** Another address of a customer to ship to (ad_mstr of type ship-to, ls_mstr). */
@@ -156,6 +174,26 @@ export interface SalesOrderControlTable {
   allocate_days: number
   confirmed: Flag
   site: string | null
+  /** 1: every order is audited before it is confirmed. */
+  audit_required: Flag
+  /** 1: an order that is confirmed changes by an approved request only. */
+  change_approval: Flag
+  /** An order of so much in the company's currency, or in any other, needs a second person; null: no amount does. */
+  second_check_amount: Money | null
+  /** Working hours within which an order is audited; 0: no limit. */
+  audit_hours: number
+  /** Working days within which an order is shipped; 0: no limit. */
+  ship_days: number
+  /** When work begins and ends on a working day, as HH:MM. */
+  work_from: string
+  work_to: string
+}
+
+/** A day that is not as its weekday: a holiday, or a Saturday or Sunday on which everybody works (hd_mstr). */
+export interface HolidayTable {
+  day: Day
+  working: Flag
+  description: string | null
 }
 
 /** The head of a sales order (so_mstr). */
@@ -197,6 +235,42 @@ export interface SalesOrderTable {
   entered_at: Instant
   /** Goes up with each save, so that a second editor is noticed. */
   version: number
+  /** Who audited it as it stands now; null: nobody yet, or it was changed since. */
+  audited_by: string | null
+  audited_at: Instant | null
+  /** 1: nothing goes on with it until it is resumed; it holds no stock. */
+  stopped: Flag
+  /** 1: it is found, and never changed again. */
+  archived: Flag
+}
+
+/** A change of a confirmed order that somebody asked for; what was asked never changes. */
+export interface ChangeRequestTable {
+  number: number
+  order_number: string
+  /** The order's version that it is a change of. */
+  order_version: number
+  /** The last move of the order's goods at that time; 0: none. */
+  last_move: number
+  /** What 7.1.1 would have saved, in JSON. */
+  input: string
+  reason: string
+  status: 'waiting' | 'approved' | 'refused' | 'withdrawn'
+  requested_by: string
+  requested_at: Instant
+  judged_by: string | null
+  judged_at: Instant | null
+  remarks: string | null
+}
+
+/** One field of the order's head, or of a line, before and after; null where there was or will be nothing. */
+export interface ChangeRequestFieldTable {
+  request: number
+  sequence: number
+  line: number | null
+  field: string
+  old_value: string | null
+  new_value: string | null
 }
 
 /** A line of a sales order (sod_det). Its price never changes by itself. */
@@ -228,6 +302,14 @@ export interface SalesOrderLineTable {
   quantity_shipped: Quantity
   /** 1 when nothing more will be shipped. */
   closed: Flag
+  /** 1: shipping moves the goods to the customer's consigned stock, which stays ours until it is used (sod_consignment). */
+  consigned: Flag
+  /** The shipment that a negative line returns, by the number of its move. */
+  return_shipment: number | null
+  /** Why goods come back. */
+  reason: string | null
+  /** What of consigned goods was used, derived from stock_move. */
+  quantity_used: Quantity
 }
 
 /** What lies where, derived from the moves (ld_det). */
@@ -238,6 +320,8 @@ export interface StockTable {
   lot: string
   on_hand: Quantity
   allocated: Quantity
+  /** What of it lies with customers and is neither promised nor taken by anything else; derived from the moves. */
+  consigned: Quantity
 }
 
 /** Which stock a line holds, derived from the allocation moves (lad_det). */
@@ -272,6 +356,12 @@ export interface OperationTable {
 
 type StockMoveType = 'RCT-UNP' | 'ISS-UNP' | 'RCT-TR' | 'ISS-TR' | 'ISS-SO'
 
+/**
+ * How a move touches consigned stock: `sent` leaves the real place, `received` comes to the customer's, `used` is issued to
+ * the customer, `undone` takes a use back, `moved` stays with the customer at another place, `given back` is ours again.
+ */
+export type ConsignmentStep = 'sent' | 'received' | 'used' | 'undone' | 'moved' | 'given back'
+
 /** Every change of stock, append only (tr_hist). */
 export interface StockMoveTable {
   number: number
@@ -294,6 +384,12 @@ export interface StockMoveTable {
   remarks: string | null
   /** The certificate that the goods left by. */
   certificate: string | null
+  /** Why goods came back. */
+  reason: string | null
+  /** Null for goods that aren't consigned. */
+  consignment: ConsignmentStep | null
+  /** The use that this move takes back, by its number. */
+  undoes: number | null
   created_by: string
   created_at: Instant
 }
@@ -323,6 +419,14 @@ type OrderEventType =
   | 'cancelled'
   | 'held'
   | 'released'
+  | 'audited'
+  | 'stopped'
+  | 'resumed'
+  | 'archived'
+  | 'change asked'
+  | 'change approved'
+  | 'change refused'
+  | 'change withdrawn'
 
 /** What happened to an order, append only (tr_hist ORD-SO). Quantities and amounts of lines are changes. */
 export interface OrderEventTable {
@@ -339,6 +443,32 @@ export interface OrderEventTable {
   reason: string | null
   created_by: string
   created_at: Instant
+}
+
+/** Goods of an order that lie with its customer and are ours, derived from the moves (cncix_mstr). */
+export interface ConsignmentTable {
+  order_number: string
+  line: number
+  site: string
+  location: string
+  lot: string
+  item: string
+  customer: string
+  quantity: Quantity
+}
+
+/** Where goods on consignment are kept; one row (cnc_ctrl). */
+export interface ConsignmentControlTable {
+  id: 1
+  consigned_site: string | null
+  consigned_location: string | null
+}
+
+/** Why goods come back (rsn_ref). */
+export interface ReasonCodeTable {
+  code: string
+  description: string
+  active: Flag
 }
 
 type CertificateStatus = 'issued' | 'printed' | 'lost' | 'approved' | 'shipped' | 'void'
@@ -532,7 +662,7 @@ export interface DeliveryNoteTable {
   shipped_by: string
   ship_via: string | null
   remarks: string | null
-  status: 'made' | 'signed' | 'received'
+  status: 'made' | 'signed' | 'received' | 'void'
   signed_by: string | null
   signed_at: Instant | null
   prints: number
@@ -560,10 +690,11 @@ export interface DeliveryNoteLineTable {
 export interface DeliveryNoteEventTable {
   number: number
   note: string
-  type: 'made' | 'signed' | 'printed' | 'received'
+  type: 'made' | 'signed' | 'printed' | 'received' | 'voided'
   /** Who signed at the customer's, and when. */
   name: string | null
   day: Day | null
+  /** Received: what the customer wrote on it. Voided: why. */
   detail: string | null
   operation: string
   created_by: string
@@ -575,6 +706,7 @@ export interface Database {
   site: SiteTable
   location: LocationTable
   item: ItemTable
+  item_site: ItemSiteTable
   customer: CustomerTable
   ship_to: ShipToTable
   salesperson: SalespersonTable
@@ -585,6 +717,9 @@ export interface Database {
   sales_order_control: SalesOrderControlTable
   sales_order: SalesOrderTable
   sales_order_line: SalesOrderLineTable
+  change_request: ChangeRequestTable
+  change_request_field: ChangeRequestFieldTable
+  holiday: HolidayTable
   stock: StockTable
   allocation: AllocationTable
   operation: OperationTable
@@ -595,6 +730,9 @@ export interface Database {
   certificate_line: CertificateLineTable
   certificate_event: CertificateEventTable
   certificate_control: CertificateControlTable
+  consignment: ConsignmentTable
+  consignment_control: ConsignmentControlTable
+  reason_code: ReasonCodeTable
   user: UserTable
   menu_security: MenuSecurityTable
   security_control: SecurityControlTable

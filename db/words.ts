@@ -15,6 +15,18 @@ export const words = {
   bothVersions: ['两人的修改', 'Both Versions'],
 } as const satisfies Record<string, Text>
 
+/** What may be typed into a field, by the kind of its format; {0} is how much of it. A choice lists its own. */
+export const formats = {
+  text: ['文字, 最宽 {0} 格', 'Text, up to {0} cells'],
+  code: ['代码, 最宽 {0} 格, 存为大写', 'A code, up to {0} cells, kept in capitals'],
+  whole: ['整数', 'A whole number'],
+  number: ['数, 最多 {0} 位小数', 'A number, up to {0} decimals'],
+  signed: [', 可为负', ', may be negative'],
+  date: ['日期: 2026-11-22, 1122, 11/22/26, t 为今天, +3', 'A date: 2026-11-22, 1122, 11/22/26, t for today, +3'],
+  flag: ['y 或 n', 'y or n'],
+  secret: ['密码, 只显示星号', 'A password, shown as stars'],
+} as const satisfies Record<string, Text>
+
 /** Where an inquiry goes: the screen, or a file. */
 export const outputField: Field = {
   label: ['输出', 'Output'],

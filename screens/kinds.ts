@@ -36,6 +36,7 @@ export type Placed<F extends string> =
       readonly explain?: F
       readonly bare?: boolean
       readonly onlyNew?: boolean
+      readonly wide?: boolean
     }
 
 /** A field that is seen and can't be typed into. */
@@ -161,6 +162,7 @@ interface InquirySpec<R extends RecordName> {
   readonly totals?: (books: Books, ranges: Ranges) => Promise<Values>
   readonly papers?: Papers<Books>
   readonly opens?: InquiryScreen<Books>['opens']
+  readonly says?: InquiryScreen<Books>['says']
   readonly live?: boolean
 }
 

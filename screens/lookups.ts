@@ -1,12 +1,16 @@
 import { msg } from '../db/messages.ts'
 import { stockPlacesPage } from '../src/inventory/stock-places-page.ts'
+import { textIn } from '../src/kernel/draft.ts'
 import type { Values } from '../src/kernel/entry.ts'
 import { type Language, say } from '../src/kernel/format.ts'
 import { pageOf } from '../src/kernel/page-of.ts'
 import type { Books } from '../src/ledger/books.ts'
 import { type Finding, findRecord, type RecordTable, tablePage } from '../src/ledger/records.ts'
+import { waitingChangesPage } from '../src/sales/changes-page.ts'
 import { shipmentsToNote } from '../src/sales/notes-page.ts'
+import { usualItems } from '../src/sales/usual-items.ts'
 import type { Cell, Lookup, MenuItem } from '../src/session/screen.ts'
+import { consignmentLookups } from './consignment-lookups.ts'
 import { columns } from './kinds.ts'
 import { menu } from './menu.ts'
 
@@ -75,6 +79,23 @@ export const lookups: Readonly<Record<string, Lookup<Books>>> = {
     ['物料', 'Items'],
     { words: ['description'] },
   ),
+  usual_item: {
+    ...table(
+      'item',
+      columns(
+        'usual_item',
+        'code',
+        'description',
+        'unit',
+        { name: 'list_price', width: 12 },
+        'times',
+        'last_ordered',
+      ),
+      ['物料', 'Items'],
+      { words: ['description'] },
+    ),
+    first: (books, { around }) => usualItems(books, textIn(around, 'sales_order.sold_to')),
+  },
   customer: table(
     'customer',
     columns(
@@ -98,7 +119,7 @@ export const lookups: Readonly<Record<string, Lookup<Books>>> = {
       'customer',
     ),
     ['货物发往', 'Ship-to Addresses'],
-    { words: ['name', 'city'], around: { customer: ['sold_to', 'customer'] } },
+    { words: ['name', 'city'], around: { customer: ['sold_to', 'customer', 'customer.code'] } },
   ),
   salesperson: table(
     'salesperson',
@@ -174,6 +195,32 @@ export const lookups: Readonly<Record<string, Lookup<Books>>> = {
     page: async (books, ask, { around }) =>
       pageOf(await shipmentsToNote(books, String(around['order_number'] ?? '')), ask),
   },
+  holiday: table(
+    'holiday',
+    columns('holiday', 'day', 'working', 'description'),
+    ['假日', 'Holidays'],
+    { words: ['description'] },
+  ),
+  change_request: {
+    title: ['待批的变更申请', 'Change Requests That Wait'],
+    columns: columns(
+      'change_browse',
+      'number',
+      'order_number',
+      'sold_to',
+      { name: 'reason', width: 24 },
+      'requested_by',
+    ),
+    page: waitingChangesPage,
+  },
+  reason_code: table(
+    'reason_code',
+    columns('reason_code', 'code', 'description', 'active'),
+    ['原因代码', 'Reason Codes'],
+    { words: ['description'] },
+    mustExist('reason_code', msg.reasonDoesNotExist),
+  ),
+  ...consignmentLookups,
   certificate: table(
     'certificate',
     columns('certificate', 'number', 'status', 'customer', 'site', 'issued_at'),

@@ -6,6 +6,7 @@ import siteBrowse from './01-items-sites/1.1.14-site-browse.ts'
 import locationMaintenance from './01-items-sites/1.1.18-location-maintenance.ts'
 import locationBrowse from './01-items-sites/1.1.19-location-browse.ts'
 import itemMaintenance from './01-items-sites/1.4.1-item-master-maintenance.ts'
+import itemSitePlanning from './01-items-sites/1.4.17-item-site-planning-maintenance.ts'
 import itemBrowse from './01-items-sites/1.6-item-browse.ts'
 import priceListMaintenance from './01-items-sites/1.10.1.1-price-list-maintenance.ts'
 import priceListInquiry from './01-items-sites/1.10.1.2-price-list-inquiry.ts'
@@ -23,6 +24,7 @@ import stockBrowse from './03-inventory/3.2-inventory-detail-by-item-browse.ts'
 import transfer from './03-inventory/3.4.1-transfer-single-item.ts'
 import issues from './03-inventory/3.7-issues-unplanned.ts'
 import receipts from './03-inventory/3.9-receipts-unplanned.ts'
+import stockAvailability from './03-inventory/3.17-stock-availability-browse.ts'
 import transactionsInquiry from './03-inventory/3.21.1-transactions-detail-inquiry.ts'
 import orderMaintenance from './07-sales-orders/7.1.1-sales-order-maintenance.ts'
 import orderBrowse from './07-sales-orders/7.1.2-sales-order-browse.ts'
@@ -39,6 +41,10 @@ import autoCreditHold from './07-sales-orders/7.1.16-sales-order-auto-credit-hol
 import autoCreditApproval from './07-sales-orders/7.1.17-sales-order-auto-credit-approval.ts'
 import signatureInquiry from './07-sales-orders/7.1.18-customer-signature-inquiry.ts'
 import shipmentInquiry from './07-sales-orders/7.1.20.13-shipment-inquiry.ts'
+import statusMaintenance from './07-sales-orders/7.1.21.1-sales-order-status-maintenance.ts'
+import orderHistory from './07-sales-orders/7.1.21.2-sales-order-history-inquiry.ts'
+import changeApproval from './07-sales-orders/7.1.23.1-change-request-approval.ts'
+import changeBrowse from './07-sales-orders/7.1.23.2-change-request-browse.ts'
 import orderControl from './07-sales-orders/7.1.24-sales-order-control.ts'
 import certificateMaintenance from './07-sales-orders/7.9.11.1-pick-up-certificate-maintenance.ts'
 import certificateBrowse from './07-sales-orders/7.9.11.2-pick-up-certificate-browse.ts'
@@ -57,7 +63,18 @@ import deliveryNoteSignature from './07-sales-orders/7.9.16.3-delivery-note-sign
 import deliveryNotePrint from './07-sales-orders/7.9.16.4-delivery-note-print.ts'
 import proofOfDelivery from './07-sales-orders/7.9.16.5-proof-of-delivery-entry.ts'
 import missingProof from './07-sales-orders/7.9.16.6-missing-proof-inquiry.ts'
+import deliveryNoteVoid from './07-sales-orders/7.9.16.7-delivery-note-void.ts'
 import deliveryNoteControl from './07-sales-orders/7.9.16.24-delivery-note-control.ts'
+import consignmentReport from './07-sales-orders/7.18.4.1-consignment-inventory-report.ts'
+import consignmentTransfer from './07-sales-orders/7.18.7-consignment-inventory-transfer.ts'
+import usageCreate from './07-sales-orders/7.18.13-inventory-usage-create.ts'
+import usageInquiry from './07-sales-orders/7.18.16-usage-inquiry.ts'
+import usageUndo from './07-sales-orders/7.18.22-usage-create-undo.ts'
+import consignmentControl from './07-sales-orders/7.18.24-customer-consignment-control.ts'
+import holidayMaintenance from './36-manager-functions/36.2.1-holiday-maintenance.ts'
+import holidayBrowse from './36-manager-functions/36.2.2-holiday-browse.ts'
+import reasonCodes from './36-manager-functions/36.2.17-reason-codes-maintenance.ts'
+import reasonCodesBrowse from './36-manager-functions/36.2.18-reason-codes-browse.ts'
 import userMaintenance from './36-manager-functions/36.3.1-user-maintenance.ts'
 import userInquiry from './36-manager-functions/36.3.2-user-inquiry.ts'
 import passwordMaintenance from './36-manager-functions/36.3.3-user-password-maintenance.ts'
@@ -68,6 +85,7 @@ import securityControl from './36-manager-functions/36.3.24-security-control.ts'
 import printerSetup from './36-manager-functions/36.13.2-printer-setup-maintenance.ts'
 import printerBrowse from './36-manager-functions/36.13.3-printer-browse.ts'
 import paperControl from './36-manager-functions/36.13.24-paper-control.ts'
+import { menus } from './menu-names.ts'
 
 /** Every screen there is. A number without one stays blank on the menu, as a module that isn't installed. */
 export const screens: readonly Screen<Books>[] = [
@@ -76,6 +94,7 @@ export const screens: readonly Screen<Books>[] = [
   locationMaintenance,
   locationBrowse,
   itemMaintenance,
+  itemSitePlanning,
   itemBrowse,
   priceListMaintenance,
   priceListInquiry,
@@ -93,6 +112,7 @@ export const screens: readonly Screen<Books>[] = [
   transfer,
   issues,
   receipts,
+  stockAvailability,
   transactionsInquiry,
   orderMaintenance,
   orderBrowse,
@@ -109,7 +129,11 @@ export const screens: readonly Screen<Books>[] = [
   creditInquiry,
   autoCreditHold,
   autoCreditApproval,
+  statusMaintenance,
+  changeApproval,
   orderControl,
+  changeBrowse,
+  orderHistory,
   packingList,
   certificateMaintenance,
   certificateBrowse,
@@ -127,7 +151,18 @@ export const screens: readonly Screen<Books>[] = [
   deliveryNotePrint,
   proofOfDelivery,
   missingProof,
+  deliveryNoteVoid,
   deliveryNoteControl,
+  holidayMaintenance,
+  holidayBrowse,
+  consignmentReport,
+  consignmentTransfer,
+  usageCreate,
+  usageInquiry,
+  usageUndo,
+  consignmentControl,
+  reasonCodes,
+  reasonCodesBrowse,
   userMaintenance,
   userInquiry,
   passwordMaintenance,
@@ -139,32 +174,6 @@ export const screens: readonly Screen<Books>[] = [
   printerBrowse,
   paperControl,
 ]
-
-/** The names of the menus. */
-const menus: Readonly<Record<string, Text>> = {
-  '1': ['物料/地点', 'Items/Sites'],
-  '1.1': ['地点/库位', 'Sites/Locations'],
-  '1.4': ['物料主数据', 'Item Master Data'],
-  '1.10': ['价目表', 'Price Lists'],
-  '1.10.1': ['销售价目表', 'Sales Price Lists'],
-  '2': ['地址/税收', 'Addresses/Taxes'],
-  '2.1': ['客户', 'Customers'],
-  '2.5': ['推销员', 'Salespersons'],
-  '2.19': ['信用条件/报尾代码', 'Credit Terms/Trailer Codes'],
-  '3': ['库存控制', 'Inventory Control'],
-  '3.4': ['库存转移', 'Transfers'],
-  '3.21': ['库存事务', 'Transactions'],
-  '7': ['销售订单/发票', 'Sales Orders/Invoices'],
-  '7.1': ['销售订单', 'Sales Orders'],
-  '7.1.20': ['发货报表', 'Shipment Reports'],
-  '7.9': ['发货', 'Shipping'],
-  '7.9.16': ['发货单', 'Delivery Notes'],
-  '7.9.11': ['提货证明单', 'Pick-Up Certificates'],
-  '36': ['管理员功能', 'Manager Functions'],
-  '36.3': ['系统安全', 'System Security'],
-  '36.13': ['打印管理', 'Printer Management'],
-  '36.3.23': ['安全报表', 'Security Reports'],
-}
 
 const byCode = new Map(screens.map(screen => [screen.code, screen]))
 const byProgram = new Map(screens.map(screen => [screen.program, screen.code]))

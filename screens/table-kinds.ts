@@ -34,9 +34,10 @@ interface MasterSpec<T extends Table> {
   readonly program: string
   readonly title: Text
   readonly table: T
-  /** The frame of the key, then the frames of the rest. */
+  /** The frame of the key, then the frame of the rest, and more frames where one doesn't hold it. */
   readonly key: Rows<T>
   readonly rows: Rows<T>
+  readonly more?: readonly { readonly title: Text; readonly rows: Rows<T> }[]
   readonly after?: Hooks<T>
   /** Saves and deletes by verbs of their own, where the table has rules of its own. */
   readonly save?: ByVerb
@@ -66,11 +67,13 @@ export const master = <T extends Table>(spec: MasterSpec<T>): EntryScreen<Books>
     key: keys[table],
     steps: [
       form({ record: table, rows: spec.key } as FormSpec<T>),
-      form({
-        record: table,
-        rows: spec.rows,
-        ...(spec.after ? { after: spec.after } : {}),
-      } as FormSpec<T>),
+      ...[{ rows: spec.rows }, ...(spec.more ?? [])].map(frame =>
+        form({
+          record: table,
+          ...frame,
+          ...(spec.after ? { after: spec.after } : {}),
+        } as FormSpec<T>),
+      ),
       ...(children ? [children.grid] : []),
     ],
     open: openRecord(table, children),

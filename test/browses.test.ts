@@ -32,6 +32,14 @@ describe('what stands in a list', () => {
 })
 
 describe('what is entered stands in the list', () => {
+  test('a reason of 36.2.17 in 36.2.18', async () => {
+    const clerk = await signIn('en')
+    await clerk.types('36.2.17', Enter, 'DEFECT', Enter, 'Defective goods', F1)
+    expect(clerk.messages).toContain(24)
+    await clerk.types(F4, '36.2.18', Enter, F1)
+    expect(clerk.screen).toMatch(/DEFECT +Defective goods +Yes/)
+  })
+
   test('a site of 1.1.13 in 1.1.14', async () => {
     const clerk = await signIn('en')
     await clerk.types('1.1.13', Enter, '40000', Enter, 'NEW STORE', F1)

@@ -117,6 +117,8 @@ describe.each(['en', 'zh'] as const)('the main line by keys, in %s', language =>
     expect(clerk.line(22)).toContain(number)
 
     await clerk.types(F4, '7.1.5', Enter, F7, F1)
+    expect(clerk.screen).toMatchSnapshot('audit')
+    await clerk.types(Enter, F1)
     expect(clerk.screen).toMatchSnapshot('confirmation')
     await clerk.types(Enter)
     expect(clerk.line(22)).toContain(number)
@@ -159,7 +161,7 @@ test('the same walk from a load file', async () => {
   ]
   const follow = (number: string) =>
     [
-      ['@@batchload 7.1.5', number, 'Y', '@@end'],
+      ['@@batchload 7.1.5', number, 'Y', number, 'Y', '@@end'],
       ['@@batchload sosoal.p', number, '.', 'Y', '@@end'],
       ['@@batchload sosois', number, '.', 'Y', '@@end'],
     ].flat()
@@ -177,7 +179,7 @@ test('the same walk from a load file', async () => {
 
   expect((await loads(entry)).loaded).toEqual({ done: 1, refused: 0 })
   const number = await newest(books)
-  expect((await loads(follow(number))).loaded).toEqual({ done: 3, refused: 0 })
+  expect((await loads(follow(number))).loaded).toEqual({ done: 4, refused: 0 })
   await rm(directory, { recursive: true })
 
   expect(await told(books, number)).toEqual(walked)

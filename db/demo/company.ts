@@ -1,8 +1,10 @@
 import type {
   CertificateControlTable,
   CompanyTable,
+  ConsignmentControlTable,
   CreditTermsTable,
   LocationTable,
+  ReasonCodeTable,
   SalesOrderControlTable,
   SalespersonTable,
   SiteTable,
@@ -17,9 +19,11 @@ export const company: CompanyTable = {
 }
 
 export const sites: readonly SiteTable[] = [
-  { code: '10000', description: '主仓库', active: 1 },
-  { code: '20000', description: '销售公司虚拟仓库', active: 1 },
-  { code: '30000', description: '华南分库', active: 1 },
+  // Its location comes after it.
+  { code: '10000', description: '主仓库', active: 1, return_location: '910' },
+  { code: '20000', description: '销售公司虚拟仓库', active: 1, return_location: null },
+  { code: '30000', description: '华南分库', active: 1, return_location: null },
+  { code: '90000', description: '客户处寄存', active: 1, return_location: null },
 ]
 
 export const locations: readonly LocationTable[] = [
@@ -27,8 +31,10 @@ export const locations: readonly LocationTable[] = [
   { site: '10000', code: '200', description: '成品库', available: 1 },
   { site: '10000', code: '210', description: '成品库二区', available: 1 },
   { site: '10000', code: '900', description: '待检区', available: 0 },
+  { site: '10000', code: '910', description: '退货区', available: 0 },
   { site: '20000', code: 'SALES', description: '待发客户', available: 1 },
   { site: '30000', code: '200', description: '成品库', available: 1 },
+  { site: '90000', code: 'CONSIGN', description: '寄存', available: 0 },
 ]
 
 export const salespersons: readonly SalespersonTable[] = [
@@ -60,6 +66,28 @@ export const control: SalesOrderControlTable = {
   allocate_days: 30,
   confirmed: 0,
   site: '10000',
+  audit_required: 1,
+  change_approval: 1,
+  second_check_amount: 10_000_000,
+  audit_hours: 4,
+  ship_days: 3,
+  work_from: '08:30',
+  work_to: '17:30',
+}
+
+/** Why goods come back. */
+export const reasonCodes: readonly ReasonCodeTable[] = [
+  { code: 'DAMAGED', description: '运输损坏', active: 1 },
+  { code: 'DEFECT', description: '质量问题', active: 1 },
+  { code: 'WRONG', description: '发错货', active: 1 },
+  { code: 'SURPLUS', description: '客户多订', active: 1 },
+]
+
+/** What lies with customers is a site of its own. */
+export const consignmentControl: ConsignmentControlTable = {
+  id: 1,
+  consigned_site: '90000',
+  consigned_location: 'CONSIGN',
 }
 
 /** Goods go to customers through the sales company's stock on paper; chen reissues what is lost. */

@@ -31,6 +31,12 @@ const usual: Omit<CustomerTable, 'code' | 'name'> = {
   bill_to: null,
   remarks: null,
   credit_rating: null,
+  key_customer: 0,
+  ship_to: null,
+  channel: null,
+  consignment: 0,
+  partial_ok: 1,
+  ship_lead_days: null,
 }
 
 /** A customer comes after the one it bills to. */
@@ -207,6 +213,9 @@ export const customers: readonly CustomerTable[] = [
     taxable: 0,
     ship_via: 'SEA',
     credit_terms: 'PREPAID',
+    channel: 'WEB',
+    partial_ok: 0,
+    ship_lead_days: 21,
   },
   {
     ...usual,

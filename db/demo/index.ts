@@ -1,7 +1,17 @@
 import { defaultRights } from '../default-rights.ts'
-import { certificateControl, company, control, creditTerms, locations, salespersons, sites } from './company.ts'
+import {
+  certificateControl,
+  company,
+  consignmentControl,
+  control,
+  creditTerms,
+  locations,
+  reasonCodes,
+  salespersons,
+  sites,
+} from './company.ts'
 import { customerItems, customers, shipTos } from './customers.ts'
-import { items } from './items.ts'
+import { itemSites, items } from './items.ts'
 import { priceBreaks, priceLists } from './price-lists.ts'
 import { openingStock } from './stock.ts'
 import { users } from './users.ts'
@@ -12,6 +22,7 @@ export const demo = {
   site: sites,
   location: locations,
   item: items,
+  item_site: itemSites,
   salesperson: salespersons,
   credit_terms: creditTerms,
   customer: customers,
@@ -22,6 +33,8 @@ export const demo = {
   sales_order_control: [control],
   user: users,
   certificate_control: [certificateControl],
+  reason_code: reasonCodes,
+  consignment_control: [consignmentControl],
   menu_security: defaultRights,
   openingStock,
 } as const

@@ -1,4 +1,4 @@
-import type { ItemTable } from '../schema.ts'
+import type { ItemSiteTable, ItemTable } from '../schema.ts'
 
 type Line = readonly [
   code: string,
@@ -72,3 +72,9 @@ export const items: readonly ItemTable[] = lines.map(
     taxable: 1,
   }),
 )
+
+/** What the branch in the south should have of what it sells most. */
+export const itemSites: readonly ItemSiteTable[] = [
+  { item: '10-10000', site: '30000', safety_stock: 100_0000 },
+  { item: '20-20000', site: '30000', safety_stock: 500_0000 },
+]

@@ -20,11 +20,20 @@ export interface DemoOrder {
   readonly state: DemoState
   /** Who signed the order confirmation at the customer's. */
   readonly signedBy?: string
-  /** How far the delivery note of its shipment has come. */
-  readonly note?: 'made' | 'signed' | 'received'
+  /** How far the delivery note of its shipment has come; `replaced`: a wrong one is void, another one was signed. */
+  readonly note?: 'made' | 'signed' | 'received' | 'replaced'
   readonly certificate?: DemoCertificate
+  /** What is ordered lies with the customer until it is used. */
+  readonly consigned?: true
+  /** Why what is negative comes back: it returns what was shipped before. */
+  readonly reason?: string
+  /** Pieces of each consigned line that the customer used. */
+  readonly used?: number
   readonly lines: readonly (readonly [item: string, pieces: number, lot?: string])[]
 }
+
+/** Why the delivery note of an order was replaced. */
+export const wrongNote = '送货地址写错'
 
 /** Some weeks of work, so that lists and inquiries have something to show on the first morning. */
 export const orders: readonly DemoOrder[] = [
@@ -85,7 +94,7 @@ export const orders: readonly DemoOrder[] = [
     daysAgo: 21,
     promise: 3,
     state: 'shipped',
-    note: 'signed',
+    note: 'replaced',
     lines: [
       ['30-30000', 2000],
       ['30-30020', 2000],
@@ -183,6 +192,23 @@ export const orders: readonly DemoOrder[] = [
     ],
   },
   { soldTo: '01000003', daysAgo: 0, promise: 5, state: 'entered', lines: [['20-20010', 150]] },
+  // A return that is replenished (manual 5.6.3): ten come back, ten lie with the customer instead, four of them used.
+  {
+    soldTo: '01000000',
+    daysAgo: 0,
+    promise: 3,
+    state: 'shipped',
+    consigned: true,
+    reason: 'DEFECT',
+    used: 4,
+    lines: [
+      ['10-10000', -10],
+      ['10-10000', 10],
+    ],
+  },
+  // The first holds for a day far ahead what the second waits for.
+  { soldTo: '01000006', daysAgo: 2, promise: 60, state: 'allocated', lines: [['50-50000', 24]] },
+  { soldTo: '01000003', daysAgo: 1, promise: 4, state: 'confirmed', lines: [['50-50000', 6]] },
 ]
 
 /** Why a certificate of the demo was replaced. */

@@ -1,7 +1,7 @@
 import type { CustomerItemTable, CustomerTable, ShipToTable } from '../schema.ts'
 import { address } from './addresses.ts'
 import { currency } from './company.ts'
-import { code, type Field, flag, money, percent, text } from './field.ts'
+import { code, count, type Field, flag, money, percent, text } from './field.ts'
 import { item } from './items.ts'
 import { creditTerms, salesperson } from './salespersons.ts'
 import { site } from './sites.ts'
@@ -19,6 +19,18 @@ export const priceListCode = {
 } satisfies Field
 
 const { name, fax, ...where } = address
+
+const shipToCode: Field = {
+  label: ['货物发往', 'Ship-To'],
+  format: code(8),
+  help: [
+    '送货地址的代码, 如 01。F2 列出该客户的地址。',
+    'The code of the address, as in 01. F2 lists those of the customer.',
+  ],
+  lookup: 'ship_to',
+  required: true,
+  qad: 'ls_addr',
+}
 
 /** Who buys. */
 export const customer = {
@@ -165,6 +177,56 @@ export const customer = {
     help: ['新订单会带上这句话; 可以为空。', 'New orders carry these words; may be blank.'],
     qad: 'cm_rmks',
   },
+  key_customer: {
+    label: ['重点客户', 'Key Customer'],
+    format: flag,
+    help: [
+      '是: 每张订单都要第二个人审核。',
+      'Yes: a second person audits each of its orders.',
+    ],
+  },
+  ship_to: {
+    ...shipToCode,
+    help: [
+      '货通常送到哪个地址, 新订单先取它; 空表示客户自己的地址。',
+      "Where goods usually go; new orders start with it. Blank means the customer's own address.",
+    ],
+    required: false,
+  },
+  channel: {
+    label: ['通道', 'Channel'],
+    format: code(8),
+    help: [
+      '订单通常怎样来的, 如电话、网店, 新订单先取它。',
+      'How orders usually come, as by telephone or web shop; new ones start with it.',
+    ],
+  },
+  consignment: {
+    label: ['寄存', 'Consignment'],
+    format: flag,
+    help: [
+      '是: 新订单先取寄存 = 是。',
+      'Yes: new orders start with Consignment = Yes.',
+    ],
+  },
+  partial_ok: {
+    label: ['可部分发货', 'Partial OK'],
+    format: flag,
+    help: [
+      '是: 客户接受分几次发货, 新订单先取它。',
+      'Yes: the customer takes goods in parts; new orders start with it.',
+    ],
+    qad: 'cm_partial',
+  },
+  ship_lead_days: {
+    label: ['发货提前期', 'Ship Lead Time'],
+    format: count(3, { optional: true }),
+    help: [
+      '新订单的截止日期 = 今天加这些天; 空表示按 7.1.24。',
+      'New orders are due so many days from the day they are entered; blank is as 7.1.24 says.',
+    ],
+    qad: 'cm_ship_lt',
+  },
 } as const satisfies Record<keyof CustomerTable, Field>
 
 /** Other addresses of a customer to ship to. */
@@ -174,17 +236,7 @@ export const shipTo = {
     help: ['货物发往哪个客户的地址。F2 查找客户。', 'Whose address it is. F2 finds the customer.'],
     qad: 'ls_cust',
   },
-  code: {
-    label: ['货物发往', 'Ship-To'],
-    format: code(8),
-    help: [
-      '送货地址的代码, 如 01。F2 列出该客户的地址。',
-      'The code of the address, as in 01. F2 lists those of the customer.',
-    ],
-    lookup: 'ship_to',
-    required: true,
-    qad: 'ls_addr',
-  },
+  code: shipToCode,
   name,
   ...where,
 } as const satisfies Record<keyof ShipToTable, Field>

@@ -87,8 +87,9 @@ export const deliveryNote = {
       made: ['待签批', 'To sign'],
       signed: ['待签收', 'Out'],
       received: ['已签收', 'Received'],
+      void: ['作废', 'Void'],
     }),
-    help: ['待签批: 等销售经理; 待签收: 等客户签回; 已签收: 可以入账。', 'To sign waits for the manager, Out for the signed copy, Received may be booked.'],
+    help: ['待签批: 等销售经理; 待签收: 等客户签回; 已签收: 可以入账; 作废: 不再有效。', 'To sign waits for the manager, Out for the signed copy, Received may be booked; Void counts for nothing.'],
   },
   signed_by: {
     label: ['签批人', 'Approved by'],
@@ -144,6 +145,7 @@ export const deliveryNoteEvent = {
       signed: ['签批', 'Signed'],
       printed: ['打印', 'Printed'],
       received: ['签收', 'Received'],
+      voided: ['作废', 'Voided'],
     }),
     help: ['对发货单做了什么。', 'What was done to the delivery note.'],
   },
@@ -196,6 +198,23 @@ export const noteSignature = {
   shipped_by: deliveryNote.shipped_by,
   remarks,
   status: deliveryNote.status,
+} as const satisfies Record<string, Field>
+
+/** 7.9.16.7: the wrong note that is made void. */
+export const noteVoid = {
+  number: { ...noteNumber, required: true },
+  order_number: orderNumber,
+  customer: salesOrder.sold_to,
+  name: address.name,
+  ship_date: shipment.ship_date,
+  shipped_by: deliveryNote.shipped_by,
+  status: deliveryNote.status,
+  signed_by: deliveryNote.signed_by,
+  reason: {
+    ...orderEvent.reason,
+    required: true,
+    help: ['为什么作废, 如数量写错; 以后查得到。', 'Why it is made void, as for a wrong address; it is kept with the note.'],
+  },
 } as const satisfies Record<string, Field>
 
 /** 7.9.16.5: the signed copy that came back. */

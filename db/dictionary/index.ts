@@ -17,6 +17,16 @@ import {
   lostReport,
 } from './certificates.ts'
 import { company } from './company.ts'
+import {
+  consignment,
+  consignmentControl,
+  consignmentTransfer,
+  returnableShipment,
+  usage,
+  usageEntry,
+  usageLine,
+  usageUndo,
+} from './consignment.ts'
 import { autoCredit, creditEntry, creditHold, heldOrder } from './credit.ts'
 import { customer, customerItem, shipTo } from './customers.ts'
 import {
@@ -26,6 +36,7 @@ import {
   deliveryNoteLine,
   noteEntry,
   noteSignature,
+  noteVoid,
   orderSignature,
   proofEntry,
   shipmentToNote,
@@ -33,9 +44,19 @@ import {
   signatureEntry,
 } from './delivery-notes.ts'
 import type { Field } from './field.ts'
-import { item } from './items.ts'
+import { item, itemSite } from './items.ts'
+import {
+  changeBrowse,
+  changeEntry,
+  changeRequest,
+  changeRequestField,
+  holiday,
+  orderHistory,
+  orderLife,
+} from './order-life.ts'
 import { paper, paperControl, printer } from './papers.ts'
 import { priceBreak, priceList } from './price-lists.ts'
+import { reasonCode } from './reason-codes.ts'
 import {
   confirmation,
   confirmationLine,
@@ -45,6 +66,7 @@ import {
   salesOrder,
   salesOrderControl,
   salesOrderLine,
+  usualItem,
 } from './sales-orders.ts'
 import { creditTerms, salesperson } from './salespersons.ts'
 import {
@@ -58,7 +80,7 @@ import {
 } from './security.ts'
 import { shipment, shipmentEntry, shipmentLine } from './shipments.ts'
 import { location, site } from './sites.ts'
-import { stock, stockByItem, stockEntry, stockHistory, transferEntry } from './stock.ts'
+import { stock, stockAvailability, stockByItem, stockEntry, stockHistory, transferEntry } from './stock.ts'
 
 /** Every field that a clerk can see, by record. */
 export const dictionary = {
@@ -66,6 +88,7 @@ export const dictionary = {
   site,
   location,
   item,
+  item_site: itemSite,
   customer,
   ship_to: shipTo,
   salesperson,
@@ -76,9 +99,17 @@ export const dictionary = {
   sales_order_control: salesOrderControl,
   sales_order: salesOrder,
   sales_order_line: salesOrderLine,
+  usual_item: usualItem,
   order_browse: orderBrowse,
   order_desk: orderDesk,
   order_event: orderEvent,
+  order_history: orderHistory,
+  order_life: orderLife,
+  change_request: changeRequest,
+  change_request_field: changeRequestField,
+  change_entry: changeEntry,
+  change_browse: changeBrowse,
+  holiday,
   confirmation,
   confirmation_line: confirmationLine,
   credit_entry: creditEntry,
@@ -87,6 +118,7 @@ export const dictionary = {
   auto_credit: autoCredit,
   stock,
   stock_by_item: stockByItem,
+  stock_availability: stockAvailability,
   stock_entry: stockEntry,
   transfer_entry: transferEntry,
   stock_history: stockHistory,
@@ -98,6 +130,15 @@ export const dictionary = {
   shipment_entry: shipmentEntry,
   shipment_line: shipmentLine,
   shipment,
+  reason_code: reasonCode,
+  returnable_shipment: returnableShipment,
+  consignment_control: consignmentControl,
+  consignment,
+  consignment_transfer: consignmentTransfer,
+  usage_entry: usageEntry,
+  usage_line: usageLine,
+  usage,
+  usage_undo: usageUndo,
   certificate_control: certificateControl,
   certificate,
   certificate_line: certificateLine,
@@ -120,6 +161,7 @@ export const dictionary = {
   note_entry: noteEntry,
   shipment_to_note: shipmentToNote,
   note_signature: noteSignature,
+  note_void: noteVoid,
   proof_entry: proofEntry,
   user,
   menu_security: menuSecurity,

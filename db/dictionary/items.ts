@@ -1,4 +1,4 @@
-import type { ItemTable } from '../schema.ts'
+import type { ItemSiteTable, ItemTable } from '../schema.ts'
 import { code, type Field, flag, price, quantity, text } from './field.ts'
 import { location, site } from './sites.ts'
 
@@ -103,6 +103,7 @@ export const item = {
   },
   safety_stock: {
     label: ['安全库存', 'Safety Stock'],
+    head: ['安全库存', 'Safety'],
     format: quantity(12),
     help: [
       '库存低于此数时应当补货; 0 表示不管。',
@@ -117,3 +118,17 @@ export const item = {
     qad: 'pt_taxable',
   },
 } as const satisfies Record<keyof ItemTable, Field>
+
+/** How an item is planned at one site. */
+export const itemSite = {
+  item: { ...item.code, qad: 'ptp_part' },
+  site: { ...site.code, required: true, qad: 'ptp_site' },
+  safety_stock: {
+    ...item.safety_stock,
+    help: [
+      '这个地点的安全库存, 代替物料记录 (1.4.1) 中的; 0 表示不管。',
+      "The safety stock at this site instead of the item's in 1.4.1; 0 means that nobody watches it.",
+    ],
+    qad: 'ptp_sfty_stk',
+  },
+} as const satisfies Record<keyof ItemSiteTable, Field>

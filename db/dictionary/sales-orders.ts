@@ -22,6 +22,7 @@ import {
   text,
 } from './field.ts'
 import { item, unit } from './items.ts'
+import { reasonCode } from './reason-codes.ts'
 import { creditTerms, salesperson } from './salespersons.ts'
 import { location, site } from './sites.ts'
 
@@ -86,6 +87,58 @@ export const salesOrderControl = {
     ],
     required: false,
     qad: 'soc_site',
+  },
+  audit_required: {
+    label: ['须审核', 'Audit Required'],
+    format: flag,
+    help: [
+      '是: 每张订单先在 7.1.5 审核, 再确认。',
+      'Yes: every order is audited in 7.1.5 before it is confirmed there.',
+    ],
+  },
+  change_approval: {
+    label: ['变更须批准', 'Approve Changes'],
+    format: flag,
+    help: [
+      '是: 已确认的订单只能申请变更, 由经理在 7.1.23.1 批准。',
+      'Yes: a confirmed order changes only by a request that a manager approves in 7.1.23.1.',
+    ],
+  },
+  second_check_amount: {
+    label: ['复核金额', 'Second Check At'],
+    format: money(15, { optional: true }),
+    help: [
+      '合计达到这个金额 (或用其他货币) 的订单须由第二个人审核; 空: 不限。',
+      'Orders of so much, or in another currency, need a second person to audit; blank: none do.',
+    ],
+  },
+  audit_hours: {
+    label: ['审核时限', 'Audit Within'],
+    format: count(3),
+    help: [
+      '录入后几个工作小时内审核; 0: 不限。',
+      'Working hours from entry to audit before an order is late; 0: no limit.',
+    ],
+  },
+  ship_days: {
+    label: ['发货时限', 'Ship Within'],
+    format: count(3),
+    help: [
+      '录入后几个工作日内发货, 但不早于截止日期; 0: 不限。',
+      'Working days from entry to shipment, or till it is due if that is later; 0: no limit.',
+    ],
+  },
+  work_from: {
+    label: ['上班时间', 'Work From'],
+    format: text(5),
+    help: ['每天几点上班, 如 08:30。', 'When work begins, as in 08:30.'],
+    required: true,
+  },
+  work_to: {
+    label: ['下班时间', 'Work To'],
+    format: text(5),
+    help: ['每天几点下班, 如 17:30。', 'When work ends, as in 17:30.'],
+    required: true,
   },
 } as const satisfies Record<keyof SalesOrderControlTable, Field>
 
@@ -293,8 +346,8 @@ export const salesOrder = {
     label: ['寄存', 'Consignment'],
     format: flag,
     help: [
-      '是: 负数订单并且要补货。',
-      'Yes: for a negative order whose goods are to be replenished.',
+      '是: 负数订单并且要补货; 补货的行寄存在客户处, 使用后才开票。',
+      'Yes: returned goods are replenished; those lie with the customer, invoiced as used.',
     ],
     qad: 'so_consignment',
   },
@@ -397,6 +450,62 @@ export const salesOrder = {
     ],
     qad: 'so_rev',
   },
+  audited_by: {
+    label: ['审核人', 'Audited By'],
+    head: ['审核人', 'Auditor'],
+    format: createdBy.format,
+    help: [
+      '谁审核了现在这样的订单, 由系统记下。',
+      'Whoever audited the order as it stands now; the program notes it.',
+    ],
+  },
+  audited_at: {
+    label: ['审核时间', 'Audited At'],
+    format: instant,
+    help: ['何时审核, 由系统记下。', 'When it was audited; the program notes it.'],
+  },
+  stopped: {
+    label: ['中止', 'Stopped'],
+    format: flag,
+    help: [
+      '是: 订单已中止, 不占库存; 在 7.1.21.1 恢复。',
+      'Yes: the order is stopped and holds no stock; 7.1.21.1 resumes it.',
+    ],
+  },
+  archived: {
+    label: ['归档', 'Archived'],
+    format: flag,
+    help: [
+      '是: 订单已归档, 只能查询和复制。',
+      'Yes: the order is filed: it is found and copied, not changed.',
+    ],
+  },
+  state: {
+    label: ['进度', 'State'],
+    format: choice({
+      entered: ['录入', 'Entered'],
+      audited: ['已审核', 'Audited'],
+      confirmed: ['已确认', 'Confirmed'],
+      'in work': ['执行', 'In Work'],
+      settled: ['已结', 'Settled'],
+      archived: ['已归档', 'Archived'],
+      held: ['冻结', 'Held'],
+      stopped: ['中止', 'Stopped'],
+      cancelled: ['取消', 'Cancelled'],
+    }),
+    help: [
+      '订单现在的状态: 录入、审核、确认、执行、已结、归档, 或冻结、中止、取消。',
+      'Where the order stands: entered to archived, or held, stopped, cancelled.',
+    ],
+  },
+  reason: {
+    label: ['变更原因', 'Change Reason'],
+    format: text(56),
+    help: [
+      '已确认的订单为什么要改; 经理批准时看到。',
+      'Why a confirmed order is to change; the manager who approves it reads this.',
+    ],
+  },
   sold_to_name: ofSoldTo(address.name),
   sold_to_address_1: ofSoldTo(address.address_1),
   sold_to_address_2: ofSoldTo(address.address_2),
@@ -435,9 +544,10 @@ export const salesOrderLine = {
   item: {
     ...item.code,
     help: [
-      '本公司或客户的物料号。F2 按代码或说明查找。',
-      "Our number of the item, or the customer's. F2 finds it by code or description.",
+      '本公司或客户的物料号。F2 查找, 客户常订的在前。',
+      "Our number of the item, or the customer's. F2 lists it, what the customer usually orders first.",
     ],
+    lookup: 'usual_item',
     qad: 'sod_part',
   },
   description: {
@@ -595,7 +705,49 @@ export const salesOrderLine = {
     help: ['是: 这一项不再发货。', 'Yes: nothing more of this line will be shipped.'],
     qad: 'sod_status',
   },
+  consigned: {
+    label: ['寄存', 'Consigned'],
+    format: flag,
+    help: [
+      '是: 发货只转入客户的寄存库位, 使用后才开票; 先取订单的。',
+      "Yes: shipped into the customer's consigned stock, invoiced as used; from the order.",
+    ],
+    qad: 'sod_consignment',
+  },
+  return_shipment: {
+    label: ['退回发货', 'Returns'],
+    format: count(9, { optional: true }),
+    help: [
+      '负数的行退回哪次发货 (事务号); 价格取那次的。F2 列出。',
+      'The shipment that a negative line returns; it gives the price. F2 lists them.',
+    ],
+    lookup: 'returnable_shipment',
+  },
+  reason: {
+    ...reasonCode.code,
+    help: ['货物为什么退回。F2 列出原因代码。', 'Why goods come back. F2 lists the reasons.'],
+    required: false,
+  },
+  quantity_used: {
+    label: ['已使用量', 'Qty Used'],
+    head: ['已使用量', 'Used'],
+    format: quantity(12),
+    help: [
+      '寄存的货中客户已使用的, 由 7.18.13 和 7.18.22 改变。',
+      'What of consigned goods was used; 7.18.13 and 7.18.22 change it.',
+    ],
+  },
 } as const satisfies Record<keyof SalesOrderLineTable, Field>
+
+/** How late an order is, and by which clock. */
+const lateBy = {
+  label: ['超时', 'Overdue'],
+  format: choice({ audit: ['未审核', 'Audit'], ship: ['未发货', 'Ship'] }),
+  help: [
+    '超过 7.1.24 的时限: 未审核, 或未发货。',
+    'Past the limits of 7.1.24: not audited, or not shipped.',
+  ],
+} as const satisfies Field
 
 /** What 7.1.2 lists of each order. */
 export const orderBrowse = {
@@ -609,6 +761,8 @@ export const orderBrowse = {
   currency: salesOrder.currency,
   status: salesOrder.status,
   action_status: salesOrder.action_status,
+  state: salesOrder.state,
+  late: lateBy,
 } as const satisfies Record<string, Field>
 
 /** What waits for somebody, an order and a reason at a time. */
@@ -616,15 +770,19 @@ export const orderDesk = {
   number: {
     label: ['单号', 'Number'],
     format: orderNumber.format,
-    help: ['等待处理的订单或发货单。', 'The order or the delivery note that waits.'],
+    help: ['等待处理的订单、发货单或物料。', 'The order, the delivery note or the item that waits.'],
   },
   waits_for: {
     label: ['等待', 'Waits For'],
     format: choice({
       release: ['解冻', 'Release'],
+      audit: ['审核', 'Audit'],
+      change: ['变更', 'Change'],
       confirm: ['确认', 'Confirm'],
       short: ['缺货', 'Stock'],
       allocate: ['备料', 'Allocate'],
+      blocks: ['占用', 'Blocks'],
+      low: ['低库存', 'Low Stock'],
       certify: ['开证明单', 'Certify'],
       print: ['打印', 'Print'],
       fetch: ['提货', 'Pick-Up'],
@@ -636,8 +794,8 @@ export const orderDesk = {
       proof: ['签收', 'Proof'],
     }),
     help: [
-      '下一步要做什么; 在列表中按 F1 转到处理它的功能。',
-      'What has to be done next; in the list F1 goes to the function that does it.',
+      '下一步要做什么; F1 转到处理它的功能。占用: 它的备料使名称中更早到期的订单缺货。',
+      'What has to be done next; F1 goes where it is done. Blocks: the order named is due before it and short of what it holds.',
     ],
   },
   whom: {
@@ -658,6 +816,7 @@ export const orderDesk = {
     format: count(4),
     help: ['截止日期过去了多少天; 0 表示没有逾期。', 'How many days ago it was due; 0 is not late.'],
   },
+  clock: lateBy,
   lines: {
     label: ['项数', 'Lines'],
     format: count(4),
@@ -681,6 +840,17 @@ export const confirmation = {
   due_date: salesOrder.due_date,
   total: salesOrder.total,
   status: salesOrder.status,
+  state: salesOrder.state,
+  entered_by: salesOrder.entered_by,
+  audited_by: salesOrder.audited_by,
+  next: {
+    label: ['本次', 'To Do'],
+    format: choice({ audit: ['审核', 'Audit'], confirm: ['确认', 'Confirm'] }),
+    help: [
+      '先审核, 再确认; 由系统按 7.1.24 的规定给出。',
+      'First the audit, then the confirmation, as 7.1.24 asks.',
+    ],
+  },
   confirm_all: {
     label: ['全部确认', 'Confirm All'],
     format: flag,
@@ -730,6 +900,14 @@ export const orderEvent = {
       cancelled: ['取消', 'Cancelled'],
       held: ['冻结', 'Held'],
       released: ['解冻', 'Released'],
+      audited: ['审核', 'Audited'],
+      stopped: ['中止', 'Stopped'],
+      resumed: ['恢复', 'Resumed'],
+      archived: ['归档', 'Archived'],
+      'change asked': ['申请变更', 'Asked'],
+      'change approved': ['批准变更', 'Approved'],
+      'change refused': ['不准变更', 'Refused'],
+      'change withdrawn': ['撤回变更', 'Withdrawn'],
     }),
     help: ['对订单做了什么。', 'What was done to the order.'],
   },
@@ -765,3 +943,26 @@ export const orderEvent = {
     qad: 'tr_date',
   },
 } as const satisfies Record<keyof OrderEventTable, Field>
+
+/** F2 on the item of an order line: what the customer usually orders, then all else. */
+export const usualItem = {
+  code: item.code,
+  description: item.description,
+  unit: item.unit,
+  list_price: item.list_price,
+  times: {
+    label: ['常订次数', 'Times Ordered'],
+    head: ['常订', 'Usual'],
+    format: count(5, { optional: true }),
+    help: [
+      '客户最近十二个月订过几次; 空表示没有订过。',
+      'How often the customer ordered it in the last twelve months; blank for never.',
+    ],
+  },
+  last_ordered: {
+    label: ['上次订货', 'Last Ordered'],
+    head: ['上次订货', 'Last Order'],
+    format: date,
+    help: ['客户上一次订它的日期。', 'The day on which the customer ordered it last.'],
+  },
+} as const satisfies Record<string, Field>

@@ -92,6 +92,8 @@ export const shipment = {
   price: salesOrderLine.price,
   amount: salesOrderLine.amount,
   site: place.site,
+  reason: salesOrderLine.reason,
+  returns: salesOrderLine.return_shipment,
   number: {
     label: ['事务号', 'Transaction'],
     head: ['事务号', 'Tran'],

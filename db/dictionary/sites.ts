@@ -29,6 +29,15 @@ export const site = {
     ],
     qad: 'si_status',
   },
+  return_location: {
+    label: ['退货库位', 'Return Location'],
+    format: code(8),
+    help: [
+      '客户退回的货放在这个库位; 可以为空。F2 列出。',
+      'Where goods that customers return are put; may be blank. F2 lists places.',
+    ],
+    lookup: 'location',
+  },
 } as const satisfies Record<keyof SiteTable, Field>
 
 /** Places inside a site. */

@@ -1,6 +1,6 @@
 import type { StockTable } from '../schema.ts'
 import { createdBy } from './company.ts'
-import { choice, code, count, date, type Field, quantity, text } from './field.ts'
+import { choice, code, count, date, type Field, flag, quantity, text } from './field.ts'
 import { item } from './items.ts'
 import { orderEvent, orderNumber, salesOrderLine } from './sales-orders.ts'
 import { location, site } from './sites.ts'
@@ -63,6 +63,15 @@ export const stock = {
   lot,
   on_hand: onHand,
   allocated,
+  consigned: {
+    label: ['寄存量', 'Consigned'],
+    format: quantity(12),
+    help: [
+      '寄存在客户处的数量: 不能备料, 也不能另外移动。',
+      'What lies with customers: it is neither allocated nor moved by anything else.',
+    ],
+    qad: 'ld_cust_consign_qty',
+  },
 } as const satisfies Record<keyof StockTable, Field>
 
 /** 3.2: stock by item. */
@@ -74,7 +83,35 @@ export const stockByItem = {
   lot,
   on_hand: onHand,
   allocated,
+  consigned: stock.consigned,
   available,
+  unit: item.unit,
+} as const satisfies Record<string, Field>
+
+/** 3.17: stock by item and site, against what should be free of it. */
+export const stockAvailability = {
+  item: stock.item,
+  description: item.description,
+  site: stock.site,
+  on_hand: onHand,
+  allocated,
+  available,
+  safety_stock: {
+    ...item.safety_stock,
+    help: [
+      '可备料量应当不低于此数: 1.4.17 的, 没有则取 1.4.1 的。',
+      'Not less than this should be free: from 1.4.17, else from 1.4.1.',
+    ],
+  },
+  below: {
+    label: ['低于安全库存', 'Below Safety'],
+    head: ['低', 'Low'],
+    format: flag,
+    help: [
+      '是: 可备料量低于安全库存, 应当补货。',
+      'Yes: less is free than should be, and more is to be ordered or made.',
+    ],
+  },
   unit: item.unit,
 } as const satisfies Record<string, Field>
 
@@ -258,6 +295,27 @@ export const stockHistory = {
   reference,
   remarks,
   certificate: certificateNumber,
+  reason: salesOrderLine.reason,
+  consignment: {
+    label: ['寄售', 'Consignment'],
+    format: choice({
+      sent: ['发出', 'Sent'],
+      received: ['寄存', 'Received'],
+      used: ['使用', 'Used'],
+      undone: ['撤消', 'Undone'],
+      moved: ['移动', 'Moved'],
+      'given back': ['还回', 'Given Back'],
+    }),
+    help: [
+      '这笔事务怎样改变寄存的货; 其他事务空白。',
+      'How the move touches consigned goods; blank for all others.',
+    ],
+  },
+  undoes: {
+    label: ['撤消的使用', 'Undoes'],
+    format: count(9, { optional: true }),
+    help: ['撤消了哪次使用 (事务号)。', 'The usage that was undone, by its number.'],
+  },
   created_by: createdBy,
   created_at: orderEvent.created_at,
 } as const satisfies Record<string, Field>

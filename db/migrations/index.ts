@@ -5,6 +5,9 @@ import * as credit from './0004-credit.ts'
 import * as postings from './0005-postings.ts'
 import * as certificates from './0006-certificates.ts'
 import * as papers from './0007-papers.ts'
+import * as orderLife from './0008-order-life.ts'
+import * as returns from './0009-returns.ts'
+import * as alerts from './0010-alerts.ts'
 
 /** 'ding' in ASCII: says that a SQLite file is ours. */
 export const applicationId = 0x64696e67
@@ -16,6 +19,9 @@ const inOrder: readonly (readonly [name: string, migration: Pick<Migration, 'up'
   ['0005-postings', postings],
   ['0006-certificates', certificates],
   ['0007-papers', papers],
+  ['0008-order-life', orderLife],
+  ['0009-returns', returns],
+  ['0010-alerts', alerts],
 ]
 
 /**

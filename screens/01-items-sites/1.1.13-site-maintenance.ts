@@ -9,6 +9,6 @@ export default master({
   title: ['地点维护', 'Site Maintenance'],
   table: 'site',
   key: [['code']],
-  rows: [['description'], ['active']],
+  rows: [['description'], ['active'], ['return_location']],
   save: (input, done) => commits(saveSite, input, done),
 })

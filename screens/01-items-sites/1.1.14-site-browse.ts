@@ -7,6 +7,6 @@ export default inquiry({
   title: ['地点浏览', 'Site Browse'],
   record: 'site',
   ranges: ['code'],
-  columns: ['code', 'description', 'active'],
+  columns: ['code', 'description', 'active', 'return_location'],
   page: tablePage('site', { words: ['description'] }),
 })

@@ -2,6 +2,7 @@ import { saveCustomer } from '../../src/customer/customer.ts'
 import { commits } from '../kinds.ts'
 import { master } from '../table-kinds.ts'
 
+/** Address, what the customer's orders start with, and credit. */
 export default master({
   code: '2.1.1',
   program: 'adcsmt',
@@ -16,14 +17,26 @@ export default master({
     ['country', 'postal_code'],
     ['contact', 'phone'],
     ['sort_name', 'fax'],
-    ['salesperson', 'site'],
-    ['currency', 'price_list'],
-    ['discount', 'credit_limit'],
-    ['credit_terms', 'on_hold'],
-    ['bill_to', 'active'],
-    ['ship_via', 'taxable'],
-    ['fixed_price', 'credit_rating'],
-    ['remarks'],
+  ],
+  more: [
+    {
+      title: ['客户数据', 'Customer Data'],
+      rows: [
+        ['salesperson', 'site'],
+        ['currency', 'price_list'],
+        ['bill_to', 'ship_to'],
+        ['ship_via', 'ship_lead_days'],
+        ['channel', 'taxable'],
+        ['fixed_price', 'partial_ok'],
+        ['consignment', 'active'],
+        ['key_customer'],
+        ['remarks'],
+      ],
+    },
+    {
+      title: ['资信', 'Credit'],
+      rows: [['credit_limit', 'credit_terms'], ['credit_rating', 'on_hold'], ['discount']],
+    },
   ],
   save: (input, done) => commits(saveCustomer, input, done),
 })

@@ -18,6 +18,7 @@ export default inquiry({
     { name: 'allocated', width: 8 },
     { name: 'available', width: 8 },
     'unit',
+    { name: 'consigned', wide: true },
   ],
   page: stockPage,
 })

@@ -19,6 +19,9 @@ export default inquiry({
     { name: 'quantity', width: 8 },
     { name: 'order', width: 8 },
     { name: 'created_by', width: 6 },
+    { name: 'reason', width: 8, wide: true },
+    { name: 'consignment', wide: true },
+    { name: 'undoes', wide: true },
   ],
   page: stockHistoryPage,
 })

@@ -1,6 +1,7 @@
 import { msg } from '../../db/messages.ts'
 import { showMoney } from '../../src/kernel/decimal.ts'
-import { notice } from '../../src/kernel/entry.ts'
+import { flagIn, formIn } from '../../src/kernel/draft.ts'
+import { type Notice, notice } from '../../src/kernel/entry.ts'
 import { cancelOrder } from '../../src/sales/cancel-order.ts'
 import { chooseBillTo, chooseCustomer, chooseShipTo } from '../../src/sales/choose-customer.ts'
 import {
@@ -25,11 +26,24 @@ import {
 } from '../../src/sales/line-hooks.ts'
 import { copyOrder, neighbourOrder, openOrder } from '../../src/sales/open-order.ts'
 import { orderInput } from '../../src/sales/order-draft.ts'
-import { type SavedOrder, saveOrder } from '../../src/sales/save-order.ts'
+import { returnFieldTyped, returnTyped } from '../../src/sales/return-hooks.ts'
+import { saveOrder } from '../../src/sales/save-order.ts'
+import type { SavedOrder } from '../../src/sales/save-order-facts.ts'
 import { orderTotals } from '../../src/sales/totals.ts'
 import { bare, commits, form, grid, question, shown, task } from '../kinds.ts'
 
 /** Header, lines, trailer, question. A blank order number means a new order: it is numbered at YES. */
+const saidOf = ({ number, total, short, over, toAudit, request }: SavedOrder): Notice[] => {
+  if (request === 0) return [notice(msg.nothingChanged)]
+  if (request !== null) return [notice(msg.changeAsked, number, request)]
+  return [
+    notice(msg.orderSaved, number, showMoney(total)),
+    ...(toAudit ? [notice(msg.orderWaitsForAudit, number)] : []),
+    ...(over > 0 ? [notice(msg.orderHeldOverLimit, number, showMoney(over))] : []),
+    ...(short.length === 0 ? [] : [notice(msg.linesShort, short.join(', '))]),
+  ]
+}
+
 export default task({
   code: '7.1.1',
   program: 'sosomt',
@@ -102,6 +116,9 @@ export default task({
         list_price: listPriceTyped,
         discount: discountTyped,
         price: priceTyped,
+        return_shipment: returnTyped,
+        reason: returnFieldTyped('reason'),
+        consigned: returnFieldTyped('consigned'),
       },
       check: checkLine,
       key: { name: 'line', counts: true },
@@ -112,8 +129,9 @@ export default task({
           ['site', 'required_date', shown('quantity_allocated')],
           ['location', 'promise_date', shown('quantity_shipped')],
           ['lot'],
-          ['confirmed', 'due_date'],
+          ['confirmed', 'due_date', shown('quantity_used')],
           ['taxable', shown('amount')],
+          ['consigned', 'return_shipment', 'reason'],
           [shown('customer_item')],
           [shown('price_source')],
         ],
@@ -138,18 +156,20 @@ export default task({
       ],
       endsForward: true,
     }),
+    form({
+      record: 'sales_order',
+      rows: [['reason']],
+      when: draft => flagIn(formIn(draft, 'sales_order'), 'asks_reason', 0) === 1,
+      endsForward: true,
+    }),
     question(msg.saveOrder, msg.discardEntry),
   ],
   open: openOrder,
   neighbour: neighbourOrder,
   copy: copyOrder,
-  commit: commits(saveOrder, orderInput, ({ number, total, short, over }) => ({
-    notices: [
-      notice(msg.orderSaved, number, showMoney(total)),
-      ...(over > 0 ? [notice(msg.orderHeldOverLimit, number, showMoney(over))] : []),
-      ...(short.length === 0 ? [] : [notice(msg.linesShort, short.join(', '))]),
-    ],
-    recall: { number, order_number: number },
+  commit: commits(saveOrder, orderInput, saved => ({
+    notices: saidOf(saved),
+    recall: { number: saved.number, order_number: saved.number },
   })),
   wasSaved: (result, at) => notice(msg.orderWasSaved, (result as SavedOrder).number, at),
   remove: commits(cancelOrder, orderInput, ({ number }) => ({

@@ -11,9 +11,10 @@ export default inquiry({
   columns: [
     { name: 'due_date', width: 8 },
     { name: 'late', width: 4 },
+    { name: 'clock', width: 7 },
     'number',
     { name: 'sold_to', width: 8 },
-    { name: 'name', width: 14 },
+    { name: 'name', width: 6 },
     { name: 'total', width: 12 },
     { name: 'waits_for', width: 9 },
     { name: 'whom', width: 10 },

@@ -1,6 +1,7 @@
 import { ordersPage } from '../../src/sales/orders-page.ts'
 import { inquiry } from '../kinds.ts'
 
+/** Orders, where each stands, and which are late; F1 on a row shows its history. */
 export default inquiry({
   code: '7.1.2',
   program: 'sobr009',
@@ -10,13 +11,14 @@ export default inquiry({
   columns: [
     'number',
     'sold_to',
-    { name: 'name', width: 11 },
+    { name: 'name', width: 8 },
     { name: 'order_date', width: 8 },
     { name: 'promise_date', width: 8 },
     { name: 'total', width: 12 },
     { name: 'currency', width: 4 },
-    { name: 'status', width: 9 },
-    { name: 'action_status', width: 4 },
+    { name: 'state', width: 9 },
+    { name: 'late', width: 7 },
   ],
   page: ordersPage,
+  opens: ({ number = null }) => ({ code: '7.1.21.2', key: { order_number: number } }),
 })

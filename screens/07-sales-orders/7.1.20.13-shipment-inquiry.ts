@@ -19,6 +19,8 @@ export default inquiry({
     'unit',
     { name: 'price', width: 8 },
     { name: 'amount', width: 11 },
+    { name: 'reason', width: 8, wide: true },
+    { name: 'returns', width: 9, wide: true },
   ],
   page: shipmentsPage,
   totals: shipmentTotals,

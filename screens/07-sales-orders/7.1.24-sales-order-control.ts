@@ -2,7 +2,7 @@ import { saveSalesOrderControl } from '../../src/sales/control.ts'
 import { commits } from '../kinds.ts'
 import { settings } from '../table-kinds.ts'
 
-/** How orders are numbered and what they start with. */
+/** How orders are numbered, what they start with, who looks at them, and how long they may take. */
 export default settings({
   code: '7.1.24',
   program: 'sosopm',
@@ -15,6 +15,13 @@ export default settings({
     ['allocate_days'],
     ['confirmed'],
     ['site'],
+    ['audit_required'],
+    ['change_approval'],
+    ['second_check_amount'],
+    ['audit_hours'],
+    ['ship_days'],
+    ['work_from'],
+    ['work_to'],
   ],
   save: (input, done) => commits(saveSalesOrderControl, input, done),
 })

@@ -1,16 +1,19 @@
 import { msg } from '../../db/messages.ts'
-import { formIn, numberIn } from '../../src/kernel/draft.ts'
-import { notice } from '../../src/kernel/entry.ts'
+import { formIn, numberIn, textIn } from '../../src/kernel/draft.ts'
+import { type Draft, notice } from '../../src/kernel/entry.ts'
 import { neighbourAmong } from '../../src/ledger/records.ts'
+import { auditOrder } from '../../src/sales/audit-order.ts'
 import {
   confirmAll,
   confirmInput,
   confirmOrder,
   readConfirmation,
 } from '../../src/sales/confirm-order.ts'
-import { commits, form, grid, question, shown, task } from '../kinds.ts'
+import { commits, either, form, grid, question, shown, task } from '../kinds.ts'
 
-/** Only confirmed lines are allocated and shipped. All of them by one Yes, or line by line. */
+const confirms = (draft: Draft) => textIn(formIn(draft, 'confirmation'), 'next') !== 'audit'
+
+/** Where an order must be audited, that comes first. Only confirmed lines are allocated: all by one Yes, or line by line. */
 export default task({
   code: '7.1.5',
   program: 'sosoco',
@@ -23,8 +26,9 @@ export default task({
         ['order_number', shown('sold_to')],
         [shown('name')],
         [shown('order_date'), shown('due_date')],
-        [shown('total'), shown('status')],
-        ['confirm_all'],
+        [shown('total'), shown('state')],
+        [shown('entered_by'), shown('audited_by')],
+        ['confirm_all', shown('next')],
       ],
       after: { confirm_all: confirmAll },
     }),
@@ -39,14 +43,27 @@ export default task({
         shown('due_date'),
         'confirmed',
       ],
-      when: draft => numberIn(formIn(draft, 'confirmation'), 'confirm_all') === 0,
+      when: draft =>
+        confirms(draft) && numberIn(formIn(draft, 'confirmation'), 'confirm_all') === 0,
     }),
     question(msg.confirmUpdate, msg.discardEntry),
   ],
   open: readConfirmation,
   neighbour: neighbourAmong('sales_order', { status: 'entered' }, 'order_number'),
-  commit: commits(confirmOrder, confirmInput, ({ number, confirmed }) => ({
-    notices: [notice(msg.orderConfirmed, number, confirmed)],
-    recall: { order_number: number },
-  })),
+  commit: either(
+    confirms,
+    commits(confirmOrder, confirmInput, ({ number, confirmed }) => ({
+      notices: [notice(msg.orderConfirmed, number, confirmed)],
+      recall: { order_number: number },
+    })),
+    commits(
+      auditOrder,
+      draft => draft,
+      ({ number }) => ({
+        notices: [notice(msg.orderAudited, number)],
+        recall: { order_number: number },
+        next: { order_number: number },
+      }),
+    ),
+  ),
 })

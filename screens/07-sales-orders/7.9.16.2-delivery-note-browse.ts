@@ -1,7 +1,12 @@
 import { notesPage } from '../../src/sales/notes-page.ts'
 import { inquiry } from '../kinds.ts'
 
-const dealtWith = { made: '7.9.16.3', signed: '7.9.16.5', received: '7.9.16.5' } as const
+const dealtWith = {
+  made: '7.9.16.3',
+  signed: '7.9.16.5',
+  received: '7.9.16.5',
+  void: '7.9.16.7',
+} as const
 
 /** Delivery notes and how far each has come; F1 goes to the function that deals with it. */
 export default inquiry({

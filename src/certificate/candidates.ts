@@ -25,6 +25,7 @@ const readWaiting = ({ db }: Books, customer: string): Promise<Candidate[]> =>
     .select(['line.description', 'line.unit', 'head.sold_to', 'head.ship_to'])
     .where('head.sold_to', '=', customer)
     .where('line.closed', '=', 0)
+    .where('line.consigned', '=', 0)
     .where(eb => eb('allocation.quantity', '>', eb.ref('allocation.certified')))
     .orderBy(eb => eb.fn.coalesce('line.promise_date', 'line.due_date'))
     .orderBy('allocation.order_number')

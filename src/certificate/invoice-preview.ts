@@ -1,13 +1,16 @@
 import { dictionary } from '../../db/dictionary/index.ts'
 import { paperWords } from '../../db/documents.ts'
+import type { CertificateTable } from '../../db/schema.ts'
 import { percentOf, sum } from '../kernel/arithmetic.ts'
 import { showDecimal } from '../kernel/decimal.ts'
 import type { Draft, ReadPage } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import { endsOf, type ListShape, pageByKey } from '../ledger/page-by-key.ts'
-import type { PaperDocument, PaperTotal } from '../paper/document.ts'
+import type { PaperDocument, PaperFact, PaperTotal } from '../paper/document.ts'
 import type { Papers } from '../paper/papers.ts'
+import { readOrder } from '../sales/order-rows.ts'
 import { columnOf, companyName, factOf, partiesOf } from '../sales/paper-parts.ts'
+import { shipmentAskOf } from '../sales/ship-rows.ts'
 import { readCertificate } from './rows.ts'
 import { certificateIn } from './ship.ts'
 
@@ -24,10 +27,13 @@ const columns = [
   columnOf('amount', line.amount, 15),
 ]
 
-const under = [columnOf('description', line.description, 46, { at: 14 })]
+const under = [
+  columnOf('description', line.description, 46, { at: 14 }),
+  columnOf('reason', line.reason, 8, { at: 62 }),
+]
 
-/** What was posted as sold by a certificate, with the discount of each line's order. */
-const readSold = ({ db }: Books, certificate: string) =>
+/** What was posted as sold, with the discount of each line's order. */
+const sales = ({ db }: Books) =>
   db
     .selectFrom('stock_move as move')
     .innerJoin('sales_order_line as line', join =>
@@ -37,14 +43,12 @@ const readSold = ({ db }: Books, certificate: string) =>
     )
     .innerJoin('sales_order as head', 'head.number', 'move.order_number')
     .select(['line.order_number', 'line.line', 'line.item', 'line.description', 'line.unit'])
-    .select(['move.effective_date', 'move.price', 'move.amount', 'head.discount'])
+    .select(['move.effective_date', 'move.price', 'move.amount', 'move.reason', 'head.discount'])
     .select(eb => eb.neg('move.quantity').as('quantity'))
-    .where('move.certificate', '=', certificate)
     .where('move.type', '=', 'ISS-SO')
     .orderBy('move.number')
-    .execute()
 
-type Sold = Awaited<ReturnType<typeof readSold>>[number]
+type Sold = Awaited<ReturnType<ReturnType<typeof sales>['execute']>>[number]
 
 /** What the lines come to, less the discount of each order, rounded once an order. */
 const totalsOf = (sold: readonly Sold[], currency: string): readonly PaperTotal[] => {
@@ -65,24 +69,28 @@ const totalsOf = (sold: readonly Sold[], currency: string): readonly PaperTotal[
   ]
 }
 
-/** What was shipped by a certificate as an invoice would say it, from what was posted (R16); null before it was shipped. */
-const invoicePreview = async (books: Books, number: string): Promise<PaperDocument | null> => {
-  const [certificate] = await readCertificate(books.db, { number })
-  const sold = await readSold(books, number)
-  if (!certificate || !sold[0]) return null
-  const { customer, ship_to, bill_to, currency } = certificate
-  const date = sold[0].effective_date
+interface Invoiced extends Pick<CertificateTable, 'ship_to' | 'bill_to' | 'currency'> {
+  readonly number: string
+  readonly sold_to: string
+  readonly named: PaperFact
+}
+
+/** What was sold as an invoice would say it; null where nothing was. */
+const previewOf = async (
+  books: Books,
+  sold: readonly Sold[],
+  { number, currency, named, ...whom }: Invoiced,
+): Promise<PaperDocument | null> => {
+  const date = sold[0]?.effective_date
+  if (date === undefined) return null
   return {
     title: paperWords.invoicePreview,
     number,
     date,
     company: await companyName(books),
     copies: [],
-    facts: [
-      factOf(dictionary.certificate.number, number),
-      factOf(dictionary.shipment.ship_date, date),
-    ],
-    parties: await partiesOf(books, { sold_to: customer, ship_to, bill_to }),
+    facts: [named, factOf(dictionary.shipment.ship_date, date)],
+    parties: await partiesOf(books, whom),
     columns,
     under,
     lines: sold,
@@ -91,6 +99,30 @@ const invoicePreview = async (books: Books, number: string): Promise<PaperDocume
     notes: [paperWords.previewOnly],
     signatures: [],
   }
+}
+
+/** What was shipped by a certificate as an invoice would say it, from what was posted (R16); null before it was shipped. */
+const invoicePreview = async (books: Books, number: string): Promise<PaperDocument | null> => {
+  const [certificate] = await readCertificate(books.db, { number })
+  if (!certificate) return null
+  const sold = await sales(books).where('move.certificate', '=', number).execute()
+  const named = factOf(dictionary.certificate.number, number)
+  return previewOf(books, sold, { ...certificate, sold_to: certificate.customer, named })
+}
+
+/** What one shipment of an order took back and sold, as a credit note or an invoice would say it. */
+const orderPreview = async (
+  books: Books,
+  number: string,
+  operation: string,
+): Promise<PaperDocument | null> => {
+  const [head] = await readOrder(books.db, { number })
+  if (!head) return null
+  const sold = await sales(books)
+    .where('move.order_number', '=', number)
+    .where('move.operation', '=', operation)
+    .execute()
+  return previewOf(books, sold, { ...head, named: factOf(line.order_number, number) })
 }
 
 const shape: ListShape = {
@@ -120,8 +152,14 @@ export const invoicePreviews: Papers<Books> = {
   document: invoicePreview,
 }
 
-/** 7.9.15: the check on a shipment by certificate; null where an order was shipped. */
-export const shippedInvoice = async (books: Books, draft: Draft): Promise<PaperDocument | null> => {
-  const number = certificateIn(draft)
-  return number === null ? null : invoicePreview(books, number)
+/** 7.9.15: the check on a shipment by certificate, or on one in which goods came back; null where goods only went out. */
+export const shippedInvoice = async (
+  books: Books,
+  draft: Draft,
+  operation: string,
+): Promise<PaperDocument | null> => {
+  const certificate = certificateIn(draft)
+  if (certificate !== null) return invoicePreview(books, certificate)
+  const { order, rows } = shipmentAskOf(draft)
+  return rows.some(({ quantity }) => quantity < 0) ? orderPreview(books, order, operation) : null
 }

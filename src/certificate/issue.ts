@@ -79,6 +79,10 @@ const rowsTrouble = (ask: CertificateAsk, facts: IssueFacts): Refused | undefine
       return inRow(refuse('quantity', msg.certificateOthers, row.order_number), row.row)
     }
     if (row.quantity < 0) return inRow(refuse('quantity', msg.negativeNotAllowed), row.row)
+    if (order.lines.find(({ line }) => line === row.order_line)?.consigned === 1) {
+      const said = [row.order_number, row.order_line]
+      return inRow(refuse('quantity', msg.consignedNotCertified, ...said), row.row)
+    }
     const held = allocationOf(row, order)
     const left = held ? held.quantity - held.certified - (taken.get(held) ?? 0) : 0
     if (!held || row.quantity > left) {

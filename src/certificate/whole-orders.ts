@@ -19,6 +19,8 @@ export const firstLacking = (
   for (const [number, { order, lines }] of orders) {
     if (order?.partial_ok !== 0) continue
     for (const line of lines) {
+      // What comes back, or stays ours, stands on no certificate.
+      if (line.quantity < 0 || line.consigned === 1) continue
       let left = openOf(line)
       for (const one of leaving) {
         if (one.order_number === number && one.order_line === line.line) left -= one.quantity

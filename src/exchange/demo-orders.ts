@@ -6,6 +6,7 @@ import type { Draft, Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import { type Performed, perform } from '../ledger/perform.ts'
 import { allocateOrder } from '../sales/allocate.ts'
+import { auditOrder } from '../sales/audit-order.ts'
 import { cancelOrder } from '../sales/cancel-order.ts'
 import { chooseCustomer } from '../sales/choose-customer.ts'
 import { confirmOrder } from '../sales/confirm-order.ts'
@@ -13,18 +14,22 @@ import { saveOrder } from '../sales/save-order.ts'
 import { shipOrder } from '../sales/ship.ts'
 import { fillDemoCertificate } from './demo-certificates.ts'
 import { type Act, fillDemoPapers } from './demo-papers.ts'
+import { demoReturn, fillDemoUsage } from './demo-returns.ts'
 
 /** What is done to an order in each state, after it was entered. */
 const stages: Readonly<
-  Record<DemoOrder['state'], readonly ('confirm' | 'allocate' | 'ship' | 'part' | 'cancel')[]>
+  Record<
+    DemoOrder['state'],
+    readonly ('audit' | 'confirm' | 'allocate' | 'ship' | 'part' | 'cancel')[]
+  >
 > = {
   entered: [],
   held: [],
   cancelled: ['cancel'],
-  confirmed: ['confirm'],
-  allocated: ['confirm', 'allocate'],
-  'part shipped': ['confirm', 'allocate', 'part'],
-  shipped: ['confirm', 'ship'],
+  confirmed: ['audit', 'confirm'],
+  allocated: ['audit', 'confirm', 'allocate'],
+  'part shipped': ['audit', 'confirm', 'allocate', 'part'],
+  shipped: ['audit', 'confirm', 'ship'],
 }
 
 /** Enters the demo's orders by the same verbs as the screens, each on its own day. */
@@ -35,6 +40,7 @@ export const fillDemoOrders = async (books: Books): Promise<void> => {
     const id = `demo-order-${index + 1}`
     const number = await workOn(then, order, id)
     await fillDemoPapers(then, { ...order, number }, actor(then, `demo-papers-${index + 1}`))
+    await fillDemoUsage(then, { ...order, number }, actor(then, id))
     const { soldTo, certificate } = order
     if (certificate) {
       await fillDemoCertificate(then, { soldTo, number, certificate }, actor(then, id))
@@ -64,6 +70,9 @@ const workOn = async (books: Books, order: DemoOrder, id: string) => {
     switch (stage) {
       case 'cancel':
         await act(stage, cancelOrder, { order: { number } })
+        break
+      case 'audit':
+        await act(stage, auditOrder, { confirmation: { order_number: number } }, 'wang')
         break
       case 'confirm':
         await act(stage, confirmOrder, {
@@ -106,14 +115,18 @@ const orderInput = async (books: Books, order: DemoOrder, promised: string) => {
       promise_date: promised,
       due_date: promised,
       purchase_order: order.purchaseOrder ?? null,
+      consignment: order.consigned ? 1 : 0,
     },
-    lines: order.lines.map(([item, pieces, lot], index) => ({
-      line: index + 1,
-      item,
-      quantity: pieces * 10_000,
-      lot: lot ?? null,
-      promise_date: promised,
-    })),
+    lines: await Promise.all(
+      order.lines.map(async ([item, pieces, lot], index) => ({
+        line: index + 1,
+        item,
+        quantity: pieces * 10_000,
+        lot: lot ?? null,
+        promise_date: promised,
+        ...(pieces < 0 ? await demoReturn(books, order, item) : {}),
+      })),
+    ),
   }
 }
 
@@ -125,7 +138,7 @@ const linesOf = ({ db }: Books, number: string) =>
     .orderBy('line')
     .execute()
 
-/** Everything of every line, from the shelf where finished goods lie. */
+/** Everything of every line, from its own place or the shelf where finished goods lie. */
 const rowsFor = (
   what: 'allocation' | 'shipment',
   number: string,
@@ -133,10 +146,10 @@ const rowsFor = (
   today: string,
 ): Draft => ({
   [`${what}_entry`]: { order_number: number, effective_date: today },
-  [`${what}_line`]: lines.map(({ line, site, lot, quantity }) => ({
+  [`${what}_line`]: lines.map(({ line, site, location, lot, quantity }) => ({
     line,
     site,
-    location: '200',
+    location: location ?? '200',
     lot: lot ?? '',
     quantity,
   })),

@@ -69,6 +69,8 @@ export const lineShape: Shape = {
       'price_source',
       'quantity_allocated',
       'quantity_shipped',
+      'quantity_used',
+      'return_shipment',
       'closed',
     ),
     ...shipDate,

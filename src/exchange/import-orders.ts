@@ -7,7 +7,8 @@ import type { Values } from '../kernel/entry.ts'
 import type { Books, Moment } from '../ledger/books.ts'
 import type { OrderEvent, Posting, Save, StockMove } from '../ledger/posting.ts'
 import { chooseCustomer, readControl } from '../sales/choose-customer.ts'
-import { saveOrder } from '../sales/save-order.ts'
+import { decideOrder } from '../sales/save-order.ts'
+import { readOrderFacts } from '../sales/save-order-facts.ts'
 import { historyOf, readShelves, type Shelves } from './import-history.ts'
 import { given } from './import-stock.ts'
 import type { Judged } from './judged.ts'
@@ -93,11 +94,11 @@ const judgeOrder = async (
     version: null,
   }
   const input = { order, lines: lines.map((line, index) => lineValues(line.values, index + 1)) }
-  const facts = await saveOrder.read(books, input)
+  const facts = await readOrderFacts(books, input)
   if (facts.before) {
     return [problemAt(head, 'number', msg.orderImportedBefore, facts.before.number)]
   }
-  const decision = saveOrder.decide(input, facts, moment)
+  const decision = decideOrder(input, facts, moment, 'import')
   if (!decision.ok) {
     const { row } = decision.refusal
     return [refusedAt((row === undefined ? undefined : lines[row]) ?? head, decision.refusal)]

@@ -64,15 +64,23 @@ export const createHand = async <C>(host: Host<C>, screen: EntryScreen<C>) => {
     if (value && !value.keeps) await type(value.text)
     return press('f1')
   }
+  const isSame = (one: readonly string[], other: readonly string[]) =>
+    one.length === other.length && one.every((name, index) => name === other[index])
   const fill = async (values: readonly LoadValue[]) => {
+    let inDetail = false
     for (const [index, { text, keeps }] of values.entries()) {
       const { field, fields } = session.standing!
-      if (fields.length === 0 || (index > 0 && field === fields.at(-1))) {
-        return stop(refuse(null, msg.loadTooManyValues, fields.length))
-      }
-      if (index > 0 && !(await press('tab'))) return false
+      const isLast = fields.length === 0 || (index > 0 && field === fields.at(-1))
+      // What is more than the columns of a row stands in its detail.
+      const goesOn: boolean = isLast && !inDetail && fields.length > 0
+      if (goesOn && !(await press('f12'))) return false
+      const opened: boolean = goesOn && !isSame(session.standing!.fields, fields)
+      if (isLast && !opened) return stop(refuse(null, msg.loadTooManyValues, fields.length))
+      inDetail ||= opened
+      if (index > 0 && !opened && !(await press('tab'))) return false
       if (!keeps && !(text === '' ? await press('f8') : await type(text))) return false
     }
+    if (inDetail && !(await press('f1'))) return false
     return press('f1')
   }
 

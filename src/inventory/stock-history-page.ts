@@ -33,6 +33,9 @@ export const stockHistoryPage: ReadPage<Books> = async ({ db }, ask) => {
       'line',
       'reference',
       'certificate',
+      'reason',
+      'consignment',
+      'undoes',
       'created_by',
       'created_at',
     ])

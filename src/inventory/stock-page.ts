@@ -1,6 +1,7 @@
 import type { ReadPage } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import { type ListShape, pageByKey } from '../ledger/page-by-key.ts'
+import { availableIn } from './stock.ts'
 
 const shape: ListShape = {
   ranges: { item: 'stock.item', site: 'stock.site', location: 'stock.location' },
@@ -26,7 +27,8 @@ export const stockPage: ReadPage<Books> = async ({ db }, ask) => {
       'stock.lot',
       'stock.on_hand',
       'stock.allocated',
-      eb => eb('stock.on_hand', '-', eb.ref('stock.allocated')).as('available'),
+      'stock.consigned',
+      eb => availableIn(eb as never).as('available'),
       'item.unit',
     ])
     .where('stock.on_hand', '<>', 0)

@@ -1,5 +1,6 @@
+import type { ExpressionBuilder } from 'kysely'
 import { kept } from '../../db/kept.ts'
-import type { ItemTable, LocationTable, SiteTable, StockTable } from '../../db/schema.ts'
+import type { Database, ItemTable, LocationTable, SiteTable, StockTable } from '../../db/schema.ts'
 import type { Books } from '../ledger/books.ts'
 import type { Place } from './place.ts'
 
@@ -49,9 +50,20 @@ export const readPlace = async (
   stock: (await stock(db, { item: code, ...place }))[0],
 })
 
-/** What may still be taken or promised: what lies there less what is promised. */
-export const available = (found: Pick<StockTable, 'on_hand' | 'allocated'> | undefined) =>
-  found ? found.on_hand - found.allocated : 0
+/** What may still be taken or promised: what lies there less what is promised, and less what customers keep. */
+export const available = (
+  found: Pick<StockTable, 'on_hand' | 'allocated' | 'consigned'> | undefined,
+) => (found ? found.on_hand - found.allocated - found.consigned : 0)
+
+/** The same in a query. */
+export const availableIn = <T extends 'stock' | 'location'>(eb: ExpressionBuilder<Database, T>) => {
+  const stock = eb as unknown as ExpressionBuilder<Database, 'stock'>
+  return stock(
+    stock('stock.on_hand', '-', stock.ref('stock.allocated')),
+    '-',
+    stock.ref('stock.consigned'),
+  )
+}
 
 /**
  * Where an item can be allocated at a site, in the order in which it goes out: the oldest lot code
@@ -67,7 +79,7 @@ export const freePlaces = kept<{ item: string; site: string }, StockTable>((db, 
     .where('stock.item', '=', hole('item'))
     .where('stock.site', '=', hole('site'))
     .where('location.available', '=', 1)
-    .where(eb => eb('stock.on_hand', '>', eb.ref('stock.allocated')))
+    .where(eb => eb(availableIn(eb), '>', eb.lit(0)))
     .orderBy('stock.lot')
     .orderBy('stock.location'),
 )

@@ -1,4 +1,4 @@
-import { addDays, differenceInCalendarDays, format, isValid, parse } from 'date-fns'
+import { addDays, addMonths, differenceInCalendarDays, format, isValid, parse } from 'date-fns'
 import type { Day } from '../../db/schema.ts'
 
 const toDay = (date: Date): Day => format(date, 'yyyy-MM-dd')
@@ -22,6 +22,10 @@ export const shortTime = (instant: string, now: Date): string => {
 /** A day some days later (or earlier: negative). */
 export const plusDays = (day: Day, days: number): Day =>
   toDay(addDays(parse(day, 'yyyy-MM-dd', new Date(0)), days))
+
+/** The same day some months later (or earlier: negative), the last of the month where that has no such day. */
+export const plusMonths = (day: Day, months: number): Day =>
+  toDay(addMonths(parse(day, 'yyyy-MM-dd', new Date(0)), months))
 
 /** How many days lie between two days; negative when the second comes first. */
 export const daysBetween = (from: Day, to: Day): number =>

@@ -9,8 +9,6 @@ const unsafeAll = new RegExp(unsafe, 'gu')
 /** Text that can't harm a terminal, whatever a database or a file held. */
 export const harmless = (text: string): string => text.replace(unsafeAll, '\ufffd')
 
-const ascii = /^[\x20-\x7e]*$/
-
 /** Lines of boxes, which a terminal that would draw them too wide draws in ASCII instead. */
 const boxes = /[\u2500-\u257f]/g
 
@@ -88,9 +86,17 @@ export const isAmbiguous = (character: string): boolean =>
 
 const graphemes = new Intl.Segmenter()
 
-/** Its characters as a person counts them, each with the cells it takes. */
+/** Whether every terminal draws each of its characters alike, and none of them changes its neighbours. */
+export const isPlain = (text: string): boolean => {
+  for (let at = 0; at < text.length; at += 1) {
+    if (plainWidth(text.charCodeAt(at)) === 0) return false
+  }
+  return true
+}
+
+/** Its characters as a person counts them. */
 export const characters = (text: string): string[] =>
-  ascii.test(text) ? [...text] : Array.from(graphemes.segment(text), part => part.segment)
+  isPlain(text) ? [...text] : Array.from(graphemes.segment(text), part => part.segment)
 
 /** The beginning of a text that fits into so many cells. */
 export const cut = (text: string, width: number): string => {

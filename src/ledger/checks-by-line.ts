@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import type { Expression, Kysely, SqlBool } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import type { Found } from './checks.ts'
 
@@ -7,6 +7,8 @@ export interface LineSum {
   readonly from: 'allocation' | 'allocation_move' | 'order_event' | 'stock_move'
   /** Only rows of these types, in histories that know several. */
   readonly types?: readonly string[]
+  /** Only rows of which this holds. */
+  readonly only?: (builder: unknown) => Expression<SqlBool>
   /** Goods that go out are negative in the history. */
   readonly negative?: boolean
 }
@@ -16,14 +18,15 @@ export interface LineSum {
  */
 export const comparedByLine = async (
   db: Kysely<Database>,
-  column: 'quantity' | 'quantity_allocated' | 'quantity_shipped',
-  { from, types, negative }: LineSum,
+  column: 'quantity' | 'quantity_allocated' | 'quantity_shipped' | 'quantity_used',
+  { from, types, only, negative }: LineSum,
 ): Promise<readonly Found[]> => {
   let rows = db
     .selectFrom(from as 'order_event')
     .select(['order_number', 'line'])
     .where('line', 'is not', null)
   if (types) rows = rows.where('type', 'in', types as never)
+  if (only) rows = rows.where(only)
   const sums = rows.select(eb => [
     (negative ? eb.neg('quantity') : eb.ref('quantity')).as('expected'),
     eb.lit(0).as('found'),

@@ -1,6 +1,7 @@
 import { extend, percentOf } from '../kernel/arithmetic.ts'
 import type { Check } from './checks.ts'
 import { comparedByLine, lineFinding } from './checks-by-line.ts'
+import { wentOut } from './went-out.ts'
 
 /** Orders and their lines. */
 export const documentChecks: readonly Check[] = [
@@ -9,7 +10,7 @@ export const documentChecks: readonly Check[] = [
     run: db =>
       comparedByLine(db, 'quantity_shipped', {
         from: 'stock_move',
-        types: ['ISS-SO'],
+        only: wentOut,
         negative: true,
       }),
   },

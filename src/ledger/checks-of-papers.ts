@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import type { Check } from './checks.ts'
+import { wentOut } from './went-out.ts'
 
 type Db = Kysely<Database>
 
@@ -11,7 +12,7 @@ const shippedAndNoted = (db: Db) => {
   const shipped = db
     .selectFrom('delivery_note')
     .innerJoin('stock_move', 'stock_move.operation', 'delivery_note.shipment')
-    .where('stock_move.type', '=', 'ISS-SO')
+    .where(wentOut)
     .select(['delivery_note.number as note', 'stock_move.order_number'])
     .select(['line as order_line', 'item', 'site', 'location', 'lot'])
     .select(eb => [eb.neg('stock_move.quantity').as('expected'), eb.lit(0).as('found')])
@@ -48,7 +49,9 @@ const stands = async (db: Db) => {
       const its = byNote.get(note.number) ?? []
       const last = (type: string) => its.find(one => one.type === type)
       const [signed, received] = [last('signed'), last('received')]
-      const status = received ? 'received' : signed ? 'signed' : last('made') ? 'made' : 'none'
+      const open = signed ? 'signed' : last('made') ? 'made' : 'none'
+      // What the customer signed is never void.
+      const status = received ? 'received' : last('voided') ? 'void' : open
       return {
         key: note.number,
         expected: [

@@ -29,8 +29,8 @@ const place = ['item', 'site', 'location', 'lot'] as const
  */
 const compared = async (
   db: Db,
-  column: 'on_hand' | 'allocated',
-  table: 'stock_move' | 'allocation' | 'allocation_move',
+  column: 'on_hand' | 'allocated' | 'consigned',
+  table: 'stock_move' | 'allocation' | 'allocation_move' | 'consignment',
 ) => {
   const sums = db
     .selectFrom(table as 'stock_move')
@@ -62,17 +62,19 @@ export const stockChecks: readonly Check[] = [
     run: db => compared(db, 'on_hand', 'stock_move'),
   },
   {
-    name: 'no less than nothing and no more than is on hand is allocated',
+    name: 'no less than nothing and no more than is on hand is allocated or consigned',
     run: async db =>
       said(
         await db
           .selectFrom('stock')
-          .select([...place, 'on_hand as expected', 'allocated as found'])
+          .select([...place, 'on_hand as expected'])
+          .select(eb => eb('allocated', '+', eb.ref('consigned')).as('found'))
           .where(eb =>
             eb.or([
               eb('on_hand', '<', 0),
               eb('allocated', '<', 0),
-              eb('allocated', '>', eb.ref('on_hand')),
+              eb('consigned', '<', 0),
+              eb(eb('allocated', '+', eb.ref('consigned')), '>', eb.ref('on_hand')),
             ]),
           )
           .execute(),
@@ -85,6 +87,10 @@ export const stockChecks: readonly Check[] = [
   {
     name: 'allocated stock is the sum of its allocation moves',
     run: db => compared(db, 'allocated', 'allocation_move'),
+  },
+  {
+    name: 'consigned stock is the sum of what lies with customers',
+    run: db => compared(db, 'consigned', 'consignment'),
   },
   {
     name: 'a line is allocated what its allocations say',

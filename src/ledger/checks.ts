@@ -8,9 +8,12 @@ import type { Language } from '../kernel/format.ts'
 import { sayNotice } from '../kernel/messages.ts'
 import { harmless } from '../kernel/text.ts'
 import { certificateChecks } from './checks-of-certificates.ts'
+import { consignmentChecks } from './checks-of-consignment.ts'
 import { documentChecks } from './checks-of-documents.ts'
 import { historyChecks } from './checks-of-history.ts'
+import { lifeChecks } from './checks-of-life.ts'
 import { paperChecks } from './checks-of-papers.ts'
+import { returnChecks } from './checks-of-returns.ts'
 import { stockChecks } from './checks-of-stock.ts'
 
 /**
@@ -38,8 +41,11 @@ export interface Check {
 export const checks: readonly Check[] = [
   ...stockChecks,
   ...documentChecks,
+  ...lifeChecks,
   ...paperChecks,
   ...certificateChecks,
+  ...consignmentChecks,
+  ...returnChecks,
   ...historyChecks,
   {
     name: 'every row refers to rows that exist',

@@ -10,6 +10,8 @@ export type MasterTable = Exclude<
   | 'price_break'
   | 'sales_order'
   | 'sales_order_line'
+  | 'change_request'
+  | 'change_request_field'
   | 'delivery_note'
   | 'delivery_note_line'
   | 'certificate'
@@ -23,20 +25,25 @@ export type SettingsTable =
   | 'paper_control'
   | 'delivery_control'
   | 'certificate_control'
+  | 'consignment_control'
 
 /** The function by which each is kept, as its right. */
 export const maintainedBy: Readonly<Record<MasterTable, Right>> = {
   site: '1.1.13',
   location: '1.1.18',
   item: '1.4.1',
+  item_site: '1.4.17',
   customer: '2.1.1',
   ship_to: '2.1.13',
   salesperson: '2.5.1',
   credit_terms: '2.19.1',
   price_list: '1.10.1.1',
   customer_item: '1.16',
+  holiday: '36.2.1',
   sales_order_control: '7.1.24',
   certificate_control: '7.9.11.24',
+  consignment_control: '7.18.24',
+  reason_code: '36.2.17',
   user: '36.3.1',
   menu_security: '36.3.10',
   security_control: '36.3.24',
@@ -44,19 +51,6 @@ export const maintainedBy: Readonly<Record<MasterTable, Right>> = {
   paper_control: '36.13.24',
   delivery_control: '7.9.16.24',
 }
-
-/** The numbers a column takes, in its own scale. */
-export interface Bound {
-  readonly least: number
-  readonly most: number
-  readonly scale: number
-}
-
-const percent: Bound = { least: 0, most: 10_000, scale: 2 }
-const days: Bound = { least: 0, most: 999, scale: 0 }
-const pageLength: Bound = { least: 0, most: 200, scale: 0 }
-const minutes: Bound = { least: 1, most: 999, scale: 0 }
-const notNegative = (scale: number): Bound => ({ least: 0, most: 9_000_000_000_000_000, scale })
 
 const noAddress: Address = {
   address_1: null,
@@ -80,8 +74,9 @@ const noRole: Record<Role, Flag> = {
 
 /** What a new row starts with; '' where nothing is known yet and something must be typed. */
 const blanks: { readonly [T in MasterTable]: Database[T] } = {
-  site: { code: '', description: null, active: 1 },
+  site: { code: '', description: null, active: 1, return_location: null },
   location: { site: '', code: '', description: null, available: 1 },
+  item_site: { item: '', site: '', safety_stock: 0 },
   item: {
     code: '',
     description: '',
@@ -118,6 +113,12 @@ const blanks: { readonly [T in MasterTable]: Database[T] } = {
     bill_to: null,
     remarks: null,
     credit_rating: null,
+    key_customer: 0,
+    ship_to: null,
+    channel: null,
+    consignment: 0,
+    partial_ok: 1,
+    ship_lead_days: null,
   },
   ship_to: { customer: '', code: '', name: '', ...noAddress },
   salesperson: { code: '', name: '', commission: 0, phone: null, active: 1 },
@@ -133,6 +134,7 @@ const blanks: { readonly [T in MasterTable]: Database[T] } = {
     amount_type: 'L',
   },
   customer_item: { customer: '', customer_item: '', item: '', comment: null },
+  holiday: { day: '', working: 0, description: null },
   sales_order_control: {
     id: 1,
     order_prefix: '',
@@ -141,6 +143,13 @@ const blanks: { readonly [T in MasterTable]: Database[T] } = {
     allocate_days: 0,
     confirmed: 1,
     site: null,
+    audit_required: 0,
+    change_approval: 0,
+    second_check_amount: null,
+    audit_hours: 4,
+    ship_days: 3,
+    work_from: '08:30',
+    work_to: '17:30',
   },
   certificate_control: {
     id: 1,
@@ -151,6 +160,8 @@ const blanks: { readonly [T in MasterTable]: Database[T] } = {
     virtual_site: null,
     virtual_location: null,
   },
+  consignment_control: { id: 1, consigned_site: null, consigned_location: null },
+  reason_code: { code: '', description: '', active: 1 },
   user: { code: '', name: '', language: null, active: 1, ...noRole },
   menu_security: { menu: '', ...noRole },
   security_control: {
@@ -171,38 +182,6 @@ const blanks: { readonly [T in MasterTable]: Database[T] } = {
   },
   paper_control: { id: 1, page_length: 66, form_feed: 1, font: null },
   delivery_control: { id: 1, note_prefix: '', next_note: 1 },
-}
-
-/** Numbers that the table itself would refuse. */
-export const bounds: {
-  readonly [T in MasterTable]: { readonly [C in keyof Database[T]]?: Bound }
-} = {
-  site: {},
-  location: {},
-  item: { list_price: notNegative(4) },
-  customer: { discount: percent, credit_limit: notNegative(2) },
-  ship_to: {},
-  salesperson: { commission: percent },
-  credit_terms: { due_days: days, discount_days: days, discount: percent },
-  price_list: {},
-  customer_item: {},
-  sales_order_control: {
-    next_order: { least: 1, most: 999_999_999, scale: 0 },
-    ship_lead_days: days,
-    allocate_days: days,
-  },
-  certificate_control: { next_certificate: { least: 1, most: 999_999, scale: 0 } },
-  user: {},
-  menu_security: {},
-  security_control: {
-    lock_minutes: minutes,
-    sign_out_minutes: minutes,
-    maximum_failures: { least: 1, most: 99, scale: 0 },
-    minimum_length: { least: 8, most: 40, scale: 0 },
-  },
-  printer: { page_length: pageLength },
-  paper_control: { page_length: pageLength },
-  delivery_control: { next_note: { least: 1, most: 999_999_999, scale: 0 } },
 }
 
 /** A prefix may be blank: numbers are then plain. */

@@ -5,9 +5,8 @@ import { showDecimal } from '../kernel/decimal.ts'
 import { accept, type Decision, type Refused, refuse } from '../kernel/decision.ts'
 import type { Values } from '../kernel/entry.ts'
 import type { Books } from './books.ts'
+import { type Bound, bounds } from './master-bounds.ts'
 import {
-  type Bound,
-  bounds,
   emptyColumn,
   type MasterTable,
   maintainedBy,

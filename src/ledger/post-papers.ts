@@ -59,7 +59,21 @@ const receiveNote = kept<NoteEvent & Stamp, { changed: number }>((db, hole) =>
     .returning(eb => eb.lit(1).as('changed')),
 )
 
-const steps = { signed: signNote, printed: countPrint, received: receiveNote } as const
+const voidNote = kept<NoteEvent & Stamp, { changed: number }>((db, hole) =>
+  db
+    .updateTable('delivery_note')
+    .set({ status: 'void' })
+    .where('number', '=', hole('note'))
+    .where('status', 'in', ['made', 'signed'])
+    .returning(eb => eb.lit(1).as('changed')),
+)
+
+const steps = {
+  signed: signNote,
+  printed: countPrint,
+  received: receiveNote,
+  voided: voidNote,
+} as const
 
 /** Writes down what happened to a delivery note, and keeps the note in step with it. */
 export const postNoteEvent = async (db: Db, event: NoteEvent & Stamp) => {

@@ -43,14 +43,15 @@ export const post = async (db: Db, stamp: Stamp, posting: Posting) => {
   for (const name of posting.unlocks ?? []) await postUnlock(db, { name })
 }
 
-/** Orders whose lines were saved, shipped or closed: their status may have changed. */
+/** Orders whose lines were saved, shipped, sent to consignment or closed: their status may have changed. */
 const ordersTouched = (posting: Posting): Set<string> => {
   const touched = new Set<string>()
   for (const save of posting.saves ?? []) {
     if (save.table === 'sales_order_line') touched.add(save.row.order_number)
   }
   for (const move of posting.moves ?? []) {
-    if (move.type === 'ISS-SO' && move.order_number !== null) touched.add(move.order_number)
+    const isShipped = move.type === 'ISS-SO' || move.consignment === 'sent'
+    if (isShipped && move.order_number !== null) touched.add(move.order_number)
   }
   for (const line of posting.closings ?? []) touched.add(line.order_number)
   return touched

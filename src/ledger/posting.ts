@@ -17,6 +17,7 @@ export type DocumentTable =
   | 'site'
   | 'location'
   | 'item'
+  | 'item_site'
   | 'customer'
   | 'ship_to'
   | 'salesperson'
@@ -27,9 +28,14 @@ export type DocumentTable =
   | 'sales_order_control'
   | 'sales_order'
   | 'sales_order_line'
+  | 'change_request'
+  | 'change_request_field'
+  | 'holiday'
   | 'certificate_control'
   | 'certificate'
   | 'certificate_line'
+  | 'consignment_control'
+  | 'reason_code'
   | 'user'
   | 'menu_security'
   | 'security_control'
@@ -50,9 +56,10 @@ export type Remove = {
 }[DocumentTable]
 
 type Stamped = 'number' | 'operation' | 'created_by' | 'created_at'
-/** Most goods leave by no certificate. */
-export type StockMove = Omit<StockMoveTable, Stamped | 'certificate'> &
-  Partial<Pick<StockMoveTable, 'certificate'>>
+type Special = 'certificate' | 'reason' | 'consignment' | 'undoes'
+/** Most goods leave by no certificate, for no reason that must be told, and are not consigned. */
+export type StockMove = Omit<StockMoveTable, Stamped | Special> &
+  Partial<Pick<StockMoveTable, Special>>
 export type AllocationMove = Omit<AllocationMoveTable, Stamped>
 export type OrderEvent = Omit<OrderEventTable, Stamped>
 export type OrderSignature = Omit<OrderSignatureTable, Stamped>
@@ -110,6 +117,7 @@ export const keys: { readonly [T in DocumentTable]: readonly (keyof Database[T] 
   site: ['code'],
   location: ['site', 'code'],
   item: ['code'],
+  item_site: ['item', 'site'],
   customer: ['code'],
   ship_to: ['customer', 'code'],
   salesperson: ['code'],
@@ -120,9 +128,14 @@ export const keys: { readonly [T in DocumentTable]: readonly (keyof Database[T] 
   sales_order_control: ['id'],
   sales_order: ['number'],
   sales_order_line: ['order_number', 'line'],
+  change_request: ['number'],
+  change_request_field: ['request', 'sequence'],
+  holiday: ['day'],
   certificate_control: ['id'],
   certificate: ['number'],
   certificate_line: ['certificate', 'line'],
+  consignment_control: ['id'],
+  reason_code: ['code'],
   user: ['code'],
   menu_security: ['menu'],
   security_control: ['id'],
@@ -138,5 +151,5 @@ export const derived: Partial<Record<DocumentTable, readonly string[]>> = {
   sales_order: ['status'],
   delivery_note: ['status', 'signed_by', 'signed_at', 'prints', 'received_by', 'received_on'],
   certificate: ['status'],
-  sales_order_line: ['quantity_allocated', 'quantity_shipped'],
+  sales_order_line: ['quantity_allocated', 'quantity_shipped', 'quantity_used'],
 }

@@ -11,7 +11,7 @@ import { keys } from './posting.ts'
 export type RecordTable = Exclude<MasterTable, SettingsTable> | DocumentRecord
 
 /** Documents, which are looked through by key too and kept by verbs of their own. */
-export type DocumentRecord = 'sales_order' | 'delivery_note' | 'certificate'
+export type DocumentRecord = 'sales_order' | 'delivery_note' | 'certificate' | 'change_request'
 
 /** How a table's rows are found: by the first letters of its code, else by words in these columns. */
 export interface Finding {
@@ -74,21 +74,27 @@ export const neighbour =
     return row ? Object.fromEntries(columns.map(column => [column, row[column] ?? null])) : null
   }
 
+type Among<T extends DocumentRecord> = {
+  readonly [C in keyof Database[T]]?: Database[T][C] | readonly Database[T][C][]
+}
+
 /**
- * The document before or after one, among those that stand so; `field` is the key field of the task that goes through
- * them. From a blank key: the first or the last.
+ * The document before or after one, among those that stand so, or in one of a few ways; `field` is the key field of the
+ * task that goes through them. From a blank key: the first or the last.
  */
 export const neighbourAmong =
-  <T extends DocumentRecord>(table: T, among: Partial<Database[T]>, field = 'number') =>
+  <T extends DocumentRecord>(table: T, among: Among<T>, field = 'number') =>
   async ({ db }: Books, key: Values, direction: 'next' | 'previous'): Promise<Values | null> => {
     const from = key[field] ?? null
     const ascending = direction === 'next'
     let query = db
       .selectFrom(table as 'sales_order')
       .select('number')
-      .where(eb => eb.and(among as Partial<Database['sales_order']>))
       .orderBy('number', ascending ? 'asc' : 'desc')
       .limit(1)
+    for (const [column, values] of Object.entries(among)) {
+      query = query.where(column as never, 'in', [values].flat() as never)
+    }
     if (from !== null) query = query.where('number', ascending ? '>' : '<', String(from))
     const found = await query.executeTakeFirst()
     return found ? { [field]: found.number } : null

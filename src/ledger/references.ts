@@ -11,6 +11,7 @@ export type ReferredTable =
   | 'salesperson'
   | 'credit_terms'
   | 'price_list'
+  | 'reason_code'
   | 'user'
 
 /** That a column (or a few) of one table names a row of another. */
@@ -40,13 +41,17 @@ const openOrders = { while: ['status', ['entered', 'confirmed']] } as const
 /** Every reference between tables, once: a save asks whether what it names exists, a removal whether it is named. */
 export const references: readonly Reference[] = [
   refer('location', 'site', 'site'),
+  refer('site', 'code return_location', 'location', 'site code'),
   refer('item', 'site', 'site'),
   refer('item', 'site location', 'location', 'site code'),
+  refer('item_site', 'item', 'item'),
+  refer('item_site', 'site', 'site'),
   refer('customer', 'salesperson', 'salesperson'),
   refer('customer', 'site', 'site'),
   refer('customer', 'price_list', 'price_list'),
   refer('customer', 'credit_terms', 'credit_terms'),
   refer('customer', 'bill_to', 'customer'),
+  refer('customer', 'code ship_to', 'ship_to', 'customer code'),
   refer('ship_to', 'customer', 'customer'),
   refer('price_list', 'item', 'item'),
   refer('customer_item', 'customer', 'customer'),
@@ -62,17 +67,21 @@ export const references: readonly Reference[] = [
   refer('sales_order_line', 'item', 'item'),
   refer('sales_order_line', 'site', 'site'),
   refer('sales_order_line', 'site location', 'location', 'site code'),
+  refer('sales_order_line', 'reason', 'reason_code'),
   refer('stock', 'item', 'item'),
   refer('stock', 'site location', 'location', 'site code'),
   refer('stock_move', 'item', 'item'),
   refer('stock_move', 'site location', 'location', 'site code'),
   refer('stock_move', 'customer', 'customer'),
+  refer('stock_move', 'reason', 'reason_code'),
   refer('delivery_note', 'customer', 'customer'),
   refer('delivery_note', 'customer ship_to', 'ship_to', 'customer code'),
   refer('delivery_note_line', 'item', 'item'),
   refer('certificate_control', 'reissue_user', 'user'),
   refer('certificate_control', 'virtual_site', 'site'),
   refer('certificate_control', 'virtual_site virtual_location', 'location', 'site code'),
+  refer('consignment_control', 'consigned_site', 'site'),
+  refer('consignment_control', 'consigned_site consigned_location', 'location', 'site code'),
   refer('certificate', 'customer', 'customer'),
   refer('certificate', 'customer ship_to', 'ship_to', 'customer code'),
   refer('operation', 'created_by', 'user'),
@@ -88,13 +97,16 @@ export const doesNotExist: Readonly<Record<ReferredTable, Message>> = {
   salesperson: msg.salespersonDoesNotExist,
   credit_terms: msg.creditTermsDoNotExist,
   price_list: msg.priceListDoesNotExist,
+  reason_code: msg.reasonDoesNotExist,
   user: msg.notAUser,
 }
 
 /** What the clerk hears when a row can't go because another table names it; filled with the row's key. */
 export const stillUsed: Readonly<Partial<Record<keyof Database, Message>>> = {
+  site: msg.usedByReturnLocation,
   location: msg.usedByLocations,
   item: msg.usedByItems,
+  item_site: msg.usedByItemSites,
   customer: msg.usedByCustomers,
   ship_to: msg.usedByShipTos,
   price_list: msg.usedByPriceLists,
@@ -107,6 +119,7 @@ export const stillUsed: Readonly<Partial<Record<keyof Database, Message>>> = {
   delivery_note: msg.usedByOrders,
   delivery_note_line: msg.usedByOrders,
   certificate_control: msg.usedByCertificateControl,
+  consignment_control: msg.usedByConsignmentControl,
   certificate: msg.usedByCertificates,
   operation: msg.usedByHistory,
 }

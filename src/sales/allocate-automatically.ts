@@ -48,6 +48,7 @@ const readWaiting = async ({ db }: Books, ask: AutoAllocation) => {
     .where('line.quantity', '>', 0)
     .where('head.action_status', 'is', null)
     .where('head.status', '<>', 'cancelled')
+    .where('head.stopped', '=', 0)
     .where(eb =>
       eb('line.quantity', '>', eb('line.quantity_shipped', '+', eb.ref('line.quantity_allocated'))),
     )

@@ -1,6 +1,7 @@
 import { msg } from '../../db/messages.ts'
 import { type Refused, refuse } from '../kernel/decision.ts'
 import type { OrderFacts } from './allocate-facts.ts'
+import { isInWork, lifeProblem, stateOf } from './order-state.ts'
 
 /**
  * Why nothing can be allocated or shipped for an order, in the order in which the clerk should
@@ -8,8 +9,8 @@ import type { OrderFacts } from './allocate-facts.ts'
  */
 export const orderTrouble = (number: string, { order, lines }: OrderFacts): Refused | null => {
   if (!order) return refuse('order_number', msg.orderDoesNotExist, number)
-  if (order.status === 'cancelled') return refuse('order_number', msg.orderIsCancelled, number)
-  if (order.action_status === 'HD') return refuse('order_number', msg.orderOnHold, number)
+  const wrong = lifeProblem('allocate', number, stateOf(order, lines.some(isInWork)))
+  if (wrong) return wrong
   const open = lines.filter(line => line.closed === 0)
   if (open.length === 0) return refuse('order_number', msg.orderHasNothingOpen, number)
   if (open.every(line => line.confirmed === 0)) {

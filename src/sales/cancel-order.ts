@@ -1,69 +1,46 @@
 import { msg } from '../../db/messages.ts'
-import type { AllocationTable, SalesOrderLineTable, SalesOrderTable } from '../../db/schema.ts'
 import { accept, type Decision, refuse } from '../kernel/decision.ts'
 import { numberIn, textIn } from '../kernel/draft.ts'
 import type { Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import type { Posted, Verb } from '../ledger/perform.ts'
-import { type CertifiedLine, readCertified } from './certified.ts'
-import { orderEvent } from './order-changes.ts'
-import { readAllocations, readMovedLines, readOrder, readOrderLines } from './order-rows.ts'
+import { actPosting, actTrouble, readLifeFacts } from './change-life.ts'
+import type { LifeFacts } from './life-acts.ts'
+import { needsApproval, type OrderRules, readOrderRules } from './order-rules.ts'
 
 export interface CancelInput {
   /** The draft's head: its number, and its version as the clerk saw it. */
   readonly order: Values
 }
 
-export interface CancelFacts {
-  readonly before: SalesOrderTable | undefined
-  readonly lines: readonly SalesOrderLineTable[]
-  readonly allocations: readonly AllocationTable[]
-  readonly certified: readonly CertifiedLine[]
-  readonly moved: boolean
+export interface CancelFacts extends LifeFacts {
+  readonly rules: OrderRules | undefined
 }
 
 const read = async (books: Books, { order }: CancelInput): Promise<CancelFacts> => {
-  const number = textIn(order, 'number') ?? ''
-  const allocations = await readAllocations(books.db, { number })
-  return {
-    before: (await readOrder(books.db, { number }))[0],
-    lines: await readOrderLines(books.db, { number }),
-    allocations,
-    certified: await readCertified(books, number, allocations),
-    moved: (await readMovedLines(books.db, { number })).length > 0,
-  }
+  const facts = await readLifeFacts(books, textIn(order, 'number') ?? '')
+  const customer = facts.order?.sold_to ?? ''
+  return { ...facts, rules: (await readOrderRules(books.db, { customer }))[0] }
 }
 
 const decide = (
   { order }: CancelInput,
-  { before, lines, allocations, certified, moved }: CancelFacts,
+  facts: CancelFacts,
 ): Decision<Posted<{ number: string }>> => {
   const number = textIn(order, 'number') ?? ''
-  if (!before) return refuse('number', msg.orderDoesNotExist, number)
-  if (before.status === 'cancelled') return refuse('number', msg.orderIsCancelled, number)
-  const version = numberIn(order, 'version')
-  if (version !== null && version !== before.version) {
-    return refuse('number', msg.changedMeanwhile, number)
-  }
-  if (moved) return refuse('number', msg.shippedNotCancelled, number)
-  if (certified[0]) {
-    return refuse('number', msg.orderIsCertified, number, certified[0].certificate)
+  const asked = { number, version: numberIn(order, 'version'), field: 'number' }
+  const trouble = actTrouble('cancel', asked, facts)
+  if (trouble) return trouble
+  const confirmed = facts.lines.some(line => line.confirmed === 1)
+  if (confirmed && facts.rules && needsApproval(facts.order!, facts.rules)) {
+    return refuse('number', msg.confirmedNotCancelled, number)
   }
 
   // From here the order must be cancelled.
-  const closed = lines.map(({ line }) => orderEvent('closed', number, { line }))
-  return accept({
-    result: { number },
-    posting: {
-      saves: [{ table: 'sales_order', row: { ...before, version: before.version + 1 } }],
-      allocations: allocations.map(one => ({ ...one, quantity: -one.quantity })),
-      closings: lines.map(line => ({ order_number: number, line: line.line })),
-      events: [...closed, orderEvent('cancelled', number)],
-    },
-  })
+  return accept({ result: { number }, posting: actPosting('cancel', facts, null) })
 }
 
-/** Cancels an order of which nothing was shipped: what it held is free again, and its lines are closed. */
+/** 7.1.1, F5: cancels an order of which nothing was shipped; one that is confirmed and needs approvals is a manager's (7.1.21.1). */
 export const cancelOrder: Verb<CancelInput, CancelFacts, { number: string }> = {
   right: '7.1.1',
   read,

@@ -54,27 +54,41 @@ export const addressBoxes = async (
   return { ...addressBox('sold_to', customer), ...addressBox('ship_to', shipTo ?? customer) }
 }
 
+/** The address that a customer's goods usually go to, where it is another than their own. */
+const usualShipTo = async (
+  { db }: Books,
+  { code, ship_to }: CustomerTable,
+): Promise<ShipToTable | undefined> =>
+  ship_to === null ? undefined : (await findShipTo(db, { customer: code, code: ship_to }))[0]
+
+/** How many days after it is ordered an order of a customer is due. */
+export const leadDays = async ({ db }: Books, soldTo: string | null): Promise<number> => {
+  const [customer] = soldTo === null ? [] : await findCustomer(db, { code: soldTo })
+  return customer?.ship_lead_days ?? (await readControl(db, {}))[0]?.ship_lead_days ?? 0
+}
+
 /** What a new order takes from its customer and from 7.1.24. */
 const defaultsOf = (
   customer: CustomerTable,
+  shipTo: ShipToTable | undefined,
   control: SalesOrderControlTable,
   today: string,
 ): Values => ({
   bill_to: customer.bill_to ?? customer.code,
-  ship_to: customer.code,
+  ship_to: shipTo?.code ?? customer.code,
   ...addressBox('sold_to', customer),
-  ...addressBox('ship_to', customer),
+  ...addressBox('ship_to', shipTo ?? customer),
   order_date: today,
   order_date_before: today,
   required_date: null,
   promise_date: null,
-  due_date: plusDays(today, control.ship_lead_days),
+  due_date: plusDays(today, customer.ship_lead_days ?? control.ship_lead_days),
   pricing_date: today,
   purchase_order: null,
   remarks: customer.remarks,
   price_list: customer.price_list,
   site: customer.site ?? control.site,
-  channel: null,
+  channel: customer.channel,
   project: null,
   currency: customer.currency,
   taxable: customer.taxable,
@@ -82,10 +96,10 @@ const defaultsOf = (
   credit_terms: customer.credit_terms,
   salesperson: customer.salesperson,
   ship_via: customer.ship_via,
-  consignment: 0,
+  consignment: customer.consignment,
   allocate_days: control.allocate_days,
   confirmed: control.confirmed,
-  partial_ok: 1,
+  partial_ok: customer.partial_ok,
   action_status: customer.on_hold ? 'HD' : null,
   discount: customer.discount,
   freight: 0,
@@ -103,7 +117,8 @@ export const chooseCustomer: Hook<Books> = async (books, { values, draft }) => {
   if (!customer.active) return refuse('sold_to', msg.customerNotActive, code)
   const [control] = await readControl(books.db, {})
   if (!control) return refuse('sold_to', msg.controlMissing)
-  const defaults = defaultsOf(customer, control, dayOf(books.now()))
+  const shipTo = await usualShipTo(books, customer)
+  const defaults = defaultsOf(customer, shipTo, control, dayOf(books.now()))
   const rows = filled(rowsIn(draft, 'sales_order_line'))
   const lines = await repriced(books, { ...values, ...defaults }, rows)
   return accept({
@@ -145,14 +160,16 @@ export const chooseBillTo: Hook<Books> = async (books, { values }) => {
   })
 }
 
-/** One of the customer's addresses; blank or the customer's own code is the customer's own address. */
+/** One of the customer's addresses: blank is the usual one, the customer's own code their own address. */
 export const chooseShipTo: Hook<Books> = async (books, { values }) => {
   const soldTo = textIn(values, 'sold_to') ?? ''
   const code = textIn(values, 'ship_to')
   if (code === null || code === soldTo) {
     const [customer] = await findCustomer(books.db, { code: soldTo })
     if (!customer) return refuse('sold_to', msg.customerDoesNotExist, soldTo)
-    return accept({ values: { ship_to: soldTo, ...addressBox('ship_to', customer) } })
+    const usual = code === null ? await usualShipTo(books, customer) : undefined
+    const to = usual ?? customer
+    return accept({ values: { ship_to: to.code, ...addressBox('ship_to', to) } })
   }
   const [found] = await findShipTo(books.db, { customer: soldTo, code })
   if (!found) return refuse('ship_to', msg.shipToDoesNotExist, soldTo, code)

@@ -8,17 +8,21 @@ import type { Posted, Verb } from '../ledger/perform.ts'
 import type { Save } from '../ledger/posting.ts'
 import { orderEvent } from './order-changes.ts'
 import { readOrder, readOrderLines } from './order-rows.ts'
+import { needsAudit, type OrderRules, readOrderRules } from './order-rules.ts'
+import { isInWork, lifeProblem, stateOf } from './order-state.ts'
 
-const orderProblem = (number: string, order: SalesOrderTable | undefined): Refused | undefined => {
-  if (!order) return refuse('order_number', msg.orderDoesNotExist, number)
-  if (order.status === 'cancelled') return refuse('order_number', msg.orderIsCancelled, number)
-  if (order.action_status === 'HD') return refuse('order_number', msg.heldNotConfirmed, number)
-  return undefined
-}
+const orderProblem = (number: string, order: SalesOrderTable | undefined): Refused | undefined =>
+  order
+    ? lifeProblem('confirm', number, stateOf(order, false))
+    : refuse('order_number', msg.orderDoesNotExist, number)
 
 const waiting = (line: SalesOrderLineTable) => line.confirmed === 0 && line.closed === 0
 
-/** Reads the order that is to be confirmed, with the lines that wait for it. */
+/** Whether an order must be audited, and isn't. */
+const lacksAudit = (order: SalesOrderTable, rules: OrderRules | undefined): boolean =>
+  order.audited_by === null && rules !== undefined && needsAudit(order, rules)
+
+/** Reads the order that is to be audited or confirmed, with the lines that wait for it. */
 export const readConfirmation: Hook<Books> = async (books, { values }) => {
   const number = textIn(values, 'order_number') ?? ''
   const [order] = await readOrder(books.db, { number })
@@ -26,22 +30,29 @@ export const readConfirmation: Hook<Books> = async (books, { values }) => {
   if (wrong) return wrong
   const lines = (await readOrderLines(books.db, { number })).filter(waiting)
   if (lines.length === 0) return refuse('order_number', msg.nothingToConfirm, number)
-  const { sold_to, order_date, due_date, total, status, version } = order!
+  const { sold_to, order_date, due_date, total, version, entered_by, audited_by } = order!
+  const [rules] = await readOrderRules(books.db, { customer: sold_to })
   const customer = await books.db
     .selectFrom('customer')
     .select('name')
     .where('code', '=', sold_to)
     .executeTakeFirst()
   const name = customer?.name ?? null
+  const next = lacksAudit(order!, rules) ? 'audit' : 'confirm'
   return accept({
     records: {
       confirmation: {
         order_number: number,
-        ...{ sold_to, name, order_date, due_date, total, status, version, confirm_all: 1 },
+        ...{ sold_to, name, order_date, due_date, total, version, entered_by, audited_by },
+        state: stateOf(order!, lines.some(isInWork)),
+        next,
+        confirm_all: next === 'audit' ? 0 : 1,
       },
-      confirmation_line: lines.map(line => confirmationRow(line, 1)),
+      confirmation_line: lines.map(line => confirmationRow(line, next === 'audit' ? 0 : 1)),
     },
     existing: true,
+    // An audit is of the whole order.
+    locked: { confirmation: next === 'audit' ? ['confirm_all'] : [] },
   })
 }
 
@@ -77,6 +88,7 @@ export const confirmInput = (draft: Parameters<typeof formIn>[0]): ConfirmInput 
 export interface ConfirmFacts {
   readonly before: SalesOrderTable | undefined
   readonly lines: readonly SalesOrderLineTable[]
+  readonly rules: OrderRules | undefined
 }
 
 export interface Confirmed {
@@ -86,15 +98,17 @@ export interface Confirmed {
 
 const read = async (books: Books, { confirmation }: ConfirmInput): Promise<ConfirmFacts> => {
   const number = textIn(confirmation, 'order_number') ?? ''
+  const [before] = await readOrder(books.db, { number })
   return {
-    before: (await readOrder(books.db, { number }))[0],
+    before,
     lines: await readOrderLines(books.db, { number }),
+    rules: (await readOrderRules(books.db, { customer: before?.sold_to ?? '' }))[0],
   }
 }
 
 const decide = (
   { confirmation, lines: rows }: ConfirmInput,
-  { before, lines }: ConfirmFacts,
+  { before, lines, rules }: ConfirmFacts,
 ): Decision<Posted<Confirmed>> => {
   const number = textIn(confirmation, 'order_number') ?? ''
   const wrong = orderProblem(number, before)
@@ -103,6 +117,7 @@ const decide = (
   if (version !== null && version !== before!.version) {
     return refuse('order_number', msg.changedMeanwhile, number)
   }
+  if (lacksAudit(before!, rules)) return refuse('order_number', msg.orderNotAudited, number)
   const known = new Map(lines.map(line => [line.line, line]))
   const chosen: SalesOrderLineTable[] = []
   for (const [row, values] of rows.entries()) {
@@ -125,9 +140,9 @@ const decide = (
   return accept({ result: { number, confirmed: chosen.length }, posting: { saves, events } })
 }
 
-/** Confirms the lines that were marked, so that they may be allocated; a held order is refused. */
+/** 7.1.5, then: confirms the lines that were marked, so that they may be allocated; an order that lacks its audit is refused. */
 export const confirmOrder: Verb<ConfirmInput, ConfirmFacts, Confirmed> = {
-  right: '7.1.5',
+  right: '7.1.5.2',
   read,
   decide,
 }

@@ -10,6 +10,8 @@ interface More {
   readonly certificates: string | undefined
 }
 
+const timeOfDay = /^([01]\d|2[0-3]):[0-5]\d$/
+
 const rules: MasterRules<'sales_order_control', More> = {
   read: async (books, row) => {
     const number = `${row.order_prefix}${row.next_order}`
@@ -23,11 +25,15 @@ const rules: MasterRules<'sales_order_control', More> = {
     if (row.order_prefix === certificates) {
       return refuse('order_prefix', msg.orderPrefixCertificates, row.order_prefix)
     }
+    for (const field of ['work_from', 'work_to'] as const) {
+      if (!timeOfDay.test(row[field])) return refuse(field, msg.timeWrong)
+    }
+    if (row.work_to <= row.work_from) return refuse('work_to', msg.workEndsFirst, row.work_from)
     return taken
       ? refuse('next_order', msg.numberTakenAlready, `${row.order_prefix}${row.next_order}`)
       : undefined
   },
 }
 
-/** Saves how orders are numbered and what they start with; the next number must be free. */
+/** Saves how orders are numbered, what they start with, and what is asked of them; the next number must be free. */
 export const saveSalesOrderControl = saveMaster('sales_order_control', rules)

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { kept } from '../../db/kept.ts'
-import type { Database, Flag, Money } from '../../db/schema.ts'
+import type { Database, Flag, Money, Price, Quantity } from '../../db/schema.ts'
+import { extend, sum } from '../kernel/arithmetic.ts'
 
 type Db = Kysely<Database>
 
@@ -12,7 +13,7 @@ export interface Exposure {
   readonly on_hold: Flag
   /** What was shipped; nothing is paid while there are no receipts in the books. */
   readonly receivables: Money
-  /** What is ordered and not shipped yet. */
+  /** What is ordered and not sold yet: not shipped, or on consignment. */
   readonly open_orders: Money
 }
 
@@ -77,6 +78,27 @@ const orderedFor = kept<Whose, { amount: Money | null }>((db, hole) =>
     .select(eb => eb.fn.sum<number>('sales_order_line.amount').as('amount')),
 )
 
+/** Goods on consignment whose lines are closed: not sold yet, and no longer to be shipped. */
+const consignedFor = kept<Whose, { quantity: Quantity; price: Price }>((db, hole) =>
+  db
+    .selectFrom('consignment')
+    .innerJoin('sales_order', 'sales_order.number', 'consignment.order_number')
+    .innerJoin('sales_order_line', join =>
+      join
+        .onRef('sales_order_line.order_number', '=', 'consignment.order_number')
+        .onRef('sales_order_line.line', '=', 'consignment.line'),
+    )
+    .where('sales_order.bill_to', '=', hole('code'))
+    .where('sales_order.currency', '=', hole('currency'))
+    .where('sales_order.number', '<>', hole('but'))
+    .where('sales_order_line.closed', '=', 1)
+    .groupBy(['consignment.order_number', 'consignment.line', 'sales_order_line.price'])
+    .select(eb => [
+      'sales_order_line.price',
+      eb.fn.sum<number>('consignment.quantity').as('quantity'),
+    ]),
+)
+
 /**
  * What a customer owes by posted shipments and will owe by open orders in the customer's currency, lines as they are
  * priced, all orders but the one named; undefined where there is no such customer.
@@ -91,12 +113,14 @@ export const readExposure = async (
   const { credit_limit: limit, currency, on_hold } = found
   const [shipped] = await shippedFor(db, { code, currency, but })
   const [ordered] = await orderedFor(db, { code, currency, but })
+  const consigned = await consignedFor(db, { code, currency, but })
+  const lying = sum(consigned.map(({ quantity, price }) => extend(quantity, price)))
   return {
     limit,
     currency,
     on_hold,
     receivables: shipped?.all ?? 0,
-    open_orders: (ordered?.amount ?? 0) - (shipped?.open ?? 0),
+    open_orders: (ordered?.amount ?? 0) - (shipped?.open ?? 0) + lying,
   }
 }
 

@@ -5,9 +5,10 @@ import { type Refused, refuse } from '../kernel/decision.ts'
 import type { Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import { orderOf } from './order-draft.ts'
+import type { OrderRules } from './order-rules.ts'
 
 /** What an order's head names, as far as it exists, with the control row; one query. */
-export interface HeaderFacts extends SalesOrderControlTable {
+export interface HeaderFacts extends SalesOrderControlTable, OrderRules {
   readonly sold_to_active: Flag | null
   readonly sold_to_on_hold: Flag | null
   readonly bill_to_found: string | null
@@ -28,40 +29,38 @@ interface HeaderNames {
   readonly price_list: string | null
 }
 
-const findFacts = kept<HeaderNames, HeaderFacts>((db, hole) =>
-  db
-    .selectFrom('sales_order_control as control')
-    .leftJoin('customer as sold', join => join.on('sold.code', '=', hole('sold_to')))
-    .leftJoin('customer as bill', join => join.on('bill.code', '=', hole('bill_to')))
-    .leftJoin('ship_to as ship', join =>
-      join.on('ship.customer', '=', hole('sold_to')).on('ship.code', '=', hole('ship_to')),
-    )
-    .leftJoin('site as place', join => join.on('place.code', '=', hole('site')))
-    .leftJoin('salesperson as seller', join => join.on('seller.code', '=', hole('salesperson')))
-    .leftJoin('credit_terms as terms', join => join.on('terms.code', '=', hole('credit_terms')))
-    .select(eb => [
-      'control.id',
-      'control.order_prefix',
-      'control.next_order',
-      'control.ship_lead_days',
-      'control.allocate_days',
-      'control.confirmed',
-      'control.site',
-      'sold.active as sold_to_active',
-      'sold.on_hold as sold_to_on_hold',
-      'bill.code as bill_to_found',
-      'ship.code as ship_to_found',
-      'place.active as site_active',
-      'seller.code as salesperson_found',
-      'terms.code as terms_found',
-      eb
-        .selectFrom('price_list')
-        .select('price_list.code')
-        .where('price_list.code', '=', hole('price_list'))
-        .limit(1)
-        .as('list_found'),
-    ])
-    .where('control.id', '=', 1),
+const findFacts = kept<HeaderNames, HeaderFacts>(
+  (db, hole) =>
+    db
+      .selectFrom('sales_order_control as control')
+      .leftJoin('customer as sold', join => join.on('sold.code', '=', hole('sold_to')))
+      .leftJoin('customer as bill', join => join.on('bill.code', '=', hole('bill_to')))
+      .leftJoin('ship_to as ship', join =>
+        join.on('ship.customer', '=', hole('sold_to')).on('ship.code', '=', hole('ship_to')),
+      )
+      .leftJoin('site as place', join => join.on('place.code', '=', hole('site')))
+      .leftJoin('salesperson as seller', join => join.on('seller.code', '=', hole('salesperson')))
+      .leftJoin('credit_terms as terms', join => join.on('terms.code', '=', hole('credit_terms')))
+      .innerJoin('company', 'company.id', 'control.id')
+      .selectAll('control')
+      .select(eb => [
+        'company.currency as company_currency',
+        eb.fn.coalesce('sold.key_customer', eb.lit(0)).as('key_customer'),
+        'sold.active as sold_to_active',
+        'sold.on_hold as sold_to_on_hold',
+        'bill.code as bill_to_found',
+        'ship.code as ship_to_found',
+        'place.active as site_active',
+        'seller.code as salesperson_found',
+        'terms.code as terms_found',
+        eb
+          .selectFrom('price_list')
+          .select('price_list.code')
+          .where('price_list.code', '=', hole('price_list'))
+          .limit(1)
+          .as('list_found'),
+      ])
+      .where('control.id', '=', 1) as never,
 )
 
 /** Reads what an order's head names; undefined when 7.1.24 was never filled in. */

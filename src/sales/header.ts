@@ -12,7 +12,7 @@ import {
   type Values,
 } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
-import { readControl } from './choose-customer.ts'
+import { leadDays } from './choose-customer.ts'
 import { headerProblem, newOrderProblem, readHeaderFacts } from './header-facts.ts'
 import { filled, headerOf } from './order-draft.ts'
 import { repriced } from './reprice.ts'
@@ -43,8 +43,7 @@ export const orderDateTyped: Hook<Books> = async (books, entry) => {
   const before = textIn(values, 'order_date_before')
   if (before === null)
     return withPrices(books, entry, { pricing_date: day, order_date_before: day })
-  const [control] = await readControl(books.db, {})
-  const lead = control?.ship_lead_days ?? 0
+  const lead = await leadDays(books, textIn(headerOf(entry), 'sold_to'))
   const followed = (field: string, old: string, now: string) =>
     textIn(values, field) === old ? { [field]: now } : {}
   return withPrices(books, entry, {

@@ -7,9 +7,11 @@ import { accept, refuse } from '../kernel/decision.ts'
 import { numberIn, rowsIn, textIn } from '../kernel/draft.ts'
 import { type Hook, type Notice, notice, type Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
-import { byHand, filled, headerOf, lineOf, priceAsk } from './order-draft.ts'
+import { byHand, filled, headerOf, priceAsk } from './order-draft.ts'
 import { itemListPrice, type LineFacts, quote, readLineFacts } from './price.ts'
 import { isPriced } from './reprice.ts'
+import { readReturnOf, returnNotices, sideOf } from './return-hooks.ts'
+import { returnsTrouble } from './returns.ts'
 import { decideLine } from './save-order-line.ts'
 import { stockNotice } from './stock-notice.ts'
 
@@ -32,6 +34,8 @@ export const beginLine: Hook<Books> = async (_, entry) => {
       taxable: numberIn(header, 'taxable') ?? 1,
       quantity_allocated: 0,
       quantity_shipped: 0,
+      consigned: numberIn(header, 'consignment') ?? 0,
+      quantity_used: 0,
       closed: 0,
     },
   })
@@ -91,6 +95,8 @@ const rowWith = (row: Values, item: Found, header: Values) => {
     site,
     location: item.site === site ? item.location : null,
     lot: null,
+    return_shipment: null,
+    reason: null,
     price: null,
     amount: null,
     price_source: null,
@@ -123,14 +129,16 @@ export const priceLine: Hook<Books> = async (books, entry) => {
   if (taken > 0 && Math.abs(quantity) < taken) {
     return refuse('quantity', msg.quantityInWork, numberIn(values, 'line') ?? 0, showTyped(taken))
   }
-  const replenished = numberIn(header, 'consignment') === 1
-  const notices = quantity < 0 && !replenished ? [notice(msg.returnNeedsConsignment)] : []
+  const notices = returnNotices(quantity, header)
+  const side = await sideOf(books, values, header)
   if (!isPriced(values)) {
-    return accept({ values: { amount: amountOf(values, numberIn(values, 'price') ?? 0) }, notices })
+    const amount = amountOf(values, numberIn(values, 'price') ?? 0)
+    return accept({ values: { ...side, amount }, notices })
   }
   const facts = await readLineFacts(books, priceAsk(header, values))
   if (!facts) return refuse('item', msg.itemDoesNotExist, textIn(values, 'item') ?? '')
-  return accept({ values: { ...quote(facts, quantity, textIn(header, 'currency')) }, notices })
+  const quoted = quote(facts, quantity, textIn(header, 'currency'))
+  return accept({ values: { ...side, ...quoted }, notices })
 }
 
 /** Items are sold in the unit they are counted in. */
@@ -181,18 +189,25 @@ export const checkLine: Hook<Books> = async (books, entry) => {
   const header = headerOf(entry)
   const { values } = entry
   if (filled([values]).length === 0) return refuse('item', msg.valueRequired)
-  const draft = lineOf(values, header)
+  const ask = await readReturnOf(books, values, header)
   const facts = await readLineFacts(books, priceAsk(header, values))
   // A line of the books is judged against the books when it is saved; here it may only be wrong in itself.
-  const line = numberIn(values, 'saved') === 1 ? { ...draft, price_source: byHand } : draft
+  const line = numberIn(values, 'saved') === 1 ? { ...ask.draft, price_source: byHand } : ask.draft
   const decision = decideLine({
+    ...ask,
     draft: line,
     before: undefined,
     facts: numberIn(values, 'saved') === 1 && facts ? { ...facts, active: 1 } : facts,
-    currency: textIn(header, 'currency') ?? '',
     order_number: '',
   })
   if (!decision.ok) return decision
+  const tooMuch = ask.returned
+    ? returnsTrouble(
+        [{ row: entry.row, line: decision.value }],
+        new Map([[ask.returned.number, ask.returned]]),
+      )
+    : null
+  if (tooMuch) return tooMuch
   const { list_price, discount, price, amount, price_source, unit, description } = decision.value
   if (numberIn(values, 'saved') === 1) return accept({ values: { amount } })
   return accept({

@@ -10,7 +10,7 @@ import { perform, type Verb } from '../ledger/perform.ts'
 import type { PaperDocument } from '../paper/document.ts'
 import type { Papers } from '../paper/papers.ts'
 import { onlyOne } from './confirmation-paper.ts'
-import { readNote, readNoteLines } from './note-rows.ts'
+import { type Note, readNote, readNoteLines, voidTrouble } from './note-rows.ts'
 import { signedNotesPage } from './notes-page.ts'
 import { readOrder } from './order-rows.ts'
 import { columnOf, companyName, factOf, partiesOf, userName } from './paper-parts.ts'
@@ -40,10 +40,10 @@ const under = [
   }),
 ]
 
-/** 7.9.16.4: what went out in a shipment, without prices; null while it isn't signed. */
+/** 7.9.16.4: what went out in a shipment, without prices; null while it isn't signed, and once it is void. */
 export const noteDocument = async (books: Books, number: string): Promise<PaperDocument | null> => {
   const [note] = await readNote(books.db, { number })
-  if (!note || note.signed_by === null) return null
+  if (!note || note.signed_by === null || note.status === 'void') return null
   const [order] = await readOrder(books.db, { number: note.order_number })
   const lines = await readNoteLines(books.db, { number })
   const one = new Set(lines.map(({ order_number }) => order_number)).size === 1
@@ -95,12 +95,11 @@ const signatures = async (books: Books, note: DeliveryNoteTable) => [
 ]
 
 /** Why the one note that was asked for can't be printed; of many those that are signed are taken. */
-const trouble = (
-  number: string | null,
-  note: DeliveryNoteTable | undefined,
-): Refused | undefined => {
+const trouble = (number: string | null, note: Note | undefined): Refused | undefined => {
   if (number === null) return undefined
   if (!note) return refuse('number', msg.noteDoesNotExist, number)
+  const no = voidTrouble(note)
+  if (no) return no
   return note.status === 'made' ? refuse('number', msg.noteNotSigned, number) : undefined
 }
 

@@ -1,18 +1,60 @@
 import type { Kysely } from 'kysely'
 import { kept } from '../../db/kept.ts'
+import { msg } from '../../db/messages.ts'
 import type {
   Database,
+  DeliveryNoteEventTable,
   DeliveryNoteLineTable,
   DeliveryNoteTable,
   StockMoveTable,
 } from '../../db/schema.ts'
+import { localTime } from '../kernel/calendar.ts'
+import { type Refused, refuse } from '../kernel/decision.ts'
+import { wentOut } from '../ledger/went-out.ts'
 
 type Db = Kysely<Database>
 
+/** A delivery note, with who made it void, when and why, where somebody did. */
+export interface Note extends DeliveryNoteTable {
+  readonly voided_by: DeliveryNoteEventTable['created_by'] | null
+  readonly voided_at: DeliveryNoteEventTable['created_at'] | null
+  readonly void_reason: DeliveryNoteEventTable['detail']
+}
+
 /** A delivery note, or none. */
-export const readNote = kept<{ number: string }, DeliveryNoteTable>((db, hole) =>
-  db.selectFrom('delivery_note').selectAll().where('number', '=', hole('number')),
+export const readNote = kept<{ number: string }, Note>((db, hole) =>
+  db
+    .selectFrom('delivery_note as note')
+    .leftJoin('delivery_note_event as event', join =>
+      join.onRef('event.note', '=', 'note.number').on('event.type', '=', 'voided'),
+    )
+    .selectAll('note')
+    .select([
+      'event.created_by as voided_by',
+      'event.created_at as voided_at',
+      'event.detail as void_reason',
+    ])
+    .where('note.number', '=', hole('number')),
 )
+
+/** What is heard of a void note, whatever was to be done with it. */
+export const voidTrouble = ({
+  number,
+  status,
+  voided_by,
+  voided_at,
+  void_reason,
+}: Note): Refused | undefined =>
+  status === 'void'
+    ? refuse(
+        'number',
+        msg.noteIsVoid,
+        number,
+        voided_by ?? '',
+        localTime(voided_at ?? ''),
+        void_reason ?? '',
+      )
+    : undefined
 
 /** The lines of a delivery note, by number. */
 export const readNoteLines = kept<{ number: string }, DeliveryNoteLineTable>((db, hole) =>
@@ -51,7 +93,7 @@ const postingOf = kept<{ order: string; number: number }, { operation: string }>
     .select('operation')
     .where('number', '=', hole('number'))
     .where('order_number', '=', hole('order'))
-    .where('type', '=', 'ISS-SO'),
+    .where(wentOut),
 )
 
 /**
@@ -92,7 +134,7 @@ const movesAround = kept<{ operation: string; number: number }, ShippedLine>((db
     .select(eb => eb.ref('move.customer').$castTo<string>().as('customer'))
     .where(eb => eb('move.number', '>', eb.fn.coalesce(edge('<'), eb.lit(0))))
     .where(eb => eb('move.number', '<', eb.fn.coalesce(edge('>'), eb.lit(Number.MAX_SAFE_INTEGER))))
-    .where('move.type', '=', 'ISS-SO')
+    .where(wentOut)
     .orderBy('move.number') as never
 })
 
@@ -106,7 +148,11 @@ export const readShipment = async (
   return found ? movesAround(db, { operation: found.operation, number }) : []
 }
 
-/** The note of a posting, or none. */
+/** The note of a posting, or none; a void one counts for nothing. */
 export const noteOfShipment = kept<{ operation: string }, { number: string }>((db, hole) =>
-  db.selectFrom('delivery_note').select('number').where('shipment', '=', hole('operation')),
+  db
+    .selectFrom('delivery_note')
+    .select('number')
+    .where('shipment', '=', hole('operation'))
+    .where('status', '<>', 'void'),
 )

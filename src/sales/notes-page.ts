@@ -2,6 +2,7 @@ import { dayOf, daysBetween } from '../kernel/calendar.ts'
 import type { ReadPage, Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import { type ListShape, pageByKey } from '../ledger/page-by-key.ts'
+import { wentOut } from '../ledger/went-out.ts'
 
 const shape: ListShape = {
   ranges: {
@@ -56,7 +57,9 @@ export const missingProofPage: ReadPage<Books> = async (books, ask) => {
 export const shipmentsToNote = async ({ db }: Books, order: string): Promise<readonly Values[]> =>
   db
     .selectFrom('stock_move as move')
-    .leftJoin('delivery_note as note', 'note.shipment', 'move.operation')
+    .leftJoin('delivery_note as note', join =>
+      join.onRef('note.shipment', '=', 'move.operation').on('note.status', '<>', 'void'),
+    )
     .select(['move.order_number', 'move.customer', 'move.effective_date as ship_date'])
     .select(eb => [
       eb.fn.min<number>('move.number').as('shipment'),
@@ -64,7 +67,7 @@ export const shipmentsToNote = async ({ db }: Books, order: string): Promise<rea
       eb.neg(eb.fn.sum<number>('move.quantity')).as('quantity'),
     ])
     .where('move.order_number', '=', order)
-    .where('move.type', '=', 'ISS-SO')
+    .where(wentOut)
     .where('note.number', 'is', null)
     .groupBy(['move.operation', 'move.order_number', 'move.customer', 'move.effective_date'])
     .having(eb => eb(eb.fn.min('move.quantity'), '<', 0))

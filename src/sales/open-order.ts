@@ -1,13 +1,16 @@
 import { msg } from '../../db/messages.ts'
-import type { SalesOrderLineTable, SalesOrderTable } from '../../db/schema.ts'
+import type { Flag, SalesOrderLineTable, SalesOrderTable } from '../../db/schema.ts'
 import { dayOf, plusDays } from '../kernel/calendar.ts'
 import { accept, refuse } from '../kernel/decision.ts'
 import { numberIn, textIn } from '../kernel/draft.ts'
 import { type Hook, type Notice, notice, type Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import { neighbour } from '../ledger/records.ts'
-import { addressBoxes, readControl } from './choose-customer.ts'
+import { readWaitingChange } from './change-request.ts'
+import { addressBoxes, leadDays, readControl } from './choose-customer.ts'
+import { progressOf } from './order-progress.ts'
 import { readOrder, readOrderLines } from './order-rows.ts'
+import { mayNeedApproval, needsApproval, readOrderRules } from './order-rules.ts'
 import { signedNotices } from './order-signature.ts'
 import { repriced } from './reprice.ts'
 import { totalsOf } from './totals.ts'
@@ -22,8 +25,20 @@ const headerValues = async (
   ship_to: order.ship_to ?? order.sold_to,
   order_date_before: order.order_date,
   confirmed: lines.every(line => line.confirmed === 1) ? 1 : 0,
+  asks_reason: await mayAsk(books, order, lines),
   ...(await addressBoxes(books, order)),
 })
+
+/** Whether a change of the order may have to be asked for, and so needs a reason. */
+const mayAsk = async (
+  { db }: Books,
+  { sold_to }: SalesOrderTable,
+  lines: readonly SalesOrderLineTable[],
+): Promise<Flag> => {
+  if (lines.every(line => line.confirmed === 0)) return 0
+  const [rules] = await readOrderRules(db, { customer: sold_to })
+  return rules && mayNeedApproval(rules) ? 1 : 0
+}
 
 const rowValues = ({ order_number: _, ...line }: SalesOrderLineTable): Values => ({
   ...line,
@@ -46,10 +61,7 @@ export const openOrder: Hook<Books> = async (books, { values }) => {
   const [order] = await readOrder(books.db, { number })
   if (!order) return refuse('number', msg.orderDoesNotExist, number)
   const lines = await readOrderLines(books.db, { number })
-  const notices: Notice[] = [notice(msg.modifyingRecord)]
-  if (order.status === 'cancelled') notices.push(notice(msg.orderCancelled, number))
-  if (order.action_status === 'HD') notices.push(notice(msg.orderHeld, number))
-  notices.push(...(await signedNotices(books.db, number)))
+  const notices = [notice(msg.modifyingRecord), ...(await standingNotices(books, order, lines))]
   return accept({
     records: {
       sales_order: await headerValues(books, order, lines),
@@ -59,6 +71,30 @@ export const openOrder: Hook<Books> = async (books, { values }) => {
     notices,
     locked: fixed,
   })
+}
+
+/** What whoever opens an order should know of it, the least important first: rows 22 and 23 show the last. */
+const standingNotices = async (
+  { db }: Books,
+  order: SalesOrderTable,
+  lines: readonly SalesOrderLineTable[],
+): Promise<Notice[]> => {
+  const { number, sold_to } = order
+  const notices = [...(await signedNotices(db, number)), await progressOf(db, order)]
+  if (order.archived === 1) return [...notices, notice(msg.orderIsArchived, number)]
+  if (order.status === 'cancelled') return [...notices, notice(msg.orderCancelled, number)]
+  if (order.stopped === 1) return [...notices, notice(msg.orderIsStopped, number)]
+  if (order.action_status === 'HD') notices.push(notice(msg.orderHeld, number))
+  const [waiting] = await readWaitingChange(db, { order: number })
+  if (waiting) {
+    const { requested_by, number: request } = waiting
+    return [...notices, notice(msg.changeWaits, number, requested_by, request)]
+  }
+  const [rules] = await readOrderRules(db, { customer: sold_to })
+  const confirmed = lines.some(line => line.confirmed === 1)
+  return confirmed && rules && needsApproval(order, rules)
+    ? [...notices, notice(msg.changeNeedsApproval, number)]
+    : notices
 }
 
 /** The key of the order after or before a number; from a blank number the first or the last; null at the end. */
@@ -76,7 +112,7 @@ export const copyOrder: Hook<Books> = async (books, { values }) => {
     order_date: today,
     order_date_before: today,
     pricing_date: today,
-    due_date: plusDays(today, control?.ship_lead_days ?? 0),
+    due_date: plusDays(today, await leadDays(books, order.sold_to)),
     required_date: null,
     promise_date: null,
   }
@@ -84,6 +120,11 @@ export const copyOrder: Hook<Books> = async (books, { values }) => {
     entered_by: _by,
     entered_at: _at,
     status: _status,
+    audited_by: _auditor,
+    audited_at: _audited,
+    stopped: _stopped,
+    archived: _archived,
+    asks_reason: _asks,
     ...shown
   } = await headerValues(books, order, lines)
   const header = {
@@ -118,7 +159,10 @@ const copiedRow = (line: SalesOrderLineTable, header: Values): Values => ({
   required_date: null,
   promise_date: null,
   confirmed: header.confirmed ?? 1,
+  return_shipment: null,
+  reason: null,
   quantity_allocated: 0,
   quantity_shipped: 0,
+  quantity_used: 0,
   closed: 0,
 })

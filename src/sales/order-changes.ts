@@ -18,14 +18,25 @@ const workedOut = new Set([
   'lines_total',
   'discount_amount',
   'total',
+  // An audit has an event of its own, and ends with whatever was changed.
+  'audited_by',
+  'audited_at',
 ])
+
+/** The columns that differ, but for those that are worked out. */
+export const changedColumns = (before: object, after: object): string[] => {
+  const old = before as Record<string, unknown>
+  return Object.entries(after)
+    .filter(([column, value]) => !workedOut.has(column) && value !== old[column])
+    .map(([column]) => column)
+}
 
 /** `due_date 2026-11-23>2026-11-30; …`: each column that changed, before and after; null when none did. */
 const changes = (before: object, after: object): string | null => {
-  const old = before as Record<string, unknown>
-  const told = Object.entries(after)
-    .filter(([column, value]) => !workedOut.has(column) && value !== old[column])
-    .map(([column, value]) => `${column} ${old[column] ?? ''}>${value ?? ''}`)
+  const [old, now] = [before as Record<string, unknown>, after as Record<string, unknown>]
+  const told = changedColumns(before, after).map(
+    column => `${column} ${old[column] ?? ''}>${now[column] ?? ''}`,
+  )
   return told.length === 0 ? null : told.join('; ')
 }
 

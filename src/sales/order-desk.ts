@@ -4,20 +4,29 @@ import { readCertificateControl } from '../certificate/rows.ts'
 import { dayOf, daysBetween } from '../kernel/calendar.ts'
 import type { ReadPage, Values } from '../kernel/entry.ts'
 import { type ListShape, pageByKey } from '../ledger/page-by-key.ts'
+import { readControl } from './choose-customer.ts'
+import { alertRows } from './order-desk-alerts.ts'
+import { waitingRows } from './order-desk-rows.ts'
+import { readCompanyRules } from './order-rules.ts'
+import { lateOf, readClocks, type Timed } from './work-calendar.ts'
 
 type Db = Kysely<Database>
 
 /** Whose work each step is, the function that does it, and what it is opened with: the order unless another is named. */
 const steps = {
   release: { whom: 'finance', code: '7.1.13', key: 'order_number' },
+  audit: { whom: 'manager', code: '7.1.5', key: 'order_number' },
+  change: { whom: 'manager', code: '7.1.23.1', key: 'number', with: 'document' },
   confirm: { whom: 'manager', code: '7.1.5', key: 'order_number' },
   short: { whom: 'dispatcher', code: '7.1.6', key: 'order_number' },
   allocate: { whom: 'dispatcher', code: '7.1.6', key: 'order_number' },
+  blocks: { whom: 'dispatcher', code: '7.1.6', key: 'order_number' },
+  low: { whom: 'dispatcher', code: '3.17', key: 'item' },
   certify: { whom: 'clerk', code: '7.9.11.1', key: 'customer', with: 'sold_to' },
-  print: { whom: 'clerk', code: '7.9.11.4', key: 'number', with: 'certificate' },
-  fetch: { whom: 'warehouse', code: '7.9.15', key: 'order_number', with: 'certificate' },
-  lost: { whom: 'manager', code: '7.9.11.6', key: 'number', with: 'certificate' },
-  reissue: { whom: 'clerk', code: '7.9.11.7', key: 'number', with: 'certificate' },
+  print: { whom: 'clerk', code: '7.9.11.4', key: 'number', with: 'document' },
+  fetch: { whom: 'warehouse', code: '7.9.15', key: 'order_number', with: 'document' },
+  lost: { whom: 'manager', code: '7.9.11.6', key: 'number', with: 'document' },
+  reissue: { whom: 'clerk', code: '7.9.11.7', key: 'number', with: 'document' },
   ship: { whom: 'warehouse', code: '7.9.15', key: 'order_number' },
   return: { whom: 'warehouse', code: '7.9.15', key: 'order_number' },
   sign: { whom: 'manager', code: '7.9.16.3', key: 'number' },
@@ -36,138 +45,8 @@ export const dealsWith = (row: Values) => {
   return { code, key: { [key]: row[named] ?? null } }
 }
 
-const openLines = (db: Db) =>
-  db
-    .selectFrom('sales_order_line as line')
-    .innerJoin('sales_order as head', 'head.number', 'line.order_number')
-    .where('head.status', 'in', ['entered', 'confirmed'])
-    .where('line.closed', '=', 0)
-
-/** Goods of an item at a site that may be allocated and are not. */
-const free = (db: Db) =>
-  db
-    .selectFrom('stock')
-    .innerJoin('location', join =>
-      join
-        .onRef('location.site', '=', 'stock.site')
-        .onRef('location.code', '=', 'stock.location')
-        .on('location.available', '=', 1),
-    )
-    .select(['stock.item', 'stock.site'])
-    .select(eb => eb.fn.sum<number>(eb('on_hand', '-', eb.ref('allocated'))).as('quantity'))
-    .groupBy(['stock.item', 'stock.site'])
-
-/** What of a line stands on certificates: it waits for those, not for its shipment. */
-const certified = (db: Db) =>
-  db
-    .selectFrom('allocation')
-    .select(['order_number', 'line'])
-    .select(eb => eb.fn.sum<number>('certified').as('quantity'))
-    .where('certified', '>', 0)
-    .groupBy(['order_number', 'line'])
-
-/** What certificates wait for, by the lines that stand on them. */
-const certificates = (db: Db) =>
-  openLines(db)
-    .innerJoin('certificate_line as goods', join =>
-      join
-        .onRef('goods.order_number', '=', 'line.order_number')
-        .onRef('goods.order_line', '=', 'line.line'),
-    )
-    .innerJoin('certificate', 'certificate.number', 'goods.certificate')
-    .where('head.action_status', 'is', null)
-    .where('certificate.status', 'not in', ['shipped', 'void'])
-    .select(['line.order_number as number', 'line.order_number', 'line.due_date'])
-    .select('certificate.number as certificate')
-    .select(eb =>
-      eb
-        .case('certificate.status')
-        .when('issued')
-        .then('print')
-        .when('printed')
-        .then('fetch')
-        .when('lost')
-        .then('lost')
-        .else('reissue')
-        .end()
-        .as('waits_for'),
-    )
-
-/** What each open line waits for, a line that is allocated in part for two things; each certificate, and each delivery note. */
-const waiting = (db: Db, byCertificate: boolean) => {
-  const chosen = openLines(db)
-    .leftJoin(certified(db).as('kept'), join =>
-      join
-        .onRef('kept.order_number', '=', 'line.order_number')
-        .onRef('kept.line', '=', 'line.line'),
-    )
-    .select(['line.order_number as number', 'line.order_number', 'line.due_date'])
-    .select(eb => eb.val<string | null>(null).as('certificate'))
-    .select(eb =>
-      eb
-        .case()
-        .when('head.action_status', '=', 'HD')
-        .then('release')
-        .when('line.confirmed', '=', 0)
-        .then('confirm')
-        .when('line.quantity', '<', 0)
-        .then('return')
-        .else(byCertificate ? 'certify' : 'ship')
-        .end()
-        .as('waits_for'),
-    )
-    .where(eb =>
-      eb.or([
-        eb('head.action_status', '=', 'HD'),
-        eb('line.confirmed', '=', 0),
-        eb('line.quantity', '<', 0),
-        eb('line.quantity_allocated', '>', eb.fn.coalesce('kept.quantity', eb.lit(0))),
-      ]),
-    )
-  const left = openLines(db)
-    .leftJoin(free(db).as('free'), join =>
-      join.onRef('free.item', '=', 'line.item').onRef('free.site', '=', 'line.site'),
-    )
-    .select(['line.order_number as number', 'line.order_number', 'line.due_date'])
-    .select(eb => eb.val<string | null>(null).as('certificate'))
-    .select(eb =>
-      eb
-        .case()
-        .when(
-          eb.fn.coalesce('free.quantity', eb.lit(0)),
-          '>=',
-          eb(
-            eb('line.quantity', '-', eb.ref('line.quantity_shipped')),
-            '-',
-            eb.ref('line.quantity_allocated'),
-          ),
-        )
-        .then('allocate')
-        .else('short')
-        .end()
-        .as('waits_for'),
-    )
-    .where('head.action_status', 'is', null)
-    .where('line.confirmed', '=', 1)
-    .where(eb =>
-      eb('line.quantity', '>', eb('line.quantity_shipped', '+', eb.ref('line.quantity_allocated'))),
-    )
-  return chosen
-    .unionAll(left as never)
-    .unionAll(certificates(db) as never)
-    .unionAll(notes(db) as never)
-}
-
-/** Delivery notes that the manager has to sign, or that the customer has; they wait from the day of the shipment. */
-const notes = (db: Db) =>
-  db
-    .selectFrom('delivery_note as note')
-    .select(['note.number', 'note.order_number', 'note.ship_date as due_date'])
-    .select(eb => eb.val<string | null>(null).as('certificate'))
-    .select(eb =>
-      eb.case().when('note.status', '=', 'made').then('sign').else('proof').end().as('waits_for'),
-    )
-    .where('note.status', 'in', ['made', 'signed'])
+/** What waits without its order: goods that are with the customer, items that run out, and what holds others up. */
+const byNoClock = new Set(['sign', 'proof', 'low', 'blocks'])
 
 const shape: ListShape = {
   ranges: { waits_for: 'waits_for', due_date: 'due_date', sold_to: 'sold_to' },
@@ -175,29 +54,46 @@ const shape: ListShape = {
   key: { due_date: 'due_date', number: 'number', waits_for: 'waits_for' },
 }
 
+/** Whose it is, or of what: the customer, the item that runs out, or the order that another one keeps waiting. */
+const nameOf = ({ waits_for, document, name, description }: Values) =>
+  waits_for === 'blocks' ? `> ${document}` : (name ?? description ?? null)
+
 /** 7.1.10: what waits, the longest due first; every row says on whom. */
 export const orderDeskPage: ReadPage<{ readonly db: Db; readonly now: () => Date }> = async (
   { db, now },
   ask,
 ) => {
   const today = dayOf(now())
-  const [control] = await readCertificateControl(db, {})
+  const [certificates] = await readCertificateControl(db, {})
+  const [orders] = await readControl(db, {})
+  const rules = await readCompanyRules(db)
+  const clocks = await readClocks(db, now())
+  const rowsToday = waitingRows(db, certificates?.certificate_required === 1, rules).unionAll(
+    alertRows(db, today, orders?.allocate_days ?? 0) as never,
+  )
   const rows = db
     .selectFrom(
       db
-        .selectFrom(waiting(db, control?.certificate_required === 1).as('waiting'))
-        .innerJoin('sales_order', 'sales_order.number', 'waiting.order_number')
-        .innerJoin('customer', 'customer.code', 'sales_order.sold_to')
+        .selectFrom(rowsToday.as('waiting'))
+        .leftJoin('sales_order', 'sales_order.number', 'waiting.order_number')
+        .leftJoin('customer', 'customer.code', 'sales_order.sold_to')
+        .leftJoin('item', join =>
+          join.onRef('item.code', '=', 'waiting.number').on('waiting.order_number', 'is', null),
+        )
         .select([
           'waiting.number',
           'waiting.waits_for',
           'sales_order.sold_to',
           'customer.name',
+          'item.description',
           'sales_order.total',
+          'sales_order.status',
+          'sales_order.stopped',
+          'sales_order.entered_at',
         ])
         .select(eb => [
           eb.fn.min<string>('waiting.due_date').as('due_date'),
-          eb.fn.min<string | null>('waiting.certificate').as('certificate'),
+          eb.fn.min<string | null>('waiting.document').as('document'),
           eb.fn.countAll<number>().as('lines'),
         ])
         .groupBy([
@@ -205,7 +101,11 @@ export const orderDeskPage: ReadPage<{ readonly db: Db; readonly now: () => Date
           'waiting.waits_for',
           'sales_order.sold_to',
           'customer.name',
+          'item.description',
           'sales_order.total',
+          'sales_order.status',
+          'sales_order.stopped',
+          'sales_order.entered_at',
         ])
         .as('desk'),
     )
@@ -213,7 +113,15 @@ export const orderDeskPage: ReadPage<{ readonly db: Db; readonly now: () => Date
   const found = await pageByKey(rows as never, shape, ask)
   return found.map(row => ({
     ...row,
+    name: nameOf(row),
     whom: stepOf(row).whom,
     late: Math.max(0, daysBetween(String(row['due_date']), today)),
+    clock: byNoClock.has(String(row['waits_for']))
+      ? null
+      : lateOf(row as unknown as Timed, {
+          toAudit: row['waits_for'] === 'audit',
+          clocks,
+          today,
+        }),
   }))
 }

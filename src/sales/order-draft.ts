@@ -30,10 +30,20 @@ export const priceAsk = (header: Values, row: Values): PriceAsk => ({
   location: textIn(row, 'location'),
 })
 
+/** What no hand types: the save and the life of the order keep it. */
+type Kept =
+  | 'number'
+  | 'entered_by'
+  | 'entered_at'
+  | 'version'
+  | 'status'
+  | 'audited_by'
+  | 'audited_at'
+  | 'stopped'
+  | 'archived'
+
 /** The head as the ledger keeps it; what moves or the save itself work out is as in a new order. */
-export const orderOf = (
-  values: Values,
-): Omit<SalesOrderTable, 'number' | 'entered_by' | 'entered_at' | 'version' | 'status'> => {
+export const orderOf = (values: Values): Omit<SalesOrderTable, Kept> => {
   const soldTo = textIn(values, 'sold_to') ?? ''
   const shipTo = textIn(values, 'ship_to')
   const orderDate = textIn(values, 'order_date') ?? ''
@@ -81,6 +91,7 @@ export type LineDraft = Omit<
   | 'amount'
   | 'quantity_allocated'
   | 'quantity_shipped'
+  | 'quantity_used'
   | 'closed'
 > & {
   readonly description: string | null
@@ -109,4 +120,12 @@ export const lineOf = (row: Values, header: Values): LineDraft => ({
   due_date: textIn(row, 'due_date') ?? textIn(header, 'due_date') ?? '',
   confirmed: flagIn(row, 'confirmed', flagIn(header, 'confirmed', 1)),
   taxable: flagIn(row, 'taxable', flagIn(header, 'taxable', 1)),
+  // What replenishes returned goods is consigned where the order says so; what comes back is not.
+  consigned: flagIn(
+    row,
+    'consigned',
+    (numberIn(row, 'quantity') ?? 0) < 0 ? 0 : flagIn(header, 'consignment', 0),
+  ),
+  return_shipment: numberIn(row, 'return_shipment'),
+  reason: textIn(row, 'reason'),
 })

@@ -1,6 +1,11 @@
+import type { InferResult } from 'kysely'
+import { dayOf } from '../kernel/calendar.ts'
 import type { ReadPage } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import { type ListShape, pageByKey } from '../ledger/page-by-key.ts'
+import { needsAudit, readCompanyRules } from './order-rules.ts'
+import { stateOf } from './order-state.ts'
+import { lateOf, readClocks } from './work-calendar.ts'
 
 const shape: ListShape = {
   ranges: {
@@ -36,8 +41,58 @@ const orders = ({ db }: Books) =>
       'sales_order.action_status',
     ])
 
-/** 7.1.2: orders by number. */
-export const ordersPage: ReadPage<Books> = (books, ask) => pageByKey(orders(books), shape, ask)
+/** What tells where an order stands, and whether it is late. */
+const standing = (books: Books) =>
+  orders(books)
+    .select([
+      'sales_order.audited_by',
+      'sales_order.stopped',
+      'sales_order.archived',
+      'sales_order.entered_at',
+      'customer.key_customer',
+    ])
+    .select(eb =>
+      eb
+        .case()
+        .when(
+          eb.exists(
+            eb
+              .selectFrom('sales_order_line as line')
+              .select(one => one.lit(1).as('one'))
+              .whereRef('line.order_number', '=', 'sales_order.number')
+              .where(one =>
+                one.or([one('quantity_allocated', '<>', 0), one('quantity_shipped', '<>', 0)]),
+              ),
+          ),
+        )
+        .then(1)
+        .else(0)
+        .end()
+        .as('in_work'),
+    )
+
+type Standing = InferResult<ReturnType<typeof standing>>[number]
+
+/** 7.1.2: orders by number, where each stands, and which are late. */
+export const ordersPage: ReadPage<Books> = async (books, ask) => {
+  const rules = await readCompanyRules(books.db)
+  const clocks = await readClocks(books.db, books.now())
+  const today = dayOf(books.now())
+  const rows = await pageByKey(standing(books), shape, ask)
+  return (rows as readonly unknown[] as readonly Standing[]).map(row => {
+    const { key_customer } = row
+    const toAudit =
+      row.audited_by === null &&
+      row.status === 'entered' &&
+      rules !== undefined &&
+      needsAudit(row, { ...rules, key_customer })
+    return {
+      ...row,
+      state: stateOf(row, row.in_work === 1),
+      late: lateOf(row, { toAudit, clocks, today }),
+    }
+  })
+}
 
 /** Orders whose lines are all confirmed, by number. */
 export const confirmedOrdersPage: ReadPage<Books> = (books, ask) =>

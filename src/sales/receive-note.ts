@@ -1,17 +1,18 @@
 import { msg } from '../../db/messages.ts'
-import type { DeliveryNoteTable } from '../../db/schema.ts'
 import { dayOf } from '../kernel/calendar.ts'
 import { accept, type Refused, refuse } from '../kernel/decision.ts'
 import { formIn, textIn } from '../kernel/draft.ts'
 import type { Draft, Hook } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import type { Verb } from '../ledger/perform.ts'
-import { readNote } from './note-rows.ts'
+import { type Note, readNote, voidTrouble } from './note-rows.ts'
 import { shownNote } from './sign-note.ts'
 
 /** Why no signed copy of a note can have come back. */
-const trouble = (number: string, note: DeliveryNoteTable | undefined): Refused | undefined => {
+const trouble = (number: string, note: Note | undefined): Refused | undefined => {
   if (!note) return refuse('number', msg.noteDoesNotExist, number)
+  const no = voidTrouble(note)
+  if (no) return no
   const { status, received_by, received_on } = note
   if (status === 'made') return refuse('number', msg.noteNotSigned, number)
   return status === 'received'
@@ -48,11 +49,7 @@ const askOf = (draft: Draft): ReceivedNote => {
 }
 
 /** Who signed and when must be there, and the day between the shipment and today. */
-const valueTrouble = (
-  ask: ReceivedNote,
-  note: DeliveryNoteTable,
-  today: string,
-): Refused | undefined => {
+const valueTrouble = (ask: ReceivedNote, note: Note, today: string): Refused | undefined => {
   if (ask.received_by === '') return refuse('received_by', msg.valueRequired)
   if (ask.received_on === '') return refuse('received_on', msg.valueRequired)
   if (ask.received_on > today) return refuse('received_on', msg.signedInFuture, ask.received_on)
@@ -69,7 +66,7 @@ export const checkProof: Hook<Books> = async (books, { values }) => {
 }
 
 /** 7.9.16.5: who signed for the goods at the customer's, and when (R17); finance books what was received. */
-export const receiveNote: Verb<Draft, DeliveryNoteTable | undefined, ReceivedNote> = {
+export const receiveNote: Verb<Draft, Note | undefined, ReceivedNote> = {
   right: '7.9.16.5',
   read: async ({ db }, draft) => (await readNote(db, { number: askOf(draft).number }))[0],
   decide: (draft, note, moment) => {

@@ -4,9 +4,11 @@ import type { Books } from '../ledger/books.ts'
 import { byHand, priceAsk } from './order-draft.ts'
 import { quote, readLineFacts } from './price.ts'
 
-/** Whether the price of a row is worked out: not typed by hand, and not of a line that is in the books. */
+/** Whether the price of a row is worked out: not typed by hand, not of a line in the books or of a shipment that comes back. */
 export const isPriced = (row: Values): boolean =>
-  textIn(row, 'price_source') !== byHand && numberIn(row, 'saved') !== 1
+  textIn(row, 'price_source') !== byHand &&
+  numberIn(row, 'saved') !== 1 &&
+  numberIn(row, 'return_shipment') === null
 
 /** The rows at the prices in force under this head; what was typed by hand or saved before stays. */
 export const repriced = async (

@@ -3,17 +3,15 @@ import type { SalesOrderLineTable } from '../../db/schema.ts'
 import { discountBetween, extend } from '../kernel/arithmetic.ts'
 import { showTyped } from '../kernel/decimal.ts'
 import { accept, type Decision, refuse } from '../kernel/decision.ts'
-import { byHand, type LineDraft } from './order-draft.ts'
+import { byHand } from './order-draft.ts'
 import { itemListPrice, type LineFacts, quote } from './price.ts'
+import { priceOfReturn, type ReturnAsk, returnTrouble } from './returns.ts'
 
 /** Amounts that every reader of the books can hold exactly. */
 export const largest = 9_000_000_000_000_000
 
-export interface LineAsk {
-  readonly draft: LineDraft
-  readonly before: SalesOrderLineTable | undefined
+export interface LineAsk extends ReturnAsk {
   readonly facts: LineFacts | undefined
-  readonly currency: string
   readonly order_number: string
 }
 
@@ -42,6 +40,8 @@ export const decideLine = (ask: LineAsk): Decision<SalesOrderLineTable> => {
   }
   const unit = draft.unit || facts.unit
   if (unit !== facts.unit) return refuse('unit', msg.unitNotItems, item, facts.unit)
+  const notReturn = returnTrouble(ask)
+  if (notReturn) return notReturn
   const price = decidePrice(ask, facts)
   if (!price.ok) return price
   const amount = extend(quantity, price.value.price)
@@ -65,17 +65,23 @@ export const decideLine = (ask: LineAsk): Decision<SalesOrderLineTable> => {
     amount,
     quantity_allocated: before?.quantity_allocated ?? 0,
     quantity_shipped: shipped,
+    quantity_used: before?.quantity_used ?? 0,
     closed: before?.quantity === quantity ? before.closed : shipped === quantity ? 1 : 0,
   })
 }
 
 type LinePrice = Pick<SalesOrderLineTable, 'list_price' | 'discount' | 'price' | 'price_source'>
 
-/** A line keeps the price it was saved with; a new one has the price in force, or the one typed by hand. */
+/**
+ * A line keeps the price it was saved with; a new one has the price in force, a return that of its shipment, or either the
+ * one typed by hand.
+ */
 const decidePrice = (
-  { draft, before, currency }: LineAsk,
+  { draft, before, currency, returned }: LineAsk,
   facts: LineFacts,
 ): Decision<LinePrice> => {
+  const named = returned && before?.return_shipment !== returned.number
+  if (named && draft.price_source !== byHand) return decideTyped(priceOfReturn(returned))
   if (before && before.item === draft.item) {
     const price = draft.price ?? before.price
     const kept = price === before.price

@@ -1,8 +1,9 @@
 import type { SalesOrderLineTable, SalesOrderTable } from '../../db/schema.ts'
 import { textIn } from '../kernel/draft.ts'
+import { rowOf } from '../ledger/master-rows.ts'
 import type { OrderEvent, Posting, Remove, Save } from '../ledger/posting.ts'
 import { headChanges, lineEvent, orderEvent } from './order-changes.ts'
-import type { OrderFacts, OrderInput } from './save-order.ts'
+import type { OrderFacts, OrderInput } from './save-order-facts.ts'
 
 /** Lines of which more is open than their site can still allocate; only what was changed is looked at. */
 export const shortLines = (
@@ -36,16 +37,7 @@ export const orderPosting = (
     ...saved.map(row => ({ table: 'sales_order_line' as const, row })),
   ]
   if (textIn(typed, 'number') === null) {
-    const { order_prefix, ship_lead_days, allocate_days, confirmed, site } = header!
-    const row = {
-      id: 1 as const,
-      order_prefix,
-      next_order: next + 1,
-      ship_lead_days,
-      allocate_days,
-      confirmed,
-      site,
-    }
+    const row = rowOf('sales_order_control', { ...header!, next_order: next + 1 })
     saves.push({ table: 'sales_order_control', row })
   }
   const removes: Remove[] = removed.map(({ order_number, line }) => ({

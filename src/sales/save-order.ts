@@ -1,129 +1,52 @@
 import { msg } from '../../db/messages.ts'
-import type { Money, SalesOrderLineTable, SalesOrderTable } from '../../db/schema.ts'
+import type { SalesOrderLineTable, SalesOrderTable } from '../../db/schema.ts'
 import { accept, type Decision, inRow, meanwhile, refuse } from '../kernel/decision.ts'
 import { numberIn, textIn } from '../kernel/draft.ts'
-import type { Values } from '../kernel/entry.ts'
-import type { Books, Moment } from '../ledger/books.ts'
+import type { Moment } from '../ledger/books.ts'
 import type { Posted, Verb } from '../ledger/perform.ts'
-import { readLimited } from './credit-exposure.ts'
-import { type CreditFacts, testCredit } from './credit-test.ts'
+import { altered, askChange, mustAsk } from './ask-change.ts'
+import { testCredit } from './credit-test.ts'
+import { headerProblem, newOrderProblem } from './header-facts.ts'
+import { orderEvent } from './order-changes.ts'
+import { orderOf } from './order-draft.ts'
+import { needsAudit } from './order-rules.ts'
+import { isInWork, lifeProblem, stateOf } from './order-state.ts'
+import { returnsTrouble } from './returns.ts'
 import {
-  type HeaderFacts,
-  headerProblem,
-  newOrderProblem,
-  readHeaderFacts,
-} from './header-facts.ts'
-import { wasChanged } from './order-changes.ts'
-import { type LineDraft, lineOf, orderOf, priceAsk } from './order-draft.ts'
-import { readMovedLines, readOrder, readOrderLines } from './order-rows.ts'
-import { type LineFacts, readLineFacts } from './price.ts'
+  type OrderFacts,
+  type OrderInput,
+  readOrderFacts,
+  type SavedBy,
+  type SavedOrder,
+} from './save-order-facts.ts'
 import { decideLine, largest } from './save-order-line.ts'
 import { orderPosting, shortLines } from './save-order-posting.ts'
 import { totalsOf } from './totals.ts'
 
-/** The draft's head and its rows; rows without an item are the empty end of the grid. */
-export interface OrderInput {
-  readonly order: Values
-  readonly lines: readonly Values[]
-}
-
-export interface SavedOrder {
-  readonly number: string
-  readonly version: number
-  readonly total: Money
-  /** Lines of which more is open than their site can still allocate. */
-  readonly short: readonly number[]
-  /** By how much the order passed its customer's limit, and is held for it. */
-  readonly over: Money
-}
-
-/** A row of the grid with what stood in the books; facts are read only where something changed. */
-interface RowFacts {
-  /** Where it stands in the grid. */
-  readonly row: number
-  readonly draft: LineDraft
-  readonly before: SalesOrderLineTable | undefined
-  readonly changed: boolean
-  readonly facts: LineFacts | undefined
-}
-
-export interface OrderFacts {
-  readonly header: HeaderFacts | undefined
-  readonly before: SalesOrderTable | undefined
-  readonly rows: readonly RowFacts[]
-  readonly removed: readonly SalesOrderLineTable[]
-  readonly moved: ReadonlySet<number>
-  readonly credit: CreditFacts
-  /** The counter's first number that no order has; imported orders may stand in its way. */
-  readonly next: number
-}
-
-const read = async (books: Books, { order, lines }: OrderInput): Promise<OrderFacts> => {
-  const { db } = books
-  const number = textIn(order, 'number')
-  const header = await readHeaderFacts(books, order)
-  const before = number === null ? undefined : (await readOrder(db, { number }))[0]
-  const saved = before ? await readOrderLines(db, { number: before.number }) : []
-  const known = new Map(saved.map(line => [line.line, line]))
-  const rows: RowFacts[] = []
-  for (const [row, values] of lines.entries()) {
-    if (textIn(values, 'item') === null) continue
-    const draft = lineOf(values, order)
-    const old = known.get(draft.line)
-    const changed = !old || wasChanged(old, draft)
-    const facts = changed ? await readLineFacts(books, factsAsk(order, draft, values)) : undefined
-    rows.push({ row, draft, before: old, changed, facts })
-  }
-  const listed = new Set(rows.map(one => one.draft.line))
-  const removed = saved.filter(line => !listed.has(line.line))
-  const moved = removed.length === 0 ? [] : await readMovedLines(db, { number: before!.number })
-  return {
-    header,
-    before,
-    rows,
-    removed,
-    moved: new Set(moved.map(one => one.line ?? 0)),
-    credit: {
-      exposure: await readLimited(db, textIn(order, 'bill_to') ?? '', number ?? ''),
-      soldToOnHold: header?.sold_to_on_hold ?? 0,
-    },
-    next: number === null && header ? await freeNumber(books, header) : 0,
-  }
-}
-
-const factsAsk = (order: Values, draft: LineDraft, values: Values) => ({
-  ...priceAsk(order, values),
-  site: draft.site,
-  location: draft.location,
-})
-
-const freeNumber = async (books: Books, { order_prefix, next_order }: HeaderFacts) => {
-  let next = next_order
-  while ((await readOrder(books.db, { number: `${order_prefix}${next}` })).length > 0) next += 1
-  return next
-}
-
-const decide = (
+/** What a save would write, by whose word it is saved. */
+export const decideOrder = (
   input: OrderInput,
   facts: OrderFacts,
   moment: Moment,
+  by: SavedBy,
 ): Decision<Posted<SavedOrder>> => {
   const refusal = problem(input, facts)
   if (refusal) return refusal
   const { before, header, next } = facts
   const number = textIn(input.order, 'number') ?? `${header!.order_prefix}${next}`
   const lines: SalesOrderLineTable[] = []
-  for (const { row, draft, before: old, changed, facts: found } of facts.rows) {
-    if (!changed) {
-      lines.push(old!)
+  const currency = textIn(input.order, 'currency') ?? ''
+  const sold_to = textIn(input.order, 'sold_to') ?? ''
+  for (const one of facts.rows) {
+    if (!one.changed) {
+      lines.push(one.before!)
       continue
     }
-    const currency = textIn(input.order, 'currency') ?? ''
-    const line = decideLine({ draft, before: old, facts: found, currency, order_number: number })
-    if (!line.ok) return inRow(line, row)
+    const line = decideLine({ ...one, currency, sold_to, order_number: number })
+    if (!line.ok) return inRow(line, one.row)
     lines.push(line.value)
   }
-  const stays = removalProblem(facts)
+  const stays = removalProblem(facts) ?? tooMuchBack(lines, facts)
   if (stays) return stays
   const head = orderOf(input.order)
   const totals = totalsOf(
@@ -135,7 +58,6 @@ const decide = (
     return inRow(refuse('quantity', msg.priceTooLarge), facts.rows.at(-1)!.row)
   }
 
-  // From here the order must be saved.
   const typed: SalesOrderTable = {
     number,
     ...head,
@@ -144,19 +66,54 @@ const decide = (
     entered_by: before?.entered_by ?? moment.user,
     entered_at: before?.entered_at ?? moment.now,
     version: (before?.version ?? 0) + 1,
+    audited_by: before?.audited_by ?? null,
+    audited_at: before?.audited_at ?? null,
+    stopped: before?.stopped ?? 0,
+    archived: before?.archived ?? 0,
   }
-  const { order, events, over } = testCredit({ before, after: typed }, facts.credit)
+  if (by === 'clerk' && before && mustAsk(typed, facts)) {
+    return askChange(input, { before, after: typed, lines }, facts, moment)
+  }
+
+  // From here the order must be saved.
+  const tested = testCredit({ before, after: typed }, facts.credit)
+  const audited = auditOf(tested.order, facts, moment, by)
+  const toAudit = audited.order.audited_by === null && needsAudit(audited.order, header!)
+  // Nothing is confirmed before it was audited, whatever was typed.
+  const saved = toAudit ? lines.map(line => ({ ...line, confirmed: 0 as const })) : lines
+  const { version, total } = audited.order
   const short = shortLines(lines, facts)
-  const result = { number, version: order.version, total: order.total, short, over }
-  const posting = orderPosting(order, lines, facts, input)
-  return accept({ result, posting: { ...posting, events: [...posting.events!, ...events] } })
+  const result = { number, version, total, short, over: tested.over, toAudit, request: null }
+  const posting = orderPosting(audited.order, saved, facts, input)
+  const events = [...posting.events!, ...tested.events, ...audited.events]
+  return accept({ result, posting: { ...posting, events } })
+}
+
+/** An audit is of the order as it was: a clerk's change ends it; who approves a change, or brings books along, audits too. */
+const auditOf = (order: SalesOrderTable, facts: OrderFacts, moment: Moment, by: SavedBy) => {
+  if (by === 'clerk') {
+    const kept = altered(order, facts) ? { audited_by: null, audited_at: null } : {}
+    return { order: { ...order, ...kept }, events: [] }
+  }
+  if (!needsAudit(order, facts.header!)) return { order, events: [] }
+  return {
+    order: { ...order, audited_by: moment.user, audited_at: moment.now },
+    events: [orderEvent('audited', order.number)],
+  }
 }
 
 const problem = ({ order, lines }: OrderInput, { header, before, rows }: OrderFacts) => {
   const number = textIn(order, 'number') ?? ''
   const version = numberIn(order, 'version')
   if (version !== null && !before) return refuse('number', msg.orderDoesNotExist, number)
-  if (before?.status === 'cancelled') return refuse('number', msg.orderIsCancelled, number)
+  const state =
+    before &&
+    stateOf(
+      before,
+      rows.some(row => row.before && isInWork(row.before)),
+    )
+  const wrongState = state && lifeProblem('change', number, state, 'number')
+  if (wrongState) return wrongState
   if (before && version !== before.version) {
     return meanwhile(refuse('number', msg.bothChanged, number))
   }
@@ -180,6 +137,17 @@ const problem = ({ order, lines }: OrderInput, { header, before, rows }: OrderFa
   return undefined
 }
 
+/** What comes back of a shipment is judged over all lines of the order. */
+const tooMuchBack = (lines: readonly SalesOrderLineTable[], { rows }: OrderFacts) => {
+  const shipments = new Map(
+    rows.flatMap(({ returned }) => (returned ? [[returned.number, returned]] : [])),
+  )
+  return returnsTrouble(
+    lines.map((line, index) => ({ row: rows[index]!.row, line })),
+    shipments,
+  )
+}
+
 const removalProblem = ({ removed, moved }: OrderFacts) => {
   for (const { line, quantity_shipped, quantity_allocated } of removed) {
     if (quantity_shipped !== 0 || moved.has(line))
@@ -189,9 +157,9 @@ const removalProblem = ({ removed, moved }: OrderFacts) => {
   return undefined
 }
 
-/** Saves an order whole: its number is taken here, all is checked again, and history says what changed. */
+/** Saves an order whole: its number is taken here, all is checked again, and history says what changed. Of one that is confirmed it may only ask for the change. */
 export const saveOrder: Verb<OrderInput, OrderFacts, SavedOrder> = {
   right: '7.1.1',
-  read,
-  decide,
+  read: readOrderFacts,
+  decide: (input, facts, moment) => decideOrder(input, facts, moment, 'clerk'),
 }

@@ -3,7 +3,7 @@ import type { AllocationTable, SalesOrderLineTable } from '../../db/schema.ts'
 import { placeIn } from '../inventory/place.ts'
 import { placeNotice } from '../inventory/place-notice.ts'
 import { placeTroubleSoFar } from '../inventory/refusals.ts'
-import { readItem, readPlace } from '../inventory/stock.ts'
+import { readItem, readPlace, readSite } from '../inventory/stock.ts'
 import { dayOf } from '../kernel/calendar.ts'
 import { accept, refuse } from '../kernel/decision.ts'
 import { formIn, numberIn, textIn } from '../kernel/draft.ts'
@@ -65,10 +65,12 @@ const allocatedRow = (line: SalesOrderLineTable, one: AllocationTable): Values =
   cancel_backorder: 0,
 })
 
-/** The line's own place, else the place of its site where the item is usually kept. */
+/** The line's own place, else where its site puts returns, or usually keeps the item. */
 const usualRow = async (books: Books, line: SalesOrderLineTable): Promise<Values> => {
   const item = await readItem(books, line.item)
-  const usual = item?.site === line.site ? item.location : null
+  const kept = item?.site === line.site ? item.location : null
+  const returns = line.quantity < 0 ? (await readSite(books, line.site))?.return_location : null
+  const usual = returns ?? kept
   return {
     ...openLine(line),
     site: line.site,

@@ -1,6 +1,6 @@
 import { msg } from '../../db/messages.ts'
-import type { SalesOrderLineTable } from '../../db/schema.ts'
-import { showPlace } from '../inventory/place.ts'
+import type { Quantity, SalesOrderLineTable } from '../../db/schema.ts'
+import { type Place, showPlace } from '../inventory/place.ts'
 import { arrivalTrouble, departureTrouble } from '../inventory/refusals.ts'
 import { showQuantity } from '../kernel/decimal.ts'
 import { inRow, type Refused, refuse } from '../kernel/decision.ts'
@@ -14,13 +14,15 @@ export const rowTrouble = (
   ask: ShipmentRow,
   line: SalesOrderLineTable | undefined,
   at: {
-    readonly order: string
+    readonly number: string
     readonly tally: Tally
     readonly places: PlacesFacts
     readonly certified: readonly CertifiedLine[]
+    readonly consigned: Pick<Place, 'site' | 'location'> | null
+    readonly returned: ReadonlyMap<number, Quantity>
   },
 ): Refused | null => {
-  if (!line) return refuse('line', msg.lineDoesNotExist, at.order, ask.line)
+  if (!line) return refuse('line', msg.lineDoesNotExist, at.number, ask.line)
   if (line.closed === 1) return refuse('line', msg.lineClosed, ask.line)
   if (line.confirmed === 0) return refuse('line', msg.lineNotConfirmed, ask.line)
   const certified = certifiedOf(at.certified, ask.line)
@@ -29,6 +31,12 @@ export const rowTrouble = (
   const shipped = at.tally.shipped.get(line.line)!
   const beyond = beyondLine(ask, line, shipped)
   if (beyond) return beyond
+  const consigned = line.consigned === 1 ? consignedTrouble(ask, at) : null
+  if (consigned) return consigned
+  const returned = at.returned.get(ask.line) ?? 0
+  if (ask.quantity < 0 && line.quantity > 0 && shipped + ask.quantity < returned) {
+    return refuse('quantity', msg.lineHasReturns, ask.line, showQuantity(returned))
+  }
   // What is on a certificate must still be open when the customer comes for it.
   if (ask.quantity > 0 && shipped + ask.quantity + certified > line.quantity) {
     return isCertified('quantity', ask.line, at)
@@ -48,6 +56,24 @@ export const rowTrouble = (
 }
 
 /** What was shipped stays between nothing and what was ordered, whichever sign the line has. */
+/** Consigned goods go to the place that is set, and come back by a transfer that says so. */
+const consignedTrouble = (
+  { quantity, line, place }: ShipmentRow,
+  {
+    consigned,
+    places,
+  }: { readonly consigned: Pick<Place, 'site' | 'location'> | null; readonly places: PlacesFacts },
+): Refused | null => {
+  if (quantity < 0) return refuse('quantity', msg.giveBackElsewhere, line)
+  if (!consigned) return refuse('line', msg.consignedPlaceNotSet)
+  const there = { ...consigned, lot: '' }
+  if (place.site === there.site && place.location === there.location) {
+    return refuse('location', msg.consignedPlaceIsReal, showPlace(there))
+  }
+  const { site } = places.get(stockKey('', there))!
+  return site?.active === 0 ? refuse('line', msg.siteNotActive, there.site) : null
+}
+
 const beyondLine = (ask: ShipmentRow, line: SalesOrderLineTable, shipped: number) => {
   const after = shipped + ask.quantity
   const beyondOrdered = line.quantity > 0 ? after > line.quantity : after < line.quantity

@@ -1,6 +1,8 @@
 import { msg } from '../../db/messages.ts'
-import type { SalesOrderLineTable } from '../../db/schema.ts'
+import type { Quantity, SalesOrderLineTable } from '../../db/schema.ts'
 import { readCertificateControl } from '../certificate/rows.ts'
+import { readConsignedPlace } from '../consignment/rows.ts'
+import { type Place, showPlace } from '../inventory/place.ts'
 import { dateTrouble } from '../inventory/refusals.ts'
 import { sum } from '../kernel/arithmetic.ts'
 import { showMoney, showQuantity } from '../kernel/decimal.ts'
@@ -12,15 +14,20 @@ import { type OrderFacts, type PlacesFacts, readOrderFacts, readPlaces } from '.
 import { allocationMove } from './allocate-posting.ts'
 import { orderTrouble } from './allocate-refusals.ts'
 import { orderEvent } from './order-changes.ts'
-import { saleOf } from './sale.ts'
+import { readReturnsOf } from './returns.ts'
+import { goneOf } from './ship-moves.ts'
 import { partTrouble, rowTrouble } from './ship-refusals.ts'
-import { type ShipmentAsk, shipmentAskOf } from './ship-rows.ts'
+import { type ShipmentAsk, type ShipmentRow, shipmentAskOf } from './ship-rows.ts'
 import { beginTally, giveBack, type Tally, takeOut } from './ship-tally.ts'
 
 interface ShipmentFacts extends OrderFacts {
   readonly places: PlacesFacts
   /** Goods go out by certificate only. */
   readonly byCertificate: boolean
+  /** Where consigned goods go; null before it was set. */
+  readonly consigned: Pick<Place, 'site' | 'location'> | null
+  /** What orders return of each line. */
+  readonly returned: ReadonlyMap<number, Quantity>
 }
 
 /** What the rows come to, gathered row by row. */
@@ -44,11 +51,15 @@ export const shipOrder: Verb<Draft, ShipmentFacts, Done> = {
     const facts = await readOrderFacts(books, order)
     const items = new Map(facts.lines.map(line => [line.line, line.item]))
     const named = rows.map(({ line, place }) => ({ item: items.get(line) ?? '', place }))
+    const consigned = await readConsignedPlace(books)
+    if (consigned) named.push({ item: '', place: { ...consigned, lot: '' } })
     const [control] = await readCertificateControl(books.db, {})
     return {
       ...facts,
       places: await readPlaces(books, named),
       byCertificate: control?.certificate_required === 1,
+      consigned,
+      returned: await readReturnsOf(books, order),
     }
   },
 
@@ -57,7 +68,7 @@ export const shipOrder: Verb<Draft, ShipmentFacts, Done> = {
     const trouble = orderTrouble(ask.order, facts) ?? dateTrouble(ask.effective_date, moment)
     if (trouble) return trouble
     if (ask.rows.length === 0) return refuse(null, msg.nothingToShip)
-    if (facts.byCertificate && ask.rows.some(({ quantity }) => quantity > 0)) {
+    if (facts.byCertificate && ask.rows.some(row => isSold(row, facts))) {
       return refuse('order_number', msg.shipByCertificate)
     }
     const shipped = shipRows(ask, facts)
@@ -70,7 +81,7 @@ export const shipOrder: Verb<Draft, ShipmentFacts, Done> = {
     closeLines(ask, facts, shipment)
     const { releases, moves, events, closings } = shipment
     return accept({
-      result: resultOf(ask, shipment),
+      result: resultOf(ask, shipment, facts),
       posting: {
         allocations: releases,
         moves,
@@ -81,17 +92,19 @@ export const shipOrder: Verb<Draft, ShipmentFacts, Done> = {
   },
 }
 
+/** What is sold leaves by certificate; what is consigned stays ours, and what comes back needs none. */
+const isSold = ({ line, quantity }: ShipmentRow, { lines }: OrderFacts) =>
+  quantity > 0 && lines.find(one => one.line === line)?.consigned !== 1
+
 const shipRows = (ask: ShipmentAsk, facts: ShipmentFacts): Decision<Shipment> => {
   const tally = beginTally(facts, facts.places)
   const shipment: Shipment = { tally, releases: [], moves: [], events: [], closings: [] }
   for (const row of ask.rows) {
     const line = facts.lines.find(one => one.line === row.line)
-    const at = { order: ask.order, tally, places: facts.places, certified: facts.certified }
-    const trouble = rowTrouble(row, line, at)
+    const trouble = rowTrouble(row, line, { ...facts, number: ask.order, tally })
     if (trouble || !line) return inRow(trouble!, row.row)
     if (row.quantity === 0) continue
     const shipped = tally.shipped.get(line.line)!
-    const { price, amount } = saleOf(line, { shipped, quantity: row.quantity })
     if (row.quantity > 0) {
       const released = takeOut(tally, line, row)
       if (released > 0) {
@@ -99,23 +112,17 @@ const shipRows = (ask: ShipmentAsk, facts: ShipmentFacts): Decision<Shipment> =>
       }
     }
     tally.shipped.set(line.line, shipped + row.quantity)
-    shipment.moves.push({
-      type: 'ISS-SO',
-      item: line.item,
-      ...row.place,
-      quantity: -row.quantity,
-      effective_date: ask.effective_date,
-      order_number: line.order_number,
-      line: line.line,
+    const { moves, event } = goneOf({
+      line,
+      shipped,
       customer: facts.order!.sold_to,
-      price,
-      amount,
-      reference: null,
-      remarks: null,
+      place: row.place,
+      quantity: row.quantity,
+      effective_date: ask.effective_date,
+      consigned: facts.consigned,
     })
-    shipment.events.push(
-      orderEvent('shipped', ask.order, { line: line.line, quantity: row.quantity, price, amount }),
-    )
+    shipment.moves.push(...moves)
+    shipment.events.push(event)
   }
   return accept(shipment)
 }
@@ -141,13 +148,21 @@ const closeLines = (ask: ShipmentAsk, { lines }: OrderFacts, shipment: Shipment)
   }
 }
 
-const resultOf = (ask: ShipmentAsk, { moves, events }: Shipment): Done => {
-  const total = sum(moves.map(move => move.amount ?? 0))
-  const amount = showMoney(total)
-  const lines = new Set(moves.map(move => move.line)).size
+const linesOf = (moves: readonly StockMove[]) => new Set(moves.map(move => move.line)).size
+
+const resultOf = (
+  ask: ShipmentAsk,
+  { moves, events }: Shipment,
+  { consigned }: ShipmentFacts,
+): Done => {
+  const sold = moves.filter(({ type }) => type === 'ISS-SO')
+  const sent = linesOf(moves.filter(({ consignment }) => consignment === 'sent'))
+  const amount = showMoney(sum(sold.map(move => move.amount ?? 0)))
+  const to = showPlace({ site: '', location: '', ...consigned, lot: '' })
   return {
     notices: [
-      ...(moves.length === 0 ? [] : [notice(msg.orderShipped, ask.order, lines, amount)]),
+      ...(sold.length === 0 ? [] : [notice(msg.orderShipped, ask.order, linesOf(sold), amount)]),
+      ...(sent === 0 ? [] : [notice(msg.goodsConsigned, ask.order, sent, to)]),
       ...events
         .filter(one => one.type === 'closed')
         .map(one => notice(msg.backorderCancelled, one.line!, showQuantity(-one.quantity!))),

@@ -113,6 +113,8 @@ const shown = [
   'stock_move.amount',
   'stock_move.site',
   'stock_move.number',
+  'stock_move.reason',
+  'sales_order_line.return_shipment as returns',
 ] as const
 
 /** A page found along the list, which is in order and may stop when it is full. */

@@ -1,5 +1,4 @@
 import { msg } from '../../db/messages.ts'
-import type { DeliveryNoteTable } from '../../db/schema.ts'
 import { localTime } from '../kernel/calendar.ts'
 import { accept, type Refused, refuse } from '../kernel/decision.ts'
 import { formIn, textIn } from '../kernel/draft.ts'
@@ -7,15 +6,13 @@ import type { Draft, Hook, Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import type { Verb } from '../ledger/perform.ts'
 import { findCustomer } from './choose-customer.ts'
-import { readNote, readNoteLines } from './note-rows.ts'
+import { type Note, readNote, readNoteLines, voidTrouble } from './note-rows.ts'
 
 /** Why a note can't be signed by this user, in the order in which they should hear it. */
-const trouble = (
-  number: string,
-  note: DeliveryNoteTable | undefined,
-  user: string,
-): Refused | undefined => {
+const trouble = (number: string, note: Note | undefined, user: string): Refused | undefined => {
   if (!note) return refuse('number', msg.noteDoesNotExist, number)
+  const no = voidTrouble(note)
+  if (no) return no
   if (note.signed_by !== null) {
     const at = localTime(note.signed_at ?? '')
     return refuse('number', msg.noteSignedAlready, number, note.signed_by, at)
@@ -26,7 +23,7 @@ const trouble = (
 /** What the screens of a note show of it, with its lines. */
 export const shownNote = async (
   { db }: Books,
-  note: DeliveryNoteTable,
+  note: Note,
 ): Promise<{ readonly values: Values; readonly lines: readonly Values[] }> => {
   const [customer] = await findCustomer(db, { code: note.customer })
   const lines = await readNoteLines(db, { number: note.number })
@@ -57,7 +54,7 @@ export const readNoteToSign: Hook<Books> = async (books, { values }) => {
 const askOf = (draft: Draft) => textIn(formIn(draft, 'note_signature'), 'number') ?? ''
 
 /** 7.9.16.3: the sales manager signs a delivery note, and never one of their own shipment. */
-export const signNote: Verb<Draft, DeliveryNoteTable | undefined, string> = {
+export const signNote: Verb<Draft, Note | undefined, string> = {
   right: '7.9.16.3',
   read: async ({ db }, draft) => (await readNote(db, { number: askOf(draft) }))[0],
   decide: (draft, note, moment) => {

@@ -20,6 +20,7 @@ const orderTrouble = (
   { order, signature, changed }: SignatureFacts,
 ): Refused | undefined => {
   if (!order) return refuse('order_number', msg.orderDoesNotExist, number)
+  if (order.archived === 1) return refuse('order_number', msg.orderIsArchived, number)
   if (order.status === 'cancelled') return refuse('order_number', msg.orderIsCancelled, number)
   if (order.status === 'entered') return refuse('order_number', msg.orderNotConfirmed, number)
   if (signature && !changed) {

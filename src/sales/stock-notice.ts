@@ -1,13 +1,14 @@
 import { kept } from '../../db/kept.ts'
 import { msg } from '../../db/messages.ts'
 import type { Quantity } from '../../db/schema.ts'
+import { availableIn } from '../inventory/stock.ts'
 import { showQuantity } from '../kernel/decimal.ts'
 import { type Notice, notice } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 
 interface Figures {
   readonly on_hand: Quantity | null
-  readonly allocated: Quantity | null
+  readonly available: Quantity | null
   readonly on_order: Quantity | null
 }
 
@@ -16,7 +17,7 @@ const findFigures = kept<{ item: string; site: string | null }, Figures>((db, ho
     .selectFrom('stock')
     .select(eb => [
       eb.fn.sum<number>('on_hand').as('on_hand'),
-      eb.fn.sum<number>('allocated').as('allocated'),
+      eb.fn.sum<number>(availableIn(eb as never)).as('available'),
       eb
         .selectFrom('sales_order_line as line')
         .select(one =>
@@ -44,6 +45,6 @@ export const stockNotice = async (
 ): Promise<Notice> => {
   const [found] = await findFigures(books.db, { item, site })
   const onHand = found?.on_hand ?? 0
-  const figures = [onHand, found?.on_order ?? 0, onHand - (found?.allocated ?? 0)]
+  const figures = [onHand, found?.on_order ?? 0, found?.available ?? 0]
   return notice(msg.stockOfItem, ...figures.map(showQuantity))
 }

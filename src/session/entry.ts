@@ -10,6 +10,7 @@ import {
   openCells,
   rowsOf,
   stepOf,
+  valuesAround,
   valuesOf,
 } from './flow.ts'
 import { askToLose, losesWork } from './guard.ts'
@@ -19,7 +20,7 @@ import type { Action } from './keys.ts'
 import { openLookup } from './list.ts'
 import { manualOf } from './manual.ts'
 import { copy, remove, scroll, showRecord } from './record.ts'
-import { endGrid, goRow, openDetail, removeRow, toRow } from './rows.ts'
+import { endGrid, goRow, openDetail, pageBeside, removeRow, toRow } from './rows.ts'
 import type { EntryScreen, GridStep } from './screen.ts'
 import { acceptFrame, settle } from './settle.ts'
 import { dropRow, enterStep, previousStep, restart } from './steps.ts'
@@ -48,7 +49,9 @@ export const openEntry = async <C>(
   else await restart(flow)
   if (options.key) {
     await showRecord(flow, { ...valuesOf(flow), ...options.key })
-    moveTo(flow, '')
+    // The record is there: what is asked of it comes next.
+    const asked = openCells(flow).find(cell => !screen.key.includes(cell.name))
+    moveTo(flow, asked?.name ?? '')
   }
   return {
     press: async action => {
@@ -61,6 +64,7 @@ export const openEntry = async <C>(
     },
     type: async text => typed(flow, text),
     draw: size => drawFlow(flow, size),
+    page: way => pageBeside(flow, way),
     keep: () => flow.keep(),
     code: screen.code,
     manual: () => {
@@ -199,7 +203,7 @@ const help = async <C>(flow: Flow<C>): Promise<void> => {
   const lookup = cell.field.lookup === undefined ? undefined : desk.host.lookup(cell.field.lookup)
   if (!lookup) return openHelp(desk, cell, valuesOf(flow))
   const search = flow.editor.touched ? flow.editor.characters.join('') : ''
-  await openLookup(desk, lookup, { search, around: valuesOf(flow), cell }, chosen => {
+  await openLookup(desk, lookup, { search, around: valuesAround(flow), cell }, chosen => {
     flow.editor = replace(chosen)
   })
 }
@@ -223,8 +227,8 @@ const handlers: Partial<Record<Action, Handler>> = {
   next: scrollOrRow('next'),
   up: byRows(-1),
   down: byRows(1),
-  pageUp: byRows(-10),
-  pageDown: byRows(10),
+  pageUp: flow => (pageBeside(flow, 'pageUp') ? undefined : byRows(-10)(flow)),
+  pageDown: flow => (pageBeside(flow, 'pageDown') ? undefined : byRows(10)(flow)),
   insert: flow => {
     flow.desk.insert = !flow.desk.insert
   },

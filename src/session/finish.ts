@@ -80,7 +80,7 @@ const saved = async <C>(flow: Flow<C>, outlet: Outlet | null) => {
 }
 
 export const finish = async <C>(flow: Flow<C>, done: Done, outlet: Outlet | null = null) => {
-  const { screen, desk, draft } = flow
+  const { screen, desk, draft, id } = flow
   desk.answered.add(flow.id)
   for (const [name, value] of Object.entries(done.recall ?? {})) {
     if (value !== null) desk.recalled.set(name, String(value))
@@ -98,7 +98,7 @@ export const finish = async <C>(flow: Flow<C>, done: Done, outlet: Outlet | null
       rows,
     })
   }
-  await printSaved(desk, screen, { draft, done, outlet })
+  await printSaved(desk, screen, { id, draft, done, outlet })
 }
 
 export const leave = async <C>(flow: Flow<C>) => {

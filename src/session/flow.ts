@@ -32,6 +32,8 @@ export interface Flow<Context> {
   before: { draft: Record<string, Values | readonly Values[]>; values: Values }
   /** As the row was when its detail was opened. */
   detailBefore: Values
+  /** How far a grid beside the frame under the cursor was paged; of other rows than these nothing was. */
+  paged: { readonly rows: readonly Values[]; readonly first: number }
   /** What was read from the books, or nothing: what differs from it is the clerk's work. */
   opened: Draft
   id: string
@@ -56,6 +58,7 @@ export const createFlow = <C>(screen: EntryScreen<C>, desk: Desk<C>): Flow<C> =>
   newRow: false,
   before: { draft: {}, values: {} },
   detailBefore: {},
+  paged: { rows: [], first: 0 },
   opened: {},
   id: desk.host.newId(),
   keep: async () => {},
@@ -74,6 +77,20 @@ export const valuesOf = <C>(flow: Flow<C>): Values => {
   return step.kind === 'form'
     ? ((flow.draft[step.record] as Values | undefined) ?? {})
     : (rowsOf(flow.draft, step.record)[flow.row] ?? {})
+}
+
+/** What stands around the cursor: the frame or row itself, all frames under `record.field`, and in a grid by their names too. */
+export const valuesAround = <C>(flow: Flow<C>): Values => {
+  const around: Record<string, Values[string]> = {}
+  const inGrid = stepOf(flow).kind === 'grid'
+  for (const [record, values] of Object.entries(flow.draft)) {
+    if (Array.isArray(values)) continue
+    for (const [name, value] of Object.entries(values as Values)) {
+      around[`${record}.${name}`] = value
+      if (inGrid) around[name] = value
+    }
+  }
+  return { ...around, ...valuesOf(flow) }
 }
 
 export const setValues = <C>(flow: Flow<C>, changes: Values) => {

@@ -1,5 +1,6 @@
 import type { Values } from '../kernel/entry.ts'
 import { say } from '../kernel/format.ts'
+import { formatWords } from '../kernel/format-words.ts'
 import { wrap } from '../kernel/wrap.ts'
 import type { Desk, Drawing } from './host.ts'
 import { openList } from './list.ts'
@@ -8,7 +9,7 @@ import { bodyHeight } from './view/flow.ts'
 import { boxBottom, boxLine, boxTop, line } from './view/line.ts'
 
 /**
- * Opens a window with what a field means, what may be typed, and what QAD calls it. F1, Enter or F4 closes it; a second F2
+ * Opens a window with what a field means, what may be typed, how, and what QAD calls it. F1, Enter or F4 closes it; a second F2
  * opens the page of the whole screen.
  */
 export const openHelp = async <C>(desk: Desk<C>, cell: Cell, values: Values): Promise<void> => {
@@ -54,8 +55,9 @@ const helpWords = <C>(desk: Desk<C>, cell: Cell, values: Values): string[] => {
   }
   const source = cell.explain === undefined ? null : (values[cell.explain] ?? null)
   if (source !== null) words.push(String(source))
-  if (field.qad !== undefined) words.push(`QAD: ${field.qad}`)
-  return words
+  const called = field.qad === undefined ? '' : `QAD: ${field.qad}`
+  const last = [formatWords(field.format, language), called].filter(Boolean).join('  ')
+  return last === '' ? words : [...words, last]
 }
 
 const openManual = async <C>(desk: Desk<C>): Promise<void> => {

@@ -136,6 +136,8 @@ export interface Layer {
   press(action: Action): Promise<void>
   type(text: string): Promise<void>
   draw(size: Size): Drawing
+  /** Pages through what is only looked at, while a question stands below it; false where there is nothing. */
+  page?(way: 'pageUp' | 'pageDown'): boolean
   /** The number of the screen that this is. */
   readonly code?: string
   manual?(): Manual

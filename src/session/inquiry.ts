@@ -30,6 +30,21 @@ const rangesOf = (inquiry: { readonly ranges: readonly Cell[] }, values: Values)
     ]),
   )
 
+/** Shows what an inquiry says of one record, without asking for ranges first. */
+export const inquireAbout = async <C>(
+  inquiry: InquiryScreen<C>,
+  desk: Desk<C>,
+  key: Values,
+): Promise<void> => {
+  const ends = Object.entries(key).flatMap(([name, value]) => [
+    [name, value],
+    [upper(name), value],
+  ])
+  const shown = await onScreen(inquiry, desk, Object.fromEntries(ends))
+  if (shown.ok) for (const said of shown.value.notices) desk.say(said)
+  else desk.say(shown.refusal)
+}
+
 /** An inquiry as frames: its ranges with the output, and the list in place of a write. */
 export const asEntry = <C>(inquiry: InquiryScreen<C>, desk: Desk<C>): EntryScreen<C> => {
   const rows: FormRow[] = inquiry.ranges.flatMap((cell): FormRow[] => {
@@ -74,6 +89,16 @@ const show = async <C>(
     const written = await host.write({ inquiry, ranges, name, intent })
     return written.ok ? accept({ notices: [written.value], next: values }) : written
   }
+  return onScreen(inquiry, desk, values)
+}
+
+const onScreen = async <C>(
+  inquiry: InquiryScreen<C>,
+  desk: Desk<C>,
+  values: Values,
+): Promise<Decision<Done>> => {
+  const { host } = desk
+  const ranges = rangesOf(inquiry, values)
   const no = await inquiry.papers?.refuses?.(host.context, ranges)
   if (no) return no
   const { totals, opens } = inquiry
@@ -91,5 +116,5 @@ const show = async <C>(
       : {}),
     live: inquiry.live,
   })
-  return accept({ notices: [], next: values })
+  return accept({ notices: (await inquiry.says?.(host.context, ranges)) ?? [], next: values })
 }

@@ -3,6 +3,7 @@ import { showValue } from '../kernel/format.ts'
 import { msg, type Text } from '../kernel/messages.ts'
 import { pageOf } from '../kernel/page-of.ts'
 import { characters } from '../kernel/text.ts'
+import { putFirst } from './first-rows.ts'
 import { openHelp } from './help.ts'
 import type { Desk, Drawing, Layer } from './host.ts'
 import { type Action, listAction } from './keys.ts'
@@ -164,15 +165,15 @@ export const openLookup = async <C>(
   const named = ({ name }: Cell) => at.cell.name === name || at.cell.name.endsWith(`_${name}`)
   const column = lookup.columns.find(named) ?? lookup.columns[0]!
   const around = seenFrom(at.around, at.cell.name.slice(0, -column.name.length))
+  const { context, language } = desk.host
+  const from = { around, column: column.name }
+  const page = (ask: Ask & { search: string }) =>
+    lookup.page(context, { ...ask, ranges: noRanges, language }, from)
+  const first = (await lookup.first?.(context, from)) ?? []
   const { layer } = await createList({
     desk,
     columns: lookup.columns,
-    fetch: ask =>
-      lookup.page(
-        desk.host.context,
-        { ...ask, ranges: noRanges, language: desk.host.language },
-        { around, column: column.name },
-      ),
+    fetch: first.length === 0 ? page : putFirst(first, lookup.columns, page),
     search: at.search,
     fits: () => lookupRows,
     choose: row => {
@@ -184,7 +185,7 @@ export const openLookup = async <C>(
       drawList(view, {
         title: lookup.title,
         size,
-        language: desk.host.language,
+        language,
         over: { drawing: below.draw(size), rows: lookupRows },
       }),
   })

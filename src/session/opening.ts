@@ -6,7 +6,7 @@ import type { Answer } from './asking.ts'
 import { type EntryOptions, openEntry } from './entry.ts'
 import { holdsSecrets } from './flow.ts'
 import type { Desk, Unfinished } from './host.ts'
-import { asEntry } from './inquiry.ts'
+import { asEntry, inquireAbout } from './inquiry.ts'
 import type { EntryScreen } from './screen.ts'
 
 const nameOf = <C>({ host }: Desk<C>, code: string) => {
@@ -51,6 +51,7 @@ export const openScreen = async <C>(desk: Desk<C>, code: string, key?: Values): 
   if (!screen) return desk.say(notice(msg.notAValidChoice, code))
   if (!(await host.may(code))) return desk.say(notice(msg.notAllowed, code))
   if (screen.kind === 'inquiry') {
+    if (key) return inquireAbout(screen, desk, key)
     return desk.push(await openEntry(asEntry(screen, desk), desk, { keepsDraft: false }))
   }
   // Two of the same would share one draft.

@@ -27,15 +27,20 @@ export const openOutlet = async <C>({
 export const printSaved = async <C>(
   desk: Desk<C>,
   screen: EntryScreen<C>,
-  saved: { readonly draft: Draft; readonly done: Done; readonly outlet: Outlet | null },
+  saved: {
+    readonly id: string
+    readonly draft: Draft
+    readonly done: Done
+    readonly outlet: Outlet | null
+  },
 ): Promise<void> => {
   const { host } = desk
-  const { draft, done, outlet } = saved
+  const { id, draft, done, outlet } = saved
   const { prints, results, program, code, title } = screen
   if (!prints) return
   // What was in the books before was printed then, or is lost: nobody can know from here.
   const again = done.repeated && prints.output !== undefined
-  const paper = again ? null : await prints.document(host.context, draft)
+  const paper = again ? null : await prints.document(host.context, draft, id)
   if (!paper) return outlet?.drop()
   if (outlet) return desk.say(await outlet.write(paper))
   const pages = paperPages(paper, { language: host.language, pageLength: 0 })

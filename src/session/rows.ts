@@ -5,6 +5,7 @@ import { type Flow, moveTo, openCells, rowsOf, setValues, stepOf, valuesOf } fro
 import type { GridStep } from './screen.ts'
 import { acceptFrame, settle } from './settle.ts'
 import { beginRow, dropRow, enterRow, rowTouched } from './steps.ts'
+import { firstBeside, gridBeside } from './view/flow.ts'
 
 export const goRow = async <C>(flow: Flow<C>, step: GridStep<C>) => {
   if (flow.detail) {
@@ -86,4 +87,18 @@ export const openDetail = async <C>(flow: Flow<C>) => {
   flow.detailBefore = valuesOf(flow)
   flow.detail = true
   moveTo(flow, '')
+}
+
+/** Pages through a grid that is only looked at, beside the frame under the cursor; false where there is none. */
+export const pageBeside = <C>(flow: Flow<C>, way: 'pageUp' | 'pageDown'): boolean => {
+  const { rows, seen } = gridBeside(flow, flow.desk.size())
+  if (seen === 0) return false
+  const end = Math.max(0, rows.length - seen)
+  const from = Math.min(firstBeside(flow, rows), end)
+  const first = Math.max(0, Math.min(end, way === 'pageUp' ? from - seen : from + seen))
+  if (first === from) {
+    flow.desk.say(notice(way === 'pageUp' ? msg.beginningOfFile : msg.endOfFile))
+  }
+  flow.paged = { rows, first }
+  return true
 }

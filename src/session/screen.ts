@@ -23,6 +23,8 @@ export interface Cell {
   readonly width?: number
   /** In a grid: can be typed into only while its row is new. */
   readonly onlyNew?: boolean
+  /** In a list: left out where there is no room, and always in files. */
+  readonly wide?: boolean
   /** Stands without its label. */
   readonly bare?: boolean
   /** The value that tells where this one comes from, shown by F2. */
@@ -130,8 +132,12 @@ export interface Prints<Context> {
    * written a second time. Without such a field the paper is shown.
    */
   readonly output?: string
-  /** Null where nothing is to be printed. */
-  readonly document: (context: Context, draft: Draft) => Promise<PaperDocument | null>
+  /** Null where nothing is to be printed; `intent` is the id of the save. */
+  readonly document: (
+    context: Context,
+    draft: Draft,
+    intent: string,
+  ) => Promise<PaperDocument | null>
 }
 
 /** From–to ranges, then a list. */
@@ -145,6 +151,8 @@ export interface InquiryScreen<Context> extends Named {
   readonly papers?: Papers<Context>
   /** The screen that deals with a row, and the key of the record to open there. */
   readonly opens?: (row: Values) => { readonly code: string; readonly key: Values }
+  /** What is said beside the list. */
+  readonly says?: (context: Context, ranges: Ranges) => Promise<readonly Notice[]>
   /** Its rows are read again while the clerk looks at them, as others post. */
   readonly live?: boolean
 }
@@ -153,7 +161,10 @@ export type Screen<Context> = EntryScreen<Context> | InquiryScreen<Context>
 
 /** From where a list was opened. */
 export interface LookupFrom {
-  /** What the clerk is entering: a ship-to belongs to the customer typed before. */
+  /**
+   * What the clerk is entering: a ship-to belongs to the customer typed before. Values of other frames stand under
+   * their record's name: `sales_order.sold_to`.
+   */
   readonly around: Values
   /** The column that the field will get. */
   readonly column: string
@@ -164,6 +175,11 @@ export interface Lookup<Context> {
   readonly title: Text
   readonly columns: readonly Cell[]
   readonly page: (context: Context, ask: PageAsk, from: LookupFrom) => Promise<readonly Values[]>
+  /**
+   * Rows that come before all others, and only there: what is usual here. Read once when the list is opened; what is
+   * typed narrows them by the first column, else by words.
+   */
+  readonly first?: (context: Context, from: LookupFrom) => Promise<readonly Values[]>
   /** Says no when a code isn't there; without it any value may be typed. */
   readonly missing?: (context: Context, code: string, around: Values) => Promise<Message | null>
 }

@@ -5,7 +5,7 @@ import { unsafe } from '../kernel/text.ts'
 import { createAnswered } from './answered.ts'
 import { createAsking } from './asking.ts'
 import type { Desk, Host, Layer, Standing } from './host.ts'
-import { actionOf, type Key } from './keys.ts'
+import { type Action, actionOf, type Key, listAction } from './keys.ts'
 import { openMenu } from './menu.ts'
 import { offerUnfinished, openScreen } from './opening.ts'
 import type { Page, Size } from './page.ts'
@@ -99,9 +99,16 @@ export const createSession = async <C>(
       return
     }
     notices = []
-    if (asking.question) await asking.press(action)
+    if (asking.question) await answer(action)
     else if (action === 'menu') openOnTop()
     else await layers.at(-1)!.press(action)
+  }
+
+  /** What the question is about may be longer than the screen: it is paged through as lists are. */
+  const answer = async (action: Action) => {
+    const way = listAction(action)
+    const paged = (way === 'pageUp' || way === 'pageDown') && layers.at(-1)?.page?.(way)
+    if (!paged) await asking.press(action)
   }
 
   /** Another function over the present one; the menu goes when it has been chosen. */

@@ -1,4 +1,4 @@
-import { cells } from '../kernel/text.ts'
+import { cells, isPlain } from '../kernel/text.ts'
 import { printable } from './printable.ts'
 
 /**
@@ -12,7 +12,6 @@ export interface Cells {
   readonly width: number
 }
 
-const ascii = /^[\x20-\x7e]*$/
 /** More marks than this on one letter are mischief that climbs into the rows above. */
 const mostMarks = 2
 /** Stands for what must not be shown. Terminals don't agree on its width, and many have no picture of it. */
@@ -20,8 +19,10 @@ const broken = '\ufffd'
 
 /** Cuts a text into cells, without anything that is invisible or would steer the terminal. */
 export const cellsOf = (text: string): Cells => {
-  if (ascii.test(text))
-    return { glyphs: [...text], widths: Array(text.length).fill(1), width: text.length }
+  if (isPlain(text)) {
+    const glyphs = [...text]
+    return { glyphs, widths: glyphs.map(cells), width: cells(text) }
+  }
 
   const glyphs: string[] = []
   const widths: number[] = []

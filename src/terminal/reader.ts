@@ -1,3 +1,4 @@
+import { cells } from '../kernel/text.ts'
 import type { Page, Size } from '../session/page.ts'
 import { type Telling, tellingOf, wholePage } from './telling.ts'
 import type { View } from './view.ts'
@@ -25,6 +26,10 @@ const newsOf = (now: Telling, before: Telling | undefined): string[] => {
 const sameField = (now: Telling, before: Telling | undefined) =>
   before !== undefined &&
   (['title', 'frame', 'row', 'label'] as const).every(part => now[part] === before[part])
+
+/** What was typed, as a field shows it that now holds this: a secret is stars. */
+const shownAs = (typed: string, value: string): string =>
+  /^\*+$/.test(value) ? '*'.repeat(cells(typed)) : typed
 
 /** Rows that say something else than before: a help text, or a list that was paged. */
 const changedRows = (now: Telling, before: Telling): string[] =>
@@ -60,9 +65,10 @@ export const createReader = (write: (text: string) => void): View => {
   /** Goes on writing behind the field's name where what is there now began so; false where not. */
   const echo = (value: string, was: string): boolean => {
     const shown = echoed ?? ''
-    if (echoed === undefined && (typed === '' || value !== typed.trim())) {
+    const text = shownAs(typed.trim(), value)
+    if (echoed === undefined && (text === '' || value !== text)) {
       // The first letter goes behind what stood there only where nothing did.
-      if (was !== '' || typed === '' || !value.startsWith(typed.trim())) return false
+      if (was !== '' || text === '' || !value.startsWith(text)) return false
     }
     if (value.startsWith(shown)) write(value.slice(shown.length))
     else if (shown.startsWith(value)) write(rubOut.repeat([...shown].length - [...value].length))

@@ -2,7 +2,8 @@ import { openLedger } from '../../db/open.ts'
 import { lookups } from '../../screens/lookups.ts'
 import type { Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
-import { itemRow } from './big-company.ts'
+import { usualItems } from '../../src/sales/usual-items.ts'
+import { benchDay, itemRow } from './big-company.ts'
 import { fillFile } from './fill-file.ts'
 import { type Figure, figure, median, note, sideBySide } from './measure.ts'
 import { booksOf } from './save.ts'
@@ -60,4 +61,21 @@ export const measureLookup = async (big: string, small: string): Promise<Figure>
     baseline: median(baseline!),
     aim: 2,
   })
+}
+
+/** F2 on an item: what the customer with the most orders usually orders. It is read once, when the list is opened. */
+export const noteUsual = async (path: string): Promise<void> => {
+  const ledger = await openLedger(path)
+  const books = { ...booksOf(ledger), now: () => new Date(`${benchDay}T10:00:00`) }
+  const { sold_to, orders } = await ledger.db
+    .selectFrom('sales_order')
+    .select(eb => ['sold_to', eb.fn.countAll<number>().as('orders')])
+    .groupBy('sold_to')
+    .orderBy('orders', 'desc')
+    .executeTakeFirstOrThrow()
+  const run = () => usualItems(books, sold_to)
+  const found = (await run()).length
+  const [samples] = await sideBySide([{ run }], { rounds: 10, each: 5 })
+  note(`${found} usual items of a customer of ${orders} orders: ${median(samples!).toFixed(1)} ms`)
+  await ledger.close()
 }

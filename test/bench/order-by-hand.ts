@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type SQLite from 'better-sqlite3'
 import { discountBetween, extend, percentOf } from '../../src/kernel/arithmetic.ts'
 import type { Values } from '../../src/kernel/entry.ts'
-import type { OrderInput } from '../../src/sales/save-order.ts'
+import type { OrderInput } from '../../src/sales/save-order-facts.ts'
 
 type Row = Record<string, string | number | null>
 type Figures = Readonly<Record<string, number | null>>

@@ -1,13 +1,16 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { makeProgram } from '../../bin/build.ts'
 import { createHost } from '../../bin/host.ts'
 import { openLedger } from '../../db/open.ts'
+import { demoUser } from '../../src/exchange/demo.ts'
 import { createSession } from '../../src/session/session.ts'
+import { addUsers } from '../support/company.ts'
 import { median, note, quantile } from './measure.ts'
 import { booksOf } from './save.ts'
 import { makeDemo } from './start.ts'
@@ -28,6 +31,13 @@ type Report = (figure: TerminalFigure) => void
 
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 const root = path('../..')
+const launcher = path('../../bin/launch')
+/** Node as the launcher starts it. */
+const node = [
+  process.execPath,
+  .../^flags='(.*)'$/m.exec(readFileSync(launcher, 'utf8'))![1]!.split(' '),
+] as const
+
 /** Beside the packages, so that what isn't bundled finds them. */
 const cache = join(root, 'node_modules/.cache/dingdan-bench')
 
@@ -44,30 +54,18 @@ const figure = (
 
 /** Ours as it is shipped, in one file; Ink as a program has it that is not bundled. */
 const buildPrograms = async () => {
-  mkdirSync(cache, { recursive: true })
-  const common = {
+  await makeProgram(path('terminal-ours.ts'), cache)
+  const ours = join(cache, 'dingdan.cjs')
+  const ink = join(cache, 'ink.mjs')
+  await build({
+    entryPoints: [path('terminal-ink.tsx')],
+    outfile: ink,
     bundle: true,
+    packages: 'external',
     platform: 'node',
     format: 'esm',
     jsx: 'automatic',
-    define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
-  } as const
-  const ours = join(cache, 'ours.js')
-  const ink = join(cache, 'ink.js')
-  await build({
-    ...common,
-    entryPoints: [path('terminal-ours.ts')],
-    outfile: ours,
-    alias: { 'react-devtools-core': path('../../src/terminal/no-devtools.ts') },
-    banner: {
-      js: "import{createRequire as f}from'node:module';const require=f(import.meta.url);",
-    },
-  })
-  await build({
-    ...common,
-    entryPoints: [path('terminal-ink.tsx')],
-    outfile: ink,
-    packages: 'external',
+    define: { 'process.env.NODE_ENV': '"production"' },
   })
   return { ours, ink }
 }
@@ -149,12 +147,17 @@ const reportBytes = (report: Report, ours: Answers, ncurses: Answers | undefined
   }
 }
 
+/** Who sits at ten desks. */
+const clerks = Array.from({ length: 10 }, (_, n) => `clerk${n}`)
+
 /** The pages of a clerk of the demo company. */
 const formOf = async (db: string): Promise<Form> => {
   await makeDemo(db)
   const ledger = await openLedger(db)
-  const { now } = booksOf(ledger)
-  const host = await createHost({ ledger, user: 'form', language: 'zh', now })
+  const books = booksOf(ledger)
+  const { now } = books
+  await addUsers({ ...books, user: demoUser }, ...clerks)
+  const host = await createHost({ ledger, user: demoUser, language: 'zh', now })
   const form = await takeForm(await createSession(host))
   await ledger.close()
   return form
@@ -165,10 +168,7 @@ const measureKeys = async (
   report: Report,
   programs: { ours: string; ink: string; ncurses: readonly [string, string] | undefined },
 ) => {
-  const desks = [
-    sitDown([process.execPath, programs.ours]),
-    sitDown([process.execPath, programs.ink]),
-  ]
+  const desks = [sitDown([...node, programs.ours]), sitDown([process.execPath, programs.ink])]
   if (programs.ncurses) desks.push(sitDown(programs.ncurses))
   try {
     for (const desk of desks) await desk.begun
@@ -199,7 +199,7 @@ const megabyte = 1024 * 1024
 
 const measureHeap = async (report: Report, ours: string, directory: string) => {
   const file = join(directory, 'heap.json')
-  const desk = sitDown([process.execPath, '--expose-gc', ours], { BENCH_HEAP: file })
+  const desk = sitDown([...node, '--expose-gc', ours], { BENCH_HEAP: file })
   try {
     await desk.begun
     desk.say('\u0007')
@@ -221,11 +221,11 @@ const share = (pid: number): number => {
   return theirs.reduce((sum, one) => sum + one, Number(own) / 1024)
 }
 
-const tenSessions = async (open: (n: number) => Desk, keys: readonly string[]) => {
+const tenSessions = async (open: (clerk: string) => Desk, keys: readonly string[]) => {
   const desks: Desk[] = []
   try {
-    for (let n = 0; n < 10; n += 1) {
-      const desk = open(n)
+    for (const clerk of clerks) {
+      const desk = open(clerk)
       desks.push(desk)
       await desk.begun
       for (const key of keys) await desk.send(key)
@@ -240,10 +240,9 @@ const tenSessions = async (open: (n: number) => Desk, keys: readonly string[]) =
 /** The whole program with its books open in an order, against a form of Ink's and nothing else. */
 const measureSessions = async (report: Report, ink: string, db: string) => {
   execFileSync('npm', ['run', 'build'], { cwd: root, stdio: ['ignore', 2, 2] })
-  const launcher = path('../../bin/launch')
   const letters = [...latin, tab, ...latin]
   const value = await tenSessions(
-    n => sitDown([launcher, '--db', db, '--lang', 'zh'], { DINGDAN_USER: `clerk${n}` }),
+    clerk => sitDown([launcher, '--db', db, '--lang', 'zh'], { DINGDAN_USER: clerk }),
     ['7.1.1\r', '\r', ...'01000001', '\r', '\u001bOP'],
   )
   const baseline = await tenSessions(() => sitDown([process.execPath, ink]), [toForm, ...letters])

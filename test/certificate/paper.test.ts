@@ -47,10 +47,10 @@ test('the preview is what was posted: price times quantity, each order’s own d
   const draft = await certificate(books, null, head)
   expect(draft['certificate_line']).toHaveLength(2)
   const number = await issue(books, draft['certificate_line'] as never, head)
-  expect(await shippedInvoice(books, byCertificate(number))).toBeNull()
+  expect(await shippedInvoice(books, byCertificate(number), '')).toBeNull()
   await print(books, number)
   await shipBy(books, number)
-  const paper = (await shippedInvoice(books, byCertificate(number)))!
+  const paper = (await shippedInvoice(books, byCertificate(number), ''))!
   expect(paper.lines).toMatchObject([
     { order_number: 'SO10001', quantity: q(3), price: q(130), amount: 39_000 },
     { order_number: 'SO10002', quantity: q(3), price: q(3.333), amount: 1_000 },
@@ -62,5 +62,7 @@ test('the preview is what was posted: price times quantity, each order’s own d
   ])
   expect(paper.parties.map(({ code }) => code)).toEqual(['C002', 'C002', 'C001'])
   // What an order is shipped by itself has no certificate to preview.
-  expect(await shippedInvoice(books, { shipment_entry: { order_number: 'SO10001' } })).toBeNull()
+  expect(
+    await shippedInvoice(books, { shipment_entry: { order_number: 'SO10001' } }, ''),
+  ).toBeNull()
 })

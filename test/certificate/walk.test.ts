@@ -12,6 +12,7 @@ import { verify } from '../../src/ledger/checks.ts'
 import { perform } from '../../src/ledger/perform.ts'
 import { savePaperControl, savePrinter } from '../../src/paper/printer.ts'
 import { createSession } from '../../src/session/session.ts'
+import { audit, confirm } from '../sales/life-support.ts'
 import {
   CtrlD,
   demoBooks,
@@ -49,18 +50,15 @@ const clerkOf = async (books: Books, language: Language) => {
   return sitDown(books, await createSession(host))
 }
 
-const newOrder = async (books: Books) =>
-  (
-    await enterOrder(
-      books,
-      '01000001',
-      [
-        ['10-10000', q(12)],
-        ['20-20000', q(8)],
-      ],
-      { confirmed: 1 },
-    )
-  ).number
+const newOrder = async (books: Books) => {
+  const { number } = await enterOrder(books, '01000001', [
+    ['10-10000', q(12)],
+    ['20-20000', q(8)],
+  ])
+  await audit(books, number)
+  await confirm(books, number, 1, 2)
+  return number
+}
 
 const newest = async (books: Books) =>
   (

@@ -29,8 +29,8 @@ test.each([
     expect(clerk.at).toBe('7.1.13')
     expect(clerk.screen).toContain(title)
     expect(clerk.screen).toMatchSnapshot()
+    expect(clerk.field).toBe('action_status')
     await clerk.types(
-      Tab,
       F8,
       Tab,
       'sml',

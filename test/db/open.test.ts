@@ -12,7 +12,7 @@ import { migrations } from '../../db/migrations/index.ts'
 import { DatabaseRefused, openLedger } from '../../db/open.ts'
 import { histories } from '../../src/ledger/checks-of-history.ts'
 import { demoBooks } from '../support/clerk.ts'
-import { programOf, runProgram } from '../support/program.ts'
+import { oneFileOf, runProgram } from '../support/program.ts'
 
 let directory = ''
 beforeAll(async () => {
@@ -98,7 +98,7 @@ describe('what is not ours stays as it is', () => {
 
 const run = promisify(execFile)
 const asOther = async (...args: readonly string[]) =>
-  run(process.execPath, [await programOf('bin/dingdan.ts'), ...args]).then(
+  run(process.execPath, [await oneFileOf('bin/dingdan.ts'), ...args]).then(
     ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
     (error: { code: number; stdout: string; stderr: string }) => error,
   )

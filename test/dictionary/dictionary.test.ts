@@ -113,21 +113,28 @@ test('the lookups that fields name are those the screens have', () => {
   const names = new Set(fields.map(({ field }) => field.lookup).filter(Boolean))
   expect([...names].sort()).toEqual([
     'certificate',
+    'change_request',
+    'consigned_order',
     'credit_terms',
     'customer',
     'customer_item',
     'delivery_note',
+    'holiday',
     'item',
     'location',
     'menu',
     'price_list',
     'printer',
+    'reason_code',
+    'returnable_shipment',
     'sales_order',
     'salesperson',
     'ship_to',
     'shipment',
     'site',
     'stock_place',
+    'usage',
     'user',
+    'usual_item',
   ])
 })

@@ -28,7 +28,7 @@ test('the demo company opens with orders in every state', async () => {
     .execute()
   expect(found).toEqual([
     { status: 'cancelled', orders: 1 },
-    { status: 'closed', orders: 6 },
+    { status: 'closed', orders: 7 },
     { status: 'confirmed', orders: 6 },
     { status: 'entered', orders: 3 },
   ])

@@ -240,3 +240,19 @@ test('a file that is not there is one clear line', async () => {
   expect(result).toEqual({ done: 0, refused: 1 })
   expect(told.map(({ message }) => message.number)).toEqual([8001])
 })
+
+test('values beyond the columns of a row go into its detail, and no further', async () => {
+  const books = await company()
+  const columns = '10-20000 3 - - - -'
+  const detail = '- - - - - - t - -'
+  const order = (row: string) => batch('sosomt.p', '- C001', '-', '-', row, '.', '-', '-', 'Y')
+  expect((await loads(books, order(`${columns} ${detail} - -`))).refusals).toEqual([])
+  const { due_date } = await books.db
+    .selectFrom('sales_order_line')
+    .select('due_date')
+    .executeTakeFirstOrThrow()
+  expect(due_date).toBe('2026-11-22')
+  expect((await loads(books, order(`${columns} ${detail} - - -`))).refusals).toEqual([
+    [5, 8103, 'reason'],
+  ])
+})

@@ -15,6 +15,16 @@ import {
   setControl,
   shipBy,
 } from '../certificate/certificate-support.ts'
+import {
+  consignedOrder,
+  lastMove,
+  prepare,
+  returns,
+  transfer,
+  undo,
+  use,
+} from '../consignment/consignment-support.ts'
+import { change, judge, setRules } from '../sales/life-support.ts'
 import { noted, sign } from '../sales/note-support.ts'
 import { allocate, ship } from '../sales/ship-support.ts'
 import { carryOut, company, q, today } from '../support/company.ts'
@@ -37,7 +47,29 @@ beforeEach(async () => {
     signature_entry: { order_number: number, signed_by: 'Liu', signed_on: today },
   })
   await certificates(books)
+  await consignment(books)
+  await setRules(books, { change_approval: 1 })
+  await change(books, number, { remarks: 'by truck' })
+  await judge(as(books, 'ben'), 1, 'refuse')
 })
+
+/** SO10003 lies with C002 in part, used and undone; SO10004 returns what SO10001 shipped in line 2. */
+const consignment = async (on: Books) => {
+  await prepare(on)
+  const consigned = await consignedOrder(on, 6, { item: '10-20000' })
+  await use(on, 'C002', { order_number: consigned, quantity: q(4) })
+  const usage = await lastMove(on, 'used')
+  await undo(on, { usage, quantity: q(1) })
+  await transfer(on, { order_number: consigned, quantity: q(1) })
+  const { number } = await on.db
+    .selectFrom('stock_move')
+    .select('number')
+    .where('order_number', '=', 'SO10001')
+    .where('line', '=', 2)
+    .executeTakeFirstOrThrow()
+  const named = { return_shipment: number, quantity: q(-5) }
+  await returns(on, named, { customer: 'C001', item: '10-20000' })
+}
 
 /** Certificates of an order of their own: PC10001 shipped, PC10002 lost and replaced by PC10003. */
 const certificates = async (on: Books) => {
@@ -87,11 +119,11 @@ const tears: [CheckName, string, string][] = [
   ],
   [
     'stock on hand is the sum of its moves',
-    "insert into stock values ('10-50000', '10000', '200', '', 7, 0)",
+    "insert into stock values ('10-50000', '10000', '200', '', 7, 0, 0)",
     '10-50000 10000 200  0 7',
   ],
   [
-    'no less than nothing and no more than is on hand is allocated',
+    'no less than nothing and no more than is on hand is allocated or consigned',
     "update stock set allocated = 990000 where item = '10-10000'",
     '10-10000 10000 200  980000 990000',
   ],
@@ -239,6 +271,81 @@ const tears: [CheckName, string, string][] = [
     'a lost certificate was approved and reissued by others',
     "delete from certificate_event where type = 'approved'",
     'PC10002 reissued not who approved anna',
+  ],
+  [
+    'an order is audited, stopped and archived as its history says',
+    "update sales_order set audited_by = 'ben', audited_at = 'now' where number = 'SO10001'",
+    'SO10001   0 0 ben now 0 0',
+  ],
+  [
+    'an order is audited, stopped and archived as its history says',
+    "update sales_order set archived = 1 where number = 'SO10001'",
+    'SO10001   0 0   0 1',
+  ],
+  [
+    'an order that is stopped or archived holds no stock',
+    "update sales_order set stopped = 1 where number = 'SO10001'",
+    'SO10001 1 0 30000',
+  ],
+  [
+    'a change was judged as its history says',
+    "update change_request set status = 'approved'",
+    `1 refused ben ${now} approved ben ${now}`,
+  ],
+  [
+    'consigned stock is the sum of what lies with customers',
+    "update stock set consigned = 1 where location = 'CON'",
+    '10-20000 90000 CON  20000 1',
+  ],
+  [
+    'what lies with a customer came there, less what was used and given back',
+    'update consignment set quantity = 30000',
+    'C002 10-20000 20000 30000',
+  ],
+  [
+    'what lies with a customer came there, less what was used and given back',
+    "update stock_move set quantity = -30000 where consignment = 'used'",
+    'C002 10-20000 30000 20000',
+  ],
+  [
+    'what lies with customers is what its moves say',
+    "update consignment set location = 'CON2'",
+    'SO10003 1 C002 10-20000 90000 CON  20000 0',
+  ],
+  [
+    'a line was used what its moves say',
+    "update sales_order_line set quantity_used = 5 where order_number = 'SO10003'",
+    'SO10003 1 30000 5',
+  ],
+  [
+    'goods to and from consignment leave one place for another',
+    "update stock_move set quantity = 70000 where consignment = 'received'",
+    'SO10003 1 10-20000  0 10000',
+  ],
+  [
+    'no more of a usage is undone than was used',
+    "update stock_move set quantity = 50000 where consignment = 'undone'",
+    'stock_move 14 <= 40000 50000',
+  ],
+  [
+    'no more of a usage is undone than was used',
+    "update stock_move set location = 'CON2' where consignment = 'undone'",
+    'stock_move 14 <= 40000 10000',
+  ],
+  [
+    'no more comes back than a shipment took out',
+    "update sales_order_line set quantity = -60000 where order_number = 'SO10004'",
+    'stock_move 8 <= 50000 60000',
+  ],
+  [
+    'no more comes back than a shipment took out',
+    "update sales_order_line set quantity = -60000 where order_number = 'SO10004'",
+    'SO10001 2 <= 50000 60000',
+  ],
+  [
+    'a return is of the customer and item of its shipment',
+    "update stock_move set customer = 'C004' where number = 8",
+    'SO10004 1 C001 10-20000 C004 10-20000',
   ],
   [
     'history has no gaps',

@@ -10,7 +10,7 @@ import { type Shape, shapesOf } from '../../db/shape.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { wrongLink } from '../../src/ledger/chain.ts'
 import { sayFinding, verify } from '../../src/ledger/checks.ts'
-import { removeMaster } from '../../src/ledger/master.ts'
+import { removeMaster, saveMaster } from '../../src/ledger/master.ts'
 import { notReplayed } from '../../src/ledger/not-replayed.ts'
 import { replay } from '../../src/ledger/replay.ts'
 import { beginAttempt } from '../../src/ledger/sign-ins.ts'
@@ -19,7 +19,9 @@ import { cancelOrder } from '../../src/sales/cancel-order.ts'
 import { signOrder } from '../../src/sales/sign-order.ts'
 import { saveUser } from '../../src/security/users.ts'
 import { allocatedOrder, issue, setControl } from '../certificate/certificate-support.ts'
-import { noted, sign } from '../sales/note-support.ts'
+import { consignedOrder, prepare } from '../consignment/consignment-support.ts'
+import { change, setRules } from '../sales/life-support.ts'
+import { noted, sign, voided } from '../sales/note-support.ts'
 import { allocate, ship } from '../sales/ship-support.ts'
 import { carryOut, company, openCompany, q, today } from '../support/company.ts'
 import { enterOrder } from '../support/order-entry.ts'
@@ -34,8 +36,12 @@ const fullBooks = async () => {
   await allocate(books, number, { line: 1, quantity: q(6) })
   await ship(books, number, { line: 1, quantity: q(2) })
   await ship(books, number, { line: 2, quantity: q(4), cancel_backorder: 1 })
+  const wrong = await noted(books, number)
+  expect(await voided(books, wrong)).toBe('accepted')
   const note = await noted(books, number)
   await sign(books, note)
+  const level = { item: '10-10000', site: '10000', safety_stock: q(5) }
+  await carryOut(books, saveMaster('item_site'), { values: level })
   await carryOut(books, signOrder, {
     signature_entry: { order_number: number, signed_by: 'Liu', signed_on: today },
   })
@@ -46,8 +52,13 @@ const fullBooks = async () => {
     customer: 'C002',
     ship_to: null,
   })
+  await prepare(books)
+  await consignedOrder(books, 3)
   const gone = await enterOrder(books, 'C002', [['10-10000', q(1)]])
   await carryOut(books, cancelOrder, { order: { number: gone.number } })
+  await carryOut(books, saveMaster('holiday'), { values: { day: '2026-10-01', working: 0 } })
+  await setRules(books, { change_approval: 1 })
+  await change(books, number, { remarks: 'by truck' })
   await beginAttempt(books, 'dora')
   const dora = { values: { code: 'dora', name: 'Dora' }, hash: 'a hash' }
   await carryOut(books, saveUser, dora)
@@ -159,7 +170,7 @@ describe('every table is compared, or named as what no operation says', () => {
 test('a row too many, one too few, and the first differences with their count', async () => {
   await tear(
     "delete from item where code = '10-50000'",
-    "insert into site values ('99999', null, 1)",
+    "insert into site values ('99999', null, 1, null)",
     "update customer set remarks = 'x'",
   )
   const { differences: count, findings } = await replay(books, 3)

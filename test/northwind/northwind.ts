@@ -8,6 +8,7 @@ import { type ImportAsk, importFiles, sayImported } from '../../src/exchange/imp
 import { showDecimal } from '../../src/kernel/decimal.ts'
 import { accept } from '../../src/kernel/decision.ts'
 import type { Books } from '../../src/ledger/books.ts'
+import { rowOf } from '../../src/ledger/master-rows.ts'
 import { perform, type Verb } from '../../src/ledger/perform.ts'
 import { foundCompany } from '../../src/security/found-company.ts'
 
@@ -22,22 +23,23 @@ const openCompany: Verb<null, null, null> = {
       result: null,
       posting: {
         saves: [
-          { table: 'site', row: { code: '10000', description: 'Main warehouse', active: 1 } },
+          {
+            table: 'site',
+            row: { code: '10000', description: 'Main warehouse', active: 1, return_location: null },
+          },
           {
             table: 'location',
             row: { site: '10000', code: '200', description: 'Shelves', available: 1 },
           },
           {
             table: 'sales_order_control',
-            row: {
-              id: 1,
+            row: rowOf('sales_order_control', {
               order_prefix: 'SO',
               next_order: 10001,
               ship_lead_days: 3,
-              allocate_days: 0,
               confirmed: 0,
               site: '10000',
-            },
+            }),
           },
         ],
       },

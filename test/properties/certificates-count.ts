@@ -13,6 +13,8 @@ interface Counted {
   shipped: number
   closed: boolean
   moved: boolean
+  /** Shipped to lie with the customer. */
+  readonly consigned: boolean
   readonly held: Map<string, number>
 }
 
@@ -145,7 +147,7 @@ const certify = async (
     const left =
       (line.held.get(key) ?? 0) - onCertificates(model, line, key) - (taken.get(name) ?? 0)
     taken.set(name, (taken.get(name) ?? 0) + quantity)
-    return quantity <= left
+    return quantity <= left && !line.consigned
   })
   const may = fits.every(Boolean)
   const asked = parts.map(({ line, key, quantity }) => ({

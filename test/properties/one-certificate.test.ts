@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,8 +12,8 @@ import {
   print,
 } from '../certificate/certificate-support.ts'
 import { stockAt } from '../sales/ship-support.ts'
+import { atOnce } from '../support/at-once.ts'
 import { q } from '../support/company.ts'
-import { startProgram } from '../support/program.ts'
 
 let directory: string
 let path: string
@@ -32,24 +31,8 @@ afterEach(async () => {
 })
 
 /** Several clerks, each in a process of their own, do something at the same moment; what each heard. */
-const atOnce = async (
-  ...acts: readonly (readonly [user: string, act: string, number: string])[]
-): Promise<string[]> => {
-  const clerks = await Promise.all(
-    acts.map(async act => {
-      const child = await startProgram('test/support/certificate-clerk.ts', path, ...act)
-      let said = ''
-      child.stdout!.setEncoding('utf8').on('data', (text: string) => {
-        said += text
-      })
-      return { child, closed: once(child, 'close'), said: () => said }
-    }),
-  )
-  await Promise.all(clerks.map(({ child, said }) => said() || once(child.stdout!, 'data')))
-  for (const { child } of clerks) child.stdin!.write('go\n')
-  await Promise.all(clerks.map(({ closed }) => closed))
-  return clerks.map(({ said }) => said().replace('ready\n', ''))
-}
+const together = (...acts: readonly (readonly [user: string, act: string, number: string])[]) =>
+  atOnce('certificate-clerk.ts', ...acts.map(act => [path, ...act]))
 
 const accepted = (said: readonly string[]) => said.filter(one => one === 'accepted').length
 
@@ -59,7 +42,7 @@ test('of four processes that ship one certificate exactly one does', {
   const number = await issue(books)
   await print(books, number)
   const users = ['anna', 'ben', 'bert', 'bob']
-  const said = await atOnce(...users.map(user => [user, 'ship', number] as const))
+  const said = await together(...users.map(user => [user, 'ship', number] as const))
   expect(accepted(said)).toBe(1)
   expect(said.filter(one => one.startsWith(`order_number 7519 ${number}`))).toHaveLength(3)
   expect(await movesOf(books, number)).toHaveLength(3)
@@ -71,7 +54,7 @@ test('of four processes that certify one allocation exactly one does', {
   timeout: 60_000,
 }, async () => {
   const users = ['anna', 'ben', 'bert', 'bob']
-  const said = await atOnce(...users.map(user => [user, 'certify', order] as const))
+  const said = await together(...users.map(user => [user, 'certify', order] as const))
   expect(accepted(said)).toBe(1)
   expect(said.filter(one => one.startsWith('quantity[0] 7508'))).toHaveLength(3)
   expect(await verify(books)).toEqual([])
@@ -82,7 +65,7 @@ test('a certificate that is shipped and reported lost at once is one or the othe
 }, async () => {
   const number = await issue(books)
   await print(books, number)
-  const said = await atOnce(
+  const said = await together(
     ['anna', 'ship', number],
     ['ben', 'lose', number],
     ['bob', 'print', number],

@@ -2,13 +2,16 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Books } from '../../src/ledger/books.ts'
 import { certifying } from '../certificate/certificate-support.ts'
+import { prepare } from '../consignment/consignment-support.ts'
 import { q } from '../support/company.ts'
 import { wrongIn } from '../support/wrong-in.ts'
 import { onCertificates } from './certificates-count.ts'
+import { compareConsigned } from './consignment-count.ts'
 import {
   act,
   anyAct,
   anyActWithCertificates,
+  anyActWithConsignment,
   countOnYourOwn,
   items,
   locations,
@@ -40,11 +43,12 @@ const compare = async (books: Books, model: Model) => {
   const lines = await books.db.selectFrom('sales_order_line').selectAll().execute()
   for (const line of model.lines) {
     const found = lines.find(one => one.order_number === line.order && one.line === line.line)!
-    expect([found.quantity_shipped, found.quantity_allocated, found.closed]).toEqual([
-      line.shipped,
-      model.held(line),
-      line.closed ? 1 : 0,
-    ])
+    expect([
+      found.quantity_used,
+      found.quantity_shipped,
+      found.quantity_allocated,
+      found.closed,
+    ]).toEqual([line.used, line.shipped, model.held(line), line.closed ? 1 : 0])
   }
   const certificates = await books.db
     .selectFrom('certificate')
@@ -67,6 +71,7 @@ const compare = async (books: Books, model: Model) => {
     .where('on_hand', '<>', 0)
     .execute()
   expect(onPaper).toEqual([])
+  await compareConsigned(books, model)
   expect(await wrongIn(books)).toEqual([])
 }
 
@@ -120,5 +125,36 @@ test(
         },
       ),
       { numRuns: 60 },
+    ),
+)
+
+test(
+  'whatever lies with customers, is used, undone, given back or returned, no piece is counted twice',
+  {
+    timeout: 120_000,
+  },
+  () =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.array(anyActWithConsignment, { minLength: 10, maxLength: 40 }),
+        async acts => {
+          const { books, model } = await begin()
+          await prepare(books)
+          const lines: [string, number][] = [
+            ['10-10000', q(30)],
+            ['10-20000', q(20)],
+          ]
+          await act(books, model, { kind: 'order', lines, consigned: true })
+          await act(books, model, { kind: 'order', lines })
+          for (const line of [0, 1, 2, 3]) {
+            const ship = { kind: 'ship', location: '200', quantity: q(20), cancel: false } as const
+            await act(books, model, { ...ship, line })
+          }
+          for (const one of acts) await act(books, model, one)
+          await compare(books, model)
+          await books.db.destroy()
+        },
+      ),
+      { numRuns: 50 },
     ),
 )

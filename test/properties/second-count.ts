@@ -21,6 +21,14 @@ import {
   type Doing,
   onCertificates,
 } from './certificates-count.ts'
+import {
+  anyConsignmentAct,
+  type ConsignmentAct,
+  comingBack,
+  consignmentAct,
+  goOut,
+  type Sale,
+} from './consignment-count.ts'
 
 /** What the acts are about. */
 export const items = ['10-10000', '10-20000'] as const
@@ -32,12 +40,13 @@ const pick = fc.nat({ max: 5 })
 
 /** One thing that somebody does. */
 export type Act =
-  | { kind: 'order'; lines: [string, number][] }
+  | { kind: 'order'; lines: [string, number][]; consigned?: boolean }
   | { kind: 'receive' | 'issue' | 'move'; item: string; location: string; quantity: number }
   | { kind: 'allocate'; line: number; location: string; quantity: number }
   | { kind: 'ship'; line: number; location: string; quantity: number; cancel: boolean }
   | { kind: 'automatic' }
   | CertificateAct
+  | ConsignmentAct
 
 /** Anything that may come to somebody's mind. */
 export const anyAct: fc.Arbitrary<Act> = fc.oneof(
@@ -88,6 +97,13 @@ export interface Line {
   closed: boolean
   moved: boolean
   held: Map<string, number>
+  /** Shipped to lie with the customer. */
+  consigned: boolean
+  /** What lies there, by place, and what of it was used. */
+  lying: Map<string, number>
+  used: number
+  /** What a negative line brings back. */
+  returns: Sale | undefined
 }
 
 /** Mostly certificates, among what else may happen to the same goods. */
@@ -96,18 +112,57 @@ export const anyActWithCertificates: fc.Arbitrary<Act> = fc.oneof(
   { arbitrary: anyCertificateAct(location, some), weight: 3 },
 )
 
+/** Mostly goods that lie with customers or come back, among what else may happen. */
+export const anyActWithConsignment: fc.Arbitrary<Act> = fc.oneof(
+  { arbitrary: anyAct, weight: 2 },
+  { arbitrary: anyCertificateAct(location, some), weight: 1 },
+  { arbitrary: anyConsignmentAct(some), weight: 4 },
+  {
+    arbitrary: fc.record({
+      kind: fc.constant('ship' as const),
+      line: fc.nat({ max: 8 }),
+      location,
+      quantity: fc.oneof(
+        some,
+        some.map(n => -n),
+      ),
+      cancel: fc.constant(false),
+    }),
+    weight: 2,
+  },
+)
+
 /** A second count that knows nothing of the tables: what must be allowed, and where it leaves things. */
 export const countOnYourOwn = () => {
   const onHand = new Map<string, number>()
   const lines: Line[] = []
   const certificates: Certificate[] = []
+  const sales: Sale[] = []
   const at = (item: string, location: string) => `${item} ${location}`
   const heldAt = (key: string) =>
     lines.reduce((total, line) => total + (line.held.get(key) ?? 0), 0)
   const free = (key: string) => (onHand.get(key) ?? 0) - heldAt(key)
   const put = (key: string, quantity: number) => onHand.set(key, (onHand.get(key) ?? 0) + quantity)
   const held = (line: Line) => [...line.held.values()].reduce((total, one) => total + one, 0)
-  return { onHand, lines, certificates, at, free, put, held }
+  const enter = (
+    order: string,
+    line: number,
+    more: Pick<Line, 'item' | 'quantity'> & Partial<Line>,
+  ) =>
+    lines.push({
+      order,
+      line,
+      shipped: 0,
+      closed: false,
+      moved: false,
+      held: new Map(),
+      consigned: false,
+      lying: new Map(),
+      used: 0,
+      returns: undefined,
+      ...more,
+    })
+  return { onHand, lines, certificates, sales, at, free, put, held, enter }
 }
 
 export type Model = ReturnType<typeof countOnYourOwn>
@@ -179,7 +234,10 @@ const ship = async (books: Books, model: Model, act: Extract<Act, { kind: 'ship'
   const spares = act.quantity < 0 || after + kept <= line.quantity
   const ends = !act.cancel || kept === 0
   const there = act.quantity <= Math.max(own + model.free(key), 0)
-  const may = !line.closed && inside && spares && ends && there
+  // What orders return of a line it can't take back itself; what lies with customers comes back by a transfer.
+  const stays =
+    act.quantity > 0 || line.quantity < 0 || (!line.consigned && after >= comingBack(model, line))
+  const may = !line.closed && inside && spares && ends && there && stays
   const row = {
     line: line.line,
     location: act.location,
@@ -190,6 +248,7 @@ const ship = async (books: Books, model: Model, act: Extract<Act, { kind: 'ship'
   if (!may) return
   model.put(key, -act.quantity)
   line.shipped = after
+  if (act.quantity > 0) await goOut(books, model, line, act.quantity)
   if (act.quantity > 0) line.held.set(key, held - Math.min(own, act.quantity))
   line.closed = act.cancel || after === line.quantity
   const left = line.closed ? 0 : Math.max(line.quantity - after, 0)
@@ -234,18 +293,11 @@ const certificate = async (books: Books, model: Model, one: CertificateAct) => {
 export const act = async (books: Books, model: Model, one: Act) => {
   switch (one.kind) {
     case 'order': {
-      const { number } = await enterOrder(books, 'C002', one.lines)
+      const head = { consignment: one.consigned ? 1 : 0 }
+      const { number } = await enterOrder(books, 'C002', one.lines, head)
       for (const [index, [item, quantity]] of one.lines.entries()) {
-        model.lines.push({
-          order: number,
-          line: index + 1,
-          item,
-          quantity,
-          shipped: 0,
-          closed: false,
-          moved: false,
-          held: new Map(),
-        })
+        const consigned = one.consigned === true && quantity > 0
+        model.enter(number, index + 1, { item, quantity, consigned })
       }
       return
     }
@@ -259,6 +311,12 @@ export const act = async (books: Books, model: Model, one: Act) => {
     case 'issue':
     case 'move':
       return moveGoods(books, model, one)
+    case 'use':
+    case 'undo':
+    case 'give back':
+    case 'move on':
+    case 'return':
+      return consignmentAct(books, model, one)
     default:
       return certificate(books, model, one)
   }

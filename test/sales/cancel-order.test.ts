@@ -40,6 +40,7 @@ test('a cancelled order holds nothing, ships nothing, and stays so', async () =>
   expect(await stock.execute()).toMatchObject([{ on_hand: q(100), allocated: 0 }])
   const events = await books.db.selectFrom('order_event').select(['line', 'type']).execute()
   expect(events.slice(3)).toEqual([
+    { line: 1, type: 'allocated' },
     { line: 1, type: 'closed' },
     { line: 2, type: 'closed' },
     { line: null, type: 'cancelled' },

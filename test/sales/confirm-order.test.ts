@@ -55,7 +55,8 @@ test('a confirmed line may be allocated, and the order is confirmed with its las
   expect(head).toMatchObject({
     sold_to: 'C001',
     name: '北风紧固件有限公司',
-    status: 'entered',
+    state: 'entered',
+    next: 'confirm',
     confirm_all: 1,
   })
   expect(lines).toMatchObject([
@@ -94,7 +95,7 @@ test('refusals, in order', async () => {
     hears(books, readConfirmation, { values: { order_number } })
   expect(await says('SO1')).toBe('order_number 609 SO1')
   const held = await unconfirmed({ action_status: 'HD' })
-  expect(await says(held)).toBe(`order_number 7241 ${held}`)
+  expect(await says(held)).toBe(`order_number 623 ${held}`)
   const { number } = await enterOrder(books, 'C001', [['10-10000', q(1)]])
   expect(await says(number)).toBe(`order_number 7240 ${number}`)
 })

@@ -4,6 +4,7 @@ import { makeNote } from '../../src/sales/make-note.ts'
 import { shipmentsToNote } from '../../src/sales/notes-page.ts'
 import { receiveNote } from '../../src/sales/receive-note.ts'
 import { signNote } from '../../src/sales/sign-note.ts'
+import { voidNote } from '../../src/sales/void-note.ts'
 import { ask, carryOut, q, saysWhy, today } from '../support/company.ts'
 import { enterOrder } from '../support/order-entry.ts'
 import { ship } from './ship-support.ts'
@@ -34,6 +35,9 @@ export const make = async (books: Books, entry: Values) =>
 
 export const sign = async (books: Books, number: string, user = 'ben') =>
   saysWhy(await ask({ ...books, user }, signNote, { note_signature: { number } }))
+
+export const voided = async (books: Books, number: string, reason: string | null = 'wrong') =>
+  saysWhy(await ask(books, voidNote, { note_void: { number, reason } }))
 
 export const receive = async (books: Books, number: string, more: Values = {}) =>
   saysWhy(

@@ -1,6 +1,6 @@
 import type { Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
-import type { OrderInput } from '../../src/sales/save-order.ts'
+import type { OrderInput } from '../../src/sales/save-order-facts.ts'
 
 /** An order as it was typed, with changes to its head and to its rows. */
 export const changed = (input: OrderInput, order: Values, ...lines: Values[]): OrderInput => ({

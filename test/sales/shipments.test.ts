@@ -169,5 +169,7 @@ test('a row shows the shipment with its customer and unit; what went out is posi
     amount: first.amount,
     site: first.site,
     number: first.number,
+    reason: null,
+    returns: null,
   })
 })

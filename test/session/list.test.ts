@@ -176,3 +176,12 @@ test('the list as a clerk sees it, larger on a larger terminal', async () => {
   expect(rows()).toHaveLength(32)
   expect(clerk.line(40)).toContain('F1=Go')
 })
+
+test('some columns are seen where there is room for them, and in files always', async () => {
+  const clerk = await signIn('en')
+  const head = () => clerk.line(2)
+  await clerk.types('3.2', Enter, F1)
+  expect(head()).not.toContain('Consigned')
+  await clerk.resizes({ columns: 100, rows: 24 })
+  expect(head()).toContain('Consigned')
+})

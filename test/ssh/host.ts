@@ -2,7 +2,6 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import {
   chmodSync,
   copyFileSync,
-  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -15,6 +14,7 @@ import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { makeProgram } from '../../bin/build.ts'
 import { company } from '../support/company.ts'
 
 /** Clerks who may sign in to the host; the last is no user of the books. */
@@ -90,36 +90,20 @@ export const until = async (
   }
 }
 
-/** Builds a program as this one is shipped. */
-export const build = (source: string, outfile: string): void => {
-  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-  const script = scripts.build
-    .replace('bin/dingdan.ts', source)
-    .replaceAll('dist/dingdan.js', outfile)
-  const PATH = `${join(root, 'node_modules/.bin')}:${process.env['PATH']}`
-  execFileSync('sh', ['-c', script], { cwd: root, env: { ...process.env, PATH } })
-}
-
-/** The program as it is shipped, with as many of its libraries as it doesn't hold itself. */
-const install = (lib: string) => {
+/** The program as it is shipped, with what it doesn't hold itself. */
+const install = async (lib: string) => {
   const to = join(lib, 'dingdan')
-  for (const folder of ['bin', 'dist', 'node_modules/better-sqlite3/build/Release']) {
+  for (const folder of ['bin', 'node_modules/better-sqlite3/build/Release']) {
     mkdirSync(join(to, folder), { recursive: true })
   }
   copyFileSync(join(root, 'bin/launch'), join(to, 'bin/launch'))
   chmodSync(join(to, 'bin/launch'), 0o755)
-  build('bin/dingdan.ts', join(to, 'dist/shipped.js'))
-  build('test/terminal/dying.ts', join(to, 'dist/dying.js'))
-  const libraries = [
-    'better-sqlite3/package.json',
-    'better-sqlite3/lib',
-    'better-sqlite3/build/Release/better_sqlite3.node',
-    'bindings',
-    'file-uri-to-path',
-  ]
-  for (const one of libraries) {
-    cpSync(join(root, 'node_modules', one), join(to, 'node_modules', one), { recursive: true })
-  }
+  // Mutants are changes of its text.
+  const named = { minifyIdentifiers: false }
+  await makeProgram(join(root, 'bin/dingdan.ts'), join(to, 'dist/shipped'), named)
+  await makeProgram(join(root, 'test/terminal/dying.ts'), join(to, 'dist/dying'))
+  const sqlite = 'node_modules/better-sqlite3/build/Release/better_sqlite3.node'
+  copyFileSync(join(root, sqlite), join(to, sqlite))
   // Node may be somebody's own here; on the host it is root's.
   copyFileSync(process.execPath, join(lib, 'node'))
   chmodSync(join(lib, 'node'), 0o755)
@@ -140,7 +124,7 @@ export const raiseHost = async ({ mutant }: HostOptions = {}) => {
   // Anybody may go through it, as through the directories of a host.
   chmodSync(home, 0o755)
   chmodSync(join(home, 'marks'), 0o777)
-  const installed = install(join(home, 'lib'))
+  const installed = await install(join(home, 'lib'))
   const keyOf = (name: string) => join(home, 'keys', name)
   for (const name of ['host', 'stranger', ...clerks]) {
     execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', keyOf(name)])
@@ -148,7 +132,7 @@ export const raiseHost = async ({ mutant }: HostOptions = {}) => {
   const asked = ['--node', '/usr/local/lib/node', '--lang', 'en', '--db', books]
   const setup = execFileSync(
     process.execPath,
-    [join(installed, 'dist/shipped.js'), 'ssh-setup', ...asked, '--clerk', ...clerks],
+    [join(installed, 'dist/shipped/dingdan.cjs'), 'ssh-setup', ...asked, '--clerk', ...clerks],
     { encoding: 'utf8' },
   )
   writeFileSync(join(home, 'setup.sh'), setup)

@@ -26,7 +26,7 @@ chown -R dingdan:dingdan /srv/dingdan
 sed -i 's/ClientAliveInterval .*/ClientAliveInterval 1/; s/ClientAliveCountMax .*/ClientAliveCountMax 2/' \
   /etc/ssh/sshd_config.d/00-clerks.conf
 if [ -e "$home/mutant.sh" ]; then sh "$home/mutant.sh"; fi
-cp /usr/local/lib/dingdan/dist/shipped.js /usr/local/lib/dingdan/dist/dingdan.js
+cp /usr/local/lib/dingdan/dist/shipped/* /usr/local/lib/dingdan/dist
 
 # The rest of the host is as careless as can be: what the clerks have must hold all the same.
 cat >/etc/ssh/sshd_config <<END

@@ -3,11 +3,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { makeProgram } from '../../bin/build.ts'
 import type { ClerksHost } from '../../bin/ssh-files.ts'
 import { sshSetup } from '../../bin/ssh-setup.ts'
 import { setupWords } from '../../db/setup-words.ts'
 import { saysWhy } from '../support/company.ts'
-import { build } from './host.ts'
 
 const host: ClerksHost = {
   db: '/srv/dingdan/company.db',
@@ -168,16 +168,13 @@ test.each([
 )
 
 // Where it finds its libraries.
-const program = join(
-  import.meta.dirname,
-  `../../node_modules/.cache/dingdan-setup/program-${process.pid}.mjs`,
-)
-beforeAll(() => build('bin/dingdan.ts', program))
-afterAll(() => rmSync(program))
+const program = join(import.meta.dirname, `../../node_modules/.cache/dingdan-setup/${process.pid}`)
+beforeAll(() => makeProgram(join(import.meta.dirname, '../../bin/dingdan.ts'), program))
+afterAll(() => rmSync(program, { recursive: true }))
 
 const dingdan = (args: readonly string[], env: Record<string, string> = {}) => {
   const { PATH = '' } = process.env
-  const started = spawnSync(process.execPath, [program, ...args], {
+  const started = spawnSync(process.execPath, [join(program, 'dingdan.cjs'), ...args], {
     encoding: 'utf8',
     env: { PATH, HOME: home, LANG: 'C.UTF-8', ...env },
   })

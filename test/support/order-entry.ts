@@ -5,7 +5,8 @@ import { chooseCustomer } from '../../src/sales/choose-customer.ts'
 import { beginLine, chooseItem, priceLine } from '../../src/sales/line-hooks.ts'
 import { openOrder } from '../../src/sales/open-order.ts'
 import { orderInput } from '../../src/sales/order-draft.ts'
-import { type OrderInput, type SavedOrder, saveOrder } from '../../src/sales/save-order.ts'
+import { saveOrder } from '../../src/sales/save-order.ts'
+import type { OrderInput, SavedOrder } from '../../src/sales/save-order-facts.ts'
 import { carryOut, saysWhy } from './company.ts'
 
 /** A hook's answer; a refusal fails the test. */

@@ -3,6 +3,7 @@ import { rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { build } from 'esbuild'
+import { inkInUse } from '../../bin/build.ts'
 
 const root = join(import.meta.dirname, '../..')
 const place = join(root, 'node_modules/.cache/dingdan-tests')
@@ -19,8 +20,8 @@ const bundle = async (entry: string): Promise<string> => {
     target: 'node20',
     format: 'esm',
     external: ['better-sqlite3', 'pdfkit', 'fontkit'],
-    alias: { 'react-devtools-core': join(root, 'src/terminal/no-devtools.ts') },
-    define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
+    plugins: [inkInUse],
+    define: { 'process.env.NODE_ENV': '"production"' },
     banner: {
       js: "import { createRequire as f } from 'node:module'; const require = f(import.meta.url);",
     },
@@ -34,7 +35,7 @@ const bundle = async (entry: string): Promise<string> => {
 const built = new Map<string, Promise<string>>()
 
 /** The file to start one of our programs by; it is built once by all who ask, and named by its place in the repository. */
-export const programOf = (entry: string): Promise<string> => {
+export const oneFileOf = (entry: string): Promise<string> => {
   const known = built.get(entry) ?? bundle(entry)
   built.set(entry, known)
   return known
@@ -42,7 +43,7 @@ export const programOf = (entry: string): Promise<string> => {
 
 /** Runs one of our programs to its end, and answers what it printed. */
 export const runProgram = async (entry: string, ...args: readonly string[]): Promise<string> => {
-  const { stdout } = await promisify(execFile)(process.execPath, [await programOf(entry), ...args])
+  const { stdout } = await promisify(execFile)(process.execPath, [await oneFileOf(entry), ...args])
   return stdout.trim()
 }
 
@@ -50,4 +51,4 @@ export const runProgram = async (entry: string, ...args: readonly string[]): Pro
 export const startProgram = async (
   entry: string,
   ...args: readonly string[]
-): Promise<ChildProcess> => spawn(process.execPath, [await programOf(entry), ...args])
+): Promise<ChildProcess> => spawn(process.execPath, [await oneFileOf(entry), ...args])

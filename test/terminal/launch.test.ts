@@ -1,12 +1,23 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { buildSync } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { keepCode, makeProgram } from '../../bin/build.ts'
+import { cacheOf, programOf } from '../../bin/program-files.ts'
 import { createScreen } from './screen.ts'
 
 /** Prebuilt for most machines; where it isn't, or where there is no tty, these tests are left out. */
@@ -24,25 +35,14 @@ const source = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 let home = ''
 const launcher = () => join(home, 'linked', 'dingdan')
 
-beforeAll(() => {
+beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), 'dingdan-launch-'))
-  for (const folder of ['bin', 'dist', 'linked']) mkdirSync(join(home, folder))
+  for (const folder of ['bin', 'linked']) mkdirSync(join(home, folder))
   copyFileSync(source('../../bin/launch'), join(home, 'bin/launch'))
   chmodSync(join(home, 'bin/launch'), 0o755)
   // As npm does it.
   symlinkSync('../bin/launch', launcher())
-  buildSync({
-    entryPoints: [source('dying.ts')],
-    outfile: join(home, 'dist/dingdan.js'),
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    alias: { 'react-devtools-core': source('../../src/terminal/no-devtools.ts') },
-    define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
-    banner: {
-      js: "import{createRequire as f}from'node:module';const require=f(import.meta.url);",
-    },
-  })
+  await makeProgram(source('dying.ts'), join(home, 'dist'))
 })
 afterAll(() => rmSync(home, { recursive: true, force: true }))
 
@@ -94,6 +94,71 @@ const start = async (argument = "--db 'two words'", shellOptions = '') => {
   }
   return { shell, pid: pid!, parent: parent!, left, bytes: () => bytes }
 }
+
+/** Says what became of the code that was kept: taken by Node, refused by it, or none that could be given to it. */
+const probe = `
+  const vm = require('node:vm')
+  const { Script } = vm
+  vm.Script = class extends Script {
+    constructor(source, options) {
+      super(source, options)
+      const said = { undefined: 'none', true: 'refused', false: 'taken' }
+      process.on('exit', () => process.stderr.write(said[this.cachedDataRejected]))
+    }
+  }
+`
+
+describe('what Node has compiled of the program is kept', () => {
+  const dist = () => join(home, 'dist')
+  /** Starts the program without a terminal; it leaves by a key. */
+  const begin = (...options: readonly string[]) => {
+    const given = [...options, '--require', join(home, 'probe.cjs'), join(dist(), 'dingdan.cjs')]
+    const { status, signal, stderr } = spawnSync(process.execPath, given, {
+      input: 'q',
+      encoding: 'utf8',
+    })
+    return { status, signal, code: stderr }
+  }
+
+  beforeAll(async () => {
+    writeFileSync(join(home, 'probe.cjs'), probe)
+    await keepCode([process.execPath, join(dist(), 'dingdan.cjs')], '')
+  })
+
+  test('and taken at the next start', () => {
+    expect(begin()).toEqual({ status: 5, signal: null, code: 'taken' })
+    // Whoever built it, everybody may run it.
+    expect(statSync(cacheOf(dist())).mode & 0o777).toBe(0o644)
+  })
+
+  test('by another Node it is refused, and the program starts', () => {
+    expect(begin('--no-opt')).toEqual({ status: 5, signal: null, code: 'refused' })
+  })
+
+  const turn = (bytes: Buffer, at: number) => bytes.fill(bytes[at]! ^ 1, at, at + 1)
+  const shorter = (bytes: Buffer) => bytes.subarray(0, bytes.length >> 1)
+
+  test.each<[string, (cache: Buffer) => Buffer, (program: string) => string]>([
+    ['a bit of it is wrong', cache => turn(cache, cache.length >> 1), same => same],
+    ['a bit of its digest is wrong', cache => turn(cache, 0), same => same],
+    ['half of it is gone', shorter, same => same],
+    ['nothing is in it', () => Buffer.alloc(0), same => same],
+    ['it is of a program as long', same => same, text => text.replace('says', 'said')],
+  ])('where %s it is passed over, and the program starts', (_case, spoil, edit) => {
+    const cache = readFileSync(cacheOf(dist()))
+    const program = readFileSync(programOf(dist()), 'utf8')
+    writeFileSync(cacheOf(dist()), spoil(Buffer.from(cache)))
+    writeFileSync(programOf(dist()), edit(program))
+    expect(begin()).toEqual({ status: 5, signal: null, code: 'none' })
+    writeFileSync(cacheOf(dist()), cache)
+    writeFileSync(programOf(dist()), program)
+  })
+
+  test('where it is not there, the program starts', () => {
+    rmSync(cacheOf(dist()))
+    expect(begin()).toEqual({ status: 5, signal: null, code: 'none' })
+  })
+})
 
 const back = { sane: true, screen: 'normal', hidden: false, paste: false, mouse: 'none' }
 

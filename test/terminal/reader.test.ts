@@ -121,7 +121,7 @@ test('help is read out, and Ctrl-L says all of the page', async () => {
 test('it speaks Chinese', async () => {
   const { first, types, leave } = await listen('zh')
   expect(first).toContain('主菜单')
-  expect(await types(`7.1.1${Enter}${Enter}`)).toMatch(/7\.1\.1 销售订单维护, [^\n]*\n销往: $/)
+  expect(await types(`7.1.1${Enter}${Enter}`)).toMatch(/7\.1\.1 销售订单维护, .*\n销往: $/s)
   await leave()
 })
 
@@ -151,4 +151,18 @@ test('every page is said, however slow the line', async () => {
   output.resume()
   await pause(20)
   expect(take().match(/N\d+\]: /g)).toHaveLength(pages)
+})
+
+test('a password is heard as stars, one a letter, and nothing is said again', async () => {
+  const { types, leave } = await listen()
+  await types('36.3.3')
+  expect(await types(Enter)).toMatch(/Present Password: $/)
+  for (const letter of 'se*') expect(await types(letter)).toBe('*')
+  expect(await types(Backspace)).toBe('\b \b')
+  expect(await types(Enter)).toBe('\nNew Password: ')
+  expect(await types('n订')).toBe('***')
+  expect(await types(ShiftTab)).toBe('\nPresent Password [**]: ')
+  // The first letter takes the place of what was there.
+  expect(await types('x')).toBe('*')
+  await leave()
 })

@@ -8,7 +8,7 @@ import type { Books } from '../../src/ledger/books.ts'
 import { perform } from '../../src/ledger/perform.ts'
 import { certifying } from '../certificate/certificate-support.ts'
 import { addUsers, openCompany, putStock, q } from '../support/company.ts'
-import { programOf } from '../support/program.ts'
+import { oneFileOf } from '../support/program.ts'
 import { wrongIn } from '../support/wrong-in.ts'
 import { type Intended, verbOf } from './acts.ts'
 
@@ -63,7 +63,7 @@ export const createCrew = async () => {
   }
   await addUsers(books, ...names)
   await books.db.destroy()
-  const program = await programOf('test/torture/clerk.ts')
+  const program = await oneFileOf('test/torture/clerk.ts')
 
   type Work = Omit<Orders, 'path' | 'log' | 'user'>
 

@@ -45,6 +45,7 @@ export const enter =
         moved: false,
         closed: false,
         confirmed,
+        consigned: false,
         held: new Map(),
       })
     }

@@ -12,6 +12,7 @@ export interface Line {
   moved: boolean
   closed: boolean
   confirmed: boolean
+  readonly consigned: boolean
   readonly held: Map<string, number>
 }
 

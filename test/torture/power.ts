@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openCompany } from '../support/company.ts'
-import { programOf } from '../support/program.ts'
+import { oneFileOf } from '../support/program.ts'
 import { wrongIn } from '../support/wrong-in.ts'
 import { type Chance, createChance } from './chance.ts'
 import { createCrew } from './crew.ts'
@@ -87,7 +87,7 @@ const recordWork = async (directory: string, path: string, seed: number, mutant?
   const journal = join(directory, 'journal')
   const synchronous = { off: 'OFF', normal: 'NORMAL' }[mutant ?? ''] ?? ''
   const told = join(directory, 'clerk.told')
-  const program = await programOf('test/torture/saver.ts')
+  const program = await oneFileOf('test/torture/saver.ts')
   const orders = [program, path, told, '60', String(seed), synchronous]
   const clerk = spawn(process.execPath, orders, {
     stdio: 'inherit',

@@ -40,7 +40,7 @@ const deaths: Readonly<Record<string, Case>> = {
 }
 
 const swap = (host: Host, from: string) =>
-  host.run(`cd /usr/local/lib/dingdan/dist && cp ${from}.js dingdan.js`)
+  host.run(`cd /usr/local/lib/dingdan/dist && cp ${from}/* .`)
 
 /** However a line ends, the terminal is as it was and nothing is left running. */
 export const afterDeaths =

@@ -289,7 +289,7 @@ const others: Trial = async ({ host, call }) => {
     `SUDO_USER=ben DINGDAN_NODE=/usr/local/lib/node ${launch} run 7.1.2 --db /srv/dingdan/company.db`,
     `echo x >>${launcher}`,
     'echo x >>/etc/ssh/authorized_keys.d/anna',
-    'echo x >>/usr/local/lib/dingdan/dist/dingdan.js',
+    'echo x >>/usr/local/lib/dingdan/dist/program.js',
   ]
   for (const one of denied) {
     const { status, said } = host.run(one, 'anna')

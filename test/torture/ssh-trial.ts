@@ -49,7 +49,7 @@ export const working = (host: Host) =>
 
 /** Node at work, for one line that is open. */
 export const nodeOf = (host: Host): number => {
-  const found = host.processes().find(({ words }) => /^\S*node .*dingdan\.js/.test(words))
+  const found = host.processes().find(({ words }) => /^\S*node .*dingdan\.cjs/.test(words))
   if (!found) throw new Error('the program does not run')
   return found.pid
 }

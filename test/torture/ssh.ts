@@ -44,12 +44,12 @@ const mutants: Readonly<Record<string, Mutant>> = {
   },
   debugger: {
     broken: 'a signal opens a debugger',
-    script: change(`${program}/dist/shipped.js`, '"SIGUSR1"', '"SIGWINCH"'),
+    script: change(`${program}/dist/shipped/program.js`, '"SIGUSR1"', '"SIGWINCH"'),
     seenBy: ['a debugger'],
   },
   'seen-at-once': {
     broken: 'a draft goes when the books have it, seen or not',
-    script: change(`${program}/dist/shipped.js`, 'notShown.push(id)', 'drafts.drop(id)'),
+    script: change(`${program}/dist/shipped/program.js`, 'notShown.push(id)', 'drafts.drop(id)'),
     seenBy: ['frozen in the save'],
   },
   'no-parent': {

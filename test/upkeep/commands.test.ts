@@ -8,14 +8,14 @@ import { type Message, msg } from '../../db/messages.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { headOf } from '../../src/ledger/chain.ts'
 import { company, openCompany, putStock, q } from '../support/company.ts'
-import { programOf } from '../support/program.ts'
+import { oneFileOf } from '../support/program.ts'
 
 let program = ''
 let directory = ''
 const at = (name: string) => join(directory, name)
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'upkeep-'))
-  program = await programOf('bin/dingdan.ts')
+  program = await oneFileOf('bin/dingdan.ts')
   await (await company(at('books.db'))).db.destroy()
   await writeFile(at('key'), 'correct horse battery\n')
   await writeFile(at('short'), 'secret\n')

@@ -20,15 +20,29 @@ const wanted = (cell: Cell) =>
 const least = (cell: Cell) => cell.width ?? wanted(cell)
 const most = (cell: Cell) => Math.max(least(cell), wanted(cell))
 
+const widthOf = (columns: readonly Cell[]): number =>
+  columns.reduce((sum, cell) => sum + least(cell), columns.length - 1)
+
 /** Cells that a list needs at the least, blanks between its columns included. */
 export const neededWidth = (columns: readonly Cell[]): number =>
-  columns.reduce((sum, cell) => sum + least(cell), columns.length - 1)
+  widthOf(columns.filter(({ wide }) => !wide))
+
+/** The columns that there is room for: those that must be seen, and of the others as many as fit. */
+const fitting = (columns: readonly Cell[], width: number): readonly Cell[] => {
+  let shown = columns.filter(({ wide }) => !wide)
+  for (const cell of columns) {
+    const more = columns.filter(one => shown.includes(one) || one === cell)
+    if (widthOf(more) <= width) shown = more
+  }
+  return shown
+}
 
 /** Columns side by side; a wider terminal gives those that were squeezed their full width, from the left. */
 export const layoutColumns = (columns: readonly Cell[], width: number): readonly Column[] => {
-  let spare = Math.max(0, width - neededWidth(columns))
+  const shown = fitting(columns, width)
+  let spare = Math.max(0, width - widthOf(shown))
   let start = 0
-  return columns.map(cell => {
+  return shown.map(cell => {
     const extra = Math.min(spare, most(cell) - least(cell))
     spare -= extra
     const column = { cell, start, width: least(cell) + extra }

@@ -6,7 +6,7 @@ import type { Action } from '../keys.ts'
 import type { Line, Size } from '../page.ts'
 import type { EntryScreen, FormStep, GridStep } from '../screen.ts'
 import { drawForm } from './form.ts'
-import { drawGrid } from './grid.ts'
+import { drawGrid, gridRows } from './grid.ts'
 
 /** Title, two rows of messages and the legend are not the frames'. */
 export const bodyHeight = (size: Size): number => size.rows - 4
@@ -54,6 +54,31 @@ const isHidden =
   (step: Drawn<C>): boolean =>
     step.when?.(draft) === false && (step.kind === 'form' || step.columns.every(cell => cell.shown))
 
+/** The frames that are seen now, each with the rows that those above leave it. */
+const seenFrames = <C>(flow: Flow<C>, height: number) => {
+  let room = height
+  return framesWith(flow.screen, flow.at, height, isHidden(flow)).map(index => {
+    const step = flow.screen.steps[index] as Drawn<C>
+    const seen = { step, index, room }
+    room -= step.kind === 'form' ? step.rows.length + 2 : room
+    return seen
+  })
+}
+
+/** The rows of the grid that is seen beside the frame under the cursor, and how many of them. */
+export const gridBeside = <C>(flow: Flow<C>, size: Size) => {
+  const found = seenFrames(flow, bodyHeight(size)).find(
+    ({ step, index }) => step.kind === 'grid' && index !== flow.at,
+  )
+  return found
+    ? { rows: rowsOf(flow.draft, found.step.record), seen: gridRows(found.room) }
+    : { rows: [], seen: 0 }
+}
+
+/** The first row of a grid beside: where it was paged to, as long as its rows are the same. */
+export const firstBeside = <C>({ paged }: Flow<C>, rows: readonly Values[]): number =>
+  paged.rows === rows ? paged.first : 0
+
 /** The frames of a screen as they stand. */
 export const drawFlow = <C>(flow: Flow<C>, size: Size): Drawing => {
   const { screen } = flow
@@ -61,10 +86,7 @@ export const drawFlow = <C>(flow: Flow<C>, size: Size): Drawing => {
   const height = bodyHeight(size)
   const lines: Line[] = []
   let cursor: Drawing['cursor'] = null
-  const frames = framesWith(screen, flow.at, height, isHidden(flow))
-  for (const index of frames) {
-    const step = screen.steps[index] as Drawn<C>
-    const room = height - lines.length
+  for (const { step, index, room } of seenFrames(flow, height)) {
     const drawn = drawStep(flow, step, index === flow.at, { width: size.columns, room })
     if (drawn.cursor) cursor = { row: lines.length + drawn.cursor.row, column: drawn.cursor.column }
     lines.push(...drawn.lines)
@@ -93,13 +115,15 @@ const drawStep = <C>(
     return drawForm({ ...common, rows: step.rows, values, open, active })
   }
   const detail = here && flow.detail && step.detail ? step.detail : null
+  const rows = rowsOf(flow.draft, step.record)
   const detailHeight = detail ? detail.rows.length + 2 : 0
   const grid = drawGrid({
     ...common,
     columns: step.columns,
-    rows: rowsOf(flow.draft, step.record),
+    rows,
     height: space.room - detailHeight,
     row: here ? flow.row : 0,
+    first: here ? undefined : firstBeside(flow, rows),
     open: detail ? new Set() : open,
     active: detail ? null : active,
   })

@@ -18,19 +18,22 @@ export interface GridDrawing {
   readonly height: number
   /** The row under the cursor. */
   readonly row: number
+  /** The first row that is seen, in a grid without the cursor. */
+  readonly first?: number | undefined
   readonly open: ReadonlySet<string>
   readonly active: { readonly name: string; readonly editor: Editor } | null
 }
 
 /** Rows that a grid of some height shows: two lines are its box, two the heads. */
-const gridRows = (height: number): number => Math.max(1, height - 4)
+export const gridRows = (height: number): number => Math.max(1, height - 4)
 
 /** A boxed grid that keeps the row under the cursor in sight. */
 export const drawGrid = (drawing: GridDrawing) => {
   const { rows, language, width, height, row, active } = drawing
   const columns = layoutColumns(drawing.columns, width - 2)
   const seen = gridRows(height)
-  const first = Math.max(0, Math.min(row - seen + 1, Math.max(0, rows.length - seen)))
+  const end = Math.max(0, rows.length - seen)
+  const first = Math.max(0, Math.min(drawing.first ?? row - seen + 1, end))
   const lines: Line[] = [
     boxTop(width, drawing.title ? say(drawing.title, language) : ''),
     ...heads(columns, language, width),
@@ -65,7 +68,8 @@ export const drawGrid = (drawing: GridDrawing) => {
       ),
     )
   }
-  lines.push(boxBottom(width))
+  const last = Math.min(first + seen, rows.length)
+  lines.push(boxBottom(width, end === 0 ? '' : `${first + 1}-${last} / ${rows.length}  PgUp PgDn`))
   return { lines, cursor }
 }
 

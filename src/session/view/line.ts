@@ -47,9 +47,15 @@ export const boxTop = (width: number, title = ''): Line => {
   ]
 }
 
-export const boxBottom = (width: number): Line => [
-  { text: `└${'─'.repeat(width - 2)}┘`, style: 'border' },
-]
+/** The lower edge of a box, with what there is more to see at its right. */
+export const boxBottom = (width: number, mark = ''): Line => {
+  const words = mark === '' ? '' : ` ${mark} `
+  return [
+    { text: `└${'─'.repeat(width - 3 - cells(words))}`, style: 'border' },
+    ...(words === '' ? [] : [{ text: words, style: 'label' as const }]),
+    { text: '─┘', style: 'border' },
+  ]
+}
 
 /** A row inside a box; columns count from the box's inside. */
 export const boxLine = (width: number, placed: readonly Placed[]): Line =>

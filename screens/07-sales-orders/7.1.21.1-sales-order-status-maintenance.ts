@@ -1,0 +1,44 @@
+import { msg } from '../../db/messages.ts'
+import type { Books } from '../../src/ledger/books.ts'
+import { neighbour } from '../../src/ledger/records.ts'
+import { changeLife, lifeActOf, readLife } from '../../src/sales/change-life.ts'
+import type { LifeAct } from '../../src/sales/life-acts.ts'
+import type { Commit } from '../../src/session/screen.ts'
+import { commits, form, question, shown, task } from '../kinds.ts'
+
+const commit = (act: LifeAct): Commit<Books> =>
+  commits(
+    changeLife[act],
+    draft => draft,
+    done => done,
+  )
+
+const by = neighbour('sales_order')
+
+/** What is done to an order as a whole, with its reason: release, close, stop, resume, cancel, archive. */
+export default task({
+  code: '7.1.21.1',
+  program: 'xxsostmt',
+  title: ['销售订单状态维护', 'Sales Order Status Maintenance'],
+  key: ['order_number'],
+  steps: [
+    form({
+      record: 'order_life',
+      rows: [
+        ['order_number', shown('sold_to')],
+        [shown('name')],
+        [shown('total'), shown('due_date')],
+        [shown('state')],
+        ['act'],
+        ['reason'],
+      ],
+    }),
+    question(msg.allCorrect, msg.discardEntry),
+  ],
+  open: readLife,
+  neighbour: async (books, { order_number = null }, direction) => {
+    const found = await by(books, { number: order_number }, direction)
+    return found && { order_number: found['number'] ?? null }
+  },
+  commit: (books, draft, intent) => commit(lifeActOf(draft))(books, draft, intent),
+})

@@ -1,0 +1,13 @@
+import { saveConsignmentControl } from '../../src/consignment/control.ts'
+import { commits } from '../kinds.ts'
+import { settings } from '../table-kinds.ts'
+
+/** Where goods on consignment lie. */
+export default settings({
+  code: '7.18.24',
+  program: 'socncpm',
+  title: ['客户寄售控制文件', 'Customer Consignment Control'],
+  table: 'consignment_control',
+  rows: [['consigned_site'], ['consigned_location']],
+  save: (input, done) => commits(saveConsignmentControl, input, done),
+})

@@ -1,0 +1,26 @@
+import { consignmentPage } from '../../src/consignment/pages.ts'
+import { inquiry } from '../kinds.ts'
+
+/** What lies with which customer, and is ours; F1 on a row goes to where its use is entered. */
+export default inquiry({
+  code: '7.18.4.1',
+  program: 'ppptrp10',
+  title: ['寄售库存报表', 'Consignment Inventory Report'],
+  record: 'consignment',
+  ranges: ['customer', 'order_number', 'item', 'site', 'location'],
+  columns: [
+    { name: 'customer', width: 8 },
+    { name: 'name', width: 8 },
+    'order_number',
+    { name: 'line', width: 4 },
+    { name: 'item', width: 8 },
+    { name: 'description', width: 11 },
+    { name: 'location', width: 8 },
+    { name: 'lot', width: 5 },
+    { name: 'quantity', width: 9 },
+    'unit',
+    { name: 'site', wide: true },
+  ],
+  page: consignmentPage,
+  opens: ({ customer = null }) => ({ code: '7.18.13', key: { customer } }),
+})

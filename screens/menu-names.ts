@@ -1,0 +1,32 @@
+import type { Text } from '../db/dictionary/field.ts'
+
+/** The names of the menus. */
+export const menus: Readonly<Record<string, Text>> = {
+  '1': ['物料/地点', 'Items/Sites'],
+  '1.1': ['地点/库位', 'Sites/Locations'],
+  '1.4': ['物料主数据', 'Item Master Data'],
+  '1.10': ['价目表', 'Price Lists'],
+  '1.10.1': ['销售价目表', 'Sales Price Lists'],
+  '2': ['地址/税收', 'Addresses/Taxes'],
+  '2.1': ['客户', 'Customers'],
+  '2.5': ['推销员', 'Salespersons'],
+  '2.19': ['信用条件/报尾代码', 'Credit Terms/Trailer Codes'],
+  '3': ['库存控制', 'Inventory Control'],
+  '3.4': ['库存转移', 'Transfers'],
+  '3.21': ['库存事务', 'Transactions'],
+  '7': ['销售订单/发票', 'Sales Orders/Invoices'],
+  '7.1': ['销售订单', 'Sales Orders'],
+  '7.1.20': ['发货报表', 'Shipment Reports'],
+  '7.1.21': ['订单状态', 'Order Status'],
+  '7.1.23': ['变更申请', 'Change Requests'],
+  '7.9': ['发货', 'Shipping'],
+  '7.9.16': ['发货单', 'Delivery Notes'],
+  '7.9.11': ['提货证明单', 'Pick-Up Certificates'],
+  '7.18': ['寄售', 'Consignment'],
+  '7.18.4': ['寄售报表', 'Consignment Reports'],
+  '36': ['管理员功能', 'Manager Functions'],
+  '36.2': ['公用数据', 'Common Data'],
+  '36.3': ['系统安全', 'System Security'],
+  '36.13': ['打印管理', 'Printer Management'],
+  '36.3.23': ['安全报表', 'Security Reports'],
+}

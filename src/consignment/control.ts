@@ -1,0 +1,14 @@
+import { msg } from '../../db/messages.ts'
+import { refuse } from '../kernel/decision.ts'
+import { type MasterRules, saveMaster } from '../ledger/master.ts'
+
+const rules: MasterRules<'consignment_control', null> = {
+  read: async () => null,
+  check: ({ row: { consigned_site: site, consigned_location: location } }) => {
+    if (site !== null && location === null) return refuse('consigned_location', msg.valueRequired)
+    return site === null && location !== null ? refuse('consigned_site', msg.siteFirst) : undefined
+  },
+}
+
+/** Saves where consigned goods lie. */
+export const saveConsignmentControl = saveMaster('consignment_control', rules)

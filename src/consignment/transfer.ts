@@ -1,0 +1,104 @@
+import { msg } from '../../db/messages.ts'
+import type { ConsignmentTable, Day, Quantity, ReasonCodeTable } from '../../db/schema.ts'
+import { type Place, placeIn, placeKey, showPlace, toFields } from '../inventory/place.ts'
+import { dateTrouble, openPlaceTrouble, quantityTrouble } from '../inventory/refusals.ts'
+import { type PlaceFacts, readPlace } from '../inventory/stock.ts'
+import { showQuantity } from '../kernel/decimal.ts'
+import { accept, refuse } from '../kernel/decision.ts'
+import { formIn, numberIn, textIn } from '../kernel/draft.ts'
+import { type Done, type Draft, notice } from '../kernel/entry.ts'
+import type { Verb } from '../ledger/perform.ts'
+import type { StockMove } from '../ledger/posting.ts'
+import { readReason, reasonTrouble } from '../sales/returns.ts'
+import { consignedMove } from './moves.ts'
+import { readConsignedOf } from './rows.ts'
+
+interface TransferAsk {
+  readonly order_number: string
+  readonly line: number
+  readonly from: Place
+  readonly to: Place
+  readonly quantity: Quantity
+  /** Back: the goods are ours to sell again. */
+  readonly transfer: 'back' | 'move'
+  readonly effective_date: Day
+  readonly reason: string | null
+}
+
+const askOf = (draft: Draft): TransferAsk => {
+  const entry = formIn(draft, 'consignment_transfer')
+  const from = placeIn(entry)
+  return {
+    order_number: textIn(entry, 'order_number') ?? '',
+    line: numberIn(entry, 'line') ?? 0,
+    from,
+    // A lot keeps its name where it goes.
+    to: { ...placeIn(entry, toFields), lot: from.lot },
+    quantity: numberIn(entry, 'quantity') ?? 0,
+    transfer: textIn(entry, 'transfer') === 'move' ? 'move' : 'back',
+    effective_date: textIn(entry, 'effective_date') ?? '',
+    reason: textIn(entry, 'reason'),
+  }
+}
+
+interface TransferFacts {
+  readonly goods: ConsignmentTable | undefined
+  readonly to: PlaceFacts
+  readonly reason: ReasonCodeTable | undefined
+}
+
+/** Out of where it lies, and into the other place: given back, it is ours to sell; moved on, it stays with the customer. */
+const movesOf = (ask: TransferAsk, goods: ConsignmentTable): readonly StockMove[] => {
+  const { from, to, quantity, effective_date, reason, transfer } = ask
+  const both = { effective_date, reason }
+  const step = transfer === 'back' ? 'given back' : 'moved'
+  return [
+    consignedMove(goods, from, { ...both, type: 'ISS-TR', quantity: -quantity, consignment: step }),
+    consignedMove(goods, to, {
+      ...both,
+      type: 'RCT-TR',
+      quantity,
+      consignment: transfer === 'back' ? null : step,
+    }),
+  ]
+}
+
+/** 7.18.7: what lies with a customer is given back to us, or moved to another place where it stays the customer's to use. */
+export const transferConsignment: Verb<Draft, TransferFacts, Done> = {
+  right: '7.18.7',
+  read: async (books, draft) => {
+    const { order_number, line, from, to, reason } = askOf(draft)
+    const goods = (await readConsignedOf(books, order_number)).find(
+      one => one.line === line && placeKey(one) === placeKey(from),
+    )
+    return {
+      goods,
+      to: await readPlace(books, goods?.item ?? '', to),
+      reason: await readReason(books, reason),
+    }
+  },
+  decide: (draft, { goods, to, reason }, moment) => {
+    const ask = askOf(draft)
+    const { order_number, line, from, quantity } = ask
+    const named = [order_number, line, showPlace(from)]
+    if (!goods) return refuse('order_number', msg.nothingConsignedThere, ...named)
+    const trouble =
+      quantityTrouble(quantity) ??
+      (quantity > goods.quantity
+        ? refuse('quantity', msg.exceedsConsigned, ...named, showQuantity(goods.quantity))
+        : null) ??
+      openPlaceTrouble(ask.to, to, toFields)
+    if (trouble) return trouble
+    if (placeKey(from) === placeKey(ask.to)) return refuse('to_location', msg.samePlace)
+    const late = dateTrouble(ask.effective_date, moment) ?? reasonTrouble(ask.reason, reason)
+    if (late) return late
+
+    // From here the goods must move.
+    const message = ask.transfer === 'back' ? msg.goodsGivenBack : msg.goodsMovedOn
+    const said = [order_number, line, showQuantity(quantity), showPlace(ask.to)]
+    return accept({
+      result: { notices: [notice(message, ...said)], recall: { order_number } },
+      posting: { moves: movesOf(ask, goods) },
+    })
+  },
+}

@@ -1,0 +1,119 @@
+import { msg } from '../../db/messages.ts'
+import type { CustomerTable, Day, Quantity } from '../../db/schema.ts'
+import { type Place, placeIn, showPlace } from '../inventory/place.ts'
+import { dateTrouble } from '../inventory/refusals.ts'
+import { sum } from '../kernel/arithmetic.ts'
+import { showMoney, showQuantity } from '../kernel/decimal.ts'
+import { accept, inRow, type Refused, refuse } from '../kernel/decision.ts'
+import { formIn, numberIn, rowsIn, textIn } from '../kernel/draft.ts'
+import { type Done, type Draft, notice } from '../kernel/entry.ts'
+import type { Verb } from '../ledger/perform.ts'
+import type { StockMove } from '../ledger/posting.ts'
+import { findCustomer } from '../sales/choose-customer.ts'
+import { saleOf } from '../sales/sale.ts'
+import { consignedMove } from './moves.ts'
+import { type Consigned, consignedKey, readConsignedTo } from './rows.ts'
+
+/** So much of what lies with the customer for a line at a place. */
+interface UseRow {
+  /** Where it stands in the grid, for refusals. */
+  readonly row: number
+  readonly order_number: string
+  readonly line: number
+  readonly place: Place
+  readonly quantity: Quantity
+}
+
+interface UseAsk {
+  readonly customer: string
+  readonly effective_date: Day
+  readonly reference: string | null
+  readonly rows: readonly UseRow[]
+}
+
+const askOf = (draft: Draft): UseAsk => {
+  const entry = formIn(draft, 'usage_entry')
+  const rows = rowsIn(draft, 'usage_line').map((values, row) => ({
+    row,
+    order_number: textIn(values, 'order_number') ?? '',
+    line: numberIn(values, 'line') ?? 0,
+    place: placeIn(values),
+    quantity: numberIn(values, 'quantity') ?? 0,
+  }))
+  return {
+    customer: textIn(entry, 'customer') ?? '',
+    effective_date: textIn(entry, 'effective_date') ?? '',
+    reference: textIn(entry, 'reference'),
+    rows: rows.filter(({ quantity }) => quantity !== 0),
+  }
+}
+
+interface UseFacts {
+  readonly customer: CustomerTable | undefined
+  readonly consigned: readonly Consigned[]
+}
+
+/** Rows may name the same goods, so each takes from what those before it have left. */
+const rowsTrouble = (ask: UseAsk, { consigned }: UseFacts): Refused | null => {
+  const left = new Map(consigned.map(one => [consignedKey(one), one.quantity]))
+  for (const { row, order_number, line, place, quantity } of ask.rows) {
+    const no = (...said: Parameters<typeof refuse>) => inRow(refuse(...said), row)
+    const key = consignedKey({ order_number, line, ...place })
+    const there = left.get(key)
+    const named = [order_number, line, showPlace(place)]
+    if (quantity < 0) return no('quantity', msg.negativeNotAllowed)
+    if (there === undefined) return no('quantity', msg.nothingConsignedThere, ...named)
+    if (quantity > there) {
+      return no('quantity', msg.exceedsConsigned, ...named, showQuantity(there))
+    }
+    left.set(key, there - quantity)
+  }
+  return null
+}
+
+/** What was used is issued to the customer at the price of its line, out of where it lay. */
+const movesOf = ({ rows, effective_date, reference }: UseAsk, { consigned }: UseFacts) => {
+  const found = new Map(consigned.map(one => [consignedKey(one), one]))
+  const used = new Map<string, Quantity>()
+  return rows.map(({ order_number, line, place, quantity }): StockMove => {
+    const goods = found.get(consignedKey({ order_number, line, ...place }))!
+    const key = `${order_number} ${line}`
+    const shipped = used.get(key) ?? goods.sold.quantity_used
+    used.set(key, shipped + quantity)
+    const sale = saleOf(goods.sold, { shipped, quantity })
+    const move = { type: 'ISS-SO', effective_date, consignment: 'used', reference } as const
+    return consignedMove(goods, place, { ...move, ...sale, quantity: -quantity })
+  })
+}
+
+/** 7.18.13: what a customer used of the goods that lie there is issued, and will be invoiced. */
+export const useConsignment: Verb<Draft, UseFacts, Done> = {
+  right: '7.18.13',
+  read: async (books, draft) => {
+    const { customer } = askOf(draft)
+    return {
+      customer: (await findCustomer(books.db, { code: customer }))[0],
+      consigned: await readConsignedTo(books, customer),
+    }
+  },
+  decide: (draft, facts, moment) => {
+    const ask = askOf(draft)
+    if (!facts.customer) return refuse('customer', msg.customerDoesNotExist, ask.customer)
+    const trouble = dateTrouble(ask.effective_date, moment)
+    if (trouble) return trouble
+    if (ask.rows.length === 0) return refuse(null, msg.nothingUsed)
+    const wrong = rowsTrouble(ask, facts)
+    if (wrong) return wrong
+
+    // From here the usage must be posted.
+    const moves = movesOf(ask, facts)
+    const amount = showMoney(sum(moves.map(move => move.amount ?? 0)))
+    return accept({
+      result: {
+        notices: [notice(msg.usageCreated, ask.customer, moves.length, amount)],
+        recall: { customer: ask.customer },
+      },
+      posting: { moves },
+    })
+  },
+}

@@ -1,0 +1,130 @@
+import { expressionBuilder, type Kysely } from 'kysely'
+import type { ConsignmentStep, Database } from '../../db/schema.ts'
+import type { Check, Found } from './checks.ts'
+import { comparedByLine } from './checks-by-line.ts'
+import { wasUsed } from './went-out.ts'
+
+type Db = Kysely<Database>
+
+const kept = [
+  ...(['order_number', 'line', 'customer', 'item'] as const),
+  ...(['site', 'location', 'lot'] as const),
+]
+const holding = ['customer', 'item'] as const
+
+/** Steps that bring goods to customers or take them away; goods that are moved on stay with them. */
+const comesAndGoes: readonly ConsignmentStep[] = ['received', 'used', 'undone', 'given back']
+/** All that change what lies at a place. */
+const touches: readonly ConsignmentStep[] = [...comesAndGoes, 'moved']
+
+/** What lies with customers against the moves of some steps, both ways round: what is missing on a side counts as 0. */
+const compared = async (
+  db: Db,
+  columns: readonly (typeof kept)[number][],
+  steps: readonly ConsignmentStep[],
+): Promise<readonly Found[]> => {
+  const moves = db
+    .selectFrom('stock_move')
+    .where('consignment', 'in', steps)
+    .select([...columns])
+    .select(eb => [eb.ref('quantity').as('expected'), eb.lit(0).as('found')])
+  const lying = db
+    .selectFrom('consignment')
+    .select([...columns])
+    .select(eb => [eb.lit(0).as('expected'), eb.ref('quantity').as('found')])
+  const rows = await db
+    .selectFrom(moves.unionAll(lying as never).as('both'))
+    .select([...columns] as never)
+    .select(eb => [
+      eb.fn.sum<number>('expected').as('expected'),
+      eb.fn.sum<number>('found').as('found'),
+    ])
+    .groupBy([...columns] as never)
+    .having(eb => eb(eb.fn.sum('expected'), '<>', eb.fn.sum('found')))
+    .$castTo<Record<string, unknown>>()
+    .execute()
+  return rows.map(row => ({
+    key: columns.map(column => row[column]).join(' '),
+    expected: String(row['expected']),
+    found: String(row['found']),
+  }))
+}
+
+const unbalanced = async (db: Db): Promise<readonly Found[]> => {
+  const consigning = db
+    .selectFrom('stock_move')
+    .select('operation')
+    .where('consignment', 'in', ['sent', 'received', 'moved', 'given back'])
+  const rows = await db
+    .selectFrom('stock_move')
+    .where('operation', 'in', consigning)
+    .where('type', 'in', ['ISS-TR', 'RCT-TR'])
+    .select(['operation', 'order_number', 'line', 'item', 'lot'])
+    .select(eb => eb.fn.sum<number>('quantity').as('found'))
+    .groupBy(['operation', 'order_number', 'line', 'item', 'lot'])
+    .having(eb => eb(eb.fn.sum('quantity'), '<>', eb.lit(0)))
+    .execute()
+  return rows.map(row => ({
+    key: `${row.order_number} ${row.line} ${row.item} ${row.lot}`,
+    expected: '0',
+    found: String(row.found),
+  }))
+}
+
+/** Each undoing with its usage: of the same goods, and together no more than it. */
+const wronglyUndone = async (db: Db): Promise<readonly Found[]> => {
+  const eb = expressionBuilder<
+    Database & { undo: Database['stock_move']; used: Database['stock_move'] },
+    'undo' | 'used'
+  >()
+  const differs = (['order_number', 'line', ...holding, 'site', 'location', 'lot'] as const).map(
+    column => eb(`undo.${column}`, '<>', eb.ref(`used.${column}`)),
+  )
+  const rows = await db
+    .selectFrom('stock_move as undo')
+    .leftJoin('stock_move as used', 'used.number', 'undo.undoes')
+    .where('undo.consignment', '=', 'undone')
+    .select('undo.undoes')
+    .select(one => [
+      one.neg(one.fn.min<number>('used.quantity')).as('expected'),
+      one.fn.sum<number>('undo.quantity').as('found'),
+    ])
+    .groupBy('undo.undoes')
+    .having(one =>
+      one.or([
+        one(one.fn.sum('undo.quantity'), '>', one.neg(one.fn.min('used.quantity'))),
+        one(one.fn.min('used.number'), 'is', null),
+        one(one.fn.min('used.consignment'), '<>', 'used'),
+        one(one.fn.max(eb.or(differs) as never), '=', 1 as never),
+      ]),
+    )
+    .execute()
+  return rows.map(({ undoes, expected, found }) => ({
+    key: `stock_move ${undoes}`,
+    expected: `<= ${expected}`,
+    found: String(found),
+  }))
+}
+
+/** Goods that lie with customers and are ours. */
+export const consignmentChecks: readonly Check[] = [
+  {
+    name: 'what lies with a customer came there, less what was used and given back',
+    run: db => compared(db, holding, comesAndGoes),
+  },
+  {
+    name: 'what lies with customers is what its moves say',
+    run: db => compared(db, kept, touches),
+  },
+  {
+    name: 'a line was used what its moves say',
+    run: db =>
+      comparedByLine(db, 'quantity_used', {
+        from: 'stock_move',
+        only: wasUsed,
+        negative: true,
+      }),
+  },
+  { name: 'goods to and from consignment leave one place for another', run: unbalanced },
+  { name: 'no more of a usage is undone than was used', run: wronglyUndone },
+]

@@ -1,0 +1,65 @@
+import { msg } from '../../db/messages.ts'
+import type { SalesOrderLineTable, SalesOrderTable } from '../../db/schema.ts'
+import { accept, type Decision, refuse } from '../kernel/decision.ts'
+import { textIn } from '../kernel/draft.ts'
+import type { Moment } from '../ledger/books.ts'
+import type { Posted } from '../ledger/perform.ts'
+import { changedFields, changePosting, type OrderChange } from './change-request.ts'
+import { headChanges } from './order-changes.ts'
+import { needsApproval } from './order-rules.ts'
+import type { OrderFacts, OrderInput, SavedOrder } from './save-order-facts.ts'
+
+/** Whether anything differs from what stands in the books. */
+export const altered = (order: SalesOrderTable, { before, rows, removed }: OrderFacts): boolean =>
+  !before ||
+  rows.some(row => row.changed) ||
+  removed.length > 0 ||
+  headChanges(before, order) !== null
+
+/** Whether the order was confirmed, and its rules ask for an approval of what changes since (R2). */
+export const mustAsk = (
+  after: SalesOrderTable,
+  { before, header, rows, removed }: OrderFacts,
+): boolean =>
+  (rows.some(row => row.before?.confirmed === 1) || removed.some(line => line.confirmed === 1)) &&
+  (needsApproval(after, header!) || needsApproval(before!, header!))
+
+/** A request in the place of the change: what was typed is kept with it, and saved when it is approved. */
+export const askChange = (
+  input: OrderInput,
+  change: Pick<OrderChange, 'before' | 'after'> & { lines: readonly SalesOrderLineTable[] },
+  facts: OrderFacts,
+  moment: Moment,
+): Decision<Posted<SavedOrder>> => {
+  const { before, after } = change
+  const { number, version, total } = before
+  const result = { number, version, total, short: [], over: 0, toAudit: false }
+  if (!altered(after, facts)) return accept({ result: { ...result, request: 0 }, posting: {} })
+  const { waiting, last, lastMove } = facts.change!
+  if (waiting) {
+    return refuse('number', msg.changeWaits, number, waiting.requested_by, waiting.number)
+  }
+  const reason = textIn(input.order, 'reason')
+  if (reason === null) return refuse('reason', msg.changeReasonRequired)
+
+  // From here the change must be asked for.
+  const old = new Map(facts.rows.map(row => [row.draft.line, row.before]))
+  const lines = [
+    ...change.lines
+      .filter((_, index) => facts.rows[index]!.changed)
+      .map(line => ({ before: old.get(line.line), after: line })),
+    ...facts.removed.map(line => ({ before: line, after: undefined })),
+  ]
+  const request = {
+    number: last + 1,
+    order_number: number,
+    order_version: version,
+    last_move: lastMove,
+    input: JSON.stringify(input),
+    reason,
+  }
+  return accept({
+    result: { ...result, request: request.number },
+    posting: changePosting(request, changedFields({ before, after, lines }), moment),
+  })
+}

@@ -1,0 +1,71 @@
+import type { Kysely } from 'kysely'
+import { kept } from '../../db/kept.ts'
+import { msg } from '../../db/messages.ts'
+import type { Database, Quantity, SalesOrderTable } from '../../db/schema.ts'
+import { type Notice, notice, type Ranges } from '../kernel/entry.ts'
+import type { Books } from '../ledger/books.ts'
+import { readOrder } from './order-rows.ts'
+
+interface Lines {
+  readonly ordered: Quantity
+  readonly confirmed: Quantity
+  readonly allocated: Quantity
+  readonly shipped: Quantity
+}
+
+/** Lines that take goods back count by how many they are, as all others do. */
+const sums = kept<{ number: string }, Lines>(
+  (db, hole) =>
+    db
+      .selectFrom('sales_order_line')
+      .select(eb => {
+        const size = (column: 'quantity' | 'quantity_allocated' | 'quantity_shipped') =>
+          eb.fn<number>('abs', [column])
+        const total = (of: Parameters<typeof eb.fn.sum>[0]) =>
+          eb.fn.coalesce(eb.fn.sum<number>(of as never), eb.lit(0))
+        return [
+          total(size('quantity') as never).as('ordered'),
+          total(
+            eb.case().when('confirmed', '=', 1).then(size('quantity')).else(0).end() as never,
+          ).as('confirmed'),
+          total(size('quantity_allocated') as never).as('allocated'),
+          total(size('quantity_shipped') as never).as('shipped'),
+        ]
+      })
+      .where('order_number', '=', hole('number')) as never,
+)
+
+/** Y: all of it; a dash: nothing; else how much of a hundred. What is begun and not done is 1 to 99. */
+const share = (part: Quantity, whole: Quantity): string => {
+  if (part === 0 || whole === 0) return '-'
+  if (part >= whole) return 'Y'
+  const percent = (BigInt(part) * 100n) / BigInt(whole)
+  return `${percent < 1n ? 1n : percent}%`
+}
+
+/** How far an order has come, in one line (R1). What is shipped was allocated; invoices and receipts are not kept yet. */
+export const progressOf = async (
+  db: Kysely<Database>,
+  { number, audited_by }: SalesOrderTable,
+): Promise<Notice> => {
+  const { ordered, confirmed, allocated, shipped } = (await sums(db, { number }))[0]!
+  return notice(
+    msg.orderProgress,
+    number,
+    'Y',
+    audited_by === null ? '-' : 'Y',
+    share(confirmed, ordered),
+    share(allocated + shipped, ordered),
+    share(shipped, ordered),
+    '-',
+    '-',
+  )
+}
+
+/** How far the order has come that an inquiry asks for by itself; nothing where it asks for more than one. */
+export const progressOfAsked = async ({ db }: Books, ranges: Ranges): Promise<Notice[]> => {
+  const { from, to } = ranges['order_number'] ?? { from: null, to: null }
+  if (from === null || from !== to) return []
+  const [order] = await readOrder(db, { number: String(from) })
+  return order ? [await progressOf(db, order)] : []
+}

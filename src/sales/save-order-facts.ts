@@ -1,0 +1,134 @@
+import type {
+  ChangeRequestTable,
+  Money,
+  ReasonCodeTable,
+  SalesOrderLineTable,
+  SalesOrderTable,
+} from '../../db/schema.ts'
+import { textIn } from '../kernel/draft.ts'
+import type { Values } from '../kernel/entry.ts'
+import type { Books } from '../ledger/books.ts'
+import { readLastChange, readLastMove, readWaitingChange } from './change-request.ts'
+import { readLimited } from './credit-exposure.ts'
+import type { CreditFacts } from './credit-test.ts'
+import { type HeaderFacts, readHeaderFacts } from './header-facts.ts'
+import { wasChanged } from './order-changes.ts'
+import { type LineDraft, lineOf, priceAsk } from './order-draft.ts'
+import { readMovedLines, readOrder, readOrderLines } from './order-rows.ts'
+import { type LineFacts, readLineFacts } from './price.ts'
+import { type ReturnFacts, readReason, readReturn } from './returns.ts'
+
+/** The draft's head and its rows; rows without an item are the empty end of the grid. */
+export interface OrderInput {
+  readonly order: Values
+  readonly lines: readonly Values[]
+}
+
+export interface SavedOrder {
+  readonly number: string
+  readonly version: number
+  readonly total: Money
+  /** Lines of which more is open than their site can still allocate. */
+  readonly short: readonly number[]
+  /** By how much the order passed its customer's limit, and is held for it. */
+  readonly over: Money
+  /** It must be audited before it is confirmed. */
+  readonly toAudit: boolean
+  /** The order is confirmed: a request to change it was made in its place; 0: nothing was to be changed. */
+  readonly request: number | null
+}
+
+/** Whose word a save has: a clerk's alone, or also that of who approved a change or whose books the order came from. */
+export type SavedBy = 'clerk' | 'approval' | 'import'
+
+/** A row of the grid with what stood in the books; facts are read only where something changed. */
+interface RowFacts {
+  /** Where it stands in the grid. */
+  readonly row: number
+  readonly draft: LineDraft
+  readonly before: SalesOrderLineTable | undefined
+  readonly changed: boolean
+  readonly facts: LineFacts | undefined
+  readonly returned: ReturnFacts | undefined
+  readonly reason: ReasonCodeTable | undefined
+}
+
+export interface OrderFacts {
+  readonly header: HeaderFacts | undefined
+  readonly before: SalesOrderTable | undefined
+  readonly rows: readonly RowFacts[]
+  readonly removed: readonly SalesOrderLineTable[]
+  readonly moved: ReadonlySet<number>
+  readonly credit: CreditFacts
+  /** The counter's first number that no order has; imported orders may stand in its way. */
+  readonly next: number
+  /** Read where the order is confirmed. */
+  readonly change: ChangeFacts | undefined
+}
+
+/** What a request to change the order would stand on. */
+export interface ChangeFacts {
+  readonly waiting: ChangeRequestTable | undefined
+  readonly last: number
+  readonly lastMove: number
+}
+
+/** Reads all that a save of the order depends on. */
+export const readOrderFacts = async (
+  books: Books,
+  { order, lines }: OrderInput,
+): Promise<OrderFacts> => {
+  const { db } = books
+  const number = textIn(order, 'number')
+  const header = await readHeaderFacts(books, order)
+  const before = number === null ? undefined : (await readOrder(db, { number }))[0]
+  const saved = before ? await readOrderLines(db, { number: before.number }) : []
+  const known = new Map(saved.map(line => [line.line, line]))
+  const rows: RowFacts[] = []
+  for (const [row, values] of lines.entries()) {
+    if (textIn(values, 'item') === null) continue
+    const draft = lineOf(values, order)
+    const old = known.get(draft.line)
+    const changed = !old || wasChanged(old, draft)
+    const facts = changed ? await readLineFacts(books, factsAsk(order, draft, values)) : undefined
+    const returned = await readReturn(books, draft.return_shipment, number ?? '')
+    const reason = changed ? await readReason(books, draft.reason) : undefined
+    rows.push({ row, draft, before: old, changed, facts, returned, reason })
+  }
+  const listed = new Set(rows.map(one => one.draft.line))
+  const removed = saved.filter(line => !listed.has(line.line))
+  const moved = removed.length === 0 ? [] : await readMovedLines(db, { number: before!.number })
+  return {
+    header,
+    before,
+    rows,
+    removed,
+    moved: new Set(moved.map(one => one.line ?? 0)),
+    credit: {
+      exposure: await readLimited(db, textIn(order, 'bill_to') ?? '', number ?? ''),
+      soldToOnHold: header?.sold_to_on_hold ?? 0,
+    },
+    next: number === null && header ? await freeNumber(books, header) : 0,
+    change: saved.some(line => line.confirmed === 1)
+      ? await readChangeFacts(books, before!.number)
+      : undefined,
+  }
+}
+
+const readChangeFacts = async ({ db }: Books, order: string): Promise<ChangeFacts> => ({
+  waiting: (await readWaitingChange(db, { order }))[0],
+  last: (await readLastChange(db, {}))[0]!.last,
+  lastMove: (await readLastMove(db, { order }))[0]!.last,
+})
+
+const factsAsk = (order: Values, draft: LineDraft, values: Values) => ({
+  ...priceAsk(order, values),
+  site: draft.site,
+  location: draft.location,
+})
+
+const freeNumber = async (books: Books, { order_prefix, next_order }: HeaderFacts) => {
+  let next = next_order
+  while ((await readOrder(books.db, { number: `${order_prefix}${next}` })).length > 0) next += 1
+  return next
+}

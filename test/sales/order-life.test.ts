@@ -1,0 +1,248 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { Values } from '../../src/kernel/entry.ts'
+import type { Books } from '../../src/ledger/books.ts'
+import { ordersPage } from '../../src/sales/orders-page.ts'
+import { as, issue, setControl } from '../certificate/certificate-support.ts'
+import { q } from '../support/company.ts'
+import { enterOrder } from '../support/order-entry.ts'
+import { wrongIn } from '../support/wrong-in.ts'
+import { audit, auditing, change, confirm, live, setKeyCustomer, setRules } from './life-support.ts'
+import { allocate, ship } from './ship-support.ts'
+
+let books: Books
+let boss: Books
+beforeEach(async () => {
+  books = await auditing()
+  boss = as(books, 'ben')
+})
+
+const enter = async (...[pieces = 10, more = {}]: [number?, object?]) =>
+  (await enterOrder(books, 'C001', [['10-10000', q(pieces)]], more as never)).number
+
+/** Where 7.1.2 says an order stands. */
+const stands = async (number: string) => {
+  const range = { from: number, to: number }
+  const ask = {
+    ranges: { number: range },
+    search: '',
+    beyond: null,
+    direction: 'forward',
+    limit: 9,
+  } as const
+  const [row] = await ordersPage(books, ask)
+  return row!['state']
+}
+
+const history = async (number: string) =>
+  (
+    await books.db
+      .selectFrom('order_event')
+      .select(['type', 'line', 'created_by', 'reason'])
+      .where('order_number', '=', number)
+      .orderBy('number')
+      .execute()
+  ).map(({ type, line, created_by, reason }) =>
+    [type, line, created_by, reason].filter(one => one !== null).join(' '),
+  )
+
+test('from entry to archive, every step with who and why', async () => {
+  const number = await enter()
+  expect(await stands(number)).toBe('entered')
+  expect(await audit(boss, number)).toBe('accepted')
+  expect(await stands(number)).toBe('audited')
+  expect(await confirm(books, number)).toBe('accepted')
+  expect(await stands(number)).toBe('confirmed')
+  expect(await allocate(books, number, { line: 1, quantity: q(10) })).toBe('accepted')
+  expect(await stands(number)).toBe('in work')
+  expect(await ship(books, number, { line: 1, quantity: q(6) })).toBe('accepted')
+  expect(await live(boss, 'close', number, { reason: 'rest not wanted' })).toBe('accepted')
+  expect(await stands(number)).toBe('settled')
+  expect(await live(books, 'archive', number, { reason: null })).toBe('accepted')
+  expect(await stands(number)).toBe('archived')
+  expect(await history(number)).toEqual([
+    'entered anna',
+    'entered 1 anna',
+    'audited ben',
+    'confirmed 1 anna',
+    'allocated 1 anna',
+    'shipped 1 anna',
+    'allocated 1 ben rest not wanted',
+    'closed 1 ben rest not wanted',
+    'archived anna',
+  ])
+  const stock = await books.db
+    .selectFrom('stock')
+    .select('allocated')
+    .where('item', '=', '10-10000')
+    .execute()
+  expect(stock).toEqual([{ allocated: 0 }])
+  expect(await wrongIn(books)).toEqual([])
+})
+
+test('what is stopped frees what it held, and goes on where it was', async () => {
+  const number = await enter()
+  await audit(boss, number)
+  await confirm(books, number)
+  await allocate(books, number, { line: 1, quantity: q(4) })
+  expect(await live(boss, 'stop', number)).toBe('accepted')
+  expect(await stands(number)).toBe('stopped')
+  expect(await allocate(books, number, { line: 1, quantity: q(4) })).toBe(
+    `order_number 7602 ${number}`,
+  )
+  expect(await ship(books, number, { line: 1, quantity: q(4) })).toBe(`order_number 7602 ${number}`)
+  expect(await change(books, number, { remarks: 'x' })).toBe(`number 7602 ${number}`)
+  expect(await confirm(books, number)).toBe(`order_number 7602 ${number}`)
+  expect(await live(boss, 'resume', number)).toBe('accepted')
+  expect(await stands(number)).toBe('confirmed')
+  expect(await allocate(books, number, { line: 1, quantity: q(4) })).toBe('accepted')
+  expect(await live(boss, 'release', number)).toBe('accepted')
+  expect(await live(boss, 'cancel', number)).toBe('accepted')
+  expect(await stands(number)).toBe('cancelled')
+  expect(await wrongIn(books)).toEqual([])
+})
+
+describe('the audit', () => {
+  test('comes first, and ends with what is changed before the confirmation', async () => {
+    const number = await enter()
+    expect(await confirm(books, number)).toBe(`order_number 7604 ${number}`)
+    expect(await audit(books, number)).toBe('accepted')
+    expect(await audit(books, number)).toBe(`order_number 7603 ${number}`)
+    expect(await change(books, number)).toBe('accepted')
+    expect(await stands(number)).toBe('audited')
+    expect(await change(books, number, { remarks: 'by truck' })).toBe('accepted')
+    expect(await stands(number)).toBe('entered')
+    expect(await confirm(books, number)).toBe(`order_number 7604 ${number}`)
+    expect(await audit(boss, number)).toBe('accepted')
+    expect(await confirm(books, number)).toBe('accepted')
+    expect(await wrongIn(books)).toEqual([])
+  })
+
+  test('an order that says it is confirmed is not, before it was audited', async () => {
+    const number = await enter(1, { confirmed: 1 })
+    expect(await stands(number)).toBe('entered')
+    expect(await allocate(books, number, { line: 1, quantity: q(1) })).toBe(
+      `order_number 621 ${number}`,
+    )
+  })
+
+  test('a second person audits from an amount on, in other currencies, and for key customers', async () => {
+    await setRules(books, { audit_required: 0, second_check_amount: 130_000 })
+    const [small, large] = [await enter(9.99), await enter(10)]
+    expect(await confirm(books, small)).toBe(`order_number 7240 ${small}`)
+    expect(await audit(books, large)).toBe(`order_number 7605 ${large}`)
+    expect(await audit(boss, large)).toBe('accepted')
+    await setKeyCustomer(books, 'C001')
+    const key = await enter(1)
+    expect(await audit(books, key)).toBe(`order_number 7605 ${key}`)
+    // Whoever touched it is no second person either.
+    expect(await change(boss, key, { remarks: 'urgent' })).toBe('accepted')
+    expect(await audit(boss, key)).toBe(`order_number 7605 ${key}`)
+    expect(await audit(as(books, 'cleo'), key)).toBe('accepted')
+  })
+
+  test.each<[string, string, (number: string) => Promise<unknown>]>([
+    ['an unknown order', 'order_number 609 SO1', async () => {}],
+    ['changed meanwhile', 'order_number 666', number => change(books, number, { remarks: 'x' })],
+    ['held', 'order_number 623', number => change(books, number, { action_status: 'HD' })],
+    ['stopped', 'order_number 7602', number => live(boss, 'stop', number)],
+    ['cancelled', 'order_number 7105', number => live(boss, 'cancel', number)],
+  ])('is refused: %s', async (_, said, before) => {
+    const number = await enter()
+    await before(number)
+    const asked = said.includes('SO1') ? 'SO1' : number
+    const head: Values = said.endsWith('666') ? { version: 1 } : {}
+    expect(await audit(boss, asked, head)).toBe(said.includes('SO1') ? said : `${said} ${number}`)
+  })
+})
+
+describe('what is done to an order as a whole', () => {
+  const states = {
+    entered: async () => enter(),
+    confirmed: async () => {
+      const number = await enter()
+      await audit(boss, number)
+      await confirm(books, number)
+      return number
+    },
+    reserved: async () => {
+      const number = await states.confirmed()
+      await allocate(books, number, { line: 1, quantity: q(10) })
+      return number
+    },
+    shipped: async () => {
+      const number = await states.reserved()
+      await ship(books, number, { line: 1, quantity: q(10) })
+      return number
+    },
+    archived: async () => {
+      const number = await states.shipped()
+      await live(books, 'archive', number)
+      return number
+    },
+    stopped: async () => {
+      const number = await states.confirmed()
+      await live(boss, 'stop', number)
+      return number
+    },
+    cancelled: async () => {
+      const number = await states.entered()
+      await live(boss, 'cancel', number)
+      return number
+    },
+  }
+
+  test.each<[act: Parameters<typeof live>[1], from: keyof typeof states, said: number]>([
+    ['release', 'entered', 7609],
+    ['release', 'shipped', 7104],
+    ['release', 'stopped', 7602],
+    ['close', 'entered', 7610],
+    ['close', 'reserved', 7610],
+    ['close', 'shipped', 7104],
+    ['close', 'archived', 7601],
+    ['stop', 'shipped', 7104],
+    ['stop', 'stopped', 7602],
+    ['stop', 'cancelled', 7105],
+    ['resume', 'confirmed', 7611],
+    ['resume', 'archived', 7601],
+    ['cancel', 'cancelled', 7105],
+    ['cancel', 'shipped', 7104],
+    ['cancel', 'archived', 7601],
+    ['archive', 'entered', 7612],
+    ['archive', 'reserved', 7612],
+    ['archive', 'archived', 7601],
+    ['archive', 'stopped', 7602],
+  ])('%s of an order that is %s is refused', async (act, from, said) => {
+    const number = await states[from]()
+    expect(await live(boss, act, number)).toBe(`order_number ${said} ${number}`)
+  })
+
+  test.each<[act: Parameters<typeof live>[1], from: keyof typeof states]>([
+    ['stop', 'entered'],
+    ['stop', 'reserved'],
+    ['cancel', 'reserved'],
+    ['cancel', 'stopped'],
+  ])('%s of an order that is %s asks why', async (act, from) => {
+    const number = await states[from]()
+    expect(await live(boss, act, number, { reason: null })).toBe('reason 7356')
+    expect(await live(boss, act, number)).toBe('accepted')
+    expect(await wrongIn(books)).toEqual([])
+  })
+
+  test('what came in between is noticed; an unknown order is refused', async () => {
+    const number = await states.entered()
+    expect(await live(boss, 'stop', number, { version: 7 })).toBe(`order_number 666 ${number}`)
+    expect(await live(boss, 'stop', 'SO1')).toBe('order_number 609 SO1')
+  })
+
+  test('what is shipped in part is not cancelled, what stands on a certificate is not freed', async () => {
+    await setControl(books)
+    const number = await states.reserved()
+    const paper = await issue(books)
+    for (const act of ['release', 'stop', 'cancel'] as const) {
+      expect(await live(boss, act, number)).toBe(`order_number 7535 ${number} ${paper}`)
+    }
+    const other = await states.confirmed()
+    await ship(books, other, { line: 1, quantity: q(3) })
+    expect(await live(boss, 'cancel', other)).toBe(`order_number 604 ${other}`)
+  })
+})

@@ -1,0 +1,192 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { saveSite } from '../../src/item/site.ts'
+import type { Values } from '../../src/kernel/entry.ts'
+import type { Books } from '../../src/ledger/books.ts'
+import { removeMaster, saveMaster } from '../../src/ledger/master.ts'
+import { cancelOrder } from '../../src/sales/cancel-order.ts'
+import { chooseItem } from '../../src/sales/line-hooks.ts'
+import { copyOrder } from '../../src/sales/open-order.ts'
+import { saveOrder } from '../../src/sales/save-order.ts'
+import { readShipmentLines } from '../../src/sales/ship-hooks.ts'
+import { consigning, lastMove, returns } from '../consignment/consignment-support.ts'
+import { ask, carryOut, q, saysWhy } from '../support/company.ts'
+import { answer, enterOrder, openedOrder, typedOrder } from '../support/order-entry.ts'
+import { wrongIn } from '../support/wrong-in.ts'
+import { lines, ship, stockAt } from './ship-support.ts'
+
+let books: Books
+let order: string
+let shipment: number
+beforeEach(async () => {
+  books = await consigning()
+  order = (await enterOrder(books, 'C002', [['10-10000', q(10)]])).number
+  await ship(books, order, { line: 1, quantity: q(10) })
+  shipment = await lastMove(books)
+})
+
+/** The order that was entered last. */
+const last = async () => {
+  const { number } = await books.db
+    .selectFrom('sales_order')
+    .select(eb => eb.fn.max('number').as('number'))
+    .executeTakeFirstOrThrow()
+  return number
+}
+const lineOf = (number: string) =>
+  books.db
+    .selectFrom('sales_order_line')
+    .selectAll()
+    .where('order_number', '=', number)
+    .executeTakeFirstOrThrow()
+
+test('a return takes the price of its shipment, whatever the item costs now', async () => {
+  await carryOut(books, saveMaster('item'), {
+    values: { code: '10-10000', description: '冷却系统 A12', unit: 'EA', list_price: q(150) },
+  })
+  expect(await returns(books, { return_shipment: shipment, quantity: q(-4) })).toBe('accepted')
+  expect(await lineOf(await last())).toMatchObject({
+    price: q(130),
+    amount: -52_000,
+    price_source: `return ${order} 1 ${shipment}`,
+    location: 'RET',
+    consigned: 0,
+  })
+  const byHand = { return_shipment: shipment, quantity: q(-4), price: q(99) }
+  expect(await returns(books, { ...byHand, price_source: 'manual' })).toBe('accepted')
+  expect(await lineOf(await last())).toMatchObject({ price: q(99), price_source: 'manual' })
+})
+
+test('7.9.15 books a return into the place of returns, with its reason', async () => {
+  await returns(books, { return_shipment: shipment, quantity: q(-4) })
+  const back = await last()
+  const entry = { order_number: back, ship_allocated: 1 }
+  const { records } = await answer(books, readShipmentLines, { values: entry })
+  expect(records!['shipment_line']).toMatchObject([{ location: 'RET', open: q(-4) }])
+  const row = { line: 1, location: 'RET', quantity: q(-4) }
+  expect(await ship(books, back, row)).toBe('accepted')
+  expect(await stockAt(books, '10-10000', 'RET')).toBe('4/0')
+  const move = await books.db
+    .selectFrom('stock_move')
+    .selectAll()
+    .where('order_number', '=', back)
+    .executeTakeFirstOrThrow()
+  expect([move.quantity, move.amount, move.reason]).toEqual([q(4), -52_000, 'DEFECT'])
+  const event = await books.db
+    .selectFrom('order_event')
+    .selectAll()
+    .where('order_number', '=', back)
+    .where('type', '=', 'shipped')
+    .executeTakeFirstOrThrow()
+  expect(event.reason).toBe('DEFECT')
+  expect(await wrongIn(books)).toEqual([])
+})
+
+describe('7.1.1 refuses a return', () => {
+  const refusals: [Values, string][] = [
+    [{ quantity: q(1) }, 'return_shipment[0] 7701'],
+    [{ quantity: q(1), return_shipment: null }, 'reason[0] 7701'],
+    [{ consigned: 1 }, 'consigned[0] 7702'],
+    [{ return_shipment: 1 }, 'return_shipment[0] 7703 1'],
+    [{ reason: null }, 'reason[0] 7706'],
+    [{ reason: 'NONE' }, 'reason[0] 7707 NONE'],
+    [{ reason: 'OLD' }, 'reason[0] 7708 OLD'],
+    [{ quantity: q(-11) }, 'quantity[0] 7709 @ 10.0'],
+  ]
+  test.each(refusals)('%o: %s', async (values, says) => {
+    const said = await returns(books, { return_shipment: shipment, quantity: q(-1), ...values })
+    expect(said.replace(`7709 ${shipment}`, '7709 @')).toBe(says)
+  })
+
+  test('of another customer, item or currency', async () => {
+    const row = { return_shipment: shipment, quantity: q(-1) }
+    const other = `return_shipment[0] 7704 ${shipment} C002 10-10000`
+    expect(await returns(books, row, { customer: 'C001' })).toBe(other)
+    expect(await returns(books, row, { item: '10-20000' })).toBe(other)
+    const dollars = { more: { currency: 'USD' } }
+    expect(await returns(books, { ...row, price: q(1), price_source: 'manual' }, dollars)).toBe(
+      `return_shipment[0] 7705 ${shipment} CNY`,
+    )
+  })
+
+  test('of more than was shipped, over lines and orders; what is cancelled may come back otherwise', async () => {
+    const row = { return_shipment: shipment, quantity: q(-6) }
+    expect(await returns(books, row)).toBe('accepted')
+    const first = await last()
+    expect(await returns(books, row)).toBe(`quantity[0] 7709 ${shipment} 4.0`)
+    const input = await typedOrder(books, 'C002', [
+      ['10-10000', q(-3)],
+      ['10-10000', q(-2)],
+    ])
+    const named = { return_shipment: shipment, reason: 'WRONG', price: null, price_source: null }
+    const two = { ...input, lines: input.lines.map(line => ({ ...line, ...named })) }
+    expect(saysWhy(await ask(books, saveOrder, two))).toBe(`quantity[1] 7709 ${shipment} 1.0`)
+    await carryOut(books, cancelOrder, { order: { number: first } })
+    expect(saysWhy(await ask(books, saveOrder, two))).toBe('accepted')
+    expect(await wrongIn(books)).toEqual([])
+  })
+
+  test('what will not come any more may be returned by another order', async () => {
+    const row = { return_shipment: shipment, quantity: q(-10) }
+    await returns(books, row)
+    const back = await last()
+    const came = { line: 1, location: 'RET', quantity: q(-3), cancel_backorder: 1 }
+    expect(await ship(books, back, came)).toBe('accepted')
+    expect(await returns(books, row)).toBe(`quantity[0] 7709 ${shipment} 7.0`)
+    expect(await returns(books, { ...row, quantity: q(-7) })).toBe('accepted')
+    // Opened again, the first return would be of all ten.
+    const opened = await openedOrder(books, back)
+    const more = { ...opened, lines: [{ ...opened.lines[0]!, quantity: q(-9) }] }
+    expect(saysWhy(await ask(books, saveOrder, more))).toBe(`quantity[0] 7709 ${shipment} 3.0`)
+    const other = { ...opened, lines: [{ ...opened.lines[0]!, return_shipment: null }] }
+    expect(saysWhy(await ask(books, saveOrder, other))).toBe('return_shipment[0] 7710 1')
+  })
+
+  test('an item that changes lets go of its shipment', async () => {
+    const { lines: rows } = await typedOrder(books, 'C002', [['10-10000', q(-1)]])
+    const row = { ...rows[0]!, return_shipment: shipment, reason: 'DEFECT', item: '10-20000' }
+    const { values } = await answer(books, chooseItem, { values: row })
+    expect(values).toMatchObject({ return_shipment: null, reason: null })
+  })
+})
+
+describe('goods that the line itself takes back', () => {
+  test('can not be returned by another order too', async () => {
+    const open = (await enterOrder(books, 'C002', [['10-20000', q(10)]])).number
+    await ship(books, open, { line: 1, quantity: q(6) })
+    const part = await lastMove(books)
+    expect(await ship(books, open, { line: 1, quantity: q(-2) })).toBe('accepted')
+    const row = { return_shipment: part, quantity: q(-5) }
+    const of = { item: '10-20000' }
+    expect(await returns(books, row, of)).toBe(`quantity[0] 7709 ${part} 4.0`)
+    expect(await returns(books, { ...row, quantity: q(-3) }, of)).toBe('accepted')
+    expect(await ship(books, open, { line: 1, quantity: q(-2) })).toBe('quantity[0] 7713 1 3.0')
+    expect(await ship(books, open, { line: 1, quantity: q(-1) })).toBe('accepted')
+    expect(await lines(books, open)).toEqual(['3/0/0'])
+    expect(await wrongIn(books)).toEqual([])
+  })
+})
+
+describe('what is named stays', () => {
+  test('a reason, a place of returns', async () => {
+    await returns(books, { return_shipment: shipment, quantity: q(-1) })
+    const reason = await ask(books, removeMaster('reason_code'), { values: { code: 'DEFECT' } })
+    expect(saysWhy(reason)).toBe('code 7210 DEFECT')
+    const place = { site: '10000', code: 'RET' }
+    const gone = await ask(books, removeMaster('location'), { values: place })
+    expect(saysWhy(gone)).toMatch(/^site 7715/)
+    const site = { code: '10000', return_location: 'NONE' }
+    expect(saysWhy(await ask(books, saveSite, { values: site }))).toBe(
+      'return_location 229 10000 NONE',
+    )
+  })
+  test('the rest of them may go', async () => {
+    const reason = await ask(books, removeMaster('reason_code'), { values: { code: 'WRONG' } })
+    expect(saysWhy(reason)).toBe('accepted')
+  })
+})
+
+test('a copy of a return names no shipment', async () => {
+  await returns(books, { return_shipment: shipment, quantity: q(-4) })
+  const { records } = await answer(books, copyOrder, { values: { number: await last() } })
+  expect(records!['sales_order_line']).toMatchObject([{ return_shipment: null, reason: null }])
+})
