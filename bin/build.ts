@@ -42,15 +42,21 @@ const callsLater: Plugin = {
 }
 
 /** Ink asks at its start whether it is being developed, and would wait there for the tools of that. */
-const inkInUse: Plugin = {
+export const inkInUse: Plugin = {
   name: 'Ink in use',
-  setup: ({ onResolve, onLoad }) => {
+  setup: ({ onLoad }) => {
     onLoad({ filter: /[\\/]ink[\\/]build[\\/]reconciler\.js$/ }, ({ path: file }) => {
       const source = readFileSync(file, 'utf8')
       const contents = source.replaceAll('isDev()', 'false')
       if (contents === source) throw new Error(`${file} asks otherwise than it did`)
       return { contents }
     })
+  },
+}
+
+const yogaMeanwhile: Plugin = {
+  name: 'Yoga meanwhile',
+  setup: ({ onResolve }) => {
     onResolve({ filter: /^yoga-layout$/ }, () => ({ path: path('../src/terminal/yoga.ts') }))
   },
 }
@@ -90,7 +96,7 @@ export const makeProgram = async (
     external: ['better-sqlite3/build/*', 'fontkit', 'pdfkit'],
     // As require, which the one file can be given.
     supported: { 'dynamic-import': false },
-    plugins: [callsLater, inkInUse],
+    plugins: [callsLater, inkInUse, yogaMeanwhile],
     inject: [path('../src/terminal/late-segmenter.ts')],
     define: {
       'process.env.NODE_ENV': '"production"',

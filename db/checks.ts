@@ -15,6 +15,8 @@ export const checkNames = {
   'an order comes to the sum of its lines': '订单行合计等于各行金额之和',
   'an order totals its lines less the discount plus freight': '订单总额等于行合计减折扣加运费',
   'an order stands where its lines say': '订单状态与各行相符',
+  'an order is cancelled where its history says, with nothing open':
+    '作废的订单有作废记录, 没有未结的行',
   'an order is audited, stopped and archived as its history says':
     '订单的审核、中止、归档与历史相符',
   'an order that is stopped or archived holds no stock': '中止或归档的订单不占库存',

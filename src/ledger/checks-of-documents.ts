@@ -151,4 +151,34 @@ export const documentChecks: readonly Check[] = [
         .filter(row => row.expected !== row.found)
     },
   },
+  {
+    name: 'an order is cancelled where its history says, with nothing open',
+    run: async db => {
+      const rows = await db
+        .selectFrom('sales_order')
+        .leftJoin('order_event as event', join =>
+          join
+            .onRef('event.order_number', '=', 'sales_order.number')
+            .on('event.type', '=', 'cancelled'),
+        )
+        .select(['sales_order.number', 'sales_order.status', 'event.type'])
+        .select(eb =>
+          eb
+            .selectFrom('sales_order_line')
+            .whereRef('order_number', '=', 'sales_order.number')
+            .where(or => or.or([or('closed', '=', 0), or('quantity_shipped', '<>', 0)]))
+            .select(count => count.fn.countAll<number>().as('open'))
+            .as('open'),
+        )
+        .where(eb => eb.or([eb('status', '=', 'cancelled'), eb('event.type', 'is not', null)]))
+        .execute()
+      return rows
+        .map(row => ({
+          key: row.number,
+          expected: `${row.type ?? 'not cancelled'} 0`,
+          found: `${row.status} ${row.open}`,
+        }))
+        .filter(row => row.expected !== row.found)
+    },
+  },
 ]

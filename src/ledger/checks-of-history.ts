@@ -8,7 +8,8 @@ import { comparedByLine } from './checks-by-line.ts'
 
 type Db = Kysely<Database>
 
-const histories = [
+/** What is only ever added to, beside the operations themselves. */
+export const histories = [
   'stock_move',
   'allocation_move',
   'order_event',

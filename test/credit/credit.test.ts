@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { holdAutomatically, releaseAutomatically } from '../../src/credit/automatic.ts'
 import { heldOrdersPage } from '../../src/credit/held-orders-page.ts'
@@ -20,8 +18,7 @@ import { changed, eventsIn, ordersIn } from '../sales/save-support.ts'
 import { allocate, allocation, setHead, ship, shipment } from '../sales/ship-support.ts'
 import { addUsers, ask, carryOut, company, m, q, saysWhy } from '../support/company.ts'
 import { answer, enterOrder, openedOrder } from '../support/order-entry.ts'
-
-const run = promisify(execFile)
+import { runProgram } from '../support/program.ts'
 
 let books: Books
 beforeEach(async () => {
@@ -257,11 +254,8 @@ test('two who save at once do not both get the last of the credit', {
     .set({ credit_limit: m(800) })
     .where('code', '=', 'C001')
     .execute()
-  const script = join(import.meta.dirname, '../support/save-orders.ts')
   await Promise.all(
-    ['ben', 'carl'].map(user =>
-      run(process.execPath, ['--import', 'tsx', script, path, user, '3']),
-    ),
+    ['ben', 'carl'].map(user => runProgram('test/support/save-orders.ts', path, user, '3')),
   )
   const orders = await ordersIn(file)
   const free = orders.filter(order => order.action_status === null)

@@ -1,4 +1,4 @@
-import { execFile, spawn } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -10,7 +10,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Message, msg } from '../../db/messages.ts'
 import { migrations } from '../../db/migrations/index.ts'
 import { DatabaseRefused, openLedger } from '../../db/open.ts'
-import { company, putStock, q } from '../support/company.ts'
+import { histories } from '../../src/ledger/checks-of-history.ts'
+import { demoBooks } from '../support/clerk.ts'
+import { oneFileOf, runProgram } from '../support/program.ts'
 
 let directory = ''
 beforeAll(async () => {
@@ -95,9 +97,8 @@ describe('what is not ours stays as it is', () => {
 })
 
 const run = promisify(execFile)
-const program = join(import.meta.dirname, '../../bin/dingdan.ts')
-const asOther = (args: readonly string[], options: object = {}) =>
-  run(process.execPath, ['--import', 'tsx', program, ...args], options).then(
+const asOther = async (...args: readonly string[]) =>
+  run(process.execPath, [await oneFileOf('bin/dingdan.ts'), ...args]).then(
     ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
     (error: { code: number; stdout: string; stderr: string }) => error,
   )
@@ -109,7 +110,7 @@ test('a database that someone else holds: one line, and a status', async () => {
   const holder = new SQLite(path)
   holder.pragma('locking_mode = exclusive')
   holder.exec('begin exclusive')
-  const told = await asOther(['verify', '--db', path, '--lang', 'en'])
+  const told = await asOther('verify', '--db', path, '--lang', 'en')
   holder.close()
   expect(told).toMatchObject({ code: 1, stderr: expect.stringContaining(msg.databaseLocked.en) })
   expect(told.stderr.trim().split('\n')).toHaveLength(1)
@@ -123,90 +124,35 @@ test.runIf(process.getuid?.() === 0)(
     await chmod(directory, 0o755)
     await chmod(path, 0o444)
     const before = await hash(path)
-    const child = [
-      "import('node:process').then(async ({ setuid }) => {",
-      "  const { openLedger } = await import('./db/open.ts')",
-      '  setuid(65534)',
-      `  await openLedger(${JSON.stringify(path)}).then(() => console.log('opened'), e => console.log(e.problem?.number))`,
-      '})',
-    ].join('\n')
-    const { stdout } = await run(process.execPath, ['--import', 'tsx', '-e', child])
-    expect(stdout.trim()).toBe(String(msg.databaseReadOnly.number))
+    const told = await runProgram('test/torture/opener.ts', path, '65534')
+    expect(told).toBe(String(msg.databaseReadOnly.number))
     expect(await hash(path)).toBe(before)
   },
 )
 
 test('six programs upgrading at once: one applies, all go on', async () => {
   const path = at('six.db')
-  const child = `import('./db/open.ts').then(async ({ openLedger }) => {
-    const ledger = await openLedger(${JSON.stringify(path)})
-    console.log((await ledger.db.selectFrom('site').selectAll().execute()).length)
-    await ledger.close()
-  })`
-  const told = await Promise.all(
-    Array.from({ length: 6 }, () => run(process.execPath, ['--import', 'tsx', '-e', child])),
-  )
-  expect(told.map(({ stdout }) => stdout.trim())).toEqual(['0', '0', '0', '0', '0', '0'])
+  const program = 'test/support/open-books.ts'
+  const told = await Promise.all(Array.from({ length: 6 }, () => runProgram(program, path)))
+  expect(told).toEqual(['0', '0', '0', '0', '0', '0'])
 })
 
-test('a program killed while it makes the database leaves one that opens', async () => {
-  for (const wait of [0, 2, 5, 10, 20, 40]) {
-    const path = at(`killed-${wait}.db`)
-    const child = spawn(process.execPath, [
-      '--import',
-      'tsx',
-      '-e',
-      `import('./db/open.ts').then(({ openLedger }) => { console.log('now'); return openLedger(${JSON.stringify(path)}) })`,
-    ])
-    const closed = new Promise(resolve => child.once('close', resolve))
-    await new Promise(resolve => child.stdout.once('data', resolve))
-    await new Promise(resolve => setTimeout(resolve, wait))
-    child.kill('SIGKILL')
-    await closed
-    const ledger = await openLedger(path)
-    expect(await ledger.db.selectFrom('site').selectAll().execute()).toEqual([])
-    await ledger.close()
+test('history is only ever added to', async () => {
+  const books = await demoBooks()
+  const asked = sql<{ table: string }>`select tbl_name as "table" from sqlite_schema
+    where type = 'trigger' and name glob '*_no_update' order by 1`
+  const tables = (await asked.execute(books.db)).rows.map(({ table }) => table)
+  expect(tables).toEqual([...histories, 'operation'].toSorted())
+  for (const table of tables) {
+    const key = table === 'operation' ? 'id' : 'number'
+    const attacks = [
+      `update ${table} set created_by = 'mallory'`,
+      `delete from ${table}`,
+      `insert or replace into ${table} select * from ${table} limit 1`,
+      `insert into ${table} select * from ${table} where true limit 1 on conflict (${key}) do update set created_by = 'mallory'`,
+    ]
+    for (const attack of attacks) {
+      await expect(sql.raw(attack).execute(books.db), attack).rejects.toThrow(/is history/)
+    }
   }
-})
-
-describe('history is only ever added to', () => {
-  test.each(['operation', 'stock_move', 'allocation_move', 'order_event', 'certificate_event'])(
-    '%s',
-    async table => {
-      const books = await company()
-      await putStock(books, { item: '10-10000' }, q(1))
-      const key = table === 'operation' ? 'id' : 'number'
-      // A row of each, whatever it holds: the triggers see keys only.
-      if (table === 'allocation_move' || table === 'order_event') {
-        const { rows } = await sql
-          .raw<{ id: string }>('select id from operation limit 1')
-          .execute(books.db)
-        const id = rows[0]!.id
-        await sql
-          .raw(
-            table === 'order_event'
-              ? `insert into order_event (operation, order_number, type, created_by, created_at) values ('${id}', 'X', 'entered', 'a', 'b')`
-              : `insert into allocation_move (operation, order_number, line, item, site, location, lot, quantity, created_by, created_at) values ('${id}', 'X', 1, 'I', 'S', 'L', '', 1, 'a', 'b')`,
-          )
-          .execute(books.db)
-      }
-      if (table === 'certificate_event') {
-        await sql`insert into certificate values
-        ('X', 'C001', 'C001', null, '10000', 'CNY', null, null, 'issued', 'a', 'b')`.execute(
-          books.db,
-        )
-        await sql`insert into certificate_event (operation, certificate, type, created_by, created_at)
-        select id, 'X', 'issued', 'a', 'b' from operation limit 1`.execute(books.db)
-      }
-      const attacks = [
-        `update ${table} set created_by = 'mallory'`,
-        `delete from ${table}`,
-        `insert or replace into ${table} select * from ${table} limit 1`,
-        `insert into ${table} select * from ${table} where true limit 1 on conflict (${key}) do update set created_by = 'mallory'`,
-      ]
-      for (const attack of attacks) {
-        await expect(sql.raw(attack).execute(books.db), attack).rejects.toThrow(/is history/)
-      }
-    },
-  )
 })

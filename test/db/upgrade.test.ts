@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import SQLite from 'better-sqlite3'
 import { type Migration, sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -10,6 +8,7 @@ import { migrations } from '../../db/migrations/index.ts'
 import { DatabaseRefused, openLedger } from '../../db/open.ts'
 import { headOf } from '../../src/ledger/chain.ts'
 import { company, openCompany } from '../support/company.ts'
+import { runProgram } from '../support/program.ts'
 import { wrongIn } from '../support/wrong-in.ts'
 
 let directory = ''
@@ -91,24 +90,11 @@ test('where the copy cannot be made nothing is upgraded', async () => {
 
 test('six programs at once keep one copy, of the books before all of them', async () => {
   await (await company(path)).db.destroy()
-  const child = `Promise.all([import('./db/open.ts'), import('./db/migrations/index.ts'), import('kysely')])
-    .then(async ([{ openLedger }, { migrations }, { sql }]) => {
-      const up = async db => {
-        await sql.raw('create table more (a integer) strict').execute(db)
-        await sql.raw('pragma user_version = ${next}').execute(db)
-      }
-      const ledger = await openLedger(${JSON.stringify(path)}, { migrations: { ...migrations, '9999-later': { up } } })
-      console.log((await ledger.db.selectFrom('more').selectAll().execute()).length)
-      await ledger.close()
-    })`
-  const cwd = join(import.meta.dirname, '../..')
-  const run = promisify(execFile)
+  const program = 'test/support/open-books.ts'
   const told = await Promise.all(
-    Array.from({ length: 6 }, () =>
-      run(process.execPath, ['--import', 'tsx', '-e', child], { cwd }),
-    ),
+    Array.from({ length: 6 }, () => runProgram(program, path, 'upgrade')),
   )
-  expect(told.map(({ stdout }) => stdout.trim())).toEqual(['0', '0', '0', '0', '0', '0'])
+  expect(told).toEqual(['3', '3', '3', '3', '3', '3'])
   const copy = new SQLite(kept(), { readonly: true })
   expect(copy.pragma('user_version', { simple: true })).toBe(today)
   copy.close()

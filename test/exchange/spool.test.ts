@@ -19,6 +19,7 @@ import { importFiles } from '../../src/exchange/import.ts'
 import { openOutput } from '../../src/exchange/output.ts'
 import { type Clerk, Enter, F1, F4, F8, signIn, signOut, Tab } from '../support/clerk.ts'
 import { company, openCompany, saysWhy } from '../support/company.ts'
+import { oneFileOf } from '../support/program.ts'
 
 let home: string
 beforeEach(async () => {
@@ -171,9 +172,9 @@ test('a directory that others could look into is closed', async () => {
 })
 
 test('a file for which there is no room is refused, and what was written of it does not stay', async () => {
-  const script = join(import.meta.dirname, '../support/write-items.ts')
+  const program = await oneFileOf('test/support/write-items.ts')
   // 4 KiB are less than the list of items; the signal that comes with the limit is not what a full disk sends.
-  const limited = `trap '' XFSZ; ulimit -f 8; exec "$0" --import tsx '${script}' '${output()}'`
+  const limited = `trap '' XFSZ; ulimit -f 8; exec "$0" '${program}' '${output()}'`
   const run = (shell: string) =>
     execFileSync('sh', ['-c', shell, process.execPath]).toString().trim()
   expect(run(limited)).toBe('output 96 items.csv')

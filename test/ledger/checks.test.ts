@@ -183,6 +183,11 @@ const tears: [CheckName, string, string][] = [
     'SO10001 confirmed closed',
   ],
   [
+    'an order is cancelled where its history says, with nothing open',
+    "update sales_order set status = 'cancelled' where number = 'SO10001'",
+    'SO10001 not cancelled 0 cancelled 2',
+  ],
+  [
     'a delivery note holds what its shipment took out',
     'update delivery_note_line set quantity = 10000',
     'DN10001 SO10001 1 10-10000 10000 200  20000 10000',

@@ -1,15 +1,12 @@
-import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { stockAt } from '../sales/ship-support.ts'
 import { company, q } from '../support/company.ts'
 import { enterOrder } from '../support/order-entry.ts'
+import { runProgram } from '../support/program.ts'
 import { wrongIn } from '../support/wrong-in.ts'
-
-const run = promisify(execFile)
 
 test('four processes that want the last 50 pieces get exactly 50', {
   timeout: 60_000,
@@ -22,11 +19,7 @@ test('four processes that want the last 50 pieces get exactly 50', {
     orders.push((await enterOrder(books, 'C001', [['10-20000', q(30)]])).number)
   }
   const got = await Promise.all(
-    orders.map(async order => {
-      const script = join(import.meta.dirname, 'promise.ts')
-      const { stdout } = await run(process.execPath, ['--import', 'tsx', script, path, order])
-      return Number(stdout)
-    }),
+    orders.map(async order => Number(await runProgram('test/properties/promise.ts', path, order))),
   )
   expect(got.reduce((total, one) => total + one, 0)).toBe(50)
   expect(await stockAt(books, '10-20000')).toBe('50/50')

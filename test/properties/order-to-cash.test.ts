@@ -97,7 +97,7 @@ test('whatever is asked, the books say what a second count says', { timeout: 120
       await compare(books, model)
       await books.db.destroy()
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   ),
 )
 
@@ -124,7 +124,7 @@ test(
           await books.db.destroy()
         },
       ),
-      { numRuns: 100 },
+      { numRuns: 60 },
     ),
 )
 

@@ -12,11 +12,13 @@ import { shipOrder } from '../../src/sales/ship.ts'
 import { allocation, shipment } from '../sales/ship-support.ts'
 import { ask, q, today } from '../support/company.ts'
 import { enterOrder } from '../support/order-entry.ts'
+import { verbOf } from '../torture/acts.ts'
 import {
   anyCertificateAct,
   type Certificate,
   type CertificateAct,
   certificateAct,
+  type Doing,
   onCertificates,
 } from './certificates-count.ts'
 import {
@@ -93,6 +95,7 @@ export interface Line {
   quantity: number
   shipped: number
   closed: boolean
+  moved: boolean
   held: Map<string, number>
   /** Shipped to lie with the customer. */
   consigned: boolean
@@ -135,7 +138,6 @@ export const countOnYourOwn = () => {
   const lines: Line[] = []
   const certificates: Certificate[] = []
   const sales: Sale[] = []
-  const nextNumber = () => `PC${10_001 + certificates.length}`
   const at = (item: string, location: string) => `${item} ${location}`
   const heldAt = (key: string) =>
     lines.reduce((total, line) => total + (line.held.get(key) ?? 0), 0)
@@ -152,6 +154,7 @@ export const countOnYourOwn = () => {
       line,
       shipped: 0,
       closed: false,
+      moved: false,
       held: new Map(),
       consigned: false,
       lying: new Map(),
@@ -159,7 +162,7 @@ export const countOnYourOwn = () => {
       returns: undefined,
       ...more,
     })
-  return { onHand, lines, certificates, sales, nextNumber, at, free, put, held, enter }
+  return { onHand, lines, certificates, sales, at, free, put, held, enter }
 }
 
 export type Model = ReturnType<typeof countOnYourOwn>
@@ -275,6 +278,17 @@ const automatic = async (books: Books, model: Model) => {
   }
 }
 
+const certificate = async (books: Books, model: Model, one: CertificateAct) => {
+  const doing: Doing = {
+    books,
+    did: async (name, input, user = books.user) => {
+      const decision = await ask({ ...books, user }, verbOf(name), input)
+      return decision.ok ? (decision.value.result ?? true) : null
+    },
+  }
+  await certificateAct(doing, { ...model, lines: () => model.lines }, one)
+}
+
 /** Does it in the books and in the second count, which must agree on whether it may be done. */
 export const act = async (books: Books, model: Model, one: Act) => {
   switch (one.kind) {
@@ -304,6 +318,6 @@ export const act = async (books: Books, model: Model, one: Act) => {
     case 'return':
       return consignmentAct(books, model, one)
     default:
-      return certificateAct(books, model, one)
+      return certificate(books, model, one)
   }
 }

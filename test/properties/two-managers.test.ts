@@ -1,14 +1,11 @@
-import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { verify } from '../../src/ledger/checks.ts'
 import { noted, shippedOrder } from '../sales/note-support.ts'
 import { company } from '../support/company.ts'
-
-const run = promisify(execFile)
+import { runProgram } from '../support/program.ts'
 
 test('of two processes that sign the same notes exactly one signs each', {
   timeout: 60_000,
@@ -18,18 +15,10 @@ test('of two processes that sign the same notes exactly one signs each', {
   const books = await company(path)
   const notes: string[] = []
   for (let n = 0; n < 8; n += 1) notes.push(await noted(books, await shippedOrder(books)))
-  const script = join(import.meta.dirname, 'sign.ts')
   const heard = await Promise.all(
     ['ben', 'bert'].map(async user => {
-      const { stdout } = await run(process.execPath, [
-        '--import',
-        'tsx',
-        script,
-        path,
-        user,
-        ...notes,
-      ])
-      return JSON.parse(stdout) as string[]
+      const said = await runProgram('test/properties/sign.ts', path, user, ...notes)
+      return JSON.parse(said) as string[]
     }),
   )
   for (const [at, note] of notes.entries()) {

@@ -1,14 +1,9 @@
-import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { company } from '../support/company.ts'
-
-const run = promisify(execFile)
-const saver = fileURLToPath(new URL('../support/save-orders.ts', import.meta.url))
+import { runProgram } from '../support/program.ts'
 
 test('two programs that save at once give every order its own number, without a gap', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'dingdan-'))
@@ -16,10 +11,10 @@ test('two programs that save at once give every order its own number, without a 
     const path = join(directory, 'books.db')
     const books = await company(path)
     const clerks = ['anna', 'bob'].map(user =>
-      run(process.execPath, ['--import', 'tsx', saver, path, user, '25']),
+      runProgram('test/support/save-orders.ts', path, user, '25'),
     )
     const printed = await Promise.all(clerks)
-    const given = printed.flatMap(({ stdout }) => JSON.parse(stdout) as string[])
+    const given = printed.flatMap(text => JSON.parse(text) as string[])
     const expected = Array.from({ length: 50 }, (_, index) => `SO${10001 + index}`)
     expect(given.toSorted()).toEqual(expected)
     const saved = await books.db

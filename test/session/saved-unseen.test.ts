@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -8,6 +7,7 @@ import { msg } from '../../db/messages.ts'
 import type { Language } from '../../src/kernel/format.ts'
 import { Enter, F1, F4, signIn, signOut, Tab } from '../support/clerk.ts'
 import { company, openCompany } from '../support/company.ts'
+import { startProgram } from '../support/program.ts'
 
 let directory = ''
 let path = ''
@@ -25,8 +25,7 @@ afterEach(async () => {
 
 /** Anna types this, and her program is killed when the save is in the books and she hasn't seen it. */
 const killedAfterSave = async (...keys: readonly string[]) => {
-  const program = ['--import', 'tsx', 'test/support/killed-after-save.ts', path, ...keys]
-  const child = spawn(process.execPath, program, { stdio: 'inherit' })
+  const child = await startProgram('test/support/killed-after-save.ts', path, ...keys)
   const [, signal] = (await once(child, 'close')) as [number | null, string | null]
   expect(signal).toBe('SIGKILL')
 }

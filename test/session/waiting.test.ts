@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -8,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openLedger } from '../../db/open.ts'
 import { type Clerk, Enter, F1, F4, signIn, signOut, Tab } from '../support/clerk.ts'
 import { company, today } from '../support/company.ts'
+import { startProgram } from '../support/program.ts'
 
 let directory = ''
 let path = ''
@@ -27,15 +27,9 @@ afterEach(async () => {
 
 /** Another process holds the write lock for so long, or until it is released. */
 const hold = async (milliseconds = 60_000) => {
-  const holder = spawn(process.execPath, [
-    '--import',
-    'tsx',
-    'test/support/hold-books.ts',
-    path,
-    String(milliseconds),
-  ])
+  const holder = await startProgram('test/support/hold-books.ts', path, String(milliseconds))
   const gone = once(holder, 'close')
-  await once(holder.stdout, 'data')
+  await once(holder.stdout!, 'data')
   const release = async () => {
     holder.kill('SIGKILL')
     await gone

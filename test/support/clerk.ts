@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream'
 import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises'
 import { createHost } from '../../bin/host.ts'
-import { openLedger } from '../../db/open.ts'
+import type { Ledger } from '../../db/open.ts'
 import type { Waits } from '../../db/waits.ts'
 import { demoUser, fillDemo } from '../../src/exchange/demo.ts'
 import type { Language } from '../../src/kernel/format.ts'
@@ -11,6 +11,7 @@ import { createSession, type Session, type SessionOptions } from '../../src/sess
 import { serve } from '../../src/terminal/serve.ts'
 import { createScreen } from '../terminal/screen.ts'
 import { addUsers, company as openCompany, today } from './company.ts'
+import { foundedOnce } from './founded.ts'
 
 /** Keys as the bytes that an xterm sends. */
 export const Enter = '\r'
@@ -56,9 +57,9 @@ export interface SignInOptions extends SessionOptions {
 
 /** Books with the demo company, in memory unless a file is named. */
 export const demoBooks = async (path = ':memory:', user = 'anna'): Promise<Books> => {
-  const ledger = await openLedger(path)
-  const books = { db: ledger.db, user, now: () => new Date(`${today}T10:00:00`) }
-  await fillDemo(books)
+  const now = () => new Date(`${today}T10:00:00`)
+  const fill = ({ db }: Ledger) => fillDemo({ db, now })
+  const books = { db: (await foundedOnce('demo', path, fill)).db, user, now }
   await addUsers({ ...books, user: demoUser }, user)
   return books
 }

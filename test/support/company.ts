@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { openLedger } from '../../db/open.ts'
+import { type Ledger, openLedger } from '../../db/open.ts'
 import type { StockMoveTable } from '../../db/schema.ts'
 import { savePriceList } from '../../src/item/price-list.ts'
 import type { Decision } from '../../src/kernel/decision.ts'
@@ -11,6 +11,7 @@ import { type Performed, perform, type Verb } from '../../src/ledger/perform.ts'
 import { roles } from '../../src/ledger/rights.ts'
 import { foundCompany } from '../../src/security/found-company.ts'
 import { saveUser } from '../../src/security/users.ts'
+import { foundedOnce } from './founded.ts'
 
 /** Quantities and prices of tests: q(1.5) is 15000 ten-thousandths. */
 export const q = (amount: number): number => Math.round(amount * 10_000)
@@ -21,17 +22,18 @@ export const m = (amount: number): number => Math.round(amount * 100)
 export const today = '2026-11-22'
 
 /** A small company on a fresh ledger, in memory unless a file is named. */
-export const company = async (path = ':memory:', { isDemo = true } = {}): Promise<Books> => {
-  const books = await openCompany(path)
-  await fill(books, isDemo)
-  return books
-}
+export const company = async (path = ':memory:', { isDemo = true } = {}): Promise<Books> =>
+  asClerk(await foundedOnce(`small ${isDemo}`, path, one => fill(asClerk(one), isDemo)))
+
+const asClerk = ({ db }: Ledger, user = 'anna'): Books => ({
+  db,
+  user,
+  now: () => new Date(`${today}T10:00:00`),
+})
 
 /** The same company's books in another process, or for another clerk. */
-export const openCompany = async (path: string, user = 'anna'): Promise<Books> => {
-  const ledger = await openLedger(path)
-  return { db: ledger.db, user, now: () => new Date(`${today}T10:00:00`) }
-}
+export const openCompany = async (path: string, user = 'anna'): Promise<Books> =>
+  asClerk(await openLedger(path), user)
 
 /** Carries out a verb with an intent of its own and answers what was decided. */
 export const ask = <Input, Facts, Result>(

@@ -1,3 +1,10 @@
+import { approveLost } from '../../src/certificate/approve.ts'
+import { issueCertificate } from '../../src/certificate/issue.ts'
+import { loseCertificate } from '../../src/certificate/lose.ts'
+import { printCertificate } from '../../src/certificate/print.ts'
+import { reissueCertificate } from '../../src/certificate/reissue.ts'
+import { shipCertificate } from '../../src/certificate/ship.ts'
+import { voidCertificate } from '../../src/certificate/void.ts'
 import { issueStock } from '../../src/inventory/issue-stock.ts'
 import { receiveStock } from '../../src/inventory/receive-stock.ts'
 import { transferStock } from '../../src/inventory/transfer-stock.ts'
@@ -7,11 +14,16 @@ import { allocateOrder } from '../../src/sales/allocate.ts'
 import { allocateAutomatically } from '../../src/sales/allocate-automatically.ts'
 import { cancelOrder } from '../../src/sales/cancel-order.ts'
 import { confirmOrder } from '../../src/sales/confirm-order.ts'
+import { makeNote } from '../../src/sales/make-note.ts'
+import { printNotes } from '../../src/sales/note-paper.ts'
+import { receiveNote } from '../../src/sales/receive-note.ts'
 import { saveOrder } from '../../src/sales/save-order.ts'
 import { shipOrder } from '../../src/sales/ship.ts'
+import { signNote } from '../../src/sales/sign-note.ts'
 import { allocation, shipment } from '../sales/ship-support.ts'
 import { q, today } from '../support/company.ts'
 import { openedOrder, typedOrder } from '../support/order-entry.ts'
+import { certificateIntent, noteIntent } from './acts-on-paper.ts'
 import type { Chance } from './chance.ts'
 
 /** What clerks do, by the verb that does it. */
@@ -26,6 +38,17 @@ const verbs = {
   receive: receiveStock,
   issue: issueStock,
   transfer: transferStock,
+  certify: issueCertificate,
+  print: printCertificate,
+  lose: loseCertificate,
+  approve: approveLost,
+  reissue: reissueCertificate,
+  void: voidCertificate,
+  'ship-by': shipCertificate,
+  note: makeNote,
+  'sign-note': signNote,
+  'print-note': printNotes,
+  'receive-note': receiveNote,
 }
 
 export type ActName = keyof typeof verbs
@@ -40,13 +63,16 @@ export interface Intended {
   readonly input: unknown
 }
 
-const often: readonly ActName[] = [
-  ...Array<ActName>(5).fill('order'),
-  ...Array<ActName>(4).fill('allocate'),
-  ...Array<ActName>(4).fill('ship'),
-  ...Array<ActName>(3).fill('receive'),
+/** What a clerk turns to; which act comes of it, the books say. */
+const often = [
+  ...Array<'order'>(5).fill('order'),
+  ...Array<'allocate'>(4).fill('allocate'),
+  ...Array<'ship'>(4).fill('ship'),
+  ...Array<'receive'>(3).fill('receive'),
   ...(['change', 'change', 'confirm', 'cancel', 'automatic', 'issue', 'transfer'] as const),
-]
+  ...Array<'certificates'>(6).fill('certificates'),
+  ...Array<'notes'>(3).fill('notes'),
+] as const
 
 const items = ['10-10000', '10-20000'] as const
 const locations = ['100', '200'] as const
@@ -90,7 +116,13 @@ const orderInput = (books: Books, chance: Chance, id: string) =>
 
 /** What a clerk would do next, looking at the books as they stand. */
 export const chooseAct = async (books: Books, chance: Chance, id: string): Promise<Intended> => {
-  const act = chance.one(often)
+  const turn = chance.one(often)
+  if (turn === 'certificates' || turn === 'notes') {
+    const paper = turn === 'notes' ? noteIntent : certificateIntent
+    const [name, input] = (await paper(books, chance, id)) ?? []
+    if (name) return { id, act: name, input }
+  }
+  const act = turn === 'certificates' || turn === 'notes' ? 'allocate' : turn
   const meant = (input: unknown, name: ActName = act): Intended => ({ id, act: name, input })
   if (act === 'receive' || act === 'issue' || act === 'transfer') {
     return meant(moveInput(act, chance, id))

@@ -4,10 +4,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import { build } from 'esbuild'
 import type { Books } from '../../src/ledger/books.ts'
 import { perform } from '../../src/ledger/perform.ts'
-import { addUsers, company, openCompany, putStock, q } from '../support/company.ts'
+import { certifying } from '../certificate/certificate-support.ts'
+import { addUsers, openCompany, putStock, q } from '../support/company.ts'
+import { oneFileOf } from '../support/program.ts'
 import { wrongIn } from '../support/wrong-in.ts'
 import { type Intended, verbOf } from './acts.ts'
 
@@ -49,24 +50,6 @@ export type Note =
     }
   | { readonly kind: 'left'; readonly id: string }
 
-const root = join(import.meta.dirname, '../..')
-
-/** The clerk in one file: a process that is killed 400 times has to start fast. */
-const buildClerk = async (): Promise<string> => {
-  const outfile = join(root, 'node_modules/.cache/dingdan-torture', `clerk-${process.pid}.mjs`)
-  await build({
-    entryPoints: [join(import.meta.dirname, 'clerk.ts')],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
-    external: ['better-sqlite3'],
-    logLevel: 'warning',
-  })
-  return outfile
-}
-
 /** The clerks that there may be. */
 const names = ['clerk', ...Array.from({ length: 100 }, (_, n) => `clerk-${n}`)]
 
@@ -74,13 +57,13 @@ const names = ['clerk', ...Array.from({ length: 100 }, (_, n) => `clerk-${n}`)]
 export const createCrew = async () => {
   const directory = await mkdtemp(join(tmpdir(), 'dingdan-torture-'))
   const path = join(directory, 'company.db')
-  const books = await company(path)
+  const books = await certifying(path)
   for (const item of ['10-10000', '10-20000']) {
     for (const location of ['100', '200']) await putStock(books, { item, location }, q(200))
   }
   await addUsers(books, ...names)
   await books.db.destroy()
-  const program = await buildClerk()
+  const program = await oneFileOf('test/torture/clerk.ts')
 
   type Work = Omit<Orders, 'path' | 'log' | 'user'>
 
@@ -101,7 +84,6 @@ export const createCrew = async () => {
     notes: (name?: string) => readNotes(directory, name),
     /** Books and logs are left where they are when something was wrong. */
     end: async (faults: readonly string[], mutant?: string) => {
-      await rm(program, { force: true })
       if (faults.length > 0 && mutant === undefined) return ` (kept: ${directory})`
       await rm(directory, { recursive: true })
       return ''
@@ -150,7 +132,7 @@ const strangers = async ({ db }: Books, meant: ReadonlyMap<string, Intended>) =>
   return found.filter(({ id }) => !meant.has(id)).map(({ id }) => `nobody meant: ${id}`)
 }
 
-/** Orders and receipts carry the intent that they came from; none may have come from it twice. */
+/** Orders, receipts, certificates and notes carry the intent that they came from; none may have come from it twice. */
 const doubled = async ({ db }: Books) => {
   const orders = await db
     .selectFrom('sales_order')
@@ -167,5 +149,23 @@ const doubled = async ({ db }: Books) => {
     .groupBy('reference')
     .having(eb => eb(eb.fn.countAll<number>(), '>', 1))
     .execute()
-  return [...orders, ...receipts].map(({ intent }) => `doubled: ${intent}`)
+  const notes = await db
+    .selectFrom('delivery_note')
+    .select('remarks as intent')
+    .where('remarks', 'is not', null)
+    .groupBy('remarks')
+    .having(eb => eb(eb.fn.countAll<number>(), '>', 1))
+    .execute()
+  const certificates = await db
+    .selectFrom('certificate')
+    .select('remarks as intent')
+    .where('remarks', 'is not', null)
+    // One that was reissued says the same as the lost one.
+    .where('replaces', 'is', null)
+    .groupBy('remarks')
+    .having(eb => eb(eb.fn.countAll<number>(), '>', 1))
+    .execute()
+  return [...orders, ...receipts, ...notes, ...certificates].map(
+    ({ intent }) => `doubled: ${intent}`,
+  )
 }

@@ -1,9 +1,7 @@
-import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { defaultRights } from '../../db/default-rights.ts'
 import { msg } from '../../db/messages.ts'
 import type { Role } from '../../db/schema.ts'
@@ -15,6 +13,7 @@ import { signIn } from '../../src/security/sign-in.ts'
 import { saveUser } from '../../src/security/users.ts'
 import type { EntryScreen } from '../../src/session/screen.ts'
 import { carryOut, company } from '../support/company.ts'
+import { runProgram } from '../support/program.ts'
 import { type Stage, sized } from './stage.ts'
 
 const password = 'green harbour crane'
@@ -101,12 +100,9 @@ const storm = async (mutant: string | undefined) => {
   const books = await company(path)
   const hash = await hashPassword(password)
   await carryOut(books, saveUser, { values: { code: 'carl', name: 'carl' }, hash })
-  const program = join(import.meta.dirname, 'knocker.ts')
   const knock = async (n: number) => {
     const name = mutant === 'new-names' ? `carl${n}` : 'carl'
-    const args = ['--import', 'tsx', program, path, name, '50']
-    const { stdout } = await promisify(execFile)(process.execPath, args)
-    return Number(stdout)
+    return Number(await runProgram('test/torture/knocker.ts', path, name, '50'))
   }
   const looked = await Promise.all(Array.from({ length: 8 }, (_, n) => knock(n)))
   await books.db.destroy()

@@ -84,7 +84,7 @@ const failing = (name: string, { deed, error, times, says }: Failing): Trial => 
       return null
     }
     const faults: string[] = []
-    const runs = sized(ask.size, 3, 8, 60)
+    const runs = sized(ask.size, 2, 8, 60)
     for (let n = 0; n < runs; n += 1) {
       const clerk = `clerk-${n}`
       const env = {
@@ -92,7 +92,7 @@ const failing = (name: string, { deed, error, times, says }: Failing): Trial => 
         LD_PRELOAD: disk,
         TORTURE_FAIL: [deed, chance.between(1, deed === 'W' ? 120 : 12), times, error].join(' '),
       }
-      const call = crew.call(clerk, ordersFor(ask, chance, 80))
+      const call = crew.call(clerk, ordersFor(ask, chance, 160))
       const [code] = await once(spawn(process.execPath, call, { env, stdio: 'ignore' }), 'close')
       if (code !== 0) faults.push(`${clerk} ended with ${code} (${env.TORTURE_FAIL})`)
       else if (!goesOn(crew.notes(clerk))) faults.push(`${clerk} doesn't go on`)

@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process'
 import { chmod, chown, readFile, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { promisify } from 'node:util'
 import SQLite from 'better-sqlite3'
 import { msg } from '../../db/messages.ts'
 import { openLedger } from '../../db/open.ts'
 import { company } from '../support/company.ts'
+import { runProgram } from '../support/program.ts'
 import type { Ask } from './stage.ts'
 import { atDesk, inDirectory, mustSay, type Trial } from './trial.ts'
 
@@ -75,11 +76,8 @@ const cutOff = atDesk('cut off', 'no-look', async ({ path, books, refused }, ask
 const nobody = 65534
 const isRoot = process.getuid?.() === 0
 
-const opens = async (path: string, mutant = '') => {
-  const script = join(import.meta.dirname, 'opener.ts')
-  const args = ['--import', 'tsx', script, path, isRoot ? String(nobody) : '', mutant]
-  return (await run(process.execPath, args)).stdout
-}
+const opens = (path: string, mutant = '') =>
+  runProgram('test/torture/opener.ts', path, isRoot ? String(nobody) : '', mutant)
 
 /** Books that may only be read are not opened; when the rights are mended, all goes on. */
 const readOnly = (name: string, file: number, directory: number): Trial =>

@@ -1,10 +1,16 @@
-import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
-import type { Books } from '../../src/ledger/books.ts'
+import {
+  anyCertificateAct,
+  type CertificateAct,
+  certificateAct,
+  type Doing,
+  mustBe,
+  onCertificates,
+} from '../properties/certificates-count.ts'
 import { allocation, shipment } from '../sales/ship-support.ts'
 import { q, today } from '../support/company.ts'
 import { openedOrder, typedOrder } from '../support/order-entry.ts'
-import type { ActName } from './acts.ts'
+import { compare } from './life-compare.ts'
 import {
   heldBy,
   isAlive,
@@ -12,25 +18,16 @@ import {
   letGo,
   locations,
   type Order,
+  ownOf,
   type Paper,
-  statusOf,
-  totalOf,
 } from './life-model.ts'
+import { anyNoteAct, withNote } from './life-notes.ts'
 
-/** The books that the life is lived in. */
-export interface Real {
-  readonly books: Books
-  /** Carries a verb out; the result, or null when it was refused. */
-  readonly did: (act: ActName, input: unknown) => Promise<unknown>
-}
+/** One thing that somebody does, in the books and on paper. */
+export type Step = (paper: Paper, real: Doing) => Promise<void>
 
-type Step = (paper: Paper, real: Real) => Promise<void>
-
-const mustBe = (may: boolean, done: unknown, what: string) => {
-  if (may !== (done !== null)) throw new Error(`${what} was ${may ? 'refused' : 'done'}`)
-}
-
-const enter =
+/** A new order. */
+export const enter =
   (lines: readonly (readonly [string, number])[], confirmed: boolean): Step =>
   async (paper, { books, did }) => {
     const head = { confirmed: confirmed ? 1 : 0 }
@@ -39,7 +36,8 @@ const enter =
     const order: Order = { number: (saved as Order).number, lines: [], cancelled: false }
     for (const [index, [item, quantity]] of lines.entries()) {
       order.lines.push({
-        order,
+        order: order.number,
+        of: order,
         line: index + 1,
         item,
         quantity,
@@ -47,6 +45,7 @@ const enter =
         moved: false,
         closed: false,
         confirmed,
+        consigned: false,
         held: new Map(),
       })
     }
@@ -57,8 +56,8 @@ const change =
   (whim: number, quantity: number): Step =>
   async (paper, { books, did }) => {
     const line = paper.line(whim)
-    if (!line || line.order.cancelled) return
-    const { order, lines } = await openedOrder(books, line.order.number)
+    if (!line || line.of.cancelled) return
+    const { order, lines } = await openedOrder(books, line.order)
     const changed = lines.map(row => (row['line'] === line.line ? { ...row, quantity } : row))
     const taken = Math.abs(line.shipped) + heldBy(line)
     const same = Math.sign(quantity) === Math.sign(line.quantity)
@@ -74,9 +73,9 @@ const confirm =
   async (paper, { did }) => {
     const line = paper.line(whim)
     if (!line) return
-    const may = !line.order.cancelled && !line.closed && !line.confirmed
+    const may = !line.of.cancelled && !line.closed && !line.confirmed
     const input = {
-      confirmation: { order_number: line.order.number },
+      confirmation: { order_number: line.order },
       lines: [{ line: line.line, confirmed: 1 }],
     }
     mustBe(may, await did('confirm', input), 'a confirmation')
@@ -88,7 +87,9 @@ const cancel =
   async (paper, { did }) => {
     const order = paper.order(whim)
     if (!order) return
-    const may = !order.cancelled && order.lines.every(line => !line.moved)
+    const may =
+      !order.cancelled &&
+      order.lines.every(line => !line.moved && onCertificates(paper, line) === 0)
     mustBe(may, await did('cancel', { order: { number: order.number } }), 'a cancellation')
     if (!may) return
     order.cancelled = true
@@ -107,19 +108,23 @@ const allocate =
     const before = line.held.get(key) ?? 0
     const more = quantity - before
     const room = line.quantity - line.shipped - heldBy(line)
-    const fits = more < 0 || (more <= room && more <= paper.free(key))
+    const fits =
+      more < 0
+        ? quantity >= onCertificates(paper, line, key)
+        : more <= room && more <= paper.free(key)
     const takes = !line.closed && line.confirmed && line.quantity > 0 && fits
-    const may = isAlive(line.order) && (more === 0 || takes)
+    const may = isAlive(line.of) && (more === 0 || takes)
     const row = { line: line.line, location, quantity, before }
-    mustBe(may, await did('allocate', allocation(line.order.number, row)), 'an allocation')
+    mustBe(may, await did('allocate', allocation(line.order, row)), 'an allocation')
     if (may) line.held.set(key, quantity)
   }
 
-const automatic: Step = async (paper, { did }) => {
+/** All that waits gets what there is. */
+export const automatic: Step = async (paper, { did }) => {
   mustBe(true, await did('automatic', { auto_allocation: {} }), 'auto-allocation')
   const waiting = paper
     .lines()
-    .filter(line => !line.closed && line.confirmed && line.quantity > 0 && !line.order.cancelled)
+    .filter(line => !line.closed && line.confirmed && line.quantity > 0 && !line.of.cancelled)
   for (const line of waiting) {
     for (const location of ['200', '100']) {
       const key = paper.at(line.item, location)
@@ -140,32 +145,47 @@ interface Parcel {
 
 const ship =
   ({ whim, location, pieces, closing }: Parcel): Step =>
-  async (paper, { did }) => {
+  async (paper, { books, did }) => {
     const line = paper.line(whim)
     if (!line) return
     const quantity = pieces === null ? line.quantity - line.shipped : q(pieces)
     if (quantity === 0) return
     const key = paper.at(line.item, location)
     const after = line.shipped + quantity
-    const own = line.held.get(key) ?? 0
+    const own = ownOf(line, paper, key)
+    const kept = onCertificates(paper, line)
     const [least, most] = line.quantity > 0 ? [0, line.quantity] : [line.quantity, 0]
-    const there = quantity < 0 || quantity <= own + paper.free(key)
+    const there =
+      quantity < 0 || (quantity <= own + paper.free(key) && after + kept <= line.quantity)
     const may =
-      isAlive(line.order) &&
+      isAlive(line.of) &&
       !line.closed &&
       line.confirmed &&
       after >= least &&
       after <= most &&
-      there
+      there &&
+      (!closing || kept === 0)
     const row = { line: line.line, location, quantity, cancel_backorder: closing ? 1 : 0 }
-    mustBe(may, await did('ship', shipment(line.order.number, row)), 'a shipment')
+    mustBe(may, await did('ship', shipment(line.order, row)), 'a shipment')
     if (!may) return
     paper.put(key, -quantity)
     line.shipped = after
     line.moved = true
-    if (quantity > 0) line.held.set(key, own - Math.min(own, quantity))
+    if (quantity > 0) {
+      line.held.set(key, (line.held.get(key) ?? 0) - Math.min(own, quantity))
+      paper.shipments.push({ orders: [line.order], by: books.user })
+    }
     line.closed = closing || after === line.quantity
     letGo(line, line.closed ? 0 : Math.max(0, line.quantity - after), paper)
+  }
+
+const withCertificate =
+  (act: CertificateAct): Step =>
+  async (paper, real) => {
+    const moved = await certificateAct(real, paper, act)
+    if (moved?.state !== 'shipped' || act.kind === 'certify') return
+    const orders = [...new Set(moved.parts.map(({ line }) => line.order))]
+    paper.shipments.push({ orders, by: act.user })
   }
 
 const moveGoods =
@@ -188,46 +208,19 @@ const moveGoods =
     if (act === 'transfer') paper.put(paper.at(item, other), quantity)
   }
 
-/** What the books say of every order and shelf must be what stands on paper. */
-const compare = async (paper: Paper, { books: { db } }: Real) => {
-  const stock = await db.selectFrom('stock').selectAll().where('lot', '=', '').execute()
-  for (const item of items) {
-    for (const location of locations) {
-      const key = paper.at(item, location)
-      const row = stock.find(one => one.item === item && one.location === location)
-      const found = [row?.on_hand ?? 0, (row?.on_hand ?? 0) - (row?.allocated ?? 0)]
-      const paperSays = [paper.onHand(key), paper.free(key)]
-      if (!isDeepStrictEqual(found, paperSays)) throw new Error(`${key}: ${found} not ${paperSays}`)
-    }
-  }
-  const heads = await db.selectFrom('sales_order').selectAll().execute()
-  const lines = await db.selectFrom('sales_order_line').selectAll().execute()
-  for (const order of paper.orders) {
-    const head = heads.find(one => one.number === order.number)
-    const found = [head?.status, head?.total]
-    const paperSays = [statusOf(order), totalOf(order)]
-    if (!isDeepStrictEqual(found, paperSays)) {
-      throw new Error(`${order.number}: ${found} not ${paperSays}`)
-    }
-    for (const line of order.lines) {
-      const row = lines.find(one => one.order_number === order.number && one.line === line.line)!
-      const rowSays = [row.quantity, row.quantity_shipped, row.quantity_allocated, row.closed]
-      const lineSays = [line.quantity, line.shipped, heldBy(line), line.closed ? 1 : 0]
-      if (!isDeepStrictEqual(rowSays, lineSays)) {
-        throw new Error(`${order.number} ${line.line}: ${rowSays} not ${lineSays}`)
-      }
-    }
-  }
-}
-
-const command = (name: string, told: unknown, step: Step): fc.AsyncCommand<Paper, Real> => ({
+const command = (name: string, told: unknown, step: Step): fc.AsyncCommand<Paper, Doing> => ({
   check: () => true,
   run: async (paper, real) => {
     await step(paper, real)
-    await compare(paper, real)
+    await compare(paper, real.books)
   },
   toString: () => `${name} ${JSON.stringify(told)}`,
 })
+
+const certificates = anyCertificateAct(
+  fc.constantFrom(...locations),
+  fc.integer({ min: 1, max: 40 }).map(q),
+)
 
 const item = fc.constantFrom(...items)
 const location = fc.constantFrom(...locations)
@@ -239,7 +232,7 @@ const signed = fc.oneof(
 const whim = fc.nat({ max: 7 })
 
 /** Everything that may happen to an order, a shelf, or both. */
-export const commands: fc.Arbitrary<fc.AsyncCommand<Paper, Real>>[] = [
+export const commands: fc.Arbitrary<fc.AsyncCommand<Paper, Doing>>[] = [
   fc
     .tuple(fc.array(fc.tuple(item, signed.map(q)), { minLength: 1, maxLength: 3 }), fc.boolean())
     .map(told => command('enter', told, enter(...told))),
@@ -261,4 +254,9 @@ export const commands: fc.Arbitrary<fc.AsyncCommand<Paper, Real>>[] = [
   fc
     .tuple(fc.constantFrom('receive', 'issue', 'transfer'), item, location, pieces)
     .map(told => command('move', told, moveGoods(...told))),
+  // Several steps lead to goods that are fetched, and to a note that is signed.
+  ...Array.from({ length: 6 }, () =>
+    certificates.map(told => command('certificate', told, withCertificate(told))),
+  ),
+  ...Array.from({ length: 3 }, () => anyNoteAct.map(told => command('note', told, withNote(told)))),
 ]

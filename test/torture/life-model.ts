@@ -1,8 +1,10 @@
+import { type Certificate, onCertificates } from '../properties/certificates-count.ts'
 import { q } from '../support/company.ts'
 
 /** A line as a plain person would write it down. */
 export interface Line {
-  readonly order: Order
+  readonly order: string
+  readonly of: Order
   readonly line: number
   readonly item: string
   quantity: number
@@ -10,6 +12,7 @@ export interface Line {
   moved: boolean
   closed: boolean
   confirmed: boolean
+  readonly consigned: boolean
   readonly held: Map<string, number>
 }
 
@@ -17,6 +20,19 @@ export interface Order {
   readonly number: string
   readonly lines: Line[]
   cancelled: boolean
+}
+
+/** Goods that left in one posting, and the note that goes with them. */
+export interface Shipment {
+  readonly orders: readonly string[]
+  readonly by: string
+  note?: Note
+}
+
+export interface Note {
+  readonly number: string
+  state: 'made' | 'signed' | 'received'
+  prints: number
 }
 
 export const items = ['10-10000', '10-20000'] as const
@@ -30,6 +46,8 @@ const discount = 5
 export const onPaper = () => {
   const shelf = new Map<string, number>()
   const orders: Order[] = []
+  const certificates: Certificate[] = []
+  const shipments: Shipment[] = []
   const at = (item: string, location: string) => `${item} ${location}`
   const lines = () => orders.flatMap(order => order.lines)
   const heldAt = (key: string) =>
@@ -43,6 +61,8 @@ export const onPaper = () => {
   }
   return {
     orders,
+    certificates,
+    shipments,
     lines,
     at,
     onHand: (key: string) => shelf.get(key) ?? 0,
@@ -79,12 +99,16 @@ export const totalOf = ({ lines }: Order): number => {
   return whole - (whole * discount) / 100
 }
 
-/** Gives back what a line holds beyond so much; the places named last first. */
+/** What of a line may leave without a certificate, at a place or anywhere. */
+export const ownOf = (line: Line, paper: Paper, key?: string): number =>
+  (key === undefined ? heldBy(line) : (line.held.get(key) ?? 0)) - onCertificates(paper, line, key)
+
+/** Gives back what a line holds beyond so much; the places named last first, and nothing that is on certificates. */
 export const letGo = (line: Line, most: number, paper: Paper) => {
   for (const location of locations.toReversed()) {
     const key = paper.at(line.item, location)
     const there = line.held.get(key) ?? 0
-    const gone = Math.min(there, Math.max(0, heldBy(line) - most))
+    const gone = Math.min(ownOf(line, paper, key), Math.max(0, heldBy(line) - most))
     line.held.set(key, there - gone)
   }
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openCompany } from '../support/company.ts'
+import { oneFileOf } from '../support/program.ts'
 import { wrongIn } from '../support/wrong-in.ts'
 import { type Chance, createChance } from './chance.ts'
 import { createCrew } from './crew.ts'
@@ -85,10 +86,10 @@ const recordWork = async (directory: string, path: string, seed: number, mutant?
   const first = await readFile(path)
   const journal = join(directory, 'journal')
   const synchronous = { off: 'OFF', normal: 'NORMAL' }[mutant ?? ''] ?? ''
-  const script = join(import.meta.dirname, 'saver.ts')
   const told = join(directory, 'clerk.told')
-  const orders = [script, path, told, '60', String(seed), synchronous]
-  const clerk = spawn(process.execPath, ['--import', 'tsx', ...orders], {
+  const program = await oneFileOf('test/torture/saver.ts')
+  const orders = [program, path, told, '60', String(seed), synchronous]
+  const clerk = spawn(process.execPath, orders, {
     stdio: 'inherit',
     env: { ...process.env, LD_PRELOAD: shim, TORTURE_JOURNAL: journal },
   })

@@ -1,18 +1,16 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Host, until } from '../ssh/host.ts'
 import type { Line } from '../ssh/line.ts'
 import { Enter, F1, F4, Tab } from '../support/clerk.ts'
+import { startProgram } from '../support/program.ts'
 import { inBooks, nobodyWorks, type Trial, type Trying, wrongOf } from './ssh-trial.ts'
 
 /** Another program holds the write lock until it is released. */
 const hold = async ({ path }: Host) => {
-  const script = join(import.meta.dirname, '../support/hold-books.ts')
-  const holder = spawn(process.execPath, ['--import', 'tsx', script, path, '60000'])
+  const holder = await startProgram('test/support/hold-books.ts', path, '60000')
   const gone = once(holder, 'close')
-  await once(holder.stdout, 'data')
+  await once(holder.stdout!, 'data')
   return async () => {
     holder.kill('SIGKILL')
     await gone

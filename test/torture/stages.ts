@@ -9,6 +9,7 @@ import { monkey } from './monkey.ts'
 import { power } from './power.ts'
 import { ssh } from './ssh.ts'
 import type { Stage } from './stage.ts'
+import { upgrade } from './upgrade.ts'
 
 /** All that the books and the doors must stand. */
 export const stages: readonly Stage[] = [
@@ -20,6 +21,7 @@ export const stages: readonly Stage[] = [
   flips,
   faults,
   power,
+  upgrade,
   doors,
   ssh,
 ]

@@ -6,7 +6,8 @@ import type { Message } from '../../db/messages.ts'
 import { asRefusal, DatabaseRefused, openLedger } from '../../db/open.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { perform } from '../../src/ledger/perform.ts'
-import { company, openCompany } from '../support/company.ts'
+import { certifying } from '../certificate/certificate-support.ts'
+import { openCompany } from '../support/company.ts'
 import { wrongIn } from '../support/wrong-in.ts'
 import { chooseAct, verbOf } from './acts.ts'
 import { withoutTransactions } from './broken.ts'
@@ -80,7 +81,7 @@ export interface Desk {
 const patience = 400
 
 const createDesk = async (path: string, ask: Ask): Promise<Desk> => {
-  const founded = await company(path)
+  const founded = await certifying(path)
   await founded.db.destroy()
   const ledger = await openLedger(path, { patience })
   const opened = { ...founded, db: ledger.db }

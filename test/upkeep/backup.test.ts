@@ -1,6 +1,6 @@
-import { execFile, spawn } from 'node:child_process'
 import {
   copyFile,
+  mkdir,
   mkdtemp,
   readdir,
   readFile,
@@ -12,7 +12,6 @@ import {
 } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import SQLite from 'better-sqlite3'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Message, msg } from '../../db/messages.ts'
@@ -26,10 +25,9 @@ import { type Restored, restore } from '../../src/upkeep/restore.ts'
 import { seal } from '../../src/upkeep/seal.ts'
 import { company, openCompany, putStock, q, saysWhy, today } from '../support/company.ts'
 import { enterOrder } from '../support/order-entry.ts'
+import { runProgram, startProgram } from '../support/program.ts'
 
 const key = 'correct horse battery'
-const run = promisify(execFile)
-const repository = join(import.meta.dirname, '../..')
 
 let home = ''
 let sealedOnce = ''
@@ -58,7 +56,7 @@ let count = 0
 beforeEach(async () => {
   count += 1
   directory = join(home, `case-${count}`)
-  await run('mkdir', [directory])
+  await mkdir(directory)
 })
 const at = (name: string) => join(directory, name)
 const now = () => new Date(`${today}T10:00:00Z`)
@@ -113,15 +111,14 @@ test('a sealed file shows nothing of what it holds', async () => {
 test('saves go on meanwhile, and every save from before is in', async () => {
   const path = at('busy.db')
   const books = await company(path)
-  const script = join(repository, 'test/support/save-orders.ts')
-  const others = run(process.execPath, ['--import', 'tsx', script, path, 'bert', '60'])
+  const others = runProgram('test/support/save-orders.ts', path, 'bert', '60')
   const made: { head: number; backup: Decision<Backup> }[] = []
   for (let n = 0; n < 3; n += 1) {
     await enterOrder(books, 'C001', [['10-20000', q(1)]])
     const head = (await headOf(books.db)).number
     made.push({ head, backup: await backup(books, { path, file: at(`${n}.backup`), key: null }) })
   }
-  expect(JSON.parse((await others).stdout)).toHaveLength(60)
+  expect(JSON.parse(await others)).toHaveLength(60)
   await books.db.destroy()
   for (const { head, backup: one } of made) {
     expect(one.ok && one.value.manifest.head.number).toBeGreaterThanOrEqual(head)
@@ -312,14 +309,8 @@ describe('where there are books already', () => {
   })
 
   test('a log that was left behind by a kill goes with them', async () => {
-    const script = `import('./test/support/company.ts').then(async ({ company, putStock }) => {
-      const books = await company(${JSON.stringify(at('books.db'))})
-      await putStock(books, { item: '10-10000' }, 10000)
-      process.kill(process.pid, 'SIGKILL')
-    })`
-    await run(process.execPath, ['--import', 'tsx', '-e', script], { cwd: repository }).catch(
-      () => {},
-    )
+    const killed = runProgram('test/support/open-books.ts', at('books.db'), 'found')
+    await expect(killed).rejects.toMatchObject({ signal: 'SIGKILL' })
     expect(await readdir(directory)).toContain('books.db-wal')
     expect(saysWhy(await restoring(plainOnce, { replace: true }))).toBe('accepted')
     const former = await openCompany(at('books.db.replaced-20261122100000'))
@@ -351,16 +342,9 @@ describe('where there are books already', () => {
 
   test('not while anybody is at work, even one who only looks', async () => {
     await (await company(at('books.db'))).db.destroy()
-    const script = `import('./db/open.ts').then(async ({ openLedger }) => {
-      const ledger = await openLedger(${JSON.stringify(at('books.db'))})
-      await ledger.db.selectFrom('site').selectAll().execute()
-      console.log('open')
-      // What nobody holds is collected, and closed.
-      setInterval(() => ledger.waits, 1000)
-    })`
-    const clerk = spawn(process.execPath, ['--import', 'tsx', '-e', script], { cwd: repository })
+    const clerk = await startProgram('test/support/open-books.ts', at('books.db'), 'stay')
     const gone = new Promise(resolve => clerk.once('close', resolve))
-    await new Promise(resolve => clerk.stdout.once('data', resolve))
+    await new Promise(resolve => clerk.stdout!.once('data', resolve))
     const refused = await restoring(plainOnce, { replace: true })
     expect(saysWhy(refused)).toBe(`db ${msg.databaseInUse.number} ${at('books.db')}`)
     clerk.kill('SIGKILL')

@@ -8,12 +8,14 @@ import { type Message, msg } from '../../db/messages.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { headOf } from '../../src/ledger/chain.ts'
 import { company, openCompany, putStock, q } from '../support/company.ts'
+import { oneFileOf } from '../support/program.ts'
 
-const program = join(import.meta.dirname, '../../bin/dingdan.ts')
+let program = ''
 let directory = ''
 const at = (name: string) => join(directory, name)
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'upkeep-'))
+  program = await oneFileOf('bin/dingdan.ts')
   await (await company(at('books.db'))).db.destroy()
   await writeFile(at('key'), 'correct horse battery\n')
   await writeFile(at('short'), 'secret\n')
@@ -28,7 +30,7 @@ interface Told {
 const dingdan = (args: readonly string[], env: Record<string, string> = {}) =>
   new Promise<Told>(resolve => {
     const options = { cwd: directory, env: { ...process.env, ...env } }
-    const all = ['--import', import.meta.resolve('tsx'), program, ...args, '--db', at('books.db')]
+    const all = [program, ...args, '--db', at('books.db')]
     execFile(process.execPath, all, options, (error, stdout, stderr) =>
       resolve({
         code: error ? Number(error.code) : 0,
