@@ -6,6 +6,7 @@ import { defaultRights } from '../../db/default-rights.ts'
 import { msg } from '../../db/messages.ts'
 import type { Role } from '../../db/schema.ts'
 import { screens } from '../../screens/menu.ts'
+import type { Draft } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { roles } from '../../src/ledger/rights.ts'
 import { hashPassword, standard } from '../../src/security/password.ts'
@@ -34,14 +35,37 @@ const mayBy = (role: Role | 'nothing', code: string): boolean => {
   return fits.some(entry => entry.menu.length === longest && entry[role] === 1)
 }
 
-type Write = readonly [what: string, commit: EntryScreen<Books>['commit'], code: string]
+type Write = readonly [
+  what: string,
+  commit: EntryScreen<Books>['commit'],
+  code: string,
+  draft?: Draft,
+]
 
-const writes: readonly Write[] = screens.flatMap(screen =>
+/** Screens in which what is chosen says which verb it is, with a right of its own. */
+const chosen: Readonly<Record<string, readonly (readonly [right: string, draft: Draft])[]>> = {
+  '7.1.5': [
+    ['7.1.5.1', { confirmation: { next: 'audit' } }],
+    ['7.1.5.2', { confirmation: { next: 'confirm' } }],
+  ],
+  '7.1.21.1': (['release', 'close', 'stop', 'resume', 'cancel', 'archive'] as const).map(
+    (act, index) => [`7.1.21.1.${index + 1}`, { order_life: { act } }] as const,
+  ),
+  '7.1.23.1': [
+    ['7.1.23.1', { change_entry: { judgement: 'withdraw' } }],
+    ['7.1.23.1.1', { change_entry: { judgement: 'approve' } }],
+    ['7.1.23.1.1', { change_entry: { judgement: 'refuse' } }],
+  ],
+}
+
+const writes: readonly Write[] = screens.flatMap((screen): readonly Write[] =>
   screen.kind === 'entry'
-    ? [
+    ? (chosen[screen.code]?.map(
+        ([right, draft]) => [`${right} saves`, screen.commit, right, draft] as const,
+      ) ?? [
         [`${screen.code} saves`, screen.commit, screen.code] as const,
         ...(screen.remove ? [[`${screen.code} deletes`, screen.remove, screen.code] as const] : []),
-      ]
+      ])
     : [],
 )
 
@@ -54,12 +78,12 @@ const matrix = async (mutant: string | undefined): Promise<{ asked: number; faul
   await onlyRoles(books)
   const faults: string[] = []
   let asked = 0
-  for (const [what, commit, code] of writes.filter(one => one[2] !== own)) {
+  for (const [what, commit, code, draft = {}] of writes.filter(one => one[2] !== own)) {
     for (const role of [...roles, 'nothing', 'nobody'] as const) {
       asked += 1
       const user = mutant === 'menu-only' ? 'anna' : role
       const intent = { id: randomUUID(), screen: code, opened: null }
-      const decision = await commit({ ...books, user }, {}, intent).catch(() => null)
+      const decision = await commit({ ...books, user }, draft, intent).catch(() => null)
       const number = decision && !decision.ok ? decision.refusal.message.number : 0
       const denied = number === msg.notAllowed.number || number === msg.notAUser.number
       const may = role !== 'nobody' && mayBy(role, code)

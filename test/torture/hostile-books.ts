@@ -1,8 +1,11 @@
 import { sql } from 'kysely'
 import type { Books } from '../../src/ledger/books.ts'
 import { allocateAutomatically } from '../../src/sales/allocate-automatically.ts'
+import { auditOrder } from '../../src/sales/audit-order.ts'
+import { saveOrder } from '../../src/sales/save-order.ts'
 import { hashPassword } from '../../src/security/password.ts'
 import { carryOut } from '../support/company.ts'
+import { openedOrder } from '../support/order-entry.ts'
 
 interface Column {
   readonly name: string
@@ -56,6 +59,23 @@ const addNamed = async ({ db }: Books, table: string, columns: readonly Column[]
 
 const password = 'green harbour crane'
 
+const forManagers = async ({ db }: Books) => {
+  const lines = db
+    .selectFrom('sales_order_line as line')
+    .innerJoin('sales_order as head', 'head.number', 'line.order_number')
+    .select('head.number')
+    .where('line.closed', '=', 0)
+    .where('head.action_status', 'is', null)
+  const first = (confirmed: 0 | 1) =>
+    lines.where('line.confirmed', '=', confirmed).orderBy('head.number').executeTakeFirstOrThrow()
+  return { audited: (await first(0)).number, changing: (await first(1)).number }
+}
+
+const changedOrder = async (books: Books, number: string) => {
+  const { order, lines } = await openedOrder(books, number)
+  return { order: { ...order, remarks: 'by truck', reason: 'asked for' }, lines }
+}
+
 /** What the demo company has none of, so that its screens show something. */
 export const furnish = async (books: Books) => {
   const { db, user } = books
@@ -67,6 +87,12 @@ export const furnish = async (books: Books) => {
     .insertInto('printer')
     .values({ ...printer, ...sheet })
     .execute()
+  // An order that waits for its confirmation, and one whose change waits for a manager.
+  const { audited, changing } = await forManagers(books)
+  await carryOut({ ...books, user: 'wang' }, auditOrder, {
+    confirmation: { order_number: audited },
+  })
+  await carryOut(books, saveOrder, await changedOrder(books, changing))
   const never = { last_failure_at: null, locked_until: null, last_sign_in_at: null }
   await db
     .insertInto('sign_in')
@@ -152,9 +178,27 @@ export const validFor = async (books: Books): Promise<(code: string) => Valid> =
   const { certificate, note, order, allocatedTo, shipped } = await standing(books)
   const { db } = books
   const customer = await db.selectFrom('customer').select('code').executeTakeFirstOrThrow()
+  const consigned = await db.selectFrom('consignment').selectAll().executeTakeFirst()
+  const used = await db
+    .selectFrom('stock_move')
+    .select('number')
+    .where('consignment', '=', 'used')
+    .executeTakeFirst()
+  const audited = await db
+    .selectFrom('sales_order')
+    .select('number')
+    .where('status', '=', 'entered')
+    .where('audited_by', 'is not', null)
+    .executeTakeFirst()
   const item = await db.selectFrom('stock').select('item').executeTakeFirstOrThrow()
   const own: Readonly<Record<string, Valid>> = {
-    '7.1.5': [[/order_number/, order(0)]],
+    '7.1.1 again': [[/^number$/, order(1)]],
+    '7.1.5': [[/order_number/, audited?.number ?? '']],
+    '7.1.21.1': [[/^act$/, 'stop']],
+    '7.1.23.1': [
+      [/^number$/, '1'],
+      [/^judgement$/, 'approve'],
+    ],
     '7.9.11.1': [[/^customer$/, allocatedTo]],
     '7.9.11.4': [[/^number$/, certificate('issued')]],
     '7.9.11.5': [[/^number$/, certificate('printed')]],
@@ -166,6 +210,16 @@ export const validFor = async (books: Books): Promise<(code: string) => Valid> =
     ],
     '7.9.16.3': [[/^number$/, note('made')]],
     '7.9.16.5': [[/^number$/, note('signed')]],
+    '7.9.16.7': [[/^number$/, note('made')]],
+    '36.2.1': [[/^day$/, 't']],
+    '36.3.1': [[/^code$/, 'dora']],
+    '7.18.7': [
+      [/order_number/, consigned?.order_number ?? ''],
+      [/^line$/, String(consigned?.line)],
+      [/^site$/, consigned?.site ?? ''],
+      [/^location$/, consigned?.location ?? ''],
+    ],
+    '7.18.22': [[/usage/, String(used?.number)]],
     '36.3.3': [[/^old_password$/, password]],
     '36.13.2': [
       [/^code$/, 'LASER'],
