@@ -218,6 +218,7 @@ export const validFor = async (books: Books): Promise<(code: string) => Valid> =
       [/^line$/, String(consigned?.line)],
       [/^site$/, consigned?.site ?? ''],
       [/^location$/, consigned?.location ?? ''],
+      [/^transfer$/, 'back'],
     ],
     '7.18.22': [[/usage/, String(used?.number)]],
     '36.3.3': [[/^old_password$/, password]],
