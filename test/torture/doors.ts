@@ -6,8 +6,10 @@ import { defaultRights } from '../../db/default-rights.ts'
 import { msg } from '../../db/messages.ts'
 import type { Role } from '../../db/schema.ts'
 import { screens } from '../../screens/menu.ts'
+import type { Draft } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { roles } from '../../src/ledger/rights.ts'
+import { lifeActs } from '../../src/sales/life-acts.ts'
 import { hashPassword, standard } from '../../src/security/password.ts'
 import { signIn } from '../../src/security/sign-in.ts'
 import { saveUser } from '../../src/security/users.ts'
@@ -34,16 +36,39 @@ const mayBy = (role: Role | 'nothing', code: string): boolean => {
   return fits.some(entry => entry.menu.length === longest && entry[role] === 1)
 }
 
-type Write = readonly [what: string, commit: EntryScreen<Books>['commit'], code: string]
+interface Write {
+  readonly what: string
+  readonly commit: EntryScreen<Books>['commit']
+  /** The number that the table of rights is asked for. */
+  readonly code: string
+  readonly draft: Draft
+}
 
-const writes: readonly Write[] = screens.flatMap(screen =>
-  screen.kind === 'entry'
-    ? [
-        [`${screen.code} saves`, screen.commit, screen.code] as const,
-        ...(screen.remove ? [[`${screen.code} deletes`, screen.remove, screen.code] as const] : []),
-      ]
-    : [],
-)
+/** Where a screen does several things, each with a number of its own below the screen's, what asks for each. */
+const choices: Readonly<Record<string, readonly (readonly [code: string, draft: Draft])[]>> = {
+  '7.1.5': [
+    ['7.1.5.1', { confirmation: { next: 'audit' } }],
+    ['7.1.5.2', { confirmation: { next: 'confirm' } }],
+  ],
+  '7.1.21.1': (['release', 'close', 'stop', 'resume', 'cancel', 'archive'] as const).map(act => [
+    lifeActs[act].right,
+    { order_life: { act } },
+  ]),
+  '7.1.23.1': [
+    ['7.1.23.1.1', { change_entry: { judgement: 'approve' } }],
+    ['7.1.23.1', { change_entry: { judgement: 'withdraw' } }],
+  ],
+}
+
+const writes: readonly Write[] = screens.flatMap(screen => {
+  if (screen.kind !== 'entry') return []
+  const { code: at, commit, remove } = screen
+  const saves = (choices[at] ?? [[at, {}] as const]).map(([code, draft]) => ({
+    what: `${at} saves ${JSON.stringify(draft)}`,
+    ...{ commit, code, draft },
+  }))
+  return remove ? [...saves, { what: `${at} deletes`, commit: remove, code: at, draft: {} }] : saves
+})
 
 /** Everyone's own password is everyone's own affair. */
 const own = '36.3.3'
@@ -54,12 +79,12 @@ const matrix = async (mutant: string | undefined): Promise<{ asked: number; faul
   await onlyRoles(books)
   const faults: string[] = []
   let asked = 0
-  for (const [what, commit, code] of writes.filter(one => one[2] !== own)) {
+  for (const { what, commit, code, draft } of writes.filter(one => one.code !== own)) {
     for (const role of [...roles, 'nothing', 'nobody'] as const) {
       asked += 1
       const user = mutant === 'menu-only' ? 'anna' : role
       const intent = { id: randomUUID(), screen: code, opened: null }
-      const decision = await commit({ ...books, user }, {}, intent).catch(() => null)
+      const decision = await commit({ ...books, user }, draft, intent).catch(() => null)
       const number = decision && !decision.ok ? decision.refusal.message.number : 0
       const denied = number === msg.notAllowed.number || number === msg.notAUser.number
       const may = role !== 'nobody' && mayBy(role, code)
