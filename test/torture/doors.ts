@@ -9,7 +9,6 @@ import { screens } from '../../screens/menu.ts'
 import type { Draft } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { roles } from '../../src/ledger/rights.ts'
-import { lifeActs } from '../../src/sales/life-acts.ts'
 import { hashPassword, standard } from '../../src/security/password.ts'
 import { signIn } from '../../src/security/sign-in.ts'
 import { saveUser } from '../../src/security/users.ts'
@@ -36,39 +35,39 @@ const mayBy = (role: Role | 'nothing', code: string): boolean => {
   return fits.some(entry => entry.menu.length === longest && entry[role] === 1)
 }
 
-interface Write {
-  readonly what: string
-  readonly commit: EntryScreen<Books>['commit']
-  /** The number that the table of rights is asked for. */
-  readonly code: string
-  readonly draft: Draft
-}
+type Write = readonly [
+  what: string,
+  commit: EntryScreen<Books>['commit'],
+  code: string,
+  draft?: Draft,
+]
 
-/** Where a screen does several things, each with a number of its own below the screen's, what asks for each. */
-const choices: Readonly<Record<string, readonly (readonly [code: string, draft: Draft])[]>> = {
+/** Screens in which what is chosen says which verb it is, with a right of its own. */
+const chosen: Readonly<Record<string, readonly (readonly [right: string, draft: Draft])[]>> = {
   '7.1.5': [
     ['7.1.5.1', { confirmation: { next: 'audit' } }],
     ['7.1.5.2', { confirmation: { next: 'confirm' } }],
   ],
-  '7.1.21.1': (['release', 'close', 'stop', 'resume', 'cancel', 'archive'] as const).map(act => [
-    lifeActs[act].right,
-    { order_life: { act } },
-  ]),
+  '7.1.21.1': (['release', 'close', 'stop', 'resume', 'cancel', 'archive'] as const).map(
+    (act, index) => [`7.1.21.1.${index + 1}`, { order_life: { act } }] as const,
+  ),
   '7.1.23.1': [
-    ['7.1.23.1.1', { change_entry: { judgement: 'approve' } }],
     ['7.1.23.1', { change_entry: { judgement: 'withdraw' } }],
+    ['7.1.23.1.1', { change_entry: { judgement: 'approve' } }],
+    ['7.1.23.1.1', { change_entry: { judgement: 'refuse' } }],
   ],
 }
 
-const writes: readonly Write[] = screens.flatMap(screen => {
-  if (screen.kind !== 'entry') return []
-  const { code: at, commit, remove } = screen
-  const saves = (choices[at] ?? [[at, {}] as const]).map(([code, draft]) => ({
-    what: `${at} saves ${JSON.stringify(draft)}`,
-    ...{ commit, code, draft },
-  }))
-  return remove ? [...saves, { what: `${at} deletes`, commit: remove, code: at, draft: {} }] : saves
-})
+const writes: readonly Write[] = screens.flatMap((screen): readonly Write[] =>
+  screen.kind === 'entry'
+    ? (chosen[screen.code]?.map(
+        ([right, draft]) => [`${right} saves`, screen.commit, right, draft] as const,
+      ) ?? [
+        [`${screen.code} saves`, screen.commit, screen.code] as const,
+        ...(screen.remove ? [[`${screen.code} deletes`, screen.remove, screen.code] as const] : []),
+      ])
+    : [],
+)
 
 /** Everyone's own password is everyone's own affair. */
 const own = '36.3.3'
@@ -79,7 +78,7 @@ const matrix = async (mutant: string | undefined): Promise<{ asked: number; faul
   await onlyRoles(books)
   const faults: string[] = []
   let asked = 0
-  for (const { what, commit, code, draft } of writes.filter(one => one.code !== own)) {
+  for (const [what, commit, code, draft = {}] of writes.filter(one => one[2] !== own)) {
     for (const role of [...roles, 'nothing', 'nobody'] as const) {
       asked += 1
       const user = mutant === 'menu-only' ? 'anna' : role

@@ -1,8 +1,11 @@
 import { sql } from 'kysely'
 import type { Books } from '../../src/ledger/books.ts'
 import { allocateAutomatically } from '../../src/sales/allocate-automatically.ts'
+import { auditOrder } from '../../src/sales/audit-order.ts'
+import { saveOrder } from '../../src/sales/save-order.ts'
 import { hashPassword } from '../../src/security/password.ts'
 import { carryOut } from '../support/company.ts'
+import { openedOrder } from '../support/order-entry.ts'
 
 interface Column {
   readonly name: string
@@ -57,9 +60,21 @@ const addNamed = async ({ db }: Books, table: string, columns: readonly Column[]
 /** The password of whoever walks. */
 export const password = 'green harbour crane'
 
-const confirmedOrder = async ({ db }: Books) => {
-  const lines = db.selectFrom('sales_order_line').select('order_number').where('confirmed', '=', 1)
-  return (await lines.where('closed', '=', 0).executeTakeFirstOrThrow()).order_number
+const forManagers = async ({ db }: Books) => {
+  const lines = db
+    .selectFrom('sales_order_line as line')
+    .innerJoin('sales_order as head', 'head.number', 'line.order_number')
+    .select('head.number')
+    .where('line.closed', '=', 0)
+    .where('head.action_status', 'is', null)
+  const first = (confirmed: 0 | 1) =>
+    lines.where('line.confirmed', '=', confirmed).orderBy('head.number').executeTakeFirstOrThrow()
+  return { audited: (await first(0)).number, changing: (await first(1)).number }
+}
+
+const changedOrder = async (books: Books, number: string) => {
+  const { order, lines } = await openedOrder(books, number)
+  return { order: { ...order, remarks: 'by truck', reason: 'asked for' }, lines }
 }
 
 /** What the demo company has none of, so that its screens show something. */
@@ -73,6 +88,12 @@ export const furnish = async (books: Books) => {
     .insertInto('printer')
     .values({ ...printer, ...sheet })
     .execute()
+  // An order that waits for its confirmation, and one whose change waits for a manager.
+  const { audited, changing } = await forManagers(books)
+  await carryOut({ ...books, user: 'wang' }, auditOrder, {
+    confirmation: { order_number: audited },
+  })
+  await carryOut(books, saveOrder, await changedOrder(books, changing))
   const never = { last_failure_at: null, locked_until: null, last_sign_in_at: null }
   await db
     .insertInto('sign_in')
@@ -83,19 +104,6 @@ export const furnish = async (books: Books) => {
   await db
     .insertInto('password')
     .values({ user, hash, ...changed })
-    .execute()
-  const asked = { order_number: await confirmedOrder(books), order_version: 1, last_move: 0 }
-  const waits = { input: '{}', reason: 'size', status: 'waiting' } as const
-  const by = { requested_by: 'demo', requested_at: changed.changed_at }
-  const open = { judged_by: null, judged_at: null, remarks: null }
-  await db
-    .insertInto('change_request')
-    .values({ number: 1, ...asked, ...waits, ...by, ...open })
-    .execute()
-  const change = { field: 'remarks', old_value: null, new_value: 'larger' }
-  await db
-    .insertInto('change_request_field')
-    .values({ request: 1, sequence: 1, line: null, ...change })
     .execute()
 }
 

@@ -26,12 +26,6 @@ const standing = async ({ db }: Books) => {
     .where('stock_move.type', '=', 'ISS-SO')
     .where('delivery_note.number', 'is', null)
     .execute()
-  const used = await db
-    .selectFrom('stock_move')
-    .select('number')
-    .where('consignment', '=', 'used')
-    .executeTakeFirst()
-  const consigned = await db.selectFrom('consignment').selectAll().executeTakeFirst()
   const numbered = (of: readonly { number: string; status: string }[], status: string) =>
     of.find(one => one.status === status)?.number ?? ''
   return {
@@ -40,34 +34,35 @@ const standing = async ({ db }: Books) => {
     order: (confirmed: 0 | 1) => lines.find(one => one.confirmed === confirmed)?.order_number ?? '',
     allocatedTo: allocated[0]?.sold_to ?? '',
     shipped: shipped[0],
-    used: String(used?.number),
-    consigned,
   }
 }
 
 /** What may be typed where, so that a walk goes on: of this screen first, then of any. */
 export const validFor = async (books: Books): Promise<(code: string) => Valid> => {
-  const { certificate, note, order, allocatedTo, shipped, used, consigned } = await standing(books)
+  const { certificate, note, order, allocatedTo, shipped } = await standing(books)
   const { db } = books
   const customer = await db.selectFrom('customer').select('code').executeTakeFirstOrThrow()
+  const consigned = await db.selectFrom('consignment').selectAll().executeTakeFirst()
+  const used = await db
+    .selectFrom('stock_move')
+    .select('number')
+    .where('consignment', '=', 'used')
+    .executeTakeFirst()
+  const audited = await db
+    .selectFrom('sales_order')
+    .select('number')
+    .where('status', '=', 'entered')
+    .where('audited_by', 'is not', null)
+    .executeTakeFirst()
   const item = await db.selectFrom('stock').select('item').executeTakeFirstOrThrow()
   const own: Readonly<Record<string, Valid>> = {
-    '7.1.5': [[/order_number/, order(0)]],
+    '7.1.1 again': [[/^number$/, order(1)]],
+    '7.1.5': [[/order_number/, audited?.number ?? '']],
     '7.1.21.1': [[/^act$/, 'stop']],
     '7.1.23.1': [
       [/^number$/, '1'],
       [/^judgement$/, 'approve'],
     ],
-    '7.18.7': [
-      [/order_number/, consigned?.order_number ?? ''],
-      [/^line$/, String(consigned?.line)],
-      [/^site$/, consigned?.site ?? ''],
-      [/^location$/, consigned?.location ?? ''],
-      [/^transfer$/, 'move'],
-      [/^to_location$/, '200'],
-    ],
-    '7.18.22': [[/^usage$/, used]],
-    '7.9.16.7': [[/^number$/, note('made')]],
     '7.9.11.1': [[/^customer$/, allocatedTo]],
     '7.9.11.4': [[/^number$/, certificate('issued')]],
     '7.9.11.5': [[/^number$/, certificate('printed')]],
@@ -79,6 +74,19 @@ export const validFor = async (books: Books): Promise<(code: string) => Valid> =
     ],
     '7.9.16.3': [[/^number$/, note('made')]],
     '7.9.16.5': [[/^number$/, note('signed')]],
+    '7.9.16.7': [[/^number$/, note('made')]],
+    '36.2.1': [[/^day$/, 't']],
+    '36.3.1': [[/^code$/, 'dora']],
+    '7.18.7': [
+      [/^transfer$/, 'move'],
+      [/^to_location$/, '200'],
+      [/order_number/, consigned?.order_number ?? ''],
+      [/^line$/, String(consigned?.line)],
+      [/^site$/, consigned?.site ?? ''],
+      [/^location$/, consigned?.location ?? ''],
+      [/^transfer$/, 'back'],
+    ],
+    '7.18.22': [[/usage/, String(used?.number)]],
     '36.3.3': [[/^old_password$/, password]],
     '36.13.2': [
       [/^code$/, 'LASER'],
