@@ -2,8 +2,9 @@ import type { Language } from '../../src/kernel/format.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { Enter, F1, F2, F4, F8, F12, Tab } from '../support/clerk.ts'
 import { type Eyes, openEyes } from './eyes.ts'
-import { mark, type Valid } from './hostile-books.ts'
+import { mark } from './hostile-books.ts'
 import { harmful } from './hostile-texts.ts'
+import type { Valid } from './hostile-valid.ts'
 
 const quoted = (text: string) => JSON.stringify(text)
 const pasted = (text: string) => `\u001b[200~${text}\u001b[201~`

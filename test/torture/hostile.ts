@@ -9,8 +9,9 @@ import type { Screen } from '../../src/session/screen.ts'
 import { allCells } from '../../src/session/view/flow.ts'
 import { demoBooks } from '../support/clerk.ts'
 import { type Chance, createChance } from './chance.ts'
-import { furnish, poison, validFor } from './hostile-books.ts'
+import { furnish, poison } from './hostile-books.ts'
 import { harmful, hostileTexts } from './hostile-texts.ts'
+import { validFor } from './hostile-valid.ts'
 import { type Having, walk } from './hostile-walk.ts'
 import { type Stage, sized } from './stage.ts'
 
@@ -93,7 +94,9 @@ export const hostile: Stage = {
         count.given += given
         count.fields += fields.size
         const missed = fieldsOf(screen).filter(name => !fields.has(name))
-        if (missed.length > 0) faults.add(`${screen.code}: nobody came to ${missed.join(', ')}`)
+        if (missed.length === 0) continue
+        const way = 'hostile-valid.ts says what leads there'
+        faults.add(`${screen.code}: nobody came to ${missed.join(', ')}; ${way}`)
       }
       await books.db.destroy()
     }
