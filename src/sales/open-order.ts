@@ -1,5 +1,5 @@
-import { msg } from '../../db/messages.ts'
-import type { Flag, SalesOrderLineTable, SalesOrderTable } from '../../db/schema.ts'
+import { type Message, msg } from '../../db/messages.ts'
+import type { SalesOrderLineTable, SalesOrderTable } from '../../db/schema.ts'
 import { dayOf, plusDays } from '../kernel/calendar.ts'
 import { accept, refuse } from '../kernel/decision.ts'
 import { numberIn, textIn } from '../kernel/draft.ts'
@@ -10,7 +10,7 @@ import { readWaitingChange } from './change-request.ts'
 import { addressBoxes, leadDays, readControl } from './choose-customer.ts'
 import { progressOf } from './order-progress.ts'
 import { readOrder, readOrderLines } from './order-rows.ts'
-import { mayNeedApproval, needsApproval, readOrderRules } from './order-rules.ts'
+import { mayNeedApproval, needsApproval, type OrderRules, readOrderRules } from './order-rules.ts'
 import { signedNotices } from './order-signature.ts'
 import { repriced } from './reprice.ts'
 import { totalsOf } from './totals.ts'
@@ -25,20 +25,8 @@ const headerValues = async (
   ship_to: order.ship_to ?? order.sold_to,
   order_date_before: order.order_date,
   confirmed: lines.every(line => line.confirmed === 1) ? 1 : 0,
-  asks_reason: await mayAsk(books, order, lines),
   ...(await addressBoxes(books, order)),
 })
-
-/** Whether a change of the order may have to be asked for, and so needs a reason. */
-const mayAsk = async (
-  { db }: Books,
-  { sold_to }: SalesOrderTable,
-  lines: readonly SalesOrderLineTable[],
-): Promise<Flag> => {
-  if (lines.every(line => line.confirmed === 0)) return 0
-  const [rules] = await readOrderRules(db, { customer: sold_to })
-  return rules && mayNeedApproval(rules) ? 1 : 0
-}
 
 const rowValues = ({ order_number: _, ...line }: SalesOrderLineTable): Values => ({
   ...line,
@@ -61,10 +49,16 @@ export const openOrder: Hook<Books> = async (books, { values }) => {
   const [order] = await readOrder(books.db, { number })
   if (!order) return refuse('number', msg.orderDoesNotExist, number)
   const lines = await readOrderLines(books.db, { number })
-  const notices = [notice(msg.modifyingRecord), ...(await standingNotices(books, order, lines))]
+  // What is confirmed may have to be asked for to be changed, and that needs a reason.
+  const confirmed = lines.some(line => line.confirmed === 1)
+  const [rules] = confirmed ? await readOrderRules(books.db, { customer: order.sold_to }) : []
+  const notices = [notice(msg.modifyingRecord), ...(await standingNotices(books, order, rules))]
   return accept({
     records: {
-      sales_order: await headerValues(books, order, lines),
+      sales_order: {
+        ...(await headerValues(books, order, lines)),
+        asks_reason: rules && mayNeedApproval(rules) ? 1 : 0,
+      },
       sales_order_line: lines.map(rowValues),
     },
     existing: true,
@@ -73,26 +67,27 @@ export const openOrder: Hook<Books> = async (books, { values }) => {
   })
 }
 
+/** What would refuse a save is no error yet where somebody only looks. */
+const warned = (message: Message): Message => ({ ...message, level: 'warning' })
+
 /** What whoever opens an order should know of it, the least important first: rows 22 and 23 show the last. */
 const standingNotices = async (
   { db }: Books,
   order: SalesOrderTable,
-  lines: readonly SalesOrderLineTable[],
+  rules: OrderRules | undefined,
 ): Promise<Notice[]> => {
-  const { number, sold_to } = order
+  const { number } = order
   const notices = [...(await signedNotices(db, number)), await progressOf(db, order)]
-  if (order.archived === 1) return [...notices, notice(msg.orderIsArchived, number)]
+  if (order.archived === 1) return [...notices, notice(warned(msg.orderIsArchived), number)]
   if (order.status === 'cancelled') return [...notices, notice(msg.orderCancelled, number)]
-  if (order.stopped === 1) return [...notices, notice(msg.orderIsStopped, number)]
+  if (order.stopped === 1) return [...notices, notice(warned(msg.orderIsStopped), number)]
   if (order.action_status === 'HD') notices.push(notice(msg.orderHeld, number))
   const [waiting] = await readWaitingChange(db, { order: number })
   if (waiting) {
     const { requested_by, number: request } = waiting
-    return [...notices, notice(msg.changeWaits, number, requested_by, request)]
+    return [...notices, notice(warned(msg.changeWaits), number, requested_by, request)]
   }
-  const [rules] = await readOrderRules(db, { customer: sold_to })
-  const confirmed = lines.some(line => line.confirmed === 1)
-  return confirmed && rules && needsApproval(order, rules)
+  return rules && needsApproval(order, rules)
     ? [...notices, notice(msg.changeNeedsApproval, number)]
     : notices
 }
@@ -124,7 +119,6 @@ export const copyOrder: Hook<Books> = async (books, { values }) => {
     audited_at: _audited,
     stopped: _stopped,
     archived: _archived,
-    asks_reason: _asks,
     ...shown
   } = await headerValues(books, order, lines)
   const header = {

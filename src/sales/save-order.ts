@@ -10,7 +10,7 @@ import { headerProblem, newOrderProblem } from './header-facts.ts'
 import { orderEvent } from './order-changes.ts'
 import { orderOf } from './order-draft.ts'
 import { needsAudit } from './order-rules.ts'
-import { isInWork, lifeProblem, stateOf } from './order-state.ts'
+import { lifeProblem, stateOf } from './order-state.ts'
 import { returnsTrouble } from './returns.ts'
 import {
   type OrderFacts,
@@ -89,13 +89,12 @@ export const decideOrder = (
   return accept({ result, posting: { ...posting, events } })
 }
 
-/** An audit is of the order as it was: a clerk's change ends it; who approves a change, or brings books along, audits too. */
+/** An audit is of the order as it was: a change ends it. Who approves one, or brings books along, audits too where that is asked. */
 const auditOf = (order: SalesOrderTable, facts: OrderFacts, moment: Moment, by: SavedBy) => {
-  if (by === 'clerk') {
-    const kept = altered(order, facts) ? { audited_by: null, audited_at: null } : {}
-    return { order: { ...order, ...kept }, events: [] }
+  if (by === 'clerk' || !needsAudit(order, facts.header!)) {
+    const ended = altered(order, facts) ? { audited_by: null, audited_at: null } : {}
+    return { order: { ...order, ...ended }, events: [] }
   }
-  if (!needsAudit(order, facts.header!)) return { order, events: [] }
   return {
     order: { ...order, audited_by: moment.user, audited_at: moment.now },
     events: [orderEvent('audited', order.number)],
@@ -106,13 +105,8 @@ const problem = ({ order, lines }: OrderInput, { header, before, rows }: OrderFa
   const number = textIn(order, 'number') ?? ''
   const version = numberIn(order, 'version')
   if (version !== null && !before) return refuse('number', msg.orderDoesNotExist, number)
-  const state =
-    before &&
-    stateOf(
-      before,
-      rows.some(row => row.before && isInWork(row.before)),
-    )
-  const wrongState = state && lifeProblem('change', number, state, 'number')
+  // Whether anything was allocated or shipped yet is no matter to a change.
+  const wrongState = before && lifeProblem('change', number, stateOf(before, false), 'number')
   if (wrongState) return wrongState
   if (before && version !== before.version) {
     return meanwhile(refuse('number', msg.bothChanged, number))

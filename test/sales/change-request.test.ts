@@ -189,3 +189,11 @@ test('without approvals a confirmed order changes at once, unless it comes to ne
   const large = await changed(books, number, {}, { quantity: q(20) })
   expect((await carryOut(books, saveOrder, large)).request).toBe(1)
 })
+
+test('where no audit is asked for any more, an approved change ends the one there was', async () => {
+  await setRules(books, { audit_required: 0 })
+  await change(books, number, { remarks: 'by truck' })
+  expect(await judge(boss, 1, 'approve')).toBe('accepted')
+  expect((await order()).head).toMatchObject({ remarks: 'by truck', audited_by: null })
+  expect(await wrongIn(books)).toEqual([])
+})

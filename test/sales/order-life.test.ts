@@ -1,10 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
+import { readConfirmation } from '../../src/sales/confirm-order.ts'
+import { orderDeskPage } from '../../src/sales/order-desk.ts'
 import { ordersPage } from '../../src/sales/orders-page.ts'
+import { saveOrder } from '../../src/sales/save-order.ts'
 import { as, issue, setControl } from '../certificate/certificate-support.ts'
-import { q } from '../support/company.ts'
-import { enterOrder } from '../support/order-entry.ts'
+import { carryOut, q } from '../support/company.ts'
+import { answer, enterOrder, typedOrder } from '../support/order-entry.ts'
 import { wrongIn } from '../support/wrong-in.ts'
 import { audit, auditing, change, confirm, live, setKeyCustomer, setRules } from './life-support.ts'
 import { allocate, ship } from './ship-support.ts'
@@ -139,6 +142,35 @@ describe('the audit', () => {
     expect(await audit(boss, key)).toBe(`order_number 7605 ${key}`)
     expect(await audit(as(books, 'cleo'), key)).toBe('accepted')
   })
+
+  test.each<[string, Values, pieces: number, customer: string, waits: string, head?: Values]>([
+    ['nothing asks for it', {}, 10, 'C001', 'confirm'],
+    ['all orders need it', { audit_required: 1 }, 1, 'C001', 'audit'],
+    ['less than the amount', { second_check_amount: 130_001 }, 10, 'C001', 'confirm'],
+    ['the amount', { second_check_amount: 130_000 }, 10, 'C001', 'audit'],
+    ['a key customer', {}, 1, 'C002', 'audit'],
+    ['another currency', { second_check_amount: 999_999 }, 1, 'C001', 'audit', { currency: 'USD' }],
+  ])(
+    'the desk and 7.1.5 say the same of it: %s',
+    async (_, rules, pieces, customer, waits, head = {}) => {
+      await setRules(books, { audit_required: 0, ...rules })
+      await setKeyCustomer(books, 'C002')
+      const line: [string, number][] = [['10-10000', q(pieces)]]
+      const typed = await typedOrder(books, customer, line, { confirmed: 0, ...head })
+      const priced = typed.lines.map(one => ({
+        ...one,
+        list_price: q(130),
+        discount: 0,
+        price: q(130),
+        price_source: 'manual',
+      }))
+      const { number } = await carryOut(books, saveOrder, { ...typed, lines: priced })
+      const opened = await answer(books, readConfirmation, { values: { order_number: number } })
+      expect(opened.records!['confirmation']).toMatchObject({ next: waits })
+      const all = { ranges: {}, search: '', beyond: null, direction: 'forward', limit: 9 } as const
+      expect(await orderDeskPage(books, all)).toMatchObject([{ number, waits_for: waits }])
+    },
+  )
 
   test.each<[string, string, (number: string) => Promise<unknown>]>([
     ['an unknown order', 'order_number 609 SO1', async () => {}],
