@@ -289,7 +289,7 @@ export const msg = {
   orderCancelledReleasing: information(7619, '订单 {0} 已取消, 释放备料 {1}', 'Order {0} is cancelled, {1} given back to stock'),
   confirmedNotCancelled: error(7620, '订单 {0} 已确认, 这里不能取消; 请经理在 7.1.21.1 取消', 'Order {0} is confirmed: have a manager cancel it in 7.1.21.1'),
   changeNeedsApproval: warning(7621, '订单 {0} 已确认; 改动须写原因, 经理批准后生效', 'Order {0} is confirmed: a change needs a reason and approval'),
-  changeWaits: error(7622, '订单 {0} 已有 {1} 的变更申请 {2} 待批; 请先批准或撤回 (7.1.23.1)', 'Request {2} of {1} to change order {0} waits: judge or withdraw it in 7.1.23.1 first'),
+  changeWaits: error(7622, '订单 {0} 已有 {1} 的变更申请 {2} 待批; 请先批准或撤回 (7.1.23.1)', 'Request {2} of {1} for order {0} waits: judge it in 7.1.23.1'),
   changeAsked: information(7623, '订单 {0} 的变更申请 {1} 已提交, 待经理在 7.1.23.1 批准', 'Request {1} to change order {0} is made: a manager judges it in 7.1.23.1'),
   changeReasonRequired: error(7624, '订单已确认, 改动须有原因; 请输入变更原因', 'The order is confirmed: type why it is to change'),
   changeDoesNotExist: error(7625, '没有变更申请 {0}; 按 F2 选择', 'There is no change request {0}: press F2 to choose'),

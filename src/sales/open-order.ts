@@ -52,7 +52,7 @@ export const openOrder: Hook<Books> = async (books, { values }) => {
   // What is confirmed may have to be asked for to be changed, and that needs a reason.
   const confirmed = lines.some(line => line.confirmed === 1)
   const [rules] = confirmed ? await readOrderRules(books.db, { customer: order.sold_to }) : []
-  const notices = [notice(msg.modifyingRecord), ...(await standingNotices(books, order, rules))]
+  const notices = await standingNotices(books, order, rules)
   return accept({
     records: {
       sales_order: {
@@ -70,14 +70,18 @@ export const openOrder: Hook<Books> = async (books, { values }) => {
 /** What would refuse a save is no error yet where somebody only looks. */
 const warned = (message: Message): Message => ({ ...message, level: 'warning' })
 
-/** What whoever opens an order should know of it, the least important first: rows 22 and 23 show the last. */
+/** What whoever opens an order should know of it: rows 22 and 23 show a warning first, then how far it has come. */
 const standingNotices = async (
   { db }: Books,
   order: SalesOrderTable,
   rules: OrderRules | undefined,
 ): Promise<Notice[]> => {
   const { number } = order
-  const notices = [...(await signedNotices(db, number)), await progressOf(db, order)]
+  const notices = [
+    await progressOf(db, order),
+    notice(msg.modifyingRecord),
+    ...(await signedNotices(db, number)),
+  ]
   if (order.archived === 1) return [...notices, notice(warned(msg.orderIsArchived), number)]
   if (order.status === 'cancelled') return [...notices, notice(msg.orderCancelled, number)]
   if (order.stopped === 1) return [...notices, notice(warned(msg.orderIsStopped), number)]

@@ -56,7 +56,7 @@ test('what was opened and saved untouched changes no line', async () => {
 test('a held order says so', async () => {
   const { number } = await enterOrder(books, 'C003', [['10-20000', q(2)]])
   const reply = await answer(books, openOrder, { values: { number } })
-  expect(reply.notices?.map(({ message }) => message.number)).toEqual([10, 7635, 7247])
+  expect(reply.notices?.map(({ message }) => message.number)).toEqual([7635, 10, 7247])
 })
 
 test('the neighbours of an order', async () => {

@@ -31,7 +31,9 @@ describe.each(['en', 'zh'] as const)('the life of an order by keys, in %s', lang
     expect(clerk.messages).toEqual([7239])
 
     await clerk.types(F4, '7.1.1', Enter, number, F1)
-    expect(clerk.messages).toEqual([10, 7635, 7621])
+    expect(clerk.messages).toEqual([7635, 10, 7621])
+    expect(clerk.line(22)).toContain('(7621)')
+    expect(clerk.line(23)).toContain(word('录入 Y > 审核 Y > 确认 Y > 备料 -', 'Conf Y > Alloc -'))
     await clerk.types(F1, F1, Tab, '12', F1, F4, F1, F4)
     expect(clerk.field).toBe('reason')
     await clerk.types(F1, Enter)
@@ -40,6 +42,8 @@ describe.each(['en', 'zh'] as const)('the life of an order by keys, in %s', lang
     expect(clerk.messages).toEqual([7623])
     await clerk.types(number, F1)
     expect(clerk.messages).toContain(7622)
+    expect(clerk.line(22)).toContain('(7622)')
+    expect(clerk.line(23)).toContain(word('> 收款 -', '> Paid -'))
 
     const boss = await signIn(language, { company: as(books, 'ben') })
     await boss.types('7.1.10', Enter, F1)

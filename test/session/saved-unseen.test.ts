@@ -133,7 +133,7 @@ test('what one terminal has saved and not seen yet is not in use at another', as
   await clerk.types(...saved.map(bytesOf))
   const other = await signIn('en', { company: await openCompany(path, 'ben') })
   await other.types('7.1.1', Enter, 'SO10001', Enter)
-  expect(other.messages).toEqual([msg.modifyingRecord.number, msg.orderProgress.number])
+  expect(other.messages).toEqual([msg.orderProgress.number, msg.modifyingRecord.number])
   const same = await signInAgain('en', { holder: { name: 'elsewhere', isAlive: () => true } })
   await same.types('7.1.1', Enter)
   expect([same.asking, same.messages]).toEqual([false, []])
