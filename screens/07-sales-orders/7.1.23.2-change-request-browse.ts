@@ -19,4 +19,5 @@ export default inquiry({
   ],
   page: changesPage,
   opens: ({ number = null }) => ({ code: '7.1.23.1', key: { number } }),
+  live: true,
 })
