@@ -134,6 +134,14 @@ export const commits =
     )
   }
 
+/** A commit that hands a verb the whole draft, and says what the verb answers. */
+export const carriesOut = <Facts>(verb: Verb<Draft, Facts, Done>): Commit<Books> =>
+  commits(
+    verb,
+    draft => draft,
+    done => done,
+  )
+
 /** One of two commits, by what was entered. */
 export const either =
   (test: (draft: Draft) => boolean, one: Commit<Books>, other: Commit<Books>): Commit<Books> =>

@@ -6,7 +6,7 @@ import {
   chooseTransferTo,
 } from '../../src/inventory/stock-hooks.ts'
 import { transferStock } from '../../src/inventory/transfer-stock.ts'
-import { commits, form, question, shown, task } from '../kinds.ts'
+import { carriesOut, form, question, shown, task } from '../kinds.ts'
 
 /** From one place to another, both moves or neither. */
 export default task({
@@ -38,9 +38,5 @@ export default task({
     }),
     question(msg.allCorrect),
   ],
-  commit: commits(
-    transferStock,
-    draft => draft,
-    done => done,
-  ),
+  commit: carriesOut(transferStock),
 })

@@ -1,6 +1,6 @@
 import { msg } from '../../db/messages.ts'
 import { issueStock } from '../../src/inventory/issue-stock.ts'
-import { commits, question, task } from '../kinds.ts'
+import { carriesOut, question, task } from '../kinds.ts'
 import { stockEntryForm } from './stock-entry-form.ts'
 
 /** Goods that go out without an order; what orders hold stays. */
@@ -9,9 +9,5 @@ export default task({
   program: 'icunis',
   title: ['出库 - 计划外', 'Issues - Unplanned'],
   steps: [stockEntryForm, question(msg.allCorrect)],
-  commit: commits(
-    issueStock,
-    draft => draft,
-    done => done,
-  ),
+  commit: carriesOut(issueStock),
 })

@@ -1,6 +1,6 @@
 import { msg } from '../../db/messages.ts'
 import { receiveStock } from '../../src/inventory/receive-stock.ts'
-import { commits, question, task } from '../kinds.ts'
+import { carriesOut, question, task } from '../kinds.ts'
 import { stockEntryForm } from './stock-entry-form.ts'
 
 /** Goods that come in without an order. */
@@ -9,9 +9,5 @@ export default task({
   program: 'icunrc',
   title: ['入库 - 计划外', 'Receipts - Unplanned'],
   steps: [stockEntryForm, question(msg.allCorrect)],
-  commit: commits(
-    receiveStock,
-    draft => draft,
-    done => done,
-  ),
+  commit: carriesOut(receiveStock),
 })

@@ -1,7 +1,7 @@
 import { msg } from '../../db/messages.ts'
 import { judgeOrder, readJudgement } from '../../src/credit/judge-order.ts'
 import { neighbourAmong } from '../../src/ledger/records.ts'
-import { commits, form, grid, question, shown, task } from '../kinds.ts'
+import { carriesOut, form, grid, question, shown, task } from '../kinds.ts'
 
 /** All causes of a hold are seen; finance holds an order, or lets it go. */
 export default task({
@@ -31,9 +31,5 @@ export default task({
   ],
   open: readJudgement,
   neighbour: neighbourAmong('sales_order', { action_status: 'HD' }, 'order_number'),
-  commit: commits(
-    judgeOrder,
-    draft => draft,
-    done => done,
-  ),
+  commit: carriesOut(judgeOrder),
 })

@@ -1,6 +1,6 @@
 import { msg } from '../../db/messages.ts'
 import { holdAutomatically } from '../../src/credit/automatic.ts'
-import { columns, commits, form, question, task } from '../kinds.ts'
+import { carriesOut, columns, form, question, task } from '../kinds.ts'
 
 /** Holds the open orders of customers over their limit or on hold. */
 export default task({
@@ -11,11 +11,7 @@ export default task({
     form({ record: 'auto_credit', rows: [['customer_from', 'customer_to']] }),
     question(msg.confirmUpdate),
   ],
-  commit: commits(
-    holdAutomatically,
-    draft => draft,
-    done => done,
-  ),
+  commit: carriesOut(holdAutomatically),
   results: columns(
     'held_order',
     'order_number',

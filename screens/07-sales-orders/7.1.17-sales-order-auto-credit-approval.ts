@@ -1,6 +1,6 @@
 import { msg } from '../../db/messages.ts'
 import { releaseAutomatically } from '../../src/credit/automatic.ts'
-import { columns, commits, form, question, task } from '../kinds.ts'
+import { carriesOut, columns, form, question, task } from '../kinds.ts'
 
 /** Lets go the orders of which no cause is left. */
 export default task({
@@ -11,11 +11,7 @@ export default task({
     form({ record: 'auto_credit', rows: [['customer_from', 'customer_to']] }),
     question(msg.confirmUpdate),
   ],
-  commit: commits(
-    releaseAutomatically,
-    draft => draft,
-    done => done,
-  ),
+  commit: carriesOut(releaseAutomatically),
   results: columns(
     'held_order',
     'order_number',

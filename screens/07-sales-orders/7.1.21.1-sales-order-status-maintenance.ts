@@ -1,17 +1,7 @@
 import { msg } from '../../db/messages.ts'
-import type { Books } from '../../src/ledger/books.ts'
 import { neighbour } from '../../src/ledger/records.ts'
 import { changeLife, lifeActOf, readLife } from '../../src/sales/change-life.ts'
-import type { LifeAct } from '../../src/sales/life-acts.ts'
-import type { Commit } from '../../src/session/screen.ts'
-import { commits, form, question, shown, task } from '../kinds.ts'
-
-const commit = (act: LifeAct): Commit<Books> =>
-  commits(
-    changeLife[act],
-    draft => draft,
-    done => done,
-  )
+import { carriesOut, form, question, shown, task } from '../kinds.ts'
 
 const by = neighbour('sales_order')
 
@@ -40,5 +30,5 @@ export default task({
     const found = await by(books, { number: order_number }, direction)
     return found && { order_number: found['number'] ?? null }
   },
-  commit: (books, draft, intent) => commit(lifeActOf(draft))(books, draft, intent),
+  commit: (books, draft, intent) => carriesOut(changeLife[lifeActOf(draft)])(books, draft, intent),
 })

@@ -6,7 +6,7 @@ import {
   readChangeEntry,
   withdrawChange,
 } from '../../src/sales/judge-change.ts'
-import { commits, either, form, grid, question, shown, task } from '../kinds.ts'
+import { carriesOut, either, form, grid, question, shown, task } from '../kinds.ts'
 
 /** A change of a confirmed order, field by field, before and after: a manager judges it, or who asked takes it back. */
 export default task({
@@ -43,15 +43,7 @@ export default task({
   neighbour: neighbourAmong('change_request', { status: 'waiting' }),
   commit: either(
     draft => judgementOf(draft) === 'withdraw',
-    commits(
-      withdrawChange,
-      draft => draft,
-      done => done,
-    ),
-    commits(
-      judgeChange,
-      draft => draft,
-      done => done,
-    ),
+    carriesOut(withdrawChange),
+    carriesOut(judgeChange),
   ),
 })

@@ -7,7 +7,7 @@ import {
   chooseAllocationPlace,
   readAllocationLines,
 } from '../../src/sales/allocate-hooks.ts'
-import { commits, form, grid, question, shown, task } from '../kinds.ts'
+import { carriesOut, form, grid, question, shown, task } from '../kinds.ts'
 
 /** The dispatcher names the place of each piece (R12); what is free there is proposed, and 0 releases. */
 export default task({
@@ -50,9 +50,5 @@ export default task({
   ],
   open: readAllocationLines,
   neighbour: neighbourAmong('sales_order', { status: 'confirmed' }, 'order_number'),
-  commit: commits(
-    allocateOrder,
-    draft => draft,
-    done => done,
-  ),
+  commit: carriesOut(allocateOrder),
 })

@@ -1,6 +1,6 @@
 import { msg } from '../../db/messages.ts'
 import { allocateAutomatically } from '../../src/sales/allocate-automatically.ts'
-import { columns, commits, form, question, task } from '../kinds.ts'
+import { carriesOut, columns, form, question, task } from '../kinds.ts'
 
 /** Promises what is free by promise date, and shows what falls short. */
 export default task({
@@ -14,11 +14,7 @@ export default task({
     }),
     question(msg.confirmUpdate),
   ],
-  commit: commits(
-    allocateAutomatically,
-    draft => draft,
-    done => done,
-  ),
+  commit: carriesOut(allocateAutomatically),
   results: columns(
     'auto_allocation_result',
     'order_number',

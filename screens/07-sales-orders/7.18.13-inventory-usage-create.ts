@@ -1,7 +1,7 @@
 import { msg } from '../../db/messages.ts'
 import { openUsageOf } from '../../src/consignment/hooks.ts'
 import { useConsignment } from '../../src/consignment/use.ts'
-import { commits, form, grid, question, shown, task } from '../kinds.ts'
+import { carriesOut, form, grid, question, shown, task } from '../kinds.ts'
 
 /** What a customer used of the goods that lie there: issued, and to be invoiced. */
 export default task({
@@ -31,9 +31,5 @@ export default task({
     question(msg.allCorrect, msg.discardEntry),
   ],
   open: openUsageOf,
-  commit: commits(
-    useConsignment,
-    draft => draft,
-    done => done,
-  ),
+  commit: carriesOut(useConsignment),
 })

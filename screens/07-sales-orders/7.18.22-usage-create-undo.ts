@@ -1,6 +1,6 @@
 import { msg } from '../../db/messages.ts'
 import { openUsage, undoUsage } from '../../src/consignment/undo-usage.ts'
-import { commits, form, question, shown, task } from '../kinds.ts'
+import { carriesOut, form, question, shown, task } from '../kinds.ts'
 
 /** What wasn't used after all lies with the customer again. */
 export default task({
@@ -23,9 +23,5 @@ export default task({
     question(msg.confirmUpdate, msg.discardEntry),
   ],
   open: openUsage,
-  commit: commits(
-    undoUsage,
-    draft => draft,
-    done => done,
-  ),
+  commit: carriesOut(undoUsage),
 })

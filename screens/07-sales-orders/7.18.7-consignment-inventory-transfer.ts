@@ -7,7 +7,7 @@ import {
 } from '../../src/consignment/hooks.ts'
 import { transferConsignment } from '../../src/consignment/transfer.ts'
 import { effectiveToday } from '../../src/inventory/effective-today.ts'
-import { commits, form, question, shown, task } from '../kinds.ts'
+import { carriesOut, form, question, shown, task } from '../kinds.ts'
 
 /** A customer gives goods back, or they stay consigned at another place. */
 export default task({
@@ -39,9 +39,5 @@ export default task({
     }),
     question(msg.allCorrect),
   ],
-  commit: commits(
-    transferConsignment,
-    draft => draft,
-    done => done,
-  ),
+  commit: carriesOut(transferConsignment),
 })

@@ -10,7 +10,7 @@ import {
   chooseShipmentLine,
   chooseShipmentPlace,
 } from '../../src/sales/ship-hooks.ts'
-import { columns, commits, either, form, grid, question, shown, task } from '../kinds.ts'
+import { carriesOut, columns, either, form, grid, question, shown, task } from '../kinds.ts'
 import { certificateLines } from './certificate-lines.ts'
 
 /**
@@ -64,16 +64,8 @@ export default task({
   neighbour: neighbourAmong('sales_order', { status: 'confirmed' }, 'order_number'),
   commit: either(
     draft => certificateIn(draft) !== null,
-    commits(
-      shipCertificate,
-      draft => draft,
-      done => done,
-    ),
-    commits(
-      shipOrder,
-      draft => draft,
-      done => done,
-    ),
+    carriesOut(shipCertificate),
+    carriesOut(shipOrder),
   ),
   results: columns('paper', 'text'),
   prints: { document: shippedInvoice },

@@ -9,18 +9,21 @@ import { type CertifiedLine, certifiedOf, isCertified } from './certified.ts'
 import type { ShipmentAsk, ShipmentRow } from './ship-rows.ts'
 import { isCertifiedAt, reach, type Tally } from './ship-tally.ts'
 
+/** What a row of an order is shipped among. */
+interface Shipping {
+  readonly number: string
+  readonly tally: Tally
+  readonly places: PlacesFacts
+  readonly certified: readonly CertifiedLine[]
+  readonly consigned: Pick<Place, 'site' | 'location'> | null
+  readonly returned: ReadonlyMap<number, Quantity>
+}
+
 /** Why a row can't be shipped as things stand, in the order in which the clerk should hear it. */
 export const rowTrouble = (
   ask: ShipmentRow,
   line: SalesOrderLineTable | undefined,
-  at: {
-    readonly number: string
-    readonly tally: Tally
-    readonly places: PlacesFacts
-    readonly certified: readonly CertifiedLine[]
-    readonly consigned: Pick<Place, 'site' | 'location'> | null
-    readonly returned: ReadonlyMap<number, Quantity>
-  },
+  at: Shipping,
 ): Refused | null => {
   if (!line) return refuse('line', msg.lineDoesNotExist, at.number, ask.line)
   if (line.closed === 1) return refuse('line', msg.lineClosed, ask.line)
@@ -55,14 +58,10 @@ export const rowTrouble = (
     : refuse('quantity', msg.notEnoughAvailable, showPlace(ask.place), showQuantity(most))
 }
 
-/** What was shipped stays between nothing and what was ordered, whichever sign the line has. */
 /** Consigned goods go to the place that is set, and come back by a transfer that says so. */
 const consignedTrouble = (
   { quantity, line, place }: ShipmentRow,
-  {
-    consigned,
-    places,
-  }: { readonly consigned: Pick<Place, 'site' | 'location'> | null; readonly places: PlacesFacts },
+  { consigned, places }: Pick<Shipping, 'consigned' | 'places'>,
 ): Refused | null => {
   if (quantity < 0) return refuse('quantity', msg.giveBackElsewhere, line)
   if (!consigned) return refuse('line', msg.consignedPlaceNotSet)
@@ -74,6 +73,7 @@ const consignedTrouble = (
   return site?.active === 0 ? refuse('line', msg.siteNotActive, there.site) : null
 }
 
+/** What was shipped stays between nothing and what was ordered, whichever sign the line has. */
 const beyondLine = (ask: ShipmentRow, line: SalesOrderLineTable, shipped: number) => {
   const after = shipped + ask.quantity
   const beyondOrdered = line.quantity > 0 ? after > line.quantity : after < line.quantity
