@@ -37,7 +37,7 @@ const welcomeTo = ({ user, before }: SignedIn, now: Date): Notice => {
   if (before.last === null) return notice(msg.firstSignIn, user.name)
   const last = shortTime(before.last, now)
   return before.failures > 0
-    ? notice(msg.failedSince, user.name, last, before.failures)
+    ? notice(msg.failedSince, last, before.failures)
     : notice(msg.lastSignIn, user.name, last)
 }
 

@@ -74,6 +74,7 @@ export const msg = {
   internalError: error(99, '程序出错, 没有保存, 您录入的内容已保留; 请报告 {0}', 'A fault in the program; nothing was saved, your entry is kept: please report {0}'),
   wasSaved: information(100, '{0} 已于 {1} 保存', '{0} was saved {1}'),
   orderWasSaved: information(101, '订单 {0} 已于 {1} 保存', 'Order {0} was saved {1}'),
+  changeWasAsked: information(108, '订单 {0} 的更改申请 {1} 已于 {2} 保存; 订单未变', 'Request {1} to change order {0} was saved {2}; the order is unchanged'),
   inUse: warning(102, '{0} 从 {1} 起正在修改', 'In use by {0} since {1}'),
   outputCutShort: error(103, '已保存, 但没有完整写到 {0}; 请检查磁盘或打印机', 'It was saved, but {0} did not take all of it: look at the disk or the printer'),
 
@@ -441,7 +442,7 @@ export const msg = {
   passwordMustChange: information(9210, '这是别人给您的密码; 请换成自己的', 'This password was given to you: choose your own'),
   initialPassword: information(9211, '{0} 的初始密码: {1}  请当面告知, 首次登录时须更改', 'First password of {0}: {1}  It must be changed at the first sign-in'),
   lastSignIn: information(9212, '欢迎 {0}; 上次登录 {1}', 'Welcome, {0}; last sign-in {1}'),
-  failedSince: warning(9213, '欢迎 {0}; 上次登录 {1}, 其后输错 {2} 次密码; 不是您的话请报告', 'Welcome, {0}; last sign-in {1}, then {2} wrong passwords; report it if not yours'),
+  failedSince: warning(9213, '上次登录 {0}, 其后输错 {1} 次密码; 不是您的话请报告', 'Wrong passwords since {0}: {1}; report it if not yours'),
   firstSignIn: information(9214, '欢迎 {0}; 这是第一次登录', 'Welcome, {0}; this is your first sign-in'),
   demoSignIn: information(9215, '演示公司: 已自动以 {0} 登录, 数据只供练习', 'Demo company: {0} was signed in without a password; nothing here is real'),
   screenLocked: information(9216, '{0} 分钟没有按键, 已锁屏; 请输入密码继续, F4 退出', 'Locked after {0} min without a key: type your password to go on, F4 signs out'),

@@ -171,7 +171,13 @@ export default task({
     notices: saidOf(saved),
     recall: { number: saved.number, order_number: saved.number },
   })),
-  wasSaved: (result, at) => notice(msg.orderWasSaved, (result as SavedOrder).number, at),
+  wasSaved: (result, at) => {
+    const { number, request } = result as SavedOrder
+    if (request === 0) return notice(msg.nothingChanged)
+    return request === null
+      ? notice(msg.orderWasSaved, number, at)
+      : notice(msg.changeWasAsked, number, request, at)
+  },
   remove: commits(cancelOrder, orderInput, ({ number }) => ({
     notices: [notice(msg.orderCancelled, number)],
   })),

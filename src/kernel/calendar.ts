@@ -19,6 +19,10 @@ export const shortTime = (instant: string, now: Date): string => {
   return time.startsWith(today) ? time.slice(today.length) : time
 }
 
+/** The same to the second, for what happened while nobody saw it. */
+export const exactTime = (instant: string, now: Date): string =>
+  `${shortTime(instant, now)}:${format(new Date(instant), 'ss')}`
+
 /** A day some days later (or earlier: negative). */
 export const plusDays = (day: Day, days: number): Day =>
   toDay(addDays(parse(day, 'yyyy-MM-dd', new Date(0)), days))

@@ -21,6 +21,8 @@ export interface Entry {
 export interface Notice {
   readonly message: Message
   readonly about: readonly string[]
+  /** It stands before all others, errors too: nothing will say it again. */
+  readonly first?: boolean
 }
 
 export const notice = (message: Message, ...about: (string | number)[]): Notice => ({

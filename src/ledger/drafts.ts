@@ -159,7 +159,11 @@ export const createDraftStore = <Position>(books: Books, holder: Holder) => {
     const rows = await draftsInTheBooks(books.db, { created_by: books.user })
     return rows
       .filter(row => (screen === null || row.screen === screen) && isLeft(row))
-      .map(row => ({ ...row, result: JSON.parse(row.result) as unknown }))
+      .map(row => ({
+        ...row,
+        position: JSON.parse(row.position) as Position,
+        result: JSON.parse(row.result) as unknown,
+      }))
   }
 
   const ofOthers = async (screen: string, since: string) => {
@@ -193,6 +197,7 @@ interface SavedDraft {
   readonly id: string
   readonly screen: string
   readonly savedAt: string
+  readonly position: string
   readonly result: string
   readonly holder: string
 }
@@ -206,6 +211,7 @@ const draftsInTheBooks = kept<{ created_by: string }, SavedDraft>((db, hole) =>
       'draft.id',
       'draft.screen',
       'draft.holder',
+      'draft.position',
       'operation.created_at as savedAt',
       'operation.result',
     ])

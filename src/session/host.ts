@@ -38,6 +38,7 @@ export interface Unfinished {
 export interface SavedUnseen {
   readonly id: string
   readonly screen: string
+  readonly position: Position
   readonly savedAt: string
   /** What the commit answered, as the screen's own words take it. */
   readonly result: unknown

@@ -1,11 +1,11 @@
-import { localTime, shortTime } from '../kernel/calendar.ts'
-import { notice, type Values } from '../kernel/entry.ts'
-import { say } from '../kernel/format.ts'
+import { exactTime, localTime } from '../kernel/calendar.ts'
+import { type Notice, notice, type Values } from '../kernel/entry.ts'
+import { say, type Value } from '../kernel/format.ts'
 import { msg } from '../kernel/messages.ts'
 import type { Answer } from './asking.ts'
 import { type EntryOptions, openEntry } from './entry.ts'
 import { holdsSecrets } from './flow.ts'
-import type { Desk, Unfinished } from './host.ts'
+import type { Desk, SavedUnseen, Unfinished } from './host.ts'
 import { asEntry, inquireAbout } from './inquiry.ts'
 import type { EntryScreen } from './screen.ts'
 
@@ -14,17 +14,27 @@ const nameOf = <C>({ host }: Desk<C>, code: string) => {
   return `${code} ${title ? say(title, host.language) : ''}`
 }
 
-/** Says what was saved while the line dropped, so that it isn't typed again. */
-const tellSavedUnseen = async <C>(desk: Desk<C>, code: string | null): Promise<void> => {
-  const { host } = desk
-  const unseen = await host.drafts.savedUnseen(code)
-  for (const { id, screen: of, result, savedAt } of unseen) {
-    if (desk.answered.has(id)) continue
-    const at = shortTime(savedAt, host.now())
-    const screen = host.screen(of)
-    const words = screen?.kind === 'entry' ? screen.wasSaved?.(result, at) : undefined
-    desk.say(words ?? notice(msg.wasSaved, nameOf(desk, of), at))
-    desk.answered.add(id)
+const wordsOf = <C>(desk: Desk<C>, saved: SavedUnseen): Notice => {
+  const { screen: code, position, result, savedAt } = saved
+  const at = exactTime(savedAt, desk.host.now())
+  const screen = desk.host.screen(code)
+  const words = screen?.kind === 'entry' ? screen.wasSaved?.(result, at) : undefined
+  const key = JSON.parse(position.openedKey ?? '[]') as readonly Value[]
+  return words ?? notice(msg.wasSaved, [nameOf(desk, code), ...key].join(' '), at)
+}
+
+/**
+ * Says what was saved while the line dropped, so that it isn't typed again: as much as there are rows for. The rest is told
+ * when its screen is opened, or at the next sign-in.
+ */
+const tellSavedUnseen = async <C>(
+  desk: Desk<C>,
+  { of, rows }: { readonly of: string | null; readonly rows: number },
+): Promise<void> => {
+  const unseen = await desk.host.drafts.savedUnseen(of)
+  for (const one of unseen.filter(({ id }) => !desk.answered.has(id)).slice(0, rows)) {
+    desk.say({ ...wordsOf(desk, one), first: true })
+    desk.answered.add(one.id)
   }
 }
 
@@ -56,8 +66,8 @@ export const openScreen = async <C>(desk: Desk<C>, code: string, key?: Values): 
   }
   // Two of the same would share one draft.
   if (desk.isOpen(code)) return desk.say(notice(msg.screenIsOpen, code))
-  await tellSavedUnseen(desk, code)
   const work = await host.drafts.find(code)
+  await tellSavedUnseen(desk, { of: code, rows: work ? 1 : 2 })
   const record = key ? { key } : {}
   if (!work) return openWork(desk, screen, record)
   offer(desk, work, async given => {
@@ -68,10 +78,12 @@ export const openScreen = async <C>(desk: Desk<C>, code: string, key?: Values): 
 }
 
 /** Offers what this clerk left unfinished last, in whatever screen. */
-export const offerUnfinished = async <C>(desk: Desk<C>): Promise<void> => {
-  await tellSavedUnseen(desk, null)
+export const offerUnfinished = async <C>(desk: Desk<C>, welcomed: boolean): Promise<void> => {
   const work = await desk.host.drafts.find(null)
-  if (!work || !(await desk.host.may(work.screen))) return
+  const offers = work !== null && (await desk.host.may(work.screen))
+  // One row is the question's, or the welcome's.
+  await tellSavedUnseen(desk, { of: null, rows: offers || welcomed ? 1 : 2 })
+  if (!offers) return
   offer(desk, work, async given => {
     const screen = desk.host.screen(work.screen)
     if (given === 'yes' && screen?.kind === 'entry') await openWork(desk, screen, { work })

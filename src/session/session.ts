@@ -9,7 +9,7 @@ import { type Action, actionOf, type Key, listAction } from './keys.ts'
 import { openMenu } from './menu.ts'
 import { offerUnfinished, openScreen } from './opening.ts'
 import type { Page, Size } from './page.ts'
-import { drawPage } from './view/page.ts'
+import { drawPage, isLarge } from './view/page.ts'
 
 /** One clerk at work: keys in, pages out. */
 export interface Session {
@@ -152,7 +152,7 @@ export const createSession = async <C>(
   desk.say(...(options.welcome ?? []))
   if (options.screen === undefined) {
     layers.push(openMenu(desk, { once: false }))
-    await guarded(() => offerUnfinished(desk))
+    await guarded(() => offerUnfinished(desk, notices.length > 0))
   } else await openScreen(desk, options.screen)
   // Its first page is on the screen before a key is taken.
   await guarded(dropAnswered)
@@ -160,7 +160,8 @@ export const createSession = async <C>(
   return {
     press: key =>
       guarded(async () => {
-        answered.key()
+        // Under 80 by 24 no answer stood on the screen.
+        if (isLarge(size)) answered.key()
         const before = layers.at(-1)
         await pressed(key)
         if (layers.at(-1) !== before) await layers.at(-1)?.refresh?.()

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { msg } from '../../db/messages.ts'
 import { Backspace, Enter, F1, F2, F4, F7, signOut, Tab } from '../support/clerk.ts'
 import { addUser, guarded, password } from './door-support.ts'
 
@@ -79,6 +80,26 @@ test('name and password let in, to the menu of what the user may do', async () =
   expect(clerk.at).toBe('7.1.1')
 })
 
+test.each(['zh', 'en'] as const)(
+  'who was guessed at and saved something unseen hears of both: %s',
+  async language => {
+    const { arrives } = await guarded()
+    const clerk = await arrives(language)
+    await clerk.types('carl', Enter, password, Enter)
+    await clerk.types('7.1.1', Enter, Enter, 'C001', F1, F1, F1, '10-10000', Tab, '2')
+    await clerk.types(F1, F4, F1, F4, Enter)
+    await clerk.kill()
+    const other = await arrives(language)
+    await other.types('carl', Enter, 'wrong password', Enter)
+    await other.leave()
+    const again = await arrives(language)
+    await again.types('carl', Enter, password, Enter)
+    expect(again.messages).toEqual([msg.failedSince.number, msg.orderWasSaved.number])
+    expect(again.line(22)).toContain('SO10001')
+    expect(again.line(23)).toMatch(/report it if not yours|不是您的话请报告/)
+  },
+)
+
 test('a password is stars on the screen, and nothing brings it back', async () => {
   const { arrives } = await guarded()
   const clerk = await arrives('en')
@@ -131,7 +152,7 @@ test('after five wrong passwords nobody gets in for a minute, then for two, howe
   expect(await tries('wrong once more')).toBe(9203)
   const clerk = await arrives('en')
   await clerk.types('carl', Tab, password, F1)
-  expect(clerk.line(22)).toMatch(/^Warning: Welcome, carl X; last sign-in 10:03, then 1 wrong/)
+  expect(clerk.line(22)).toMatch(/^Warning: Wrong passwords since 10:03: 1/)
 })
 
 test('36.3.1 opens a door that was locked; 36.3.23.2 shows which are', async () => {

@@ -5,8 +5,10 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { msg } from '../../db/messages.ts'
 import type { Language } from '../../src/kernel/format.ts'
+import { setRules } from '../sales/life-support.ts'
 import { Enter, F1, F4, signIn, signOut, Tab } from '../support/clerk.ts'
-import { company, openCompany } from '../support/company.ts'
+import { company, openCompany, q } from '../support/company.ts'
+import { enterOrder } from '../support/order-entry.ts'
 import { startProgram } from '../support/program.ts'
 
 let directory = ''
@@ -60,8 +62,8 @@ const count = async (table: 'sales_order' | 'draft') => {
 }
 
 test.each([
-  ['en', 'Order SO10001 was saved 10:00'],
-  ['zh', '订单 SO10001 已于 10:00 保存'],
+  ['en', 'Order SO10001 was saved 10:00:00'],
+  ['zh', '订单 SO10001 已于 10:00:00 保存'],
 ] as const)(
   'an order that was saved unseen is told at the next sign-in: %s',
   async (language, said) => {
@@ -82,7 +84,7 @@ test('a session that was open meanwhile tells it when the screen is opened', asy
   const clerk = await signInAgain()
   await killedAfterSave(...saved)
   await clerk.types('7.1.1', Enter)
-  expect(clerk.line(22)).toBe('Order SO10001 was saved 10:00')
+  expect(clerk.line(22)).toBe('Order SO10001 was saved 10:00:00')
   expect(clerk.asking).toBe(false)
   expect(clerk.at).toBe('7.1.1')
   await clerk.types(Tab)
@@ -93,7 +95,7 @@ test('it is told again where the line drops before it was seen, and no more when
   await killedAfterSave(...saved)
   for (let drops = 0; drops < 2; drops += 1) {
     const clerk = await signInAgain()
-    expect(clerk.line(22)).toBe('Order SO10001 was saved 10:00')
+    expect(clerk.line(22)).toBe('Order SO10001 was saved 10:00:00')
     await clerk.hangsUp()
   }
   const clerk = await signInAgain()
@@ -111,8 +113,46 @@ test('keys typed ahead do not show that an answer was seen', async () => {
   await clerk.kill()
   const again = await signInAgain()
   // The one is told, the other is offered.
-  expect(again.screen).toContain('Order SO10001 was saved 10:00')
+  expect(again.screen).toContain('Order SO10001 was saved 10:00:00')
   expect(again.asking).toBe(true)
+})
+
+test('of more than two rows hold, the rest is told when its screen is opened', async () => {
+  const books = await openCompany(path)
+  const clerk = await signIn('en', { company: books })
+  const another = saved.slice(2)
+  await clerk.types(...[...saved, ...another, ...another].map(bytesOf))
+  await clerk.kill()
+  const again = await signInAgain()
+  expect([again.line(22), again.line(23)]).toEqual([
+    'Order SO10001 was saved 10:00:00',
+    'Order SO10002 was saved 10:00:00',
+  ])
+  await again.types('7.1.1', Enter)
+  expect(again.line(22)).toBe('Order SO10003 was saved 10:00:00')
+  await again.types(Tab)
+  expect(await count('draft')).toBe(0)
+})
+
+test('a key pressed where the terminal is too small to show it does not count as seen', async () => {
+  await killedAfterSave(...saved)
+  const clerk = await signInAgain()
+  await clerk.resizes({ columns: 40, rows: 10 })
+  await clerk.types(Tab, Tab)
+  expect(await count('draft')).toBe(1)
+})
+
+test('a change that waits for approval is not told as saved', async () => {
+  const books = await openCompany(path)
+  const { number } = await enterOrder(books, 'C001', [['10-10000', q(1)]])
+  await setRules(books, { change_approval: 1 })
+  await killedAfterSave(
+    ...['7.1.1', '<enter>', number, '<enter>', '<f1>', '<f1>', '<f1>'],
+    ...['<tab>', '5', '<f1>', '<f4>', '<f1>', '<f4>', 'because', '<f1>', '<enter>'],
+  )
+  expect((await signInAgain()).line(22)).toBe(
+    'Request 1 to change order SO10001 was saved 10:00:00; the order is unchanged',
+  )
 })
 
 test('the clerk who sees it hears no more of it, in this session or the next', async () => {
@@ -150,8 +190,8 @@ test('an order that was not saved yet is offered as before', async () => {
 })
 
 test.each([
-  [receipt, '3.9 Receipts - Unplanned was saved 10:00'],
-  [site, '10000 was saved 10:00'],
+  [receipt, '3.9 Receipts - Unplanned was saved 10:00:00'],
+  [site, '10000 was saved 10:00:00'],
 ])('other work is told by its key or its screen: %j', async (keys, said) => {
   await killedAfterSave(...keys)
   const clerk = await signInAgain()

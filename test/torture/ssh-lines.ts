@@ -18,7 +18,7 @@ const hold = async ({ path }: Host) => {
 }
 
 const ready = 'Save the order?'
-const saved = /Order (SO\d+) was saved \d\d:\d\d/
+const saved = /Order (SO\d+) was saved \d\d:\d\d:\d\d/
 const offered = /7\.1\.1 Sales Order Maintenance: continue from/
 
 /** An order typed as far as its question. */

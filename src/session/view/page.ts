@@ -27,10 +27,13 @@ interface PageView {
   readonly insert: boolean
 }
 
+/** Whether a screen has room for what the forms are drawn for. */
+export const isLarge = ({ columns, rows }: Size): boolean => columns >= 80 && rows >= 24
+
 /** The whole screen: title, frames, messages, and the keys of this field. */
 export const drawPage = (view: PageView): Page => {
   const { size, language } = view
-  if (size.columns < 80 || size.rows < 24) return tooSmall(size, language)
+  if (!isLarge(size)) return tooSmall(size, language)
   const drawing = view.draw()
   if (!drawing)
     return { lines: Array.from({ length: size.rows }, () => blankLine(size.columns)), cursor: null }
@@ -70,7 +73,10 @@ const styles: Record<Notice['message']['level'], Style> = {
   error: 'error',
 }
 
-/** Rows 22 and 23. When there is more to say than two rows hold, errors come first. */
+const levels = ['error', 'warning', 'information', 'question']
+const rank = ({ first, message }: Notice) => (first ? -1 : levels.indexOf(message.level))
+
+/** Rows 22 and 23. When there is more to say than two rows hold, what won't be said again comes first, then errors. */
 const messageLines = ({ size, notices, question, language }: PageView) => {
   const width = size.columns
   const blank = blankLine(width)
@@ -81,16 +87,14 @@ const messageLines = ({ size, notices, question, language }: PageView) => {
       { column: 0, text: cut(text, width - 4), style: 'information' },
       { column: start, text: fit(question.editor.characters.join(''), 3), style: 'active' },
     ])
-    const more = notices.at(-1)
+    const more = notices.find(one => one.first) ?? notices.at(-1)
     const second = more
       ? filled(width, sayNotice(more, language), styles[more.message.level])
       : blank
     return { lines: [asked, second], column: start + cursorCell(question.editor) }
   }
-  const urgent = (one: Notice) =>
-    one.message.level === 'error' ? 0 : one.message.level === 'warning' ? 1 : 2
   const rows = notices
-    .toSorted((a, b) => urgent(a) - urgent(b))
+    .toSorted((a, b) => rank(a) - rank(b))
     .flatMap(one =>
       wrap(sayNotice(one, language), width).map(text =>
         filled(width, text, styles[one.message.level]),
