@@ -13,6 +13,7 @@ import { type Decision, type Refusal, type Refused, refuse } from '../src/kernel
 import { notice, type Ranges } from '../src/kernel/entry.ts'
 import type { Language } from '../src/kernel/format.ts'
 import { sayNotice } from '../src/kernel/messages.ts'
+import { harmless } from '../src/kernel/text.ts'
 import type { Books } from '../src/ledger/books.ts'
 import { createHost } from './host.ts'
 import { companyOf, trustedUser } from './who.ts'
@@ -24,9 +25,9 @@ export interface Global {
 }
 
 /** A line for whoever asked. */
-export const say = (text: string) => void process.stdout.write(`${text}\n`)
+export const say = (text: string) => void process.stdout.write(`${harmless(text)}\n`)
 /** A line about what is wrong. */
-export const complain = (text: string) => void process.stderr.write(`${text}\n`)
+export const complain = (text: string) => void process.stderr.write(`${harmless(text)}\n`)
 
 /** A refusal in a line of words. */
 export const refusalText = ({ message, about }: Refusal, language: Language) =>

@@ -3,7 +3,9 @@ import './hardened.ts'
 import { Command, Option } from 'commander'
 import { DatabaseRefused } from '../db/open.ts'
 import { importKinds } from '../src/exchange/import-kinds.ts'
-import { type Global, importCommand, loadCommand, runCommand } from './commands.ts'
+import { notice } from '../src/kernel/entry.ts'
+import { sayNotice } from '../src/kernel/messages.ts'
+import { complain, type Global, importCommand, loadCommand, runCommand } from './commands.ts'
 import type { SetupOptions } from './ssh-files.ts'
 import { sshSetupCommand, usualBooks } from './ssh-setup.ts'
 import { initCommand, startCommand } from './start.ts'
@@ -139,7 +141,7 @@ process.stdout.on('error', error => {
 
 program.parseAsync().catch(error => {
   const { lang } = options()
-  if (error instanceof DatabaseRefused) process.stderr.write(`${error.problem[lang]}\n`)
-  else process.stderr.write(`dingdan: ${error instanceof Error ? error.message : String(error)}\n`)
+  if (error instanceof DatabaseRefused) complain(sayNotice(notice(error.problem), lang))
+  else complain(`dingdan: ${error instanceof Error ? error.message : String(error)}`)
   process.exit(1)
 })

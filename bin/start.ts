@@ -1,18 +1,22 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import type { Field } from '../db/dictionary/field.ts'
+import { dictionary } from '../db/dictionary/index.ts'
 import { type Message, msg } from '../db/messages.ts'
 import { fillDemo } from '../src/exchange/demo.ts'
-import { refuse } from '../src/kernel/decision.ts'
+import { accept, type Decision, inField, type Refused, refuse } from '../src/kernel/decision.ts'
 import { notice } from '../src/kernel/entry.ts'
+import { readValue, say as sayText } from '../src/kernel/format.ts'
 import { sayNotice } from '../src/kernel/messages.ts'
+import { cells } from '../src/kernel/text.ts'
 import type { Books } from '../src/ledger/books.ts'
 import { perform } from '../src/ledger/perform.ts'
 import { foundCompany } from '../src/security/found-company.ts'
 import { hashPassword, newPassword } from '../src/security/password.ts'
 import type { Door } from '../src/session/door.ts'
 import { serve } from '../src/terminal/serve.ts'
-import { type Global, refused, say, withLedger } from './commands.ts'
+import { complain, type Global, refusalText, refused, say, withLedger } from './commands.ts'
 import { practise, signInFirst, vouchedFor } from './sign-in.ts'
 import { accountName, companyOf, trustedUser } from './who.ts'
 
@@ -75,29 +79,63 @@ interface InitOptions {
   readonly name?: string
 }
 
+/** Reads what an option was given as a clerk's typing into a field is read; what is refused names the option. */
+const readGiven = <Option extends string>(
+  given: Readonly<Record<Option, readonly [typed: string, field: Field]>>,
+  { lang }: Global,
+): Decision<Record<Option, string>> => {
+  const values: Record<string, string> = {}
+  for (const [option, [typed, { label, format }]] of Object.entries<readonly [string, Field]>(
+    given,
+  )) {
+    const read = readValue(typed, format, '')
+    if (!read.ok) return inField(read, option)
+    const text = String(read.value ?? '')
+    const { width } = format as { readonly width: number }
+    if (text === '') return refuse(option, msg.blankNotAllowed, sayText(label, lang))
+    if (cells(text) > width) return refuse(option, msg.longerThan, width, text)
+    values[option] = text
+  }
+  return accept(values as Record<Option, string>)
+}
+
 /** `dingdan init`: the books of a real company, with one user who may do everything until there are others. */
-export const initCommand = (options: Global, asked: InitOptions): Promise<number> => {
-  const { lang } = options
-  return withLedger(options, async ledger => {
-    const code = (asked.admin ?? accountName()).toLowerCase()
-    const user = { code, name: asked.name ?? code }
-    const company = {
-      id: 1,
-      name: asked.company,
-      currency: asked.currency.toUpperCase(),
-      is_demo: 0,
-    } as const
+export const initCommand = async (options: Global, asked: InitOptions): Promise<number> => {
+  const admin = (asked.admin ?? accountName()).toLowerCase()
+  const { company, user } = dictionary
+  const read = readGiven(
+    {
+      company: [asked.company, company.name],
+      currency: [asked.currency, company.currency],
+      admin: [admin, user.code],
+      name: [asked.name ?? admin, user.name],
+    },
+    options,
+  )
+  return read.ok ? found(options, read.value) : refusedOption(options, read)
+}
+
+const refusedOption = ({ lang }: Global, { refusal }: Refused): number => {
+  complain(`${refusal.field === null ? '' : `--${refusal.field}: `}${refusalText(refusal, lang)}`)
+  return 1
+}
+
+type Given = Readonly<Record<'company' | 'currency' | 'admin' | 'name', string>>
+
+const found = (options: Global, given: Given): Promise<number> =>
+  withLedger(options, async ledger => {
+    const user = { code: given.admin, name: given.name }
+    const company = { id: 1, name: given.company, currency: given.currency, is_demo: 0 } as const
     const password = newPassword()
-    const books: Books = { db: ledger.db, user: code, now: () => new Date() }
+    const books: Books = { db: ledger.db, user: user.code, now: () => new Date() }
     const founded = await perform(
       books,
       foundCompany,
       { company, user, hash: await hashPassword(password) },
       { id: randomUUID(), screen: 'init' },
     )
-    if (!founded.ok) return refused(options, founded)
-    say(sayNotice(notice(msg.companyFounded, company.name, code), lang))
-    say(sayNotice(notice(msg.initialPassword, code, password), lang))
+    if (!founded.ok) return refusedOption(options, founded)
+    say(sayNotice(notice(msg.companyFounded, company.name, user.code), options.lang))
+    say(sayNotice(notice(msg.initialPassword, user.code, password), options.lang))
     return 0
   })
-}

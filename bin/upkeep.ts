@@ -11,8 +11,8 @@ import { backup } from '../src/upkeep/backup.ts'
 import { examine } from '../src/upkeep/doctor.ts'
 import { readKey } from '../src/upkeep/key.ts'
 import { restore } from '../src/upkeep/restore.ts'
-import { complain, type Global, refusalText, say, withExistingLedger } from './commands.ts'
-import { accountName } from './who.ts'
+import { complain, type Global, refused, say, withExistingLedger } from './commands.ts'
+import { accountName, companyOf } from './who.ts'
 
 interface KeyOptions {
   readonly keyFile?: string
@@ -27,7 +27,7 @@ const tellHead = (options: Global, { number, hash }: Head) =>
   teller(options)(msg.headOfBooks, number, hash)
 
 /** Tells a refusal in one line, a disk that is full too; the answer is the exit status. */
-const refused = ({ lang }: Global, error: unknown): number => {
+const failed = ({ lang }: Global, error: unknown): number => {
   const full = ['ENOSPC', 'EDQUOT'].includes(String((error as NodeJS.ErrnoException).code))
   const known = full ? new DatabaseRefused(msg.databaseFull, '') : asRefusal(error)
   if (!(known instanceof DatabaseRefused)) throw error
@@ -48,6 +48,8 @@ interface VerifyOptions {
 /** `dingdan verify`: every check of the books; status 1 when something is wrong, or could not be looked at as asked. */
 export const verifyCommand = (options: Global, { head: noted, replay: again }: VerifyOptions) =>
   withExistingLedger(options, async ledger => {
+    const company = await companyOf(ledger, options.db)
+    if (!company.ok) return refused(options, company)
     const books = booksOf(ledger)
     const tell = teller(options)
     const findings = await verify(books)
@@ -79,22 +81,16 @@ export const backupCommand = async (
 ): Promise<number> => {
   const begun = performance.now()
   const key = plain ? accept(null) : await keyFor(keyFile, msg.plainOrKey)
-  if (!key.ok) {
-    complain(refusalText(key.refusal, options.lang))
-    return 1
-  }
+  if (!key.ok) return refused(options, key)
   return withExistingLedger(options, async ledger => {
     const order = { path: options.db, file, key: key.value }
     const made = await backup(booksOf(ledger), order)
-    if (!made.ok) {
-      complain(refusalText(made.refusal, options.lang))
-      return 1
-    }
+    if (!made.ok) return refused(options, made)
     const { manifest, bytes } = made.value
     teller(options)(msg.backupMade, file, (bytes / 1e6).toFixed(1), secondsSince(begun))
     tellHead(options, manifest.head)
     return 0
-  }).catch(error => refused(options, error))
+  }).catch(error => failed(options, error))
 }
 
 const keyFor = async (
@@ -116,10 +112,7 @@ export const restoreCommand = async (
   try {
     const order = { file, path: options.db, replace: replace ?? false, now: () => new Date() }
     const done = key.ok ? await restore({ ...order, key: key.value }) : key
-    if (!done.ok) {
-      complain(refusalText(done.refusal, options.lang))
-      return 1
-    }
+    if (!done.ok) return refused(options, done)
     const { manifest, kept } = done.value
     const tell = teller(options)
     tell(msg.restored, manifest.made_at, secondsSince(begun))
@@ -127,7 +120,7 @@ export const restoreCommand = async (
     tellHead(options, manifest.head)
     return 0
   } catch (error) {
-    return refused(options, error)
+    return failed(options, error)
   }
 }
 

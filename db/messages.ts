@@ -48,6 +48,7 @@ export const msg = {
   nothingToRecall: warning(72, '这个字段还没有用过的值', 'This field has no value used before'),
   keyDoesNothing: warning(73, '{0} 在这里不起作用', '{0} does nothing here'),
   noLookup: information(74, '{0}', '{0}'),
+  longerThan: error(75, '超过 {0} 格 ({1}); 请缩短', 'Longer than {0} cells ({1}): type a shorter one'),
   invalidNumber: error(76, '请输入数字, 最多 {0} 位小数', 'Type a number with at most {0} decimals'),
   numberTooLong: error(77, '数字太大, 放不下; 请输入小一点的数', 'The number is too large for this field: type a smaller one'),
   negativeNotAllowed: error(78, '不能为负数; 请输入 0 或更大的数', 'A negative number is not allowed here: type 0 or more'),

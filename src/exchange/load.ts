@@ -73,16 +73,19 @@ const ends = /^@@end\s*$/i
 /** Walks the lines of a file, batch by batch and record by record. */
 const loadLines = async <C>(host: Host<C>, source: Source): Promise<Loaded> => {
   const tally = createTally(source)
-  /** The screen of the batch; 'unknown' skips all of it. */
-  let batch: EntryScreen<C> | 'unknown' | null = null
+  /** The screen of the batch; 'refused' skips all of it. */
+  let batch: EntryScreen<C> | 'refused' | null = null
   let record: LoadRecord | null = null
   /** What follows of a record that was refused. */
   let rest: readonly Rest[] = []
 
-  const begin = (line: number, name: string) => {
+  const begin = async (line: number, name: string) => {
     if (batch) end(line, msg.loadNotEnded)
-    batch = screenOf(host, name) ?? 'unknown'
-    if (batch === 'unknown') tally.refuse(line, notice(msg.loadNotThere, name))
+    const screen = screenOf(host, name)
+    const may = screen && (await host.may(screen.code))
+    batch = may ? screen : 'refused'
+    if (!screen) tally.refuse(line, notice(msg.loadNotThere, name))
+    else if (!may) tally.refuse(line, notice(msg.notAllowed, screen.code))
   }
   const end = (line: number, problem?: Message) => {
     if (record) tally.refuse(line, notice(msg.loadCutShort))
@@ -115,11 +118,11 @@ const loadLines = async <C>(host: Host<C>, source: Source): Promise<Loaded> => {
   for (const read of readLines(source.bytes)) {
     last = read.line
     const name = begins.exec(read.text ?? '')?.[1]
-    if (name !== undefined) begin(last, name)
+    if (name !== undefined) await begin(last, name)
     else if (batch === null) outside(read)
     else if (ends.test(read.text ?? '')) end(last)
     else if (rest.length > 0) skip(read.text)
-    else if (batch !== 'unknown') await take(batch, read)
+    else if (batch !== 'refused') await take(batch, read)
   }
   if (batch) end(last, msg.loadNotEnded)
   return tally.count

@@ -6,6 +6,7 @@ import { type Language, readValue, type Value } from '../kernel/format.ts'
 import type { Format } from '../kernel/messages.ts'
 import type { Books } from '../ledger/books.ts'
 import type { Intent } from '../ledger/perform.ts'
+import { denied, type Right } from '../ledger/rights.ts'
 import type { Cell, InquiryScreen } from '../session/screen.ts'
 import { findDestination, type Outlets, type Write } from './destination.ts'
 import type { PaperForm } from './forms.ts'
@@ -38,13 +39,15 @@ const reportOf = (books: Books, { inquiry, ranges, language }: Asked): Report =>
   }
 }
 
-/** What writes an inquiry in a form; a refusal comes before anything is written. */
+/** What writes an inquiry in a form, for whoever has a right to it; a refusal comes before anything is written. */
 export const inquiryWriter = async (
   books: Books,
   asked: Asked,
   form: PaperForm,
 ): Promise<Decision<Write>> => {
-  const { papers } = asked.inquiry
+  const { code, papers } = asked.inquiry
+  const kept = await denied(books.db, books.user, code as Right)
+  if (kept) return kept
   if (papers) {
     const no = await papers.refuses?.(books, asked.ranges)
     return no ?? paperWriter(books, { ...asked, papers }, form)

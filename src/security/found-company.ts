@@ -1,9 +1,11 @@
 import { defaultRights } from '../../db/default-rights.ts'
+import { msg } from '../../db/messages.ts'
 import type { CompanyTable } from '../../db/schema.ts'
-import { accept } from '../kernel/decision.ts'
+import { accept, refuse } from '../kernel/decision.ts'
 import { blankRow } from '../ledger/master.ts'
 import type { Verb } from '../ledger/perform.ts'
 import { roles } from '../ledger/rights.ts'
+import { userName } from './users.ts'
 
 /** A company that is to be, and who may do everything in it until there are others. */
 export interface Founding {
@@ -20,8 +22,9 @@ export const foundCompany: Verb<Founding, null, null> = {
   right: 'founding',
   logged: ({ company, user }) => ({ company, user }),
   read: async () => null,
-  decide: ({ company, user, hash }) =>
-    accept({
+  decide: ({ company, user, hash }) => {
+    if (!userName.test(user.code)) return refuse('admin', msg.userNameInvalid)
+    return accept({
       result: null,
       posting: {
         saves: [
@@ -32,5 +35,6 @@ export const foundCompany: Verb<Founding, null, null> = {
         ],
         ...(hash === null ? {} : { secrets: [{ user: user.code, hash, temporary: 1 as const }] }),
       },
-    }),
+    })
+  },
 }

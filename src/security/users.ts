@@ -5,8 +5,8 @@ import type { Values } from '../kernel/entry.ts'
 import { type MasterInput, type MasterRules, type SaveFacts, saveMaster } from '../ledger/master.ts'
 import type { Verb } from '../ledger/perform.ts'
 
-/** Also the name of a directory and of an account of the operating system. */
-const userName = /^[a-z][a-z0-9_-]{0,15}$/
+/** What a user may be called: also the name of a directory and of an account of the operating system. */
+export const userName = /^[a-z][a-z0-9_-]{0,15}$/
 
 const otherAdmins: MasterRules<'user', number>['read'] = async (books, row) => {
   const { others } = await books.db

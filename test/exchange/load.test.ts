@@ -7,7 +7,8 @@ import { load } from '../../src/exchange/load.ts'
 import { type Problem, sayProblem } from '../../src/exchange/problem.ts'
 import type { Language } from '../../src/kernel/format.ts'
 import type { Books } from '../../src/ledger/books.ts'
-import { company } from '../support/company.ts'
+import { saveUser } from '../../src/security/users.ts'
+import { carryOut, company } from '../support/company.ts'
 
 let directory: string
 beforeAll(async () => {
@@ -226,6 +227,16 @@ test("a clerk's own unfinished work is left alone", async () => {
   await loads(books, batch('1.10.1.1', 'X CNY 10-10000 EA 2026-01-01', '- - L', '0 1', 'x', '.'))
   const drafts = await books.db.selectFrom('draft').select(['id', 'position']).execute()
   expect(drafts).toEqual([{ id: 'd', position: '{}' }])
+})
+
+test('a batch for a function that its user has no right to is refused, the rest is loaded', async () => {
+  const books = await company()
+  const values = { code: 'carl', name: 'Carl', clerk: 1 }
+  await carryOut(books, saveUser, { values, hash: null })
+  const order = batch('sosomt.p', '- C001', '-', '-', '10-20000 3', '.', '-', '-', 'Y')
+  const loaded = await loads({ ...books, user: 'carl' }, batch('sosois.p', 'SO1', '-') + order)
+  expect(loaded.refusals).toEqual([[1, 9201, null]])
+  expect(loaded.done).toBe(1)
 })
 
 test('a file that is not there is one clear line', async () => {

@@ -6,6 +6,8 @@ import { defaultRights } from '../../db/default-rights.ts'
 import { msg } from '../../db/messages.ts'
 import type { Role } from '../../db/schema.ts'
 import { screens } from '../../screens/menu.ts'
+import { inquiryWriter } from '../../src/exchange/write-inquiry.ts'
+import type { Decision } from '../../src/kernel/decision.ts'
 import type { Draft } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { roles } from '../../src/ledger/rights.ts'
@@ -69,10 +71,35 @@ const writes: readonly Write[] = screens.flatMap((screen): readonly Write[] =>
     : [],
 )
 
+const inquiries = screens.filter(screen => screen.kind === 'inquiry')
+
+/** Reads an inquiry as `dingdan run` does, by everyone who may not, and by everyone who may. */
+const readings = async (books: Books, mutant: string | undefined) => {
+  const faults: string[] = []
+  for (const inquiry of inquiries) {
+    for (const role of [...roles, 'nothing', 'nobody'] as const) {
+      const user = mutant === 'menu-only' ? 'anna' : role
+      const asked = { inquiry, ranges: {}, language: 'en' } as const
+      const form = { kind: 'csv', pageLength: 66, formFeed: false } as const
+      const writer = await inquiryWriter({ ...books, user }, asked, form)
+      const may = role !== 'nobody' && mayBy(role, inquiry.code)
+      if (isDenied(writer) === may) {
+        faults.push(`${inquiry.code} is read: ${role} ${may ? 'was kept out' : 'was let in'}`)
+      }
+    }
+  }
+  return faults
+}
+
+const isDenied = (decision: Decision<unknown> | null): boolean => {
+  const number = decision && !decision.ok ? decision.refusal.message.number : 0
+  return number === msg.notAllowed.number || number === msg.notAUser.number
+}
+
 /** Everyone's own password is everyone's own affair. */
 const own = '36.3.3'
 
-/** Every verb, called below the screens by everyone who may not, and by everyone who may. */
+/** Every verb and every inquiry, called below the screens by everyone who may not, and by everyone who may. */
 const matrix = async (mutant: string | undefined): Promise<{ asked: number; faults: string[] }> => {
   const books = await company()
   await onlyRoles(books)
@@ -84,12 +111,13 @@ const matrix = async (mutant: string | undefined): Promise<{ asked: number; faul
       const user = mutant === 'menu-only' ? 'anna' : role
       const intent = { id: randomUUID(), screen: code, opened: null }
       const decision = await commit({ ...books, user }, draft, intent).catch(() => null)
-      const number = decision && !decision.ok ? decision.refusal.message.number : 0
-      const denied = number === msg.notAllowed.number || number === msg.notAUser.number
       const may = role !== 'nobody' && mayBy(role, code)
-      if (denied === may) faults.push(`${what}: ${role} ${may ? 'was kept out' : 'was let in'}`)
+      if (isDenied(decision) === may)
+        faults.push(`${what}: ${role} ${may ? 'was kept out' : 'was let in'}`)
     }
   }
+  faults.push(...(await readings(books, mutant)))
+  asked += inquiries.length * (roles.length + 2)
   await books.db.destroy()
   return { asked, faults }
 }
@@ -151,7 +179,7 @@ export const doors: Stage = {
     const looked = size === 'small' && mutant !== 'new-names' ? 0 : await storm(mutant)
     if (looked > 5) faults.push(`${looked} passwords were looked at in 400 tries`)
     const measured =
-      `${asked} writes by role, ${rounds} names known and unknown take 1 : ${ratio.toFixed(2)}, ` +
+      `${asked} writes and readings by role, ${rounds} names known and unknown take 1 : ${ratio.toFixed(2)}, ` +
       `${looked} of 400 tries looked at; ${faults.length} faults`
     return { measured, faults }
   },

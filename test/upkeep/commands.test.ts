@@ -30,7 +30,7 @@ interface Told {
 const dingdan = (args: readonly string[], env: Record<string, string> = {}) =>
   new Promise<Told>(resolve => {
     const options = { cwd: directory, env: { ...process.env, ...env } }
-    const all = [program, ...args, '--db', at('books.db')]
+    const all = [program, '--db', at('books.db'), ...args]
     execFile(process.execPath, all, options, (error, stdout, stderr) =>
       resolve({
         code: error ? Number(error.code) : 0,
@@ -158,4 +158,35 @@ test('doctor: a line each in both languages, and a status when anything is amiss
   const chinese = await dingdan(['doctor', '--lang', 'zh'])
   expect(chinese.lines).toHaveLength(told.lines.length)
   expect(chinese.lines.find(line => line.includes('9134'))).toContain('他人可访问')
+})
+
+test.each([
+  ['company', ['--company', 'Ev\u001b]0;x\u0007il'], 81],
+  ['company', ['--company', ' '], 40],
+  ['company', ['--company', '订'.repeat(19)], 75],
+  ['currency', ['--currency', 'hello'], 75],
+  ['admin', ['--admin', ''], 40],
+  ['admin', ['--admin', '1x'], 9218],
+  ['admin', ['--admin', 'a\u001b[31m'], 81],
+  ['name', ['--name', 'a\u202eb'], 81],
+])('init says what is wrong with --%s: %j', async (option, given, number) => {
+  const company = option === 'company' ? [] : ['--company', 'Northern Goods']
+  const told = await dingdan(['init', ...company, ...given, '--db', at('new.db'), '--lang', 'en'])
+  expect(told.code).toBe(1)
+  expect(told.lines).toEqual([
+    expect.stringMatching(new RegExp(`^--${option}: Error: .*\\(${number}\\)$`)),
+  ])
+})
+
+test('books without a company are not called true', async () => {
+  await writeFile(at('empty.db'), '')
+  const told = await dingdan(['verify', '--db', at('empty.db'), '--lang', 'en'])
+  expect([told.code, told.lines]).toEqual([1, [expect.stringContaining('(9223)')]])
+})
+
+test('what a file held reaches the terminal as harmless text', async () => {
+  await writeFile(at('evil.cim'), '@@batchload \u001b[31m.p\n@@end\n')
+  const told = await dingdan(['load', 'evil.cim', '--lang', 'en'], { DINGDAN_USER: 'anna' })
+  expect(told.lines.join()).toContain('\ufffd[31m.p')
+  expect(told.lines.join()).not.toContain('\u001b')
 })
