@@ -33,7 +33,7 @@ class ImmediateDriver extends SqliteDriver {
   }
   override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings) {
     const reads = settings?.accessMode === 'read only'
-    const begin = CompiledQuery.raw(reads ? 'begin' : 'begin immediate')
+    const begin = reads ? CompiledQuery.raw('begin') : CompiledQuery.raw('begin immediate')
     await this.#guard.untilFree(async () => connection.executeQuery(begin))
     if (reads) return
     try {

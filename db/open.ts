@@ -58,6 +58,7 @@ export const openLedger = async (path: string, options: OpenOptions = {}): Promi
     if (version(file) < newest) await migrate(db, keptBefore(file, migrations))
     lost = watchPlace(file)
     // Nobody looks at a screen before this line; from here on somebody does.
+    // biome-ignore lint/plugin: a pragma's value can't be bound; this one is our own number
     file.pragma(`busy_timeout = ${shortWait}`)
     return {
       db,
@@ -120,6 +121,7 @@ const refuseStrangers = (file: SQLite.Database, newest: number) => {
 }
 
 const setPragmas = (file: SQLite.Database) => {
+  // biome-ignore lint/plugin: a pragma's value can't be bound; these are a list of our own
   for (const [pragma, value] of pragmas) file.pragma(`${pragma} = ${value}`)
   // A checkpoint costs one clerk in forty 15 ms at the default of 1000 pages; it is done while they read instead.
   file.pragma('wal_autocheckpoint = 16000')
