@@ -42,6 +42,10 @@ const orderColumns = [
   'entered_by',
   'entered_at',
   'version',
+  'audited_by',
+  'audited_at',
+  'stopped',
+  'archived',
 ]
 
 const lineColumns = [
@@ -68,6 +72,10 @@ const lineColumns = [
   'quantity_allocated',
   'quantity_shipped',
   'closed',
+  'return_shipment',
+  'reason',
+  'consigned',
+  'quantity_used',
 ]
 
 const eventColumns = [
@@ -99,6 +107,8 @@ const rightSql = `
 const headerSql = `
   select control.order_prefix, control.next_order, control.ship_lead_days,
     control.allocate_days, control.confirmed, control.site as control_site,
+    control.audit_required, control.change_approval, control.second_check_amount,
+    control.audit_hours, control.ship_days, control.work_from, control.work_to,
     sold.active as sold_active, sold.on_hold, bill.on_hold as bill_on_hold, bill.credit_limit,
     bill.code as bill, ship.code as ship, place.active as site_active, seller.code as seller,
     terms.code as terms,
@@ -150,6 +160,16 @@ const must = (fine: boolean, what: string) => {
 }
 
 const values = (row: Row, columns: readonly string[]) => columns.map(column => row[column] ?? null)
+
+const laterSettings = [
+  'audit_required',
+  'change_approval',
+  'second_check_amount',
+  'audit_hours',
+  'ship_days',
+  'work_from',
+  'work_to',
+]
 
 /** What of a draft is kept: a screen shows more than the books hold. */
 const kept = (draft: Row, columns: readonly string[]): Row => {
@@ -276,8 +296,9 @@ export const orderByHand = (file: SQLite.Database, user: string) => {
       total: total - less + (freight ?? 0),
     }
     const short = made.filter(line => line.short).map(line => line.row.line)
-    const result = { number, version: 1, total: totals.total, short, over: 0 }
-    const saved = { entered_by: user, entered_at: now, version: 1 }
+    const told = { short, over: 0, toAudit: false, request: null }
+    const result = { number, version: 1, total: totals.total, ...told }
+    const saved = { entered_by: user, entered_at: now, version: 1, stopped: 0, archived: 0 }
     const draft = { ...head, ...totals, ...saved, number, status: 'entered' }
     const row = kept(draft as Row, orderColumns)
     const counter = {
@@ -288,6 +309,7 @@ export const orderByHand = (file: SQLite.Database, user: string) => {
       allocate_days: named.allocate_days!,
       confirmed: named.confirmed!,
       site: named.control_site!,
+      ...kept(named, laterSettings),
     }
     const events: Row[] = [
       { order_number: number, line: null, quantity: null, price: null, amount: null },
