@@ -17,15 +17,18 @@ afterAll(() => {
   rmSync(home, { recursive: true })
 })
 
-const dingdan = (...args: readonly string[]) => {
-  const given = [join(program, 'dingdan.cjs'), ...args, '--db', join(home, 'demo.db'), '--lang']
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...given, 'en'], {
-    input: '7.1.1\r',
-    encoding: 'utf8',
-    env: { PATH: process.env['PATH'], TERM: 'xterm-256color' },
-  })
-  return { status, said: stdout, complained: stderr }
-}
+const dingdanIn =
+  (books: string, env: Readonly<Record<string, string>> = {}) =>
+  (...args: readonly string[]) => {
+    const given = [join(program, 'dingdan.cjs'), ...args, '--db', join(home, books), '--lang', 'en']
+    const { status, stdout, stderr } = spawnSync(process.execPath, given, {
+      input: '7.1.1\r',
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'], TERM: 'xterm-256color', ...env },
+    })
+    return { status, said: stdout, complained: stderr }
+  }
+const dingdan = dingdanIn('demo.db')
 
 test('it makes a company, opens a screen, and checks the books', () => {
   const { status, said, complained } = dingdan()
@@ -43,3 +46,18 @@ test.skipIf(!existsSync(font))(
     expect(readFileSync(paper, 'latin1')).toMatch(/^%PDF-1\.\d[\s\S]*%%EOF\s*$/)
   },
 )
+
+test('a company to practise in signs its clerk in by itself and says so', () => {
+  expect(dingdan().said).toContain('Demo company: demo was signed in without a password')
+  const { said } = dingdanIn('demo.db', { DINGDAN_USER: 'wang' })()
+  expect(said).toContain('Demo company: wang was signed in without a password')
+})
+
+test('a real company asks who is there, whatever the environment says', () => {
+  const env = { DINGDAN_USER: 'boss', SUDO_USER: 'boss', USER: 'boss', LOGNAME: 'boss' }
+  const real = dingdanIn('real.db', env)
+  expect(real('init', '--company', 'Northern Goods', '--admin', 'boss').status).toBe(0)
+  const { said } = real()
+  expect(said).toContain('User ID:')
+  expect(said).not.toContain('7.1.1 Sales')
+})
