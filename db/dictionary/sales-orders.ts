@@ -867,7 +867,8 @@ export const confirmationLine = {
   description: salesOrderLine.description,
   quantity: salesOrderLine.quantity,
   unit: salesOrderLine.unit,
-  due_date: salesOrderLine.due_date,
+  price: salesOrderLine.price,
+  amount: salesOrderLine.amount,
   confirmed: salesOrderLine.confirmed,
 } as const satisfies Record<string, Field>
 

@@ -13,6 +13,19 @@ import { commits, either, form, grid, question, shown, task } from '../kinds.ts'
 
 const confirms = (draft: Draft) => textIn(formIn(draft, 'confirmation'), 'next') !== 'audit'
 
+const byLine = (draft: Draft) =>
+  confirms(draft) && numberIn(formIn(draft, 'confirmation'), 'confirm_all') === 0
+
+/** What of a line is looked at before anybody says Yes to it. */
+const looked = [
+  shown('line'),
+  shown('item', 16),
+  shown('description', 14),
+  shown('quantity', 10),
+  shown('unit'),
+  shown('price', 11),
+]
+
 /** Where an order must be audited, that comes first. Only confirmed lines are allocated: all by one Yes, or line by line. */
 export default task({
   code: '7.1.5',
@@ -34,17 +47,13 @@ export default task({
     }),
     grid({
       record: 'confirmation_line',
-      columns: [
-        shown('line'),
-        shown('item'),
-        shown('description', 18),
-        shown('quantity', 10),
-        shown('unit'),
-        shown('due_date'),
-        'confirmed',
-      ],
-      when: draft =>
-        confirms(draft) && numberIn(formIn(draft, 'confirmation'), 'confirm_all') === 0,
+      columns: [...looked, shown('amount', 13)],
+      when: draft => !byLine(draft),
+    }),
+    grid({
+      record: 'confirmation_line',
+      columns: [...looked, 'confirmed'],
+      when: byLine,
     }),
     question(msg.confirmUpdate, msg.discardEntry),
   ],

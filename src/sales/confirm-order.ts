@@ -62,7 +62,8 @@ const confirmationRow = (line: SalesOrderLineTable, confirmed: number): Values =
   description: line.description,
   quantity: line.quantity,
   unit: line.unit,
-  due_date: line.due_date,
+  price: line.price,
+  amount: line.amount,
   confirmed,
 })
 
