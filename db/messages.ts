@@ -201,6 +201,7 @@ export const msg = {
   fontNotUsable: error(7402, '字体 {0} 不能用 (读不了, 缺汉字, 或不许嵌入); 请换一个', 'Font {0} will not do (unreadable, no hanzi, or not to be embedded): take another'),
   onlyPapersAsPdf: error(7403, '只有单据能写成 PDF; 请输入如 ship.csv 或 ship.txt', 'Only papers are written as PDF: name a file such as ship.csv or ship.txt'),
   printerDoesNotExist: error(7404, '没有打印机 {0}; 按 F2 选择, 或输入文件名如 ship.txt', 'There is no printer {0}: press F2 to choose, or name a file such as ship.txt'),
+  printedNowhere: error(7411, '只打印一次, 要打在纸上; 请输入打印机或文件名', 'It is printed once, on paper: name a printer or a file'),
   printerNotActive: error(7405, '打印机 {0} 已停用; 按 F2 换一台', 'Printer {0} is out of use: press F2 and take another one'),
   printerFailed: error(7406, '打印机 {0} 没有接收 ({1}); 请检查后再打印', 'Printer {0} did not take it ({1}): look at it, then print again'),
   printedOn: information(7407, '已送往打印机 {0}', 'Sent to printer {0}'),

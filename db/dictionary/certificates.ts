@@ -198,8 +198,9 @@ export const certificatePrint = {
   output: {
     label: ['打印到', 'Print to'],
     format: text(32),
-    help: ['打印到哪里: 文件名如 PC10001.txt; terminal 在屏幕上显示。只有这一次。', 'Where its copies go: a file such as PC10001.txt, or terminal, the screen. There is no second time.'],
+    help: ['打印到哪里: 打印机名, F2 选择; 或文件名如 PC10001.txt。只有这一次。', 'Where its copies go: a printer, F2 lists them, or a file such as PC10001.txt. There is no second time.'],
     required: true,
+    lookup: 'printer',
   },
 } as const satisfies Record<string, Field>
 

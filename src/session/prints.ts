@@ -1,5 +1,6 @@
-import { accept, type Decision, inField } from '../kernel/decision.ts'
+import { accept, type Decision, inField, refuse } from '../kernel/decision.ts'
 import type { Done, Draft, Values } from '../kernel/entry.ts'
+import { msg } from '../kernel/messages.ts'
 import { paperPages } from '../paper/text.ts'
 import type { Flow } from './flow.ts'
 import type { Desk, Outlet } from './host.ts'
@@ -8,7 +9,7 @@ import type { EntryScreen } from './screen.ts'
 
 const terminal = 'terminal'
 
-/** Opens where the paper of a screen goes; null where it is shown, or there is none. */
+/** Opens where the paper of a screen goes; null where it is shown, or there is none. A field that says where is for paper that is counted. */
 export const openOutlet = async <C>({
   screen,
   desk,
@@ -18,7 +19,7 @@ export const openOutlet = async <C>({
   const first = screen.steps[0]!
   if (field === undefined || first.kind !== 'form') return accept(null)
   const name = String((draft[first.record] as Values | undefined)?.[field] ?? terminal)
-  if (name.toLowerCase() === terminal) return accept(null)
+  if (name.toLowerCase() === terminal) return refuse(field, msg.printedNowhere)
   const opened = await desk.host.outlet(name)
   return opened.ok ? opened : inField(opened, field)
 }

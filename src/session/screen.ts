@@ -128,7 +128,7 @@ export interface EntryScreen<Context> extends Named {
 /** The paper of what was entered, once it is in the books. */
 export interface Prints<Context> {
   /**
-   * The field of the first frame that says where it goes. What was in the books before, and only its answer was lost, isn't
+   * The field of the first frame that says to which printer or file it goes, never to the terminal. What was in the books before, and only its answer was lost, isn't
    * written a second time. Without such a field the paper is shown.
    */
   readonly output?: string

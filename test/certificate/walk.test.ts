@@ -238,6 +238,16 @@ describe('the three copies go where other papers go', () => {
     expect(status).toBe('issued')
   })
 
+  test.each(['terminal', 'Terminal'])(
+    'its one print is not spent on the screen: %j',
+    async output => {
+      const books = await demoBooks()
+      expect(await prints(books, output)).toEqual([7411])
+      const { status } = (await readCertificateFacts(books, 'PC10003')).certificate!
+      expect(status).toBe('issued')
+    },
+  )
+
   test('a printer that fails is told of, and the print counts', async () => {
     const books = await demoBooks()
     await carryOut(books, savePrinter, {
