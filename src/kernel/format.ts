@@ -21,6 +21,28 @@ const capitals = (word: readonly string[]) => word.map(text => text.toUpperCase(
 const yes = new Set([...capitals(words.yes), 'Y', '1', 'TRUE', 'T'])
 const no = new Set([...capitals(words.no), 'N', '0', 'FALSE', 'F'])
 
+type Choices = Extract<Format, { readonly kind: 'choice' }>['choices']
+
+/** The key of a choice by its key or its word in either language, or by how only one of them begins. */
+const chosenBy = (text: string, choices: Choices): string | undefined => {
+  const wanted = text.toUpperCase()
+  const those = (fits: (name: string) => boolean) =>
+    Object.entries(choices).flatMap(([key, meaning]) =>
+      [key, ...meaning].some(name => fits(name.toUpperCase())) ? [key] : [],
+    )
+  const [exact] = those(name => name === wanted)
+  const begun = those(name => name.startsWith(wanted))
+  return exact ?? (begun.length === 1 ? begun[0] : undefined)
+}
+
+/** What may be typed into a choice, for a message in Chinese and in English. */
+const listed = (choices: Choices): readonly [string, string] => [
+  Object.entries(choices)
+    .map(([key, [chinese]]) => `${key} ${chinese}`)
+    .join(', '),
+  Object.keys(choices).join(', '),
+]
+
 /** Reads what was typed into a field. A refusal names no field: the caller knows it. */
 export const readValue = (typed: string, format: Format, today: string): Decision<Value> => {
   const text = typed.trim()
@@ -51,12 +73,8 @@ export const readValue = (typed: string, format: Format, today: string): Decisio
     }
     case 'choice': {
       if (text === '') return accept(null)
-      const wanted = text.toUpperCase()
-      const found = Object.entries(format.choices).find(([key, meaning]) =>
-        [key, ...meaning].some(one => one.toUpperCase() === wanted),
-      )
-      const all = Object.keys(format.choices).join(' ')
-      return found === undefined ? bad(msg.notAChoice, all) : accept(found[0])
+      const chosen = chosenBy(text, format.choices)
+      return chosen === undefined ? bad(msg.notAChoice, ...listed(format.choices)) : accept(chosen)
     }
     case 'instant':
     case 'secret':
