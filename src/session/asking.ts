@@ -26,6 +26,10 @@ export const createAsking = (language: Language, say: (notice: Notice) => void) 
     get question(): Question | null {
       return question
     },
+    /** An answer was begun. */
+    get isTyped(): boolean {
+      return question !== null && !question.editor.fresh
+    },
     ask: (asked: Notice, proposal: 'yes' | 'no', then: (given: Answer) => Promise<void>) => {
       const shown = showValue(proposal === 'yes' ? 1 : 0, flag, language)
       question = { notice: asked, editor: edit(shown), then }
@@ -46,7 +50,11 @@ export const createAsking = (language: Language, say: (notice: Notice) => void) 
       if (answer !== null) {
         question = null
         await asked.then(answer)
-      } else if (action === 'go' || action === 'enter') say(notice(msg.enterYesOrNo))
+      } else if (action === 'go' || action === 'enter') {
+        // What is typed next takes the place of what was no answer.
+        question = { ...asked, editor: edit(textOf(asked.editor)) }
+        say(notice(msg.enterYesOrNo))
+      }
     },
   }
 }

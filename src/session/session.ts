@@ -107,7 +107,9 @@ export const createSession = async <C>(
   /** What the question is about may be longer than the screen: it is paged through as lists are. */
   const answer = async (action: Action) => {
     const way = listAction(action)
-    const paged = (way === 'pageUp' || way === 'pageDown') && layers.at(-1)?.page?.(way)
+    // The keys that page here clear what is typed.
+    const paged =
+      !asking.isTyped && (way === 'pageUp' || way === 'pageDown') && layers.at(-1)?.page?.(way)
     if (!paged) await asking.press(action)
   }
 
