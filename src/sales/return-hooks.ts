@@ -30,6 +30,7 @@ export const readReturnOf = async (
     currency: textIn(header, 'currency') ?? '',
     returned: await readReturn(books, draft.return_shipment, order),
     reason: await readReason(books, draft.reason),
+    asksReason: true,
   }
 }
 

@@ -187,6 +187,8 @@ export interface ReturnAsk {
   readonly currency: string
   readonly returned: ReturnFacts | undefined
   readonly reason: ReasonCodeTable | undefined
+  /** Not of books that come from elsewhere: they may not have known why. */
+  readonly asksReason: boolean
 }
 
 /** Why a line can't be the return, or on the consignment, that it says; what didn't change stays true. */
@@ -207,7 +209,9 @@ export const returnTrouble = (ask: ReturnAsk): Refused | null => {
   }
   const wrong = shipment === null ? null : shipmentTrouble(shipment, ask)
   if (wrong) return wrong
-  if (shipment !== null && draft.reason === null) return refuse('reason', msg.returnNeedsReason)
+  if (draft.reason === null) {
+    return ask.asksReason ? refuse('reason', msg.returnNeedsReason) : null
+  }
   return before && before.reason === draft.reason ? null : reasonTrouble(draft.reason, ask.reason)
 }
 

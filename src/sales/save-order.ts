@@ -42,7 +42,8 @@ export const decideOrder = (
       lines.push(one.before!)
       continue
     }
-    const line = decideLine({ ...one, currency, sold_to, order_number: number })
+    const asksReason = by !== 'import'
+    const line = decideLine({ ...one, currency, sold_to, order_number: number, asksReason })
     if (!line.ok) return inRow(line, one.row)
     lines.push(line.value)
   }

@@ -142,6 +142,13 @@ export const moveTo = <C>(flow: Flow<C>, name: string) => {
   flow.editor = edit(cell ? shownIn(flow, cell, valuesOf(flow)) : '')
 }
 
+/** Opens the detail of the row under the cursor, on a field of it; F4 takes back what is typed there. */
+export const intoDetail = <C>(flow: Flow<C>, name = '') => {
+  flow.detailBefore = valuesOf(flow)
+  flow.detail = true
+  moveTo(flow, name)
+}
+
 /** A value as its field shows it. */
 export const shownIn = <C>(flow: Flow<C>, cell: Cell, values: Values): string =>
   cut(

@@ -1,7 +1,7 @@
 import { notice } from '../kernel/entry.ts'
 import { msg } from '../kernel/messages.ts'
 import { advance } from './finish.ts'
-import { type Flow, moveTo, openCells, rowsOf, setValues, stepOf, valuesOf } from './flow.ts'
+import { type Flow, intoDetail, moveTo, openCells, rowsOf, setValues, stepOf } from './flow.ts'
 import type { GridStep } from './screen.ts'
 import { acceptFrame, settle } from './settle.ts'
 import { beginRow, dropRow, enterRow, rowTouched } from './steps.ts'
@@ -84,9 +84,7 @@ export const openDetail = async <C>(flow: Flow<C>) => {
   const step = stepOf(flow)
   if (step.kind !== 'grid' || !step.detail || flow.detail) return
   if (!(await settle(flow))) return
-  flow.detailBefore = valuesOf(flow)
-  flow.detail = true
-  moveTo(flow, '')
+  intoDetail(flow)
 }
 
 /** Pages through a grid that is only looked at, beside the frame under the cursor; false where there is none. */

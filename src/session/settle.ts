@@ -3,7 +3,16 @@ import type { Decision, Refusal } from '../kernel/decision.ts'
 import { type Entry, type Hook, notice, type Reply } from '../kernel/entry.ts'
 import { readValue, say, showValue, type Value } from '../kernel/format.ts'
 import { msg } from '../kernel/messages.ts'
-import { cellAt, type Flow, moveTo, openCells, setValues, stepOf, valuesOf } from './flow.ts'
+import {
+  cellAt,
+  type Flow,
+  intoDetail,
+  moveTo,
+  openCells,
+  setValues,
+  stepOf,
+  valuesOf,
+} from './flow.ts'
 import type { Cell } from './screen.ts'
 
 const entryOf = <C>(flow: Flow<C>): Entry => ({
@@ -21,8 +30,17 @@ const refused = <C>(flow: Flow<C>, { message, about, field, row }: Refusal, here
   const typed = flow.editor
   if (name === flow.field) {
     flow.editor = { ...typed, cursor: 0, fresh: true }
-  } else moveTo(flow, name)
+  } else if (standsInDetail(flow, name)) intoDetail(flow, name)
+  else moveTo(flow, name)
   return false
+}
+
+/** Whether a field of this row is only to be found one key away. */
+const standsInDetail = <C>(flow: Flow<C>, name: string): boolean => {
+  const [here, detail] = [false, true].map(within =>
+    openCells(flow, stepOf(flow), within).some(cell => cell.name === name),
+  )
+  return !flow.detail && !here && detail === true
 }
 
 const applyReply = <C>(flow: Flow<C>, reply: Reply) => {

@@ -1,6 +1,15 @@
 import type { Refusal } from '../kernel/decision.ts'
 import type { Values } from '../kernel/entry.ts'
-import { createFlow, type Flow, moveTo, openCells, rowsOf, stepOf, valuesOf } from './flow.ts'
+import {
+  createFlow,
+  type Flow,
+  intoDetail,
+  moveTo,
+  openCells,
+  rowsOf,
+  stepOf,
+  valuesOf,
+} from './flow.ts'
 import type { GridStep, Step } from './screen.ts'
 import { runHook } from './settle.ts'
 
@@ -106,10 +115,7 @@ export const showRefusal = async <C>(flow: Flow<C>, refusal: Refusal) => {
     ...(refusal.field === null ? {} : { field: refusal.field }),
   }
   await enterStep(flow, index, place)
-  if (plain < 0 && inDetail >= 0) {
-    flow.detail = true
-    moveTo(flow, refusal.field ?? '')
-  }
+  if (plain < 0 && inDetail >= 0) intoDetail(flow, refusal.field ?? '')
   flow.desk.say({ message: refusal.message, about: refusal.about })
 }
 

@@ -88,6 +88,7 @@ describe('7.1.1 refuses a return', () => {
     [{ consigned: 1 }, 'consigned[0] 7702'],
     [{ return_shipment: 1 }, 'return_shipment[0] 7703 1'],
     [{ reason: null }, 'reason[0] 7706'],
+    [{ return_shipment: null, reason: null }, 'reason[0] 7706'],
     [{ reason: 'NONE' }, 'reason[0] 7707 NONE'],
     [{ reason: 'OLD' }, 'reason[0] 7708 OLD'],
     [{ quantity: q(-11) }, 'quantity[0] 7709 @ 10.0'],

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { saveMaster } from '../../src/ledger/master.ts'
 import {
   type Clerk,
   CtrlD,
@@ -16,7 +17,7 @@ import {
   Tab,
   Up,
 } from '../support/clerk.ts'
-import { company } from '../support/company.ts'
+import { carryOut, company } from '../support/company.ts'
 
 afterEach(signOut)
 
@@ -256,5 +257,30 @@ describe('an order', () => {
     await clerk.kill()
     const again = await signIn('en', { company: clerk.books })
     expect(again.asking).toBe(false)
+  })
+})
+
+describe('what is refused in the detail of a line is mended there', () => {
+  test('a row that is refused opens its detail on the field', async () => {
+    const clerk = await signIn('en', { company: await company() })
+    await clerk.types(...begin, '10-10000', Tab, '-2', F1)
+    expect([clerk.field, clerk.messages]).toEqual(['reason', [7225, 7706]])
+    expect(clerk.screen).toContain('Reason')
+    await clerk.types('back', F1, F1, F4, F1, F4, Enter)
+    const [saved] = await clerk.books.db.selectFrom('sales_order_line').select('reason').execute()
+    expect(saved).toEqual({ reason: 'BACK' })
+  })
+
+  test('where a save is refused, F4 takes back what was typed in that row, and brings no other row’s values', async () => {
+    const clerk = await signIn('en', { company: await company() })
+    const { books } = clerk
+    await clerk.types(...begin, '10-20000', Tab, '12', F12, F1, F1)
+    await clerk.types('10-10000', Tab, '-2', F1, 'back', F1, F1, F4, F1, F4)
+    const values = { code: 'BACK', description: '客户退回', active: 0 }
+    await carryOut(books, saveMaster('reason_code'), { values })
+    await clerk.types(Enter)
+    expect([clerk.field, clerk.messages]).toEqual(['reason', [7708]])
+    await clerk.types(F4)
+    expect(rows(clerk)).toEqual(['10-20000 12.0', '10-10000 -2.0'])
   })
 })

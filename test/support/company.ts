@@ -135,6 +135,7 @@ const masters: readonly [Exclude<MasterTable, 'price_list'>, readonly Values[]][
     ],
   ],
   ['credit_terms', [{ code: '30', description: '月结30天', due_days: 30 }]],
+  ['reason_code', [{ code: 'BACK', description: '客户退回' }]],
   [
     'sales_order_control',
     [{ order_prefix: 'SO', next_order: 10001, ship_lead_days: 1, allocate_days: 7, site: '10000' }],

@@ -61,7 +61,8 @@ export const rowFor = async (
     row: at,
     draft: draft(withQuantity),
   })
-  return { ...withQuantity, ...priced.values }
+  const why: Values = typed.quantity < 0 ? { reason: 'BACK' } : {}
+  return { ...withQuantity, ...priced.values, ...why }
 }
 
 /** A whole order as the screen would hold it before YES. */
