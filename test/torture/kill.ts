@@ -1,7 +1,9 @@
 import { once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
+import { actNames } from './acts.ts'
+import { audit } from './audit.ts'
 import { createChance } from './chance.ts'
-import { audit, createCrew } from './crew.ts'
+import { createCrew } from './crew.ts'
 import { type Stage, sized } from './stage.ts'
 
 const clerks = 8
@@ -65,13 +67,18 @@ export const kill: Stage = {
     }
 
     const notes = crew.notes()
-    const { faults, told, meant } = await audit(crew.path, notes)
+    const { faults, told, meant, acts } = await audit(crew.path, notes)
+    const never = actNames.filter(name => !acts.has(name))
+    if (size !== 'small' && never.length > 0) faults.push(`never told to be done: ${never}`)
     if (told < wanted / 5) faults.push(`only ${told} saves in ${wanted} kills`)
     const again = notes.filter(one => one.kind === 'told' && one.repeated).length
+    const deaths = notes.flatMap(one => (one.kind === 'meant' && one.dies ? [one.dies] : []))
+    const latest = Math.max(0, ...deaths.map(([after]) => after))
     const kept = await crew.end(faults, mutant)
     const measured =
-      `${seen.killed} kills and ${seen.byTheirOwn} deaths at points of an act; ${meant} meant, ` +
-      `${told} told, ${again} of them sent again and known already; ${faults.length} faults${kept}`
+      `${seen.killed} kills and ${seen.byTheirOwn} deaths at points of an act, drawn up to statement ` +
+      `${latest}; ${meant} meant, ${told} told, ${acts.size} of ${actNames.length} acts among them, ` +
+      `${again} sent again and known already; ${faults.length} faults${kept}`
     return { measured, faults }
   },
 }
