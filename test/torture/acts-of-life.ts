@@ -1,3 +1,4 @@
+import type { SalesOrderTable } from '../../db/schema.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import type { LifeAct } from '../../src/sales/life-acts.ts'
 import { m, today } from '../support/company.ts'
@@ -5,24 +6,27 @@ import { openedOrder } from '../support/order-entry.ts'
 import type { ActName, Turn } from './acts.ts'
 import type { Chance } from './chance.ts'
 
-/** The last orders that aren't put away. */
-const ordersAbout = ({ db }: Books) =>
+type Status = SalesOrderTable['status']
+
+const working = ['confirmed'] as const
+const open = ['entered', 'confirmed'] as const
+const done = ['closed', 'cancelled'] as const
+
+/** The last orders of these kinds that aren't put away. */
+const ordersAbout = ({ db }: Books, of: readonly Status[]) =>
   db
     .selectFrom('sales_order')
     .select(['number', 'status', 'stopped', 'audited_by', 'action_status'])
-    .select(eb =>
-      eb
-        .exists(
-          eb
-            .selectFrom('allocation')
-            .select('line')
-            .whereRef('allocation.order_number', '=', 'sales_order.number'),
-        )
-        .as('holds'),
-    )
+    .innerJoin('sales_order_line', 'order_number', 'number')
+    .select(eb => [
+      eb.fn.sum<number>('quantity_allocated').as('holds'),
+      eb.fn.max<number>(eb.fn('abs', ['quantity_shipped'])).as('moved'),
+    ])
     .where('archived', '=', 0)
+    .where('status', 'in', of)
+    .groupBy('number')
     .orderBy('number', 'desc')
-    .limit(12)
+    .limit(8)
     .execute()
 
 type Order = Awaited<ReturnType<typeof ordersAbout>>[number]
@@ -48,9 +52,8 @@ const waysOf = (order: Order): readonly (readonly [ActName, LifeAct])[] => {
   if (order.stopped === 1) return [['resume', 'resume']]
   return [
     ['stop', 'stop'],
-    ['close', 'close'],
-    ['call-off', 'cancel'],
-    ...(order.holds ? ([['release', 'release']] as const) : []),
+    order.moved > 0 ? ['close', 'close'] : ['call-off', 'cancel'],
+    ...(order.holds > 0 ? ([['release', 'release']] as const) : []),
   ]
 }
 
@@ -78,12 +81,12 @@ const change = async (books: Books, number: string, id: string): Promise<Turn> =
 export const lifeIntent = async (books: Books, chance: Chance, id: string): Promise<Turn> => {
   const judged = chance.happens(0.4) ? await judgement(books, chance, id) : undefined
   if (judged) return judged
-  const about = await ordersAbout(books)
+  const about = await ordersAbout(books, chance.one([open, working, working, done]))
   if (about.length === 0) return undefined
   const order = chance.one(about)
   const { number, status } = order
-  if (status === 'entered' && chance.happens(0.5)) return towardsGoods(books, order)
-  if (status === 'confirmed' && chance.happens(0.5)) {
+  if (status === 'entered' && chance.happens(0.7)) return towardsGoods(books, order)
+  if (status === 'confirmed' && chance.happens(0.6)) {
     return chance.happens(0.6)
       ? change(books, number, id)
       : ['sign', { signature_entry: { order_number: number, signed_by: id, signed_on: today } }]
@@ -109,9 +112,9 @@ export const creditIntent = async (books: Books, chance: Chance, id: string): Pr
   const turn = chance.one(['one', 'one', 'limit', 'hold-all', 'free-all'] as const)
   if (turn === 'limit') return limit(books, chance)
   if (turn !== 'one') return [turn, { auto_credit: { customer_from: debtor, customer_to: null } }]
-  const about = await ordersAbout(books)
+  const about = await ordersAbout(books, open)
   const held = about.filter(one => one.action_status === 'HD')
-  const among = held.length > 0 && chance.happens(0.8) ? held : about
+  const among = held.length > 0 && chance.happens(0.9) ? held : about
   if (among.length === 0) return undefined
   const { number: order_number, action_status } = chance.one(among)
   const other = action_status === 'HD' ? null : 'HD'

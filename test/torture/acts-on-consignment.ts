@@ -14,7 +14,14 @@ const sales = ({ db }: Books) =>
     .selectFrom(salesWithReturns(db, '').as('sale'))
     .innerJoin('stock_move as move', 'move.number', 'sale.number')
     .select(['sale.number', 'sale.customer', 'sale.item', 'move.consignment'])
-    .select(eb => eb('sale.shipped', '-', eb.ref('sale.returned')).as('left'))
+    .select(eb =>
+      eb
+        .fn<number>('min', [
+          eb('sale.shipped', '-', eb.ref('sale.returned')),
+          eb('sale.sold', '-', eb.ref('sale.line_returned')),
+        ])
+        .as('left'),
+    )
     .orderBy('sale.number', 'desc')
     .limit(12)
     .execute()
@@ -44,7 +51,7 @@ export const consignmentIntent = async (
   id: string,
 ): Promise<Turn> => {
   const goods = await lying(books)
-  if (goods.length === 0 || chance.happens(0.4)) return comeBack(books, chance, id)
+  if (goods.length === 0 || chance.happens(0.3)) return comeBack(books, chance, id)
   const { order_number, line, location, customer, quantity: all } = chance.one(goods)
   const quantity = part(chance, all)
   const from = { order_number, line, site: '90000', location, lot: '', quantity }

@@ -22,6 +22,8 @@ const allocatedRows = ({ db }: Books) =>
     .select(['sold_to', 'order_number', 'line as order_line', 'location', 'quantity', 'certified'])
     .where(eb => eb('quantity', '>', eb.ref('certified')))
     .where('allocation.site', '=', '10000')
+    .where('sales_order.consignment', '=', 0)
+    .where('sales_order.action_status', 'is', null)
     .orderBy('order_number', 'desc')
     .limit(12)
     .execute()

@@ -43,13 +43,15 @@ const newOrder = async (books: Books, chance: Chance, id: string): Promise<NonNu
   ),
 ]
 
-const openLines = ({ db }: Books) =>
+const openLines = ({ db }: Books, confirmed: 0 | 1) =>
   db
     .selectFrom('sales_order_line')
     .innerJoin('sales_order', 'sales_order.number', 'sales_order_line.order_number')
-    .select(['number', 'audited_by', 'line', 'quantity', 'quantity_shipped', 'confirmed'])
+    .select(['number', 'audited_by', 'line', 'quantity', 'quantity_shipped'])
+    .where('confirmed', '=', confirmed)
     .where('closed', '=', 0)
     .where('stopped', '=', 0)
+    .where('action_status', 'is', null)
     .orderBy('order_number', 'desc')
     .limit(16)
     .execute()
@@ -65,36 +67,46 @@ const changeQuantity = async (
   return ['change', { order: { ...order, remarks: id, reason: id }, lines }]
 }
 
+const changeLine: Intent = async (books, chance, id) => {
+  const lines = await openLines(books, chance.happens(0.5) ? 1 : 0)
+  if (lines.length === 0) return undefined
+  const { number } = chance.one(lines)
+  if (chance.happens(0.3)) return ['cancel', { order: { number } }]
+  return changeQuantity(books, chance, { number, quantity: q(chance.between(1, 25)), id })
+}
+
+/** Goods are for orders that are confirmed; one that isn't yet is brought on its way instead. */
 const onLine =
-  (act: 'change' | 'cancel' | 'automatic' | 'allocate' | 'ship'): Intent =>
-  async (books, chance, id) => {
-    const lines = await openLines(books)
+  (act: 'automatic' | 'allocate' | 'ship'): Intent =>
+  async (books, chance) => {
+    const ready = chance.happens(0.7) ? await openLines(books, 1) : []
+    const lines = ready.length > 0 ? ready : await openLines(books, 0)
     if (lines.length === 0) return undefined
-    const { number, line, confirmed, audited_by, ...row } = chance.one(lines)
+    const { number, line, audited_by, ...row } = chance.one(lines)
+    if (ready.length === 0 && chance.happens(0.9)) {
+      return towardsGoods(books, { number, audited_by })
+    }
     const location = chance.one(locations)
-    const quantity = q(chance.between(1, 25))
-    if (act === 'cancel') return ['cancel', { order: { number } }]
-    if (act === 'change') return changeQuantity(books, chance, { number, quantity, id })
-    if (confirmed === 0 && chance.happens(0.9)) return towardsGoods(books, { number, audited_by })
+    const left = row.quantity - row.quantity_shipped
+    const quantity = chance.happens(0.5) ? left : q(chance.between(1, 25))
     if (act === 'automatic') {
       return ['automatic', { auto_allocation: { order_from: number, order_to: null } }]
     }
-    if (act === 'allocate') {
+    if (act === 'allocate' && left > 0) {
       return ['allocate', allocation(number, { line, location, quantity, before: null })]
     }
-    const whole = chance.happens(0.4) ? row.quantity - row.quantity_shipped : quantity
     const cancel_backorder = chance.happens(0.15) ? 1 : 0
     const back = chance.happens(0.1) ? -1 : 1
-    return ['ship', shipment(number, { line, location, quantity: back * whole, cancel_backorder })]
+    const shipped = { line, location, quantity: back * quantity, cancel_backorder }
+    return ['ship', shipment(number, shipped)]
   }
 
 /** What a clerk turns to, and how often; which act comes of it, the books say. */
 const often: readonly (readonly [number, Intent])[] = [
   [5, newOrder],
   [4, onLine('allocate')],
-  [4, onLine('ship')],
-  [2, onLine('change')],
-  [1, onLine('cancel')],
+  [5, onLine('ship')],
+  [3, changeLine],
   [1, onLine('automatic')],
   [3, moving('receive')],
   [1, moving('issue')],
@@ -112,7 +124,9 @@ const turns = often.flatMap(([times, intent]) => Array<Intent>(times).fill(inten
  * wants, each carries its intent, which the log keeps.
  */
 export const chooseAct = async (books: Books, chance: Chance, id: string): Promise<Intended> => {
-  const found = await chance.one(turns)(books, chance, id)
-  const [act, input] = found ?? (await newOrder(books, chance, id))
+  const [act, input] =
+    (await chance.one(turns)(books, chance, id)) ??
+    (await onLine('allocate')(books, chance, id)) ??
+    (await newOrder(books, chance, id))
   return { id, act, input: { ...(input as object), intent: id } }
 }

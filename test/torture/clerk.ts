@@ -115,7 +115,7 @@ let left = orders.most ?? Number.POSITIVE_INFINITY
 while (Date.now() < until && left > 0) {
   left -= 1
   const meant = await chooseAct(books, chance, randomUUID())
-  const of = chance.happens(orders.deaths * 3) ? await statementsOf(meant) : 0
+  const of = chance.happens(orders.deaths * 8) ? await statementsOf(meant) : 0
   if (of > 0) fatal = chance.between(1, of)
   note({ kind: 'meant', ...meant, ...(of > 0 ? { dies: [fatal, of] } : {}) })
   if (chance.happens(orders.deaths)) die()
