@@ -16,7 +16,7 @@ export const audit = async (path: string, notes: readonly Note[]) => {
   const meant = new Map<string, Intended>()
   for (const one of notes) if (one.kind === 'meant') meant.set(one.id, one)
   for (const one of notes) if (one.kind === 'failed') faults.push(`failed: ${one.error}`)
-  faults.push(...(await strangers(books, meant)), ...(await doubled(books)))
+  faults.push(...(await strangers(books, meant)), ...(await doubled(books, meant)))
 
   const told = notes.filter(one => one.kind === 'told')
   const left = await marksIn(books)
@@ -82,7 +82,7 @@ const marksIn = async (books: Books): Promise<ReadonlySet<string>> => {
 }
 
 /** Whatever was done carries the intent that it came from, in its tables and in the log; nothing may have come from one twice. */
-const doubled = async (books: Books): Promise<string[]> => {
+const doubled = async (books: Books, meant: ReadonlyMap<string, Intended>): Promise<string[]> => {
   const asked = books.db
     .selectFrom('operation')
     .select([sql<string | null>`request ->> '$.intent'`.as('intent'), 'id as once'])
@@ -90,7 +90,7 @@ const doubled = async (books: Books): Promise<string[]> => {
   for (const query of [...marks(books), asked]) {
     const first = new Map<string, string | number>()
     for (const { intent, once } of await query.execute()) {
-      if (intent === null) continue
+      if (intent === null || !meant.has(intent)) continue
       if (first.has(intent) && first.get(intent) !== once) faults.push(`doubled: ${intent}`)
       first.set(intent, once)
     }
