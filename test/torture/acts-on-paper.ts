@@ -3,11 +3,8 @@ import type { Books } from '../../src/ledger/books.ts'
 import { shipmentsToNote } from '../../src/sales/notes-page.ts'
 import { byCertificate, certificate } from '../certificate/certificate-support.ts'
 import { q, today } from '../support/company.ts'
-import type { ActName } from './acts.ts'
+import type { Turn } from './acts.ts'
 import type { Chance } from './chance.ts'
-
-/** An act and what it wants; none where nothing on paper waits for anybody. */
-type PaperIntent = readonly [ActName, unknown] | undefined
 
 const certificatesAtWork = ({ db }: Books) =>
   db
@@ -25,12 +22,14 @@ const allocatedRows = ({ db }: Books) =>
     .select(['sold_to', 'order_number', 'line as order_line', 'location', 'quantity', 'certified'])
     .where(eb => eb('quantity', '>', eb.ref('certified')))
     .where('allocation.site', '=', '10000')
+    .where('sales_order.consignment', '=', 0)
+    .where('sales_order.action_status', 'is', null)
     .orderBy('order_number', 'desc')
     .limit(12)
     .execute()
 
 /** A new certificate for what is allocated; its remarks say which intent it came from. */
-const certify = async (books: Books, chance: Chance, id: string): Promise<PaperIntent> => {
+const certify = async (books: Books, chance: Chance, id: string): Promise<Turn> => {
   const found = await allocatedRows(books)
   if (found.length === 0) return undefined
   const { sold_to, certified, ...row } = chance.one(found)
@@ -45,7 +44,7 @@ export const certificateIntent = async (
   books: Books,
   chance: Chance,
   id: string,
-): Promise<PaperIntent> => {
+): Promise<Turn> => {
   const about = await certificatesAtWork(books)
   if (about.length === 0 || chance.happens(0.3)) return certify(books, chance, id)
   const { number, status } = chance.one(about)
@@ -66,7 +65,7 @@ const lastNotes = ({ db }: Books) =>
   db
     .selectFrom('delivery_note')
     .select(['number', 'status'])
-    .where('status', '<>', 'received')
+    .where('status', 'in', ['made', 'signed'])
     .orderBy('number', 'desc')
     .limit(8)
     .execute()
@@ -81,7 +80,7 @@ const lastShipped = ({ db }: Books) =>
     .execute()
 
 /** A new note of something that was shipped; its remarks say which intent it came from. */
-const makeOne = async (books: Books, chance: Chance, id: string): Promise<PaperIntent> => {
+const makeOne = async (books: Books, chance: Chance, id: string): Promise<Turn> => {
   const shipped = await lastShipped(books)
   if (shipped.length === 0) return undefined
   const order_number = chance.one(shipped).order_number ?? ''
@@ -91,14 +90,11 @@ const makeOne = async (books: Books, chance: Chance, id: string): Promise<PaperI
 }
 
 /** What a clerk would do next with one of the delivery notes that are about, or a new one. */
-export const noteIntent = async (
-  books: Books,
-  chance: Chance,
-  id: string,
-): Promise<PaperIntent> => {
+export const noteIntent = async (books: Books, chance: Chance, id: string): Promise<Turn> => {
   const about = await lastNotes(books)
   if (about.length === 0 || chance.happens(0.4)) return makeOne(books, chance, id)
   const { number, status } = chance.one(about)
+  if (chance.happens(0.2)) return ['void-note', { note_void: { number, reason: id } }]
   if (status === 'made') return ['sign-note', { note_signature: { number } }]
   return chance.happens(0.5)
     ? ['print-note', { number: { from: number, to: number } }]

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
+import { audit } from './audit.ts'
 import { createChance } from './chance.ts'
-import { audit, createCrew } from './crew.ts'
+import { createCrew } from './crew.ts'
 import { type Stage, sized } from './stage.ts'
 
 const quantile = (sorted: readonly number[], part: number) =>

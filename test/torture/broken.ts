@@ -1,4 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import type { Transaction } from 'kysely'
+import type { Database } from '../../db/schema.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import type { Verb } from '../../src/ledger/perform.ts'
 
@@ -18,6 +20,22 @@ const withDb = (books: Books, change: Partial<Books['db']>): Books => ({
 export const withoutTransactions = (books: Books): Books =>
   withDb(books, {
     transaction: () => ({ execute: (work: (db: unknown) => unknown) => work(books.db) }) as never,
+  })
+
+/** Books that take back all that is done to them. */
+export const withoutTraces = (books: Books): Books =>
+  withDb(books, {
+    transaction: () =>
+      ({
+        execute: async (work: (db: Transaction<Database>) => unknown) => {
+          const transaction = await books.db.startTransaction().execute()
+          try {
+            return await work(transaction)
+          } finally {
+            await transaction.rollback().execute()
+          }
+        },
+      }) as never,
   })
 
 /** Books whose transactions begin without the lock, as Kysely's own do. */

@@ -6,9 +6,16 @@ import type { KyselyPlugin } from 'kysely'
 import { asRefusal, DatabaseRefused } from '../../db/open.ts'
 import { perform } from '../../src/ledger/perform.ts'
 import { openCompany } from '../support/company.ts'
-import { chooseAct, type Intended, verbOf } from './acts.ts'
-import { checkedTooEarly, toldTooEarly, withLateLocks, withoutTransactions } from './broken.ts'
+import { type Intended, verbOf } from './acts.ts'
+import {
+  checkedTooEarly,
+  toldTooEarly,
+  withLateLocks,
+  withoutTraces,
+  withoutTransactions,
+} from './broken.ts'
 import { createChance } from './chance.ts'
+import { chooseAct } from './choose-act.ts'
 import type { Note, Orders } from './crew.ts'
 
 // A clerk in a process of their own, who may be killed at any moment: `clerk ORDERS`, in JSON.
@@ -29,13 +36,14 @@ writeSync(log, '\n')
 
 const die = () => process.kill(process.pid, 'SIGKILL')
 
-/** The statement, counted from the beginning of the act, after which the clerk dies; −1 for none. */
+/** How many statements there were since the act began, and after which one the clerk dies; −1 for none. */
+let statements = 0
 let fatal = -1
 const mortal: KyselyPlugin = {
   transformQuery: ({ node }) => node,
   transformResult: async ({ result }) => {
-    if (fatal === 0) die()
-    fatal -= 1
+    statements += 1
+    if (statements === fatal) die()
     return result
   },
 }
@@ -49,6 +57,13 @@ const books =
       ? withLateLocks(sound)
       : sound
 
+/** How many statements an act has: it is done once more than it is done, and taken back. */
+const statementsOf = async ({ id, act, input }: Intended): Promise<number> => {
+  statements = 0
+  await perform(withoutTraces(sound), verbOf(act), input, { id, screen: 'torture' })
+  return statements
+}
+
 const carryOut = async ({ id, act, input }: Intended) => {
   const tell = (answer: unknown) => note({ kind: 'told', id, answer })
   const verb =
@@ -60,7 +75,6 @@ const carryOut = async ({ id, act, input }: Intended) => {
   const begun = performance.now()
   try {
     const decision = await perform(books, verb, input, { id, screen: 'torture' })
-    fatal = -1
     const took = performance.now() - begun
     if (chance.happens(orders.deaths)) die()
     if (!decision.ok) note({ kind: 'refused', id, number: decision.refusal.message.number })
@@ -101,9 +115,11 @@ let left = orders.most ?? Number.POSITIVE_INFINITY
 while (Date.now() < until && left > 0) {
   left -= 1
   const meant = await chooseAct(books, chance, randomUUID())
-  note({ kind: 'meant', ...meant })
+  const of = chance.happens(orders.deaths * 8) ? await statementsOf(meant) : 0
+  if (of > 0) fatal = chance.between(1, of)
+  note({ kind: 'meant', ...meant, ...(of > 0 ? { dies: [fatal, of] } : {}) })
   if (chance.happens(orders.deaths)) die()
-  if (chance.happens(orders.deaths * 3)) fatal = chance.below(30)
+  statements = 0
   await carryOut(meant)
   fatal = -1
   if (chance.happens(orders.deaths)) die()

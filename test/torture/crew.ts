@@ -1,16 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { isDeepStrictEqual } from 'node:util'
-import type { Books } from '../../src/ledger/books.ts'
-import { perform } from '../../src/ledger/perform.ts'
-import { certifying } from '../certificate/certificate-support.ts'
-import { addUsers, openCompany, putStock, q } from '../support/company.ts'
+import { addUsers, putStock, q } from '../support/company.ts'
 import { oneFileOf } from '../support/program.ts'
-import { wrongIn } from '../support/wrong-in.ts'
-import { type Intended, verbOf } from './acts.ts'
+import type { Intended } from './acts.ts'
+import { strictCompany } from './strict-company.ts'
 
 /** What a clerk is told to do. */
 export interface Orders {
@@ -33,7 +29,8 @@ export interface Orders {
 
 /** A line of a clerk's log, which outlives the clerk. */
 export type Note =
-  | ({ readonly kind: 'meant' } & Intended)
+  /** With the statement after which the clerk is to die, of so many, where one was drawn. */
+  | ({ readonly kind: 'meant'; readonly dies?: readonly [after: number, of: number] } & Intended)
   | {
       readonly kind: 'told'
       readonly id: string
@@ -57,7 +54,7 @@ const names = ['clerk', ...Array.from({ length: 100 }, (_, n) => `clerk-${n}`)]
 export const createCrew = async () => {
   const directory = await mkdtemp(join(tmpdir(), 'dingdan-torture-'))
   const path = join(directory, 'company.db')
-  const books = await certifying(path)
+  const books = await strictCompany(path)
   for (const item of ['10-10000', '10-20000']) {
     for (const location of ['100', '200']) await putStock(books, { item, location }, q(200))
   }
@@ -97,75 +94,3 @@ const readNotes = (directory: string, whose?: string): Note[] =>
     .flatMap(name => readFileSync(join(directory, name), 'utf8').split('\n'))
     .filter(line => line.endsWith('}'))
     .map(line => JSON.parse(line) as Note)
-
-/** What clerks were told must be in the books, once, and nothing that nobody meant. */
-export const audit = async (path: string, notes: readonly Note[]) => {
-  if (!existsSync(path)) throw new Error('torture: the books are gone')
-  const books = await openCompany(path, 'auditor')
-  const faults = await wrongIn(books)
-  const meant = new Map<string, Intended>()
-  for (const one of notes) if (one.kind === 'meant') meant.set(one.id, one)
-  for (const one of notes) if (one.kind === 'failed') faults.push(`failed: ${one.error}`)
-  faults.push(...(await strangers(books, meant)), ...(await doubled(books)))
-
-  const told = notes.filter(one => one.kind === 'told')
-  for (const { id, answer } of told) {
-    const intent = meant.get(id)
-    if (!intent) continue
-    const { act, input } = intent
-    const again = await perform(books, verbOf(act), input, { id, screen: 'torture' })
-    if (!again.ok || !again.value.repeated) faults.push(`lost: ${act} ${id}`)
-    else if (!isDeepStrictEqual(again.value.result, answer)) faults.push(`other answer: ${id}`)
-  }
-  faults.push(...(await wrongIn(books)))
-  await books.db.destroy()
-  return { faults, told: told.length, meant: meant.size }
-}
-
-/** Operations that nobody meant. */
-const strangers = async ({ db }: Books, meant: ReadonlyMap<string, Intended>) => {
-  const found = await db
-    .selectFrom('operation')
-    .select('id')
-    .where('screen', '=', 'torture')
-    .execute()
-  return found.filter(({ id }) => !meant.has(id)).map(({ id }) => `nobody meant: ${id}`)
-}
-
-/** Orders, receipts, certificates and notes carry the intent that they came from; none may have come from it twice. */
-const doubled = async ({ db }: Books) => {
-  const orders = await db
-    .selectFrom('sales_order')
-    .select('purchase_order as intent')
-    .where('purchase_order', 'is not', null)
-    .groupBy('purchase_order')
-    .having(eb => eb(eb.fn.countAll<number>(), '>', 1))
-    .execute()
-  const receipts = await db
-    .selectFrom('stock_move')
-    .select('reference as intent')
-    .where('type', '=', 'RCT-UNP')
-    .where('reference', 'is not', null)
-    .groupBy('reference')
-    .having(eb => eb(eb.fn.countAll<number>(), '>', 1))
-    .execute()
-  const notes = await db
-    .selectFrom('delivery_note')
-    .select('remarks as intent')
-    .where('remarks', 'is not', null)
-    .groupBy('remarks')
-    .having(eb => eb(eb.fn.countAll<number>(), '>', 1))
-    .execute()
-  const certificates = await db
-    .selectFrom('certificate')
-    .select('remarks as intent')
-    .where('remarks', 'is not', null)
-    // One that was reissued says the same as the lost one.
-    .where('replaces', 'is', null)
-    .groupBy('remarks')
-    .having(eb => eb(eb.fn.countAll<number>(), '>', 1))
-    .execute()
-  return [...orders, ...receipts, ...notes, ...certificates].map(
-    ({ intent }) => `doubled: ${intent}`,
-  )
-}

@@ -4,9 +4,9 @@ import { msg } from '../../db/messages.ts'
 import { migrations } from '../../db/migrations/index.ts'
 import { openLedger } from '../../db/open.ts'
 import { verify } from '../../src/ledger/checks.ts'
-import { certifying } from '../certificate/certificate-support.ts'
 import { company, today } from '../support/company.ts'
 import { wrongIn } from '../support/wrong-in.ts'
+import { strictCompany } from './strict-company.ts'
 import { actOnce, atDesk, inDirectory, mustSay, type Trial } from './trial.ts'
 
 const next = Object.keys(migrations).length + 1
@@ -58,7 +58,7 @@ const upgraded = atDesk('upgraded meanwhile', 'no-look', async desk => {
 
 /** The clock is set back by a day between two acts: the order of things is the order of their numbers. */
 const clockBack = inDirectory('clock backwards', 'two-clocks', async (path, { seed, mutant }) => {
-  const books = await certifying(path)
+  const books = await strictCompany(path)
   const at = (day: string) => ({ ...books, now: () => new Date(`${day}T10:00:00`) })
   const days = [today, '2026-11-21', today, '2026-11-18', '2027-01-01', today]
   for (const [turn, day] of days.entries()) {

@@ -14,16 +14,18 @@ export const faults: Stage = {
   ),
   run: async ask => {
     const found: string[] = []
-    let untried = 0
+    const untried: string[] = []
     const run = trials.filter(({ name }) => ask.mutant === undefined || ask.mutant === name)
     for (const trial of run) {
       const mutant = ask.mutant === undefined ? {} : { mutant: trial.mutant }
       const wrong = await trial.run({ size: ask.size, seed: ask.seed, ...mutant })
-      if (wrong === null) untried += 1
+      if (wrong === null) untried.push(trial.name)
       else found.push(...wrong.map(fault => `${trial.name}: ${fault}`))
     }
-    const without = untried === 0 ? '' : `, ${untried} not tried: no C compiler here`
-    const measured = `${run.length - untried} cases, ${found.length} faults${without}`
-    return { measured, faults: found }
+    const leftOut = untried.length > 0
+    const without = leftOut ? `; LEFT OUT without a C compiler: ${untried.join(', ')}` : ''
+    const tried = run.length - untried.length
+    const measured = `${tried} of ${run.length} cases, ${found.length} faults${without}`
+    return { measured, faults: found, leftOut }
   },
 }

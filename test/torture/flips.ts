@@ -8,19 +8,21 @@ import { verify } from '../../src/ledger/checks.ts'
 import { notReplayed } from '../../src/ledger/not-replayed.ts'
 import { perform } from '../../src/ledger/perform.ts'
 import { replay } from '../../src/ledger/replay.ts'
-import { as, certifying } from '../certificate/certificate-support.ts'
-import { chooseAct, verbOf } from './acts.ts'
+import { as } from '../certificate/certificate-support.ts'
+import { verbOf } from './acts.ts'
 import { type Chance, createChance } from './chance.ts'
+import { chooseAct } from './choose-act.ts'
 import { type Stage, sized } from './stage.ts'
+import { strictCompany, twoPeople } from './strict-company.ts'
 
 /** Books in which a good deal has happened, all of it in the one file. */
 const makeBooks = async (path: string, chance: Chance) => {
-  const books = await certifying(path)
+  const books = await strictCompany(path)
   for (let n = 0; n < 150; n += 1) {
     const id = randomUUID()
-    const { act, input } = await chooseAct(books, chance, id)
     // Some steps must be another's than the step before.
-    const who = as(books, chance.one(['anna', 'ben']))
+    const who = as(books, chance.one(twoPeople))
+    const { act, input } = await chooseAct(who, chance, id)
     await perform(who, verbOf(act), input, { id, screen: 'torture' })
   }
   await books.db.destroy()

@@ -55,13 +55,20 @@ const wordFor = (field: string, chance: Chance): string => {
 const leaving = (session: Session): readonly Key[] =>
   session.depth > 1 ? [named('f4'), ...(session.asking ? [text('y'), named('enter')] : [])] : []
 
-/** The next few keys of a monkey that has seen a clerk or two. */
-export const nextKeys = (session: Session, chance: Chance): readonly Key[] => {
-  if (session.asking) return [text(chance.one(['y', 'y', 'n', '是', 'x'])), named('enter')]
+/** The next few keys of a monkey that has seen a clerk or two; in the menu it knows where it would go. */
+export const nextKeys = (
+  session: Session,
+  chance: Chance,
+  goals: readonly string[],
+): readonly Key[] => {
+  if (session.asking) {
+    // What was answered wrongly stays, until it is cleared.
+    const first = chance.happens(0.5) ? [named('f8')] : []
+    return [...first, text(chance.one(['y', 'y', 'n', '是', 'x'])), named('enter')]
+  }
   const dice = chance.below(1000)
-  if (dice < 12) return leaving(session)
-  if (dice < 40 && session.depth === 1) return [text(chance.one(screens).code), named('enter')]
-  if (session.depth === 1 && dice < 500) return [text(chance.one(screens).code), named('enter')]
+  if (dice < 15) return leaving(session)
+  if (session.depth === 1 && dice < 500) return [text(chance.one(goals)), named('enter')]
   const field = session.standing?.field ?? ''
   if (dice < 520) return [text(wordFor(field, chance)), named(chance.one(['enter', 'tab', 'f1']))]
   if (dice < 700) return [named(chance.one(often))]

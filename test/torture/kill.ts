@@ -1,7 +1,9 @@
 import { once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
+import { actNames } from './acts.ts'
+import { audit } from './audit.ts'
 import { createChance } from './chance.ts'
-import { audit, createCrew } from './crew.ts'
+import { createCrew } from './crew.ts'
 import { type Stage, sized } from './stage.ts'
 
 const clerks = 8
@@ -50,7 +52,7 @@ export const kill: Stage = {
       if (clerk?.kill('SIGKILL')) seen.killed += 1
     }
     while (seen.killed + seen.byTheirOwn < wanted) {
-      await wait(chance.between(20, 100))
+      await wait(chance.between(40, 140))
       const names = [...atWork.keys()]
       if (names.length === 0) continue
       if (chance.happens(0.1)) for (const name of names) strike(name)
@@ -65,13 +67,18 @@ export const kill: Stage = {
     }
 
     const notes = crew.notes()
-    const { faults, told, meant } = await audit(crew.path, notes)
+    const { faults, told, meant, acts } = await audit(crew.path, notes)
+    const never = actNames.filter(name => !acts.has(name))
+    if (size !== 'small' && never.length > 6) faults.push(`never told to be done: ${never}`)
     if (told < wanted / 5) faults.push(`only ${told} saves in ${wanted} kills`)
     const again = notes.filter(one => one.kind === 'told' && one.repeated).length
+    const deaths = notes.flatMap(one => (one.kind === 'meant' && one.dies ? [one.dies] : []))
+    const drawn = `statements 1 to ${Math.max(0, ...deaths.map(([after]) => after))}`
     const kept = await crew.end(faults, mutant)
     const measured =
-      `${seen.killed} kills and ${seen.byTheirOwn} deaths at points of an act; ${meant} meant, ` +
-      `${told} told, ${again} of them sent again and known already; ${faults.length} faults${kept}`
+      `${seen.killed} kills and ${seen.byTheirOwn} deaths of their own, after ${drawn} of an act ` +
+      `or between acts; ${meant} acts meant, ${told} told, of ${acts.size} of ${actNames.length} ` +
+      `kinds, ${again} sent again and known already; ${faults.length} faults${kept}`
     return { measured, faults }
   },
 }

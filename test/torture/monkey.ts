@@ -6,6 +6,7 @@ import { runInNewContext } from 'node:vm'
 import stringWidth from 'string-width'
 import { createHost } from '../../bin/host.ts'
 import { msg } from '../../db/messages.ts'
+import { screens } from '../../screens/menu.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import type { Host } from '../../src/session/host.ts'
 import type { Key } from '../../src/session/keys.ts'
@@ -16,7 +17,10 @@ import { wrongIn } from '../support/wrong-in.ts'
 import { type Chance, createChance } from './chance.ts'
 import { nextKeys, sayKey } from './hands.ts'
 import { harmful } from './hostile-texts.ts'
+import { createKeyboard } from './keyboard.ts'
 import { type Stage, sized } from './stage.ts'
+
+const codes = screens.map(({ code }) => code)
 
 const usual: Size = { columns: 80, rows: 24 }
 const sizes: readonly Size[] = [
@@ -59,6 +63,10 @@ const createEyes = () => {
   }
 }
 
+/** The number at the top of a page: of a screen, or of a menu. */
+const numberOn = ({ lines }: Page): string | undefined =>
+  /(?:^|\s)(\d+(?:\.\d+)+)\s/.exec(lines[0]!.map(({ text }) => text).join(''))?.[1]
+
 const broken = (host: Host<Books>, mutant: string | undefined): Host<Books> =>
   mutant === 'broken-list'
     ? {
@@ -74,6 +82,8 @@ const broken = (host: Host<Books>, mutant: string | undefined): Host<Books> =>
 const createMonkey = (books: Books, chance: Chance, directory: string, mutant?: string) => {
   const keys: string[] = []
   const faults = new Map<string, string>()
+  const visited = new Set<string>()
+  const keyboard = createKeyboard(chance, mutant)
   const wrongWith = createEyes()
   const hoard: string[][] = []
   let fault: unknown = null
@@ -88,6 +98,7 @@ const createMonkey = (books: Books, chance: Chance, directory: string, mutant?: 
   const look = () => {
     try {
       const page = session.page()
+      visited.add(numberOn(page) ?? '')
       const lines = mutant === 'too-wide' ? [...page.lines, page.lines[0]!] : page.lines
       const wrong = wrongWith({ ...page, lines }, size)
       if (wrong !== null) report(wrong)
@@ -126,6 +137,16 @@ const createMonkey = (books: Books, chance: Chance, directory: string, mutant?: 
     look()
     if (mutant === 'hoards') hoard.push(Array.from({ length: 2000 }, () => `${Math.random()}`))
   }
+  /** Half of all keys come as the bytes of a terminal. */
+  const asTyped = (keys: readonly Key[]): readonly Key[] => {
+    if (chance.happens(0.5)) return keys
+    if (chance.happens(0.02)) return keyboard.noise()
+    return keys.flatMap(key => {
+      const { keys: came, wrong } = keyboard.type(key)
+      if (wrong) report(wrong)
+      return came
+    })
+  }
   const resize = () => {
     size = size === usual ? chance.one(sizes) : usual
     session.resize(size)
@@ -134,16 +155,17 @@ const createMonkey = (books: Books, chance: Chance, directory: string, mutant?: 
   }
   return {
     faults,
+    visited,
     begin,
     /** A few keys; answers how many. */
     go: async () => {
       if (session.over || chance.happens(0.0005)) await begin()
       if (size !== usual || chance.happens(0.003)) resize()
-      const next = nextKeys(session, chance)
+      const unseen = codes.filter(code => !visited.has(code))
+      const next = asTyped(nextKeys(session, chance, unseen.length > 0 ? unseen : codes))
       for (const key of next) if (!session.over) await press(key)
       return next.length
     },
-    at: () => session.standing?.id,
   }
 }
 
@@ -154,6 +176,7 @@ export const monkey: Stage = {
     'broken-list': 'a lookup fails',
     'too-wide': 'a page has a line too many',
     hoards: 'something is kept for each key',
+    'torn-keys': 'a key is lost where a line cuts its bytes',
   },
   run: async ({ size, seed, mutant }) => {
     const wanted = sized(size, 6000, 100_000, 2_000_000)
@@ -173,6 +196,8 @@ export const monkey: Stage = {
     const growth = Math.round((heap() - early) / 1e6)
     const faults = [...one.faults.values()]
     if (growth > 50) faults.push(`${growth} MB more are held than after a quarter of the keys`)
+    const unseen = codes.filter(code => !one.visited.has(code))
+    if (size !== 'small' && unseen.length > 0) faults.push(`never opened: ${unseen.join(', ')}`)
     faults.push(...(await wrongIn(books)))
     const count = await books.db
       .selectFrom('operation')
@@ -181,7 +206,8 @@ export const monkey: Stage = {
     await books.db.destroy()
     await rm(directory, { recursive: true })
     const measured =
-      `${pressed} keys in ${seconds.toFixed(0)} s, ${count.n} operations in the books, ` +
+      `${pressed} keys in ${seconds.toFixed(0)} s on ${codes.length - unseen.length} of ` +
+      `${codes.length} screens, ${count.n} operations in the books, ` +
       `heap ${growth >= 0 ? '+' : ''}${growth} MB, ${faults.length} faults`
     return { measured, faults }
   },

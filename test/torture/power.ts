@@ -79,6 +79,15 @@ const imageAfter = (deeds: readonly Deed[], first: Buffer, chance: Chance) => {
   return { books: disks.books.all(), log: disks.log.all(), told: told.join('').trim().split('\n') }
 }
 
+/** Puts an image into a directory of its own, to be opened. */
+const lay = async (directory: string, { books, log }: ReturnType<typeof imageAfter>) => {
+  const path = join(directory, 'company.db')
+  await mkdir(directory)
+  await writeFile(path, books)
+  await writeFile(`${path}-wal`, log)
+  return path
+}
+
 /** A clerk works with every write written down; null where there is no C compiler. */
 const recordWork = async (directory: string, path: string, seed: number, mutant?: string) => {
   const shim = await compileDisk(directory)
@@ -108,7 +117,7 @@ export const power: Stage = {
     const work = await recordWork(crew.directory, crew.path, seed, mutant)
     if (work === null) {
       await crew.end([])
-      return { measured: 'no C compiler here: not tried', faults: [] }
+      return { measured: 'LEFT OUT: no C compiler here', faults: [], leftOut: true }
     }
     const { first, deeds } = work
     const saves = deeds.filter(one => one.file === 'told').length
@@ -117,11 +126,9 @@ export const power: Stage = {
     for (let n = 0; n < images; n += 1) {
       const cut = chance.between(1, deeds.length)
       const image = imageAfter(deeds.slice(0, cut), first, chance)
-      const directory = join(crew.directory, `image-${n}`)
-      const path = join(directory, 'company.db')
-      await mkdir(directory)
-      await writeFile(path, image.books)
-      await writeFile(`${path}-wal`, image.log)
+      const directory = join(crew.directory, `image-${n}-after-${cut}`)
+      const path = await lay(directory, image)
+      const before = faults.length
       try {
         const books = await openCompany(path)
         const known = await books.db.selectFrom('operation').select('id').execute()
@@ -135,11 +142,13 @@ export const power: Stage = {
         faults.push(`power gone after ${cut} deeds: ${error}`)
       }
       await rm(directory, { recursive: true })
+      // What is wrong is kept as the power left it, before anybody opened it.
+      if (faults.length > before) await lay(directory, image)
     }
-    await crew.end([])
+    const kept = await crew.end(faults, mutant)
     const measured =
       `${images} images of ${deeds.length} writes and syncs of ${saves} saves: ` +
-      `saves were lost in ${lost}, ${faults.length} faults`
+      `saves were lost in ${lost}, ${faults.length} faults${kept}`
     return { measured, faults }
   },
 }

@@ -4,18 +4,21 @@ import { sql } from 'kysely'
 import { openLedger } from '../../db/open.ts'
 import { perform } from '../../src/ledger/perform.ts'
 import { today } from '../support/company.ts'
-import { chooseAct, verbOf } from './acts.ts'
+import { verbOf } from './acts.ts'
 import { createChance } from './chance.ts'
+import { chooseAct } from './choose-act.ts'
+import { twoPeople } from './strict-company.ts'
 
-// A clerk whose every write is written down: `saver BOOKS TOLD COUNT SEED SYNCHRONOUS`.
+// Clerks whose every write is written down: `saver BOOKS TOLD COUNT SEED SYNCHRONOUS`.
 const [path = '', told = '', count = '0', seed = '0', synchronous = ''] = process.argv.slice(2)
 const chance = createChance(Number(seed))
 const ledger = await openLedger(path)
 if (synchronous !== '') await sql`pragma synchronous = ${sql.raw(synchronous)}`.execute(ledger.db)
-const books = { db: ledger.db, user: 'anna', now: () => new Date(`${today}T10:00:00`) }
+const now = () => new Date(`${today}T10:00:00`)
 const log = openSync(told, 'a')
 for (let n = 0; n < Number(count); n += 1) {
   const id = randomUUID()
+  const books = { db: ledger.db, user: chance.one(twoPeople), now }
   const { act, input } = await chooseAct(books, chance, id)
   const decision = await perform(books, verbOf(act), input, { id, screen: 'torture' })
   if (decision.ok) writeSync(log, `${id}\n`)

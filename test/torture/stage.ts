@@ -13,7 +13,7 @@ export interface Outcome {
   readonly measured: string
   /** What was wrong; empty when all held. */
   readonly faults: readonly string[]
-  /** This machine has not what it takes; `measured` says what. */
+  /** This machine has not what all of it takes; `measured` says what. */
   readonly leftOut?: boolean
 }
 

@@ -24,10 +24,13 @@ const runOne = async (stage: Stage, ask: Ask, label: string) => {
   const begun = performance.now()
   const { measured, faults, leftOut = false } = await stage.run(ask)
   const took = `${((performance.now() - begun) / 1000).toFixed(1)} s`
-  const held = leftOut || (ask.mutant === undefined ? faults.length === 0 : faults.length > 0)
-  say(`${leftOut ? 'absent' : held ? 'held  ' : 'FAILED'} ${label} [${took}] ${measured}`)
+  const asWanted = faults.length > 0 === (ask.mutant !== undefined)
+  // What was not tried is neither: it must not be read as held, and hides no fault of the rest.
+  const excused = leftOut && faults.length === 0
+  const verdict = excused ? 'absent' : asWanted ? 'held  ' : 'FAILED'
+  say(`${verdict} ${label} [${took}] ${measured}`)
   for (const fault of faults.slice(0, ask.mutant === undefined ? 10 : 2)) say(`         ${fault}`)
-  failed ||= !held
+  failed ||= verdict === 'FAILED'
 }
 
 say(`seed ${seed}, ${values.mutants ? 'mutants' : size}`)

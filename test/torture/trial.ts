@@ -6,13 +6,15 @@ import type { Message } from '../../db/messages.ts'
 import { asRefusal, DatabaseRefused, openLedger } from '../../db/open.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { perform } from '../../src/ledger/perform.ts'
-import { certifying } from '../certificate/certificate-support.ts'
+import { as } from '../certificate/certificate-support.ts'
 import { openCompany } from '../support/company.ts'
 import { wrongIn } from '../support/wrong-in.ts'
-import { chooseAct, verbOf } from './acts.ts'
+import { verbOf } from './acts.ts'
 import { withoutTransactions } from './broken.ts'
 import { createChance } from './chance.ts'
+import { chooseAct } from './choose-act.ts'
 import type { Ask } from './stage.ts'
+import { strictCompany, twoPeople } from './strict-company.ts'
 
 /** One thing that goes wrong around the program, and the broken piece that must not get past it. */
 export interface Trial {
@@ -49,7 +51,9 @@ interface Oddly {
 /** What a clerk does next; answers its id when it was told to be saved. */
 export const actOnce = async (books: Books, seed: number, { day, meanwhile }: Oddly = {}) => {
   const id = randomUUID()
-  const { act, input } = await chooseAct(books, createChance(seed), id)
+  const chance = createChance(seed)
+  const who = as(books, chance.one(twoPeople))
+  const { act, input } = await chooseAct(who, chance, id)
   const verb = verbOf(act)
   const odd: typeof verb = {
     ...verb,
@@ -60,7 +64,7 @@ export const actOnce = async (books: Books, seed: number, { day, meanwhile }: Od
     decide: (asked, facts, moment) =>
       verb.decide(asked, facts, day === undefined ? moment : { ...moment, today: day }),
   }
-  const decision = await perform(books, odd, input, { id, screen: 'torture' })
+  const decision = await perform(who, odd, input, { id, screen: 'torture' })
   return decision.ok ? id : null
 }
 
@@ -81,7 +85,7 @@ export interface Desk {
 const patience = 400
 
 const createDesk = async (path: string, ask: Ask): Promise<Desk> => {
-  const founded = await certifying(path)
+  const founded = await strictCompany(path)
   await founded.db.destroy()
   const ledger = await openLedger(path, { patience })
   const opened = { ...founded, db: ledger.db }
