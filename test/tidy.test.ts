@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { defaultRights } from '../db/default-rights.ts'
 import { type Message, msg } from '../db/messages.ts'
 import { screens } from '../screens/menu.ts'
+import { maintainedBy } from '../src/ledger/master-rows.ts'
 
 /** The house rules that the linter can't hold. */
 
@@ -112,6 +114,37 @@ describe('messages', () => {
 
   test('none ends in a point', () => {
     expect(named(({ zh, en }) => /[.。!]$/.test(en) || /[.。!]$/.test(zh))).toEqual([])
+  })
+})
+
+describe('rights', () => {
+  const codes = new Set<string>(screens.map(({ code }) => code))
+  const given = new Set<string>(defaultRights.map(({ menu }) => menu))
+  // Everyone's own affair, the first act of all, and `dingdan import`, which is a command.
+  const beside = new Set(['own', 'founding', '36.15.1'])
+  /** A function of the menu, or an act of one, which has an entry of its own. */
+  const isKnown = (right: string) =>
+    codes.has(right) || (given.has(right) && codes.has(right.slice(0, right.lastIndexOf('.'))))
+  const lineOf = /^ *right: (.+),$/
+  const told = found(inFolders('src'), lineOf, codeOf).filter(one => !/^src\/session/.test(one))
+  const asked = told.map(one => ({ one, right: / right: (.+),$/.exec(one)![1]! }))
+
+  test('what a verb asks for is known to the menu, or an act of it', () => {
+    const literal = asked.filter(({ right }) => right.startsWith("'"))
+    expect(literal.length).toBeGreaterThan(40)
+    const known = (right: string) => beside.has(right) || isKnown(right)
+    expect(literal.filter(({ right }) => !known(right.slice(1, -1)))).toEqual([])
+    expect(Object.values(maintainedBy).filter(right => !isKnown(right))).toEqual([])
+    expect(['7.1.5', '7.1.5.2', '9.9.9', '7.1.5.9', '7'].filter(isKnown)).toEqual([
+      '7.1.5',
+      '7.1.5.2',
+    ])
+  })
+
+  test('where it is no number, it comes from a table of them', () => {
+    const others = asked.filter(({ right }) => !right.startsWith("'"))
+    const tables = ['maintainedBy[table]', 'lifeActs[name].right']
+    expect(others.filter(({ right }) => !tables.includes(right))).toEqual([])
   })
 })
 

@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { accept } from '../../src/kernel/decision.ts'
+import type { Verb } from '../../src/ledger/perform.ts'
 import { denied, rightsOf } from '../../src/ledger/rights.ts'
 import { CtrlD, Enter, F1, F4, signIn, signOut, Tab } from '../support/clerk.ts'
-import { addUsers, company, today } from '../support/company.ts'
+import { addUsers, ask, company, saysWhy, today } from '../support/company.ts'
 import { addUser, guarded, password } from './door-support.ts'
 
 afterEach(signOut)
@@ -153,4 +155,18 @@ test('who changed what is in the log under their own name', async () => {
     .executeTakeFirst()
   expect(last).toMatchObject({ created_by: 'carl', screen: '1.16' })
   expect(last?.created_at.slice(0, 10)).toBe(today)
+})
+
+test('a verb that asks for no right does not compile, and does nothing where it does', async () => {
+  // @ts-expect-error: without `right` it is no verb
+  const open: Verb<null, null, null> = {
+    read: async () => null,
+    decide: () => accept({ result: null, posting: {} }),
+  }
+  // @ts-expect-error: a word is no right, and a number is
+  const misnamed: Verb<null, null, null> = { ...open, right: 'orders' }
+  const books = await company()
+  for (const verb of [open, misnamed]) {
+    expect(saysWhy(await ask(books, verb, null))).toMatch(/ 9201 /)
+  }
 })

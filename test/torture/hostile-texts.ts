@@ -1,3 +1,5 @@
+import { type Chance, createChance } from './chance.ts'
+
 const esc = '\u001b'
 const bell = '\u0007'
 
@@ -40,3 +42,66 @@ export const hostileTexts: readonly string[] = [
 /** What may never reach a terminal as text: controls, directions, nothing wide, halves of characters, tags. */
 export const harmful =
   /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]|\p{Cs}/u
+
+/** Blocks of characters; in those left out, terminals don't agree on widths. */
+const blocks = [
+  [0, 0x20],
+  [0x1b, 0x1b],
+  [0x20, 0xff],
+  [0x2000, 0x206f],
+  [0x4e00, 0x9fff],
+  [0xe0000, 0xe007f],
+] as const
+
+const anyText = (chance: Chance) =>
+  Array.from({ length: 12 }, () => {
+    const [first, last] = chance.one(blocks)
+    return String.fromCodePoint(chance.between(first, last))
+  }).join('')
+
+/** Texts at random of which none comes twice. */
+const othersOf = (seed: number) => {
+  const chance = createChance(seed)
+  const told = new Set<string>()
+  const next = (): string => {
+    const text = anyText(chance)
+    if (told.has(text)) return next()
+    told.add(text)
+    return text
+  }
+  return { next, told }
+}
+
+/** The listed texts, and so many at random. */
+export const manyTexts = (seed: number, count: number): readonly string[] => {
+  const { next } = othersOf(seed)
+  return [...hostileTexts, ...Array.from({ length: count }, next)]
+}
+
+/** Deals the listed texts in turn, to a field another one each time that it is come by, and each with one at random. */
+export const createDealer = (seed: number) => {
+  const others = othersOf(seed)
+  const met = new Map<string, Set<string>>()
+  let turn = 0
+  return {
+    deal: (field: string): readonly string[] => {
+      const its = met.get(field) ?? new Set()
+      met.set(field, its)
+      const next = hostileTexts[turn % hostileTexts.length]!
+      const listed = its.has(next) ? (hostileTexts.find(text => !its.has(text)) ?? next) : next
+      turn += 1
+      its.add(listed)
+      return [listed, others.next()]
+    },
+    /** How many at random were dealt. */
+    others: () => others.told.size,
+    /** How many fields each of the listed texts was dealt to, at the least. */
+    leastFields: () => {
+      const dealt = (text: string) => [...met.values()].filter(its => its.has(text)).length
+      return Math.min(...hostileTexts.map(dealt))
+    },
+    /** Fields that not every listed text was dealt to. */
+    unfinished: () =>
+      [...met].filter(([, its]) => its.size < hostileTexts.length).map(([field]) => field),
+  }
+}

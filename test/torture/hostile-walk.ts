@@ -16,7 +16,8 @@ export interface Having {
   readonly mutant: string | undefined
   readonly faults: Set<string>
   readonly valid: (code: string) => Valid
-  readonly texts: () => readonly string[]
+  /** The texts for a field, another few each time. */
+  readonly texts: (field: string) => readonly string[]
 }
 
 /** What is tried in turn where nothing better is known, until the screen lets go of the field. */
@@ -115,7 +116,7 @@ export const walk = async (code: string, has: Having) => {
     else if (times > 1) await screen.go(times === 2 ? F12 : times < 7 ? F1 : F4)
     else {
       fields.add(screen.field())
-      for (const text of has.texts()) {
+      for (const text of has.texts(`${code} ${screen.field()}`)) {
         await screen.attack(text)
         given += 1
       }

@@ -3,14 +3,10 @@ import { text as allOf } from 'node:stream/consumers'
 import { screens } from '../../screens/menu.ts'
 import { inquiryWriter } from '../../src/exchange/write-inquiry.ts'
 import type { Books } from '../../src/ledger/books.ts'
-import type { Desk } from '../../src/session/host.ts'
-import { asEntry } from '../../src/session/inquiry.ts'
-import type { Screen } from '../../src/session/screen.ts'
-import { allCells } from '../../src/session/view/flow.ts'
 import { demoBooks } from '../support/clerk.ts'
-import { type Chance, createChance } from './chance.ts'
 import { furnish, poison } from './hostile-books.ts'
-import { harmful, hostileTexts } from './hostile-texts.ts'
+import { belowTheTerminal, fieldsOf } from './hostile-entry.ts'
+import { createDealer, harmful, hostileTexts, manyTexts } from './hostile-texts.ts'
 import { validFor } from './hostile-valid.ts'
 import { type Having, walk } from './hostile-walk.ts'
 import { type Stage, sized } from './stage.ts'
@@ -36,39 +32,21 @@ const writeAll = async (books: Books, faults: Set<string>) => {
   }
 }
 
-/** Blocks of characters; in those left out, terminals don't agree on widths. */
-const blocks = [
-  [0, 0x20],
-  [0x1b, 0x1b],
-  [0x20, 0xff],
-  [0x2000, 0x206f],
-  [0x4e00, 0x9fff],
-  [0xe0000, 0xe007f],
-] as const
-
-const anyText = (chance: Chance) =>
-  Array.from({ length: 12 }, () => {
-    const [first, last] = chance.one(blocks)
-    return String.fromCodePoint(chance.between(first, last))
-  }).join('')
-
-/** Every field of a screen that can be typed into. */
-const fieldsOf = (screen: Screen<Books>): readonly string[] => {
-  const host = { language: 'en', newId: () => 'none' }
-  const frames = screen.kind === 'entry' ? screen : asEntry(screen, { host } as Desk<Books>)
-  return [...new Set(allCells(frames).flatMap(({ shown, name }) => (shown ? [] : [name])))]
-}
-
 /** Hostile texts in every text field and in every text of the books, on every screen. */
 export const hostile: Stage = {
   name: 'hostile',
-  mutants: { raw: 'what was replaced is painted as it was' },
+  mutants: {
+    raw: 'what was replaced is painted as it was',
+    trusting: 'what is typed into a field is kept as it is',
+  },
   run: async ({ size, seed, mutant }) => {
-    const rounds = sized(size, 1, 3, hostileTexts.length)
-    const chance = createChance(seed)
+    const rounds = sized(size, 1, 2, hostileTexts.length)
+    const dealer = createDealer(seed)
     const faults = new Set<string>()
-    // Inside the tests, every sixth screen, another sixth each time.
-    const walked = size === 'small' ? screens.filter((_, n) => n % 6 === seed % 6) : screens
+    const below = manyTexts(seed, sized(size, 1000, 1000, 5000))
+    const read = belowTheTerminal(below, faults, mutant)
+    // Inside the tests, every tenth screen, another tenth each time.
+    const walked = size === 'small' ? screens.filter((_, n) => n % 10 === seed % 10) : screens
     const count = { given: 0, fields: 0, columns: 0 }
     for (let round = 0; round < rounds; round += 1) {
       const books = await demoBooks()
@@ -79,7 +57,7 @@ export const hostile: Stage = {
         mutant,
         faults,
         valid: await validFor(books),
-        texts: () => [chance.happens(0.5) ? chance.one(hostileTexts) : anyText(chance)],
+        texts: dealer.deal,
       }
       count.columns = await poison(books, n => hostileTexts[(n + round) % hostileTexts.length]!)
       await writeAll(books, faults)
@@ -89,20 +67,27 @@ export const hostile: Stage = {
         // Some fields are there for what is in the books already.
         const again = { ...has, valid: (code: string) => has.valid(`${code} again`) }
         if (screen.code === '7.1.1') {
-          for (const name of (await walk(screen.code, again)).fields) fields.add(name)
+          const more = await walk(screen.code, again)
+          for (const name of more.fields) fields.add(name)
+          count.given += more.given
         }
         count.given += given
         count.fields += fields.size
-        const missed = fieldsOf(screen).filter(name => !fields.has(name))
+        const missed = [...fieldsOf(screen).keys()].filter(name => !fields.has(name))
         if (missed.length === 0) continue
         const way = 'hostile-valid.ts says what leads there'
         faults.add(`${screen.code}: nobody came to ${missed.join(', ')}; ${way}`)
       }
       await books.db.destroy()
     }
+    if (size === 'full') {
+      for (const field of dealer.unfinished()) faults.add(`${field} met not every listed text`)
+    }
     const measured =
-      `${count.given} texts typed and pasted into ${count.fields} fields of ${walked.length} ` +
-      `screens, ${count.columns} columns of the books poisoned ${rounds} times; ${faults.size} faults`
+      `${below.length} texts read by ${read} fields; ${count.given} typed and pasted into ` +
+      `${count.fields} fields of ${walked.length} screens, ${dealer.others()} of them at random, ` +
+      `each listed one in ${dealer.leastFields()} fields at least; ` +
+      `${count.columns} columns of the books poisoned ${rounds} times; ${faults.size} faults`
     return { measured, faults: [...faults] }
   },
 }
