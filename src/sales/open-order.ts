@@ -130,6 +130,7 @@ export const copyOrder: Hook<Books> = async (books, { values }) => {
     ...dates,
     number: null,
     version: null,
+    copied_from: order.number,
     purchase_order: null,
     confirmed: control?.confirmed ?? 1,
   }

@@ -10,6 +10,7 @@ import type { Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import { readLastChange, readLastMove, readWaitingChange } from './change-request.ts'
 import { readLimited } from './credit-exposure.ts'
+import { readCopiedHolds } from './credit-holds.ts'
 import type { CreditFacts } from './credit-test.ts'
 import { type HeaderFacts, readHeaderFacts } from './header-facts.ts'
 import { wasChanged } from './order-changes.ts'
@@ -32,6 +33,8 @@ export interface SavedOrder {
   readonly short: readonly number[]
   /** By how much the order passed its customer's limit, and is held for it. */
   readonly over: Money
+  /** It is on hold: for its limit, or for whatever else. */
+  readonly held: boolean
   /** It must be audited before it is confirmed. */
   readonly toAudit: boolean
   /** The order is confirmed: a request to change it was made in its place; 0: nothing was to be changed. */
@@ -81,6 +84,7 @@ export const readOrderFacts = async (
   const { db } = books
   const number = textIn(order, 'number')
   const header = await readHeaderFacts(books, order)
+  const original = number === null ? textIn(order, 'copied_from') : null
   const before = number === null ? undefined : (await readOrder(db, { number }))[0]
   const saved = before ? await readOrderLines(db, { number: before.number }) : []
   const known = new Map(saved.map(line => [line.line, line]))
@@ -107,6 +111,7 @@ export const readOrderFacts = async (
     credit: {
       exposure: await readLimited(db, textIn(order, 'bill_to') ?? '', number ?? ''),
       soldToOnHold: header?.sold_to_on_hold ?? 0,
+      original: original === null ? [] : await readCopiedHolds(db, original),
     },
     next: number === null && header ? await freeNumber(books, header) : 0,
     change: saved.some(line => line.confirmed === 1)

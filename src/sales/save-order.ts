@@ -83,7 +83,9 @@ export const decideOrder = (
   const saved = toAudit ? lines.map(line => ({ ...line, confirmed: 0 as const })) : lines
   const { version, total } = audited.order
   const short = shortLines(lines, facts)
-  const result = { number, version, total, short, over: tested.over, toAudit, request: null }
+  const held = audited.order.action_status === 'HD'
+  const { over } = tested
+  const result = { number, version, total, short, over, held, toAudit, request: null }
   const posting = orderPosting(audited.order, saved, facts, input)
   const events = [...posting.events!, ...tested.events, ...audited.events]
   return accept({ result, posting: { ...posting, events } })
