@@ -8,14 +8,15 @@ import type {
 import { textIn } from '../kernel/draft.ts'
 import type { Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
+import { type CertifiedLine, readCertified } from './certified.ts'
 import { readLastChange, readLastMove, readWaitingChange } from './change-request.ts'
 import { readLimited } from './credit-exposure.ts'
 import { readCopiedHolds } from './credit-holds.ts'
 import type { CreditFacts } from './credit-test.ts'
 import { type HeaderFacts, readHeaderFacts } from './header-facts.ts'
 import { wasChanged } from './order-changes.ts'
-import { type LineDraft, lineOf, priceAsk } from './order-draft.ts'
-import { readMovedLines, readOrder, readOrderLines } from './order-rows.ts'
+import { type LineDraft, lineOf, orderOf, priceAsk } from './order-draft.ts'
+import { readAllocations, readMovedLines, readOrder, readOrderLines } from './order-rows.ts'
 import { type LineFacts, readLineFacts } from './price.ts'
 import { type ReturnFacts, readReason, readReturn } from './returns.ts'
 
@@ -63,6 +64,8 @@ export interface OrderFacts {
   readonly removed: readonly SalesOrderLineTable[]
   readonly moved: ReadonlySet<number>
   readonly credit: CreditFacts
+  /** What of the order stands on certificates; read where the order is to say something else than they do. */
+  readonly certified: readonly CertifiedLine[]
   /** The counter's first number that no order has; imported orders may stand in its way. */
   readonly next: number
   /** Read where the order is confirmed. */
@@ -74,6 +77,12 @@ export interface ChangeFacts {
   readonly waiting: ChangeRequestTable | undefined
   readonly last: number
   readonly lastMove: number
+}
+
+/** What a certificate says of its orders that is to be another; none where all of it stays. */
+export const certifiedField = (before: SalesOrderTable, order: Values) => {
+  const after = orderOf(order)
+  return (['bill_to', 'ship_to'] as const).find(field => after[field] !== before[field])
 }
 
 /** Reads all that a save of the order depends on. */
@@ -113,12 +122,16 @@ export const readOrderFacts = async (
       soldToOnHold: header?.sold_to_on_hold ?? 0,
       original: original === null ? [] : await readCopiedHolds(db, original),
     },
+    certified: before && certifiedField(before, order) ? await certifiedLines(books, before) : [],
     next: number === null && header ? await freeNumber(books, header) : 0,
     change: saved.some(line => line.confirmed === 1)
       ? await readChangeFacts(books, before!.number)
       : undefined,
   }
 }
+
+const certifiedLines = async (books: Books, { number }: SalesOrderTable) =>
+  readCertified(books, number, await readAllocations(books.db, { number }))
 
 const readChangeFacts = async ({ db }: Books, order: string): Promise<ChangeFacts> => ({
   waiting: (await readWaitingChange(db, { order }))[0],
