@@ -9,7 +9,16 @@ import { as, issue, setControl } from '../certificate/certificate-support.ts'
 import { carryOut, q } from '../support/company.ts'
 import { answer, enterOrder, typedOrder } from '../support/order-entry.ts'
 import { wrongIn } from '../support/wrong-in.ts'
-import { audit, auditing, change, confirm, live, setKeyCustomer, setRules } from './life-support.ts'
+import {
+  audit,
+  auditing,
+  change,
+  confirm,
+  judge,
+  live,
+  setKeyCustomer,
+  setRules,
+} from './life-support.ts'
 import { allocate, ship } from './ship-support.ts'
 
 let books: Books
@@ -264,6 +273,20 @@ describe('what is done to an order as a whole', () => {
     const number = await states.entered()
     expect(await live(boss, 'stop', number, { version: 7 })).toBe(`order_number 666 ${number}`)
     expect(await live(boss, 'stop', 'SO1')).toBe('order_number 609 SO1')
+  })
+
+  test('a request to change an order is judged before nothing can be written of it any more', async () => {
+    const number = await states.confirmed()
+    await change(books, number, {}, { quantity: q(9) })
+    expect(await live(boss, 'cancel', number)).toBe(`order_number 7622 ${number} anna 1`)
+    await judge(boss, 1, 'refuse')
+    expect(await live(boss, 'cancel', number)).toBe('accepted')
+    const settled = await states.shipped()
+    await change(books, settled, { remarks: 'by truck' })
+    expect(await live(boss, 'archive', settled)).toBe(`order_number 7622 ${settled} anna 2`)
+    await judge(books, 2, 'withdraw')
+    expect(await live(boss, 'archive', settled)).toBe('accepted')
+    expect(await wrongIn(books)).toEqual([])
   })
 
   test('what is shipped in part is not cancelled, what stands on a certificate is not freed', async () => {
