@@ -53,6 +53,7 @@ const rights: readonly (readonly [menu: string, roles: string])[] = [
   ['7.1.24', 'manager admin'],
   ['7.1.23.2', all],
   ['7.1.21.2', all],
+  ['7.1.21.3', all],
   ['7.9.13', 'dispatcher warehouse manager'],
   ['7.9.11.1', 'clerk manager'],
   ['7.9.11.2', all],

@@ -42,6 +42,7 @@ import signatureInquiry from './07-sales-orders/7.1.18-customer-signature-inquir
 import shipmentInquiry from './07-sales-orders/7.1.20.13-shipment-inquiry.ts'
 import statusMaintenance from './07-sales-orders/7.1.21.1-sales-order-status-maintenance.ts'
 import orderHistory from './07-sales-orders/7.1.21.2-sales-order-history-inquiry.ts'
+import orderEvent from './07-sales-orders/7.1.21.3-sales-order-event-inquiry.ts'
 import changeApproval from './07-sales-orders/7.1.23.1-change-request-approval.ts'
 import changeBrowse from './07-sales-orders/7.1.23.2-change-request-browse.ts'
 import orderControl from './07-sales-orders/7.1.24-sales-order-control.ts'
@@ -133,6 +134,7 @@ export const screens: readonly Screen<Books>[] = [
   orderControl,
   changeBrowse,
   orderHistory,
+  orderEvent,
   packingList,
   certificateMaintenance,
   certificateBrowse,

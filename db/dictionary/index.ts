@@ -51,6 +51,7 @@ import {
   changeRequest,
   changeRequestField,
   holiday,
+  orderEventFact,
   orderHistory,
   orderLife,
 } from './order-life.ts'
@@ -103,6 +104,7 @@ export const dictionary = {
   order_browse: orderBrowse,
   order_desk: orderDesk,
   order_event: orderEvent,
+  order_event_fact: orderEventFact,
   order_history: orderHistory,
   order_life: orderLife,
   change_request: changeRequest,

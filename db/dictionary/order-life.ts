@@ -200,6 +200,8 @@ export const changeEntry = {
     required: true,
   },
   remarks: changeRequest.remarks,
+  judged_by: changeRequest.judged_by,
+  judged_at: changeRequest.judged_at,
 } as const satisfies Record<string, Field>
 
 /** 7.1.23.2: changes that were asked for. */
@@ -207,6 +209,22 @@ export const changeBrowse = {
   ...changeRequest,
   sold_to: salesOrder.sold_to,
   name: customer.name,
+} as const satisfies Record<string, Field>
+
+/** 7.1.21.3: an event of an order, a row for each thing that it says. */
+export const orderEventFact = {
+  number: { ...orderEvent.number, format: count(9, { optional: true }) },
+  order_number: orderNumber,
+  what: {
+    label: ['项目', 'What'],
+    format: text(18),
+    help: ['事件的哪一项, 或改动的哪个字段。', 'What of the event, or which field was changed.'],
+  },
+  value: {
+    label: ['内容', 'Content'],
+    format: text(48),
+    help: ['它的值; 改动写作 原值 > 新值。', 'Its value; a change as before > after.'],
+  },
 } as const satisfies Record<string, Field>
 
 /** 7.1.21.2: what happened to orders, who did it, when and why. */

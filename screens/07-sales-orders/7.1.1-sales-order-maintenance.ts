@@ -33,13 +33,14 @@ import { orderTotals } from '../../src/sales/totals.ts'
 import { bare, commits, form, grid, question, shown, task } from '../kinds.ts'
 
 /** Header, lines, trailer, question. A blank order number means a new order: it is numbered at YES. */
-const saidOf = ({ number, total, short, over, toAudit, request }: SavedOrder): Notice[] => {
+const saidOf = ({ number, total, short, over, held, toAudit, request }: SavedOrder): Notice[] => {
   if (request === 0) return [notice(msg.nothingChanged)]
   if (request !== null) return [notice(msg.changeAsked, number, request)]
   return [
     notice(msg.orderSaved, number, showMoney(total)),
     ...(toAudit ? [notice(msg.orderWaitsForAudit, number)] : []),
     ...(over > 0 ? [notice(msg.orderHeldOverLimit, number, showMoney(over))] : []),
+    ...(held && over === 0 ? [notice(msg.orderHeld, number)] : []),
     ...(short.length === 0 ? [] : [notice(msg.linesShort, short.join(', '))]),
   ]
 }

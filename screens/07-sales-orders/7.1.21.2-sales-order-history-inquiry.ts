@@ -2,7 +2,7 @@ import { orderHistoryPage } from '../../src/sales/order-history-page.ts'
 import { progressOfAsked } from '../../src/sales/order-progress.ts'
 import { inquiry } from '../kinds.ts'
 
-/** What happened to an order, who did it, when and why, and in one line how far it has come. */
+/** What happened to an order, who did it, when and why, and in one line how far it has come; F1 on a row tells all of it. */
 export default inquiry({
   code: '7.1.21.2',
   program: 'xxsohsiq',
@@ -20,5 +20,6 @@ export default inquiry({
     { name: 'reason', width: 9 },
   ],
   page: orderHistoryPage,
+  opens: ({ number = null }) => ({ code: '7.1.21.3', key: { number } }),
   says: progressOfAsked,
 })

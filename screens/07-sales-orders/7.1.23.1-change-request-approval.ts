@@ -25,6 +25,7 @@ export default task({
         [shown('asked')],
         ['judgement'],
         ['remarks'],
+        [shown('judged_by'), shown('judged_at')],
       ],
     }),
     grid({

@@ -8,9 +8,9 @@ import type { Books } from '../ledger/books.ts'
 import type { Verb } from '../ledger/perform.ts'
 import type { OrderEvent, Save } from '../ledger/posting.ts'
 import { type Exposure, readExposure } from '../sales/credit-exposure.ts'
+import { readHolds } from '../sales/credit-holds.ts'
 import { type Cause, creditCauses, heldEvents } from '../sales/credit-test.ts'
 import { orderEvent } from '../sales/order-changes.ts'
-import { readHolds } from './holds.ts'
 
 /** An open order of a customer in the range, with what credit says of it. */
 interface Found {
@@ -59,7 +59,7 @@ const read =
       const { number, bill_to } = order
       if (!exposures.has(bill_to)) exposures.set(bill_to, await readExposure(db, bill_to, ''))
       // All of the customer's orders are counted already, so this one adds nothing.
-      const facts = { exposure: exposures.get(bill_to), soldToOnHold: on_hold }
+      const facts = { exposure: exposures.get(bill_to), soldToOnHold: on_hold, original: [] }
       const causes = creditCauses(order, 0, facts)
       const byHand = held ? heldByHand(await readHolds(db, number)) : await released(db, number)
       found.push({ order, name, causes, byHand })

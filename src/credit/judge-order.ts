@@ -6,10 +6,10 @@ import { type Done, type Draft, type Hook, notice } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import type { Posted, Verb } from '../ledger/perform.ts'
 import { readExposure } from '../sales/credit-exposure.ts'
+import { readHolds } from '../sales/credit-holds.ts'
 import { heldEvents } from '../sales/credit-test.ts'
 import { orderEvent } from '../sales/order-changes.ts'
 import { readOrder } from '../sales/order-rows.ts'
-import { readHolds } from './holds.ts'
 
 const orderProblem = (number: string, order: SalesOrderTable | undefined): Refused | undefined => {
   if (!order) return refuse('order_number', msg.orderDoesNotExist, number)
@@ -73,9 +73,10 @@ const decide = (draft: Draft, before: SalesOrderTable | undefined): Decision<Pos
   if (reason === null) return refuse('reason', msg.reasonRequired)
 
   // From here the order must be held or released.
-  const held = heldEvents(number, [['manual', null]]).map(event => ({ ...event, reason }))
   const events =
-    wanted === 'HD' ? held : [orderEvent('released', number, { detail: initials, reason })]
+    wanted === 'HD'
+      ? heldEvents(number, [['manual', null, reason]])
+      : [orderEvent('released', number, { detail: initials, reason })]
   const row: SalesOrderTable = { ...before!, action_status: wanted, version: before!.version + 1 }
   return accept({
     result: {

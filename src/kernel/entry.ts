@@ -30,6 +30,9 @@ export const notice = (message: Message, ...about: (string | number)[]): Notice 
   about: about.map(String),
 })
 
+/** The words of a refusal where nothing is refused yet: whoever only looks hears a warning. */
+export const warned = (message: Message): Message => ({ ...message, level: 'warning' })
+
 /** What a hook answers. */
 export interface Reply {
   /** Changes to the frame or row that asked. */

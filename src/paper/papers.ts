@@ -1,6 +1,6 @@
 import type { Decision, Refused } from '../kernel/decision.ts'
-import { numberIn } from '../kernel/draft.ts'
-import type { PageAsk, Ranges, ReadPage, Values } from '../kernel/entry.ts'
+import type { Ranges, ReadPage, Values } from '../kernel/entry.ts'
+import { pageOfEach } from '../kernel/page-of.ts'
 import type { Intent } from '../ledger/perform.ts'
 import type { PaperDocument } from './document.ts'
 import type { PaperLayout } from './layout.ts'
@@ -38,27 +38,13 @@ export const papersPage =
     pageLengthOf: (context: Context) => Promise<number>,
   ): ReadPage<Context> =>
   async (context, ask) => {
-    const forward = ask.direction === 'forward'
     const layout = { language: ask.language ?? 'en', pageLength: await pageLengthOf(context) }
-    const lines = async (number: string) =>
-      linesOf(await document(context, number), layout, { [key]: number })
-    const found: Values[] = []
-    let beyond: PageAsk['beyond'] = null
-    if (ask.beyond) {
-      const at = numberIn(ask.beyond, 'at') ?? 0
-      const number = String(ask.beyond[key])
-      const all = await lines(number)
-      found.push(...(forward ? all.slice(at + 1) : all.slice(0, at)))
-      beyond = { [key]: number }
-    }
-    while (found.length < ask.limit) {
-      const [next] = await list(context, { ...ask, beyond, search: '', limit: 1 })
-      if (!next) break
-      const number = String(next[key])
-      const all = await lines(number)
-      if (forward) found.push(...all)
-      else found.unshift(...all)
-      beyond = { [key]: number }
-    }
-    return forward ? found.slice(0, ask.limit) : found.slice(-ask.limit)
+    return pageOfEach(ask, {
+      next: one => list(context, { ...one, search: '' }),
+      key,
+      rows: async paper => {
+        const number = String(paper[key])
+        return linesOf(await document(context, number), layout, { [key]: number })
+      },
+    })
   }

@@ -33,7 +33,7 @@ export const askChange = (
 ): Decision<Posted<SavedOrder>> => {
   const { before, after } = change
   const { number, version, total } = before
-  const result = { number, version, total, short: [], over: 0, toAudit: false }
+  const result = { number, version, total, short: [], over: 0, held: false, toAudit: false }
   if (!altered(after, facts)) return accept({ result: { ...result, request: 0 }, posting: {} })
   const { waiting, last, lastMove } = facts.change!
   if (waiting) {

@@ -10,6 +10,7 @@ import type { Posted, Verb } from '../ledger/perform.ts'
 import type { Posting } from '../ledger/posting.ts'
 import { type AllocationChange, allocationPosting } from './allocate-posting.ts'
 import { readCertified } from './certified.ts'
+import { readWaitingChange } from './change-request.ts'
 import { findCustomer } from './choose-customer.ts'
 import { type LifeAct, type LifeFacts, lifeActs } from './life-acts.ts'
 import { orderEvent } from './order-changes.ts'
@@ -61,6 +62,7 @@ export const readLifeFacts = async (books: Books, number: string): Promise<LifeF
     certified: await readCertified(books, number, allocations),
     moved: (await readMovedLines(db, { number })).length > 0,
     noteOut: (await noteStillOut(db, { order: number }))[0]?.number ?? null,
+    waiting: (await readWaitingChange(db, { order: number }))[0],
   }
 }
 
@@ -113,9 +115,11 @@ export const actTrouble = (
   if (version !== null && version !== order.version) {
     return refuse(field, msg.changedMeanwhile, number)
   }
-  const { frees, check } = lifeActs[name]
-  const wrong = check?.(number, facts)
-  if (wrong) return inField(wrong, field)
+  const { frees, checks } = lifeActs[name]
+  for (const check of checks) {
+    const wrong = check(number, facts)
+    if (wrong) return inField(wrong, field)
+  }
   return frees && certified[0]
     ? refuse(field, msg.orderIsCertified, number, certified[0].certificate)
     : undefined

@@ -11,10 +11,12 @@ export interface CreditFacts {
   /** Of who pays, without this order. */
   readonly exposure: Exposure | undefined
   readonly soldToOnHold: Flag
+  /** What holds the order that a new one is a copy of. */
+  readonly original: readonly Cause[]
 }
 
-/** A cause, and by how much the limit is passed. */
-export type Cause = readonly [cause: HoldCause, amount: Money | null]
+/** A cause, by how much the limit is passed, and what a hand gave as its reason. */
+export type Cause = readonly [cause: HoldCause, amount: Money | null, reason?: string | null]
 
 interface Tested {
   readonly before: SalesOrderTable | undefined
@@ -46,7 +48,9 @@ export const creditCauses = (
 
 const causesOf = (tested: Tested, facts: CreditFacts): readonly Cause[] => {
   const { before, after } = tested
-  const causes = asksForMore(tested) ? creditCauses(after, after.lines_total, facts) : []
+  const own = asksForMore(tested) ? creditCauses(after, after.lines_total, facts) : []
+  const ofOriginal = facts.original.filter(([cause]) => !own.some(([one]) => one === cause))
+  const causes = [...own, ...ofOriginal]
   const wasHeld = before?.action_status === 'HD'
   // Whatever else there is, a hand that writes HD holds it too.
   if (after.action_status === 'HD' && !wasHeld && causes.length === 0) return [['manual', null]]
@@ -55,7 +59,9 @@ const causesOf = (tested: Tested, facts: CreditFacts): readonly Cause[] => {
 
 /** The events that say why an order is held. */
 export const heldEvents = (number: string, causes: readonly Cause[]): OrderEvent[] =>
-  causes.map(([detail, amount]) => orderEvent('held', number, { amount, detail }))
+  causes.map(([detail, amount, reason = null]) =>
+    orderEvent('held', number, { amount, detail, reason }),
+  )
 
 /** The order as it is to be saved, held where its customer has no credit, and what history says of that. */
 export const testCredit = (tested: Tested, facts: CreditFacts) => {

@@ -2,7 +2,7 @@ import { msg } from '../../db/messages.ts'
 import type { ChangeRequestTable } from '../../db/schema.ts'
 import { accept, type Decision, type Refused, refuse } from '../kernel/decision.ts'
 import { formIn, numberIn, textIn } from '../kernel/draft.ts'
-import { type Done, type Draft, type Hook, notice } from '../kernel/entry.ts'
+import { type Done, type Draft, type Hook, notice, warned } from '../kernel/entry.ts'
 import type { Books, Moment } from '../ledger/books.ts'
 import type { Posted, Verb } from '../ledger/perform.ts'
 import type { Posting } from '../ledger/posting.ts'
@@ -32,13 +32,16 @@ const requestTrouble = (
     : refuse('number', msg.changeJudgedAlready, number, request.judged_by ?? '')
 }
 
-/** Reads a change that waits, field by field, with the order that it is of. */
+/** What was said to a change, in the word with which it was said. */
+const judgements = { approved: 'approve', refused: 'refuse', withdrawn: 'withdraw' } as const
+
+/** Reads a change field by field, with the order that it is of, and what was said to it if it waits no more. */
 export const readChangeEntry: Hook<Books> = async ({ db }, { values }) => {
   const number = numberIn(values, 'number') ?? 0
   const [request] = await readChange(db, { number })
-  const trouble = requestTrouble(number, request)
-  if (trouble) return trouble
-  const { order_number, requested_by, requested_at, reason } = request!
+  if (!request) return refuse('number', msg.changeDoesNotExist, number)
+  const { order_number, requested_by, requested_at, reason, status, ...said } = request
+  const { judged_by, judged_at, remarks } = said
   const [order] = await readOrder(db, { number: order_number })
   const { sold_to, total } = order!
   const [customer] = await findCustomer(db, { code: sold_to })
@@ -54,12 +57,16 @@ export const readChangeEntry: Hook<Books> = async ({ db }, { values }) => {
         ...{ number, order_number, sold_to, total, requested_by, requested_at },
         name: customer?.name ?? null,
         asked: reason,
-        judgement: null,
-        remarks: null,
+        judgement: status === 'waiting' ? null : judgements[status],
+        ...{ remarks, judged_by, judged_at },
       },
       change_request_field: fields.map(field => ({ ...field })),
     },
     existing: true,
+    ...(status !== 'waiting' && {
+      notices: [notice(warned(msg.changeJudgedAlready), number, judged_by ?? '')],
+      locked: { change_entry: ['judgement', 'remarks'] },
+    }),
   })
 }
 

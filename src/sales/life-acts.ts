@@ -1,5 +1,10 @@
 import { type Message, msg } from '../../db/messages.ts'
-import type { AllocationTable, SalesOrderLineTable, SalesOrderTable } from '../../db/schema.ts'
+import type {
+  AllocationTable,
+  ChangeRequestTable,
+  SalesOrderLineTable,
+  SalesOrderTable,
+} from '../../db/schema.ts'
 import { type Refused, refuse } from '../kernel/decision.ts'
 import type { OrderEvent } from '../ledger/posting.ts'
 import type { Right } from '../ledger/rights.ts'
@@ -17,6 +22,8 @@ export interface LifeFacts {
   readonly moved: boolean
   /** A delivery note of it that nobody has signed for; null: none. */
   readonly noteOut: string | null
+  /** A change that was asked for and not judged yet. */
+  readonly waiting: ChangeRequestTable | undefined
 }
 
 interface Act {
@@ -31,20 +38,27 @@ interface Act {
   readonly event?: OrderEvent['type']
   readonly reason: 'required' | 'optional'
   readonly done: Message
-  readonly check?: (number: string, facts: LifeFacts) => Refused | undefined
+  /** What else must not be, in the order in which it is said. */
+  readonly checks: readonly Check[]
 }
 
-const notMoved: Act['check'] = (number, { moved }) =>
+type Check = (number: string, facts: LifeFacts) => Refused | undefined
+
+const notMoved: Check = (number, { moved }) =>
   moved ? refuse('order_number', msg.shippedNotCancelled, number) : undefined
 
-const somethingMoved: Act['check'] = (number, { moved }) =>
+const somethingMoved: Check = (number, { moved }) =>
   moved ? undefined : refuse('order_number', msg.nothingShippedToClose, number)
 
-const somethingHeld: Act['check'] = (number, { allocations }) =>
+const somethingHeld: Check = (number, { allocations }) =>
   allocations.length === 0 ? refuse('order_number', msg.nothingReserved, number) : undefined
 
-const nothingOut: Act['check'] = (number, { noteOut }) =>
+const nothingOut: Check = (number, { noteOut }) =>
   noteOut === null ? undefined : refuse('order_number', msg.noteStillOut, number, noteOut)
+
+/** After this nothing is written of the order any more, so that a judgement would come too late. */
+const nothingWaits: Check = (order, { waiting }) =>
+  waiting && refuse('order_number', msg.changeWaits, order, waiting.requested_by, waiting.number)
 
 /** Each act, who may do it and what it does; which states allow it stands in `orderLife`. */
 export const lifeActs: Readonly<Record<LifeAct, Act>> = {
@@ -54,7 +68,7 @@ export const lifeActs: Readonly<Record<LifeAct, Act>> = {
     closes: false,
     reason: 'optional',
     done: msg.allocationsReleased,
-    check: somethingHeld,
+    checks: [somethingHeld],
   },
   close: {
     right: '7.1.21.1.2',
@@ -62,7 +76,7 @@ export const lifeActs: Readonly<Record<LifeAct, Act>> = {
     closes: true,
     reason: 'required',
     done: msg.remainderClosed,
-    check: somethingMoved,
+    checks: [somethingMoved],
   },
   stop: {
     right: '7.1.21.1.3',
@@ -72,6 +86,7 @@ export const lifeActs: Readonly<Record<LifeAct, Act>> = {
     event: 'stopped',
     reason: 'required',
     done: msg.orderStopped,
+    checks: [],
   },
   resume: {
     right: '7.1.21.1.4',
@@ -81,6 +96,7 @@ export const lifeActs: Readonly<Record<LifeAct, Act>> = {
     event: 'resumed',
     reason: 'optional',
     done: msg.orderResumed,
+    checks: [],
   },
   cancel: {
     right: '7.1.21.1.5',
@@ -90,7 +106,7 @@ export const lifeActs: Readonly<Record<LifeAct, Act>> = {
     event: 'cancelled',
     reason: 'required',
     done: msg.orderCancelledReleasing,
-    check: notMoved,
+    checks: [notMoved, nothingWaits],
   },
   archive: {
     right: '7.1.21.1.6',
@@ -100,6 +116,6 @@ export const lifeActs: Readonly<Record<LifeAct, Act>> = {
     event: 'archived',
     reason: 'optional',
     done: msg.orderArchived,
-    check: nothingOut,
+    checks: [nothingOut, nothingWaits],
   },
 }

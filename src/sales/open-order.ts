@@ -1,9 +1,9 @@
-import { type Message, msg } from '../../db/messages.ts'
+import { msg } from '../../db/messages.ts'
 import type { SalesOrderLineTable, SalesOrderTable } from '../../db/schema.ts'
 import { dayOf, plusDays } from '../kernel/calendar.ts'
 import { accept, refuse } from '../kernel/decision.ts'
 import { numberIn, textIn } from '../kernel/draft.ts'
-import { type Hook, type Notice, notice, type Values } from '../kernel/entry.ts'
+import { type Hook, type Notice, notice, type Values, warned } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import { neighbour } from '../ledger/records.ts'
 import { readWaitingChange } from './change-request.ts'
@@ -67,9 +67,6 @@ export const openOrder: Hook<Books> = async (books, { values }) => {
   })
 }
 
-/** What would refuse a save is no error yet where somebody only looks. */
-const warned = (message: Message): Message => ({ ...message, level: 'warning' })
-
 /** What whoever opens an order should know of it: rows 22 and 23 show a warning first, then how far it has come. */
 const standingNotices = async (
   { db }: Books,
@@ -130,6 +127,7 @@ export const copyOrder: Hook<Books> = async (books, { values }) => {
     ...dates,
     number: null,
     version: null,
+    copied_from: order.number,
     purchase_order: null,
     confirmed: control?.confirmed ?? 1,
   }

@@ -1,9 +1,13 @@
-import type { ReadPage } from '../kernel/entry.ts'
+import type { OrderEventTable } from '../../db/schema.ts'
+import type { ReadPage, Values } from '../kernel/entry.ts'
+import type { Language } from '../kernel/format.ts'
 import type { Books } from '../ledger/books.ts'
 import { type ListShape, pageByKey } from '../ledger/page-by-key.ts'
+import { toldChanges, toldDetail } from './told-changes.ts'
 
 const shape: ListShape = {
   ranges: {
+    number: 'event.number',
     order_number: 'event.order_number',
     type: 'event.type',
     created_by: 'event.created_by',
@@ -12,6 +16,23 @@ const shape: ListShape = {
   key: { number: 'event.number' },
 }
 
-/** 7.1.21.2: what happened to orders, in the order in which it did: who, when, what and why (R1). */
-export const orderHistoryPage: ReadPage<Books> = ({ db }, ask) =>
+/** Events of orders as they are kept, in the order in which they happened. */
+export const orderEvents: ReadPage<Books> = ({ db }, ask) =>
   pageByKey(db.selectFrom('order_event as event').selectAll('event'), shape, ask)
+
+const inWords = (event: OrderEventTable, language: Language): string | null =>
+  event.type === 'changed'
+    ? toldChanges(event, language)
+        .map(({ what, value }) => `${what} ${value}`)
+        .join('; ')
+    : toldDetail(event, language)
+
+/** 7.1.21.2: what happened to orders, in the order in which it did: who, when, what and why (R1). */
+export const orderHistoryPage: ReadPage<Books> = async (books, ask) => {
+  const { language = 'en' } = ask
+  const events = await orderEvents(books, ask)
+  return events.map(event => ({
+    ...event,
+    detail: inWords(event as Values & OrderEventTable, language),
+  }))
+}

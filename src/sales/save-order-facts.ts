@@ -8,13 +8,15 @@ import type {
 import { textIn } from '../kernel/draft.ts'
 import type { Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
+import { type CertifiedLine, readCertified } from './certified.ts'
 import { readLastChange, readLastMove, readWaitingChange } from './change-request.ts'
 import { readLimited } from './credit-exposure.ts'
+import { readCopiedHolds } from './credit-holds.ts'
 import type { CreditFacts } from './credit-test.ts'
 import { type HeaderFacts, readHeaderFacts } from './header-facts.ts'
 import { wasChanged } from './order-changes.ts'
-import { type LineDraft, lineOf, priceAsk } from './order-draft.ts'
-import { readMovedLines, readOrder, readOrderLines } from './order-rows.ts'
+import { type LineDraft, lineOf, orderOf, priceAsk } from './order-draft.ts'
+import { readAllocations, readMovedLines, readOrder, readOrderLines } from './order-rows.ts'
 import { type LineFacts, readLineFacts } from './price.ts'
 import { type ReturnFacts, readReason, readReturn } from './returns.ts'
 
@@ -32,6 +34,8 @@ export interface SavedOrder {
   readonly short: readonly number[]
   /** By how much the order passed its customer's limit, and is held for it. */
   readonly over: Money
+  /** It is on hold: for its limit, or for whatever else. */
+  readonly held: boolean
   /** It must be audited before it is confirmed. */
   readonly toAudit: boolean
   /** The order is confirmed: a request to change it was made in its place; 0: nothing was to be changed. */
@@ -60,6 +64,8 @@ export interface OrderFacts {
   readonly removed: readonly SalesOrderLineTable[]
   readonly moved: ReadonlySet<number>
   readonly credit: CreditFacts
+  /** What of the order stands on certificates; read where the order is to say something else than they do. */
+  readonly certified: readonly CertifiedLine[]
   /** The counter's first number that no order has; imported orders may stand in its way. */
   readonly next: number
   /** Read where the order is confirmed. */
@@ -73,6 +79,12 @@ export interface ChangeFacts {
   readonly lastMove: number
 }
 
+/** What a certificate says of its orders that is to be another; none where all of it stays. */
+export const certifiedField = (before: SalesOrderTable, order: Values) => {
+  const after = orderOf(order)
+  return (['bill_to', 'ship_to'] as const).find(field => after[field] !== before[field])
+}
+
 /** Reads all that a save of the order depends on. */
 export const readOrderFacts = async (
   books: Books,
@@ -81,6 +93,7 @@ export const readOrderFacts = async (
   const { db } = books
   const number = textIn(order, 'number')
   const header = await readHeaderFacts(books, order)
+  const original = number === null ? textIn(order, 'copied_from') : null
   const before = number === null ? undefined : (await readOrder(db, { number }))[0]
   const saved = before ? await readOrderLines(db, { number: before.number }) : []
   const known = new Map(saved.map(line => [line.line, line]))
@@ -107,13 +120,18 @@ export const readOrderFacts = async (
     credit: {
       exposure: await readLimited(db, textIn(order, 'bill_to') ?? '', number ?? ''),
       soldToOnHold: header?.sold_to_on_hold ?? 0,
+      original: original === null ? [] : await readCopiedHolds(db, original),
     },
+    certified: before && certifiedField(before, order) ? await certifiedLines(books, before) : [],
     next: number === null && header ? await freeNumber(books, header) : 0,
     change: saved.some(line => line.confirmed === 1)
       ? await readChangeFacts(books, before!.number)
       : undefined,
   }
 }
+
+const certifiedLines = async (books: Books, { number }: SalesOrderTable) =>
+  readCertified(books, number, await readAllocations(books.db, { number }))
 
 const readChangeFacts = async ({ db }: Books, order: string): Promise<ChangeFacts> => ({
   waiting: (await readWaitingChange(db, { order }))[0],

@@ -13,6 +13,7 @@ import { needsAudit } from './order-rules.ts'
 import { lifeProblem, stateOf } from './order-state.ts'
 import { returnsTrouble } from './returns.ts'
 import {
+  certifiedField,
   type OrderFacts,
   type OrderInput,
   readOrderFacts,
@@ -84,7 +85,9 @@ export const decideOrder = (
   const saved = toAudit ? lines.map(line => ({ ...line, confirmed: 0 as const })) : lines
   const { version, total } = audited.order
   const short = shortLines(lines, facts)
-  const result = { number, version, total, short, over: tested.over, toAudit, request: null }
+  const held = audited.order.action_status === 'HD'
+  const { over } = tested
+  const result = { number, version, total, short, over, held, toAudit, request: null }
   const posting = orderPosting(audited.order, saved, facts, input)
   const events = [...posting.events!, ...tested.events, ...audited.events]
   return accept({ result, posting: { ...posting, events } })
@@ -102,7 +105,7 @@ const auditOf = (order: SalesOrderTable, facts: OrderFacts, moment: Moment, by: 
   }
 }
 
-const problem = ({ order, lines }: OrderInput, { header, before, rows }: OrderFacts) => {
+const problem = ({ order, lines }: OrderInput, { header, before, rows, certified }: OrderFacts) => {
   const number = textIn(order, 'number') ?? ''
   const version = numberIn(order, 'version')
   if (version !== null && !before) return refuse('number', msg.orderDoesNotExist, number)
@@ -117,6 +120,10 @@ const problem = ({ order, lines }: OrderInput, { header, before, rows }: OrderFa
   const head = orderOf(order)
   if (before && head.sold_to !== before.sold_to) return refuse('sold_to', msg.fieldFixed)
   if (before && head.currency !== before.currency) return refuse('currency', msg.fieldFixed)
+  const readdressed = before && certifiedField(before, order)
+  if (readdressed && certified[0]) {
+    return refuse(readdressed, msg.orderIsCertified, number, certified[0].certificate)
+  }
   if (before?.action_status === 'HD' && head.action_status === null) {
     return refuse('action_status', msg.releasedElsewhere, number)
   }

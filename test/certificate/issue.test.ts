@@ -8,11 +8,15 @@ import type { Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { verify } from '../../src/ledger/checks.ts'
 import { cancelOrder } from '../../src/sales/cancel-order.ts'
+import { saveOrder } from '../../src/sales/save-order.ts'
+import { judge, setRules } from '../sales/life-support.ts'
+import { changed } from '../sales/save-support.ts'
 import { allocate, lines, setHead, ship } from '../sales/ship-support.ts'
-import { ask, company, putStock, q, saysWhy } from '../support/company.ts'
-import { answer, enterOrder, hears } from '../support/order-entry.ts'
+import { ask, carryOut, company, putStock, q, saysWhy } from '../support/company.ts'
+import { answer, enterOrder, hears, openedOrder } from '../support/order-entry.ts'
 import {
   allocatedOrder,
+  as,
   certificate,
   certified,
   certifying,
@@ -278,6 +282,30 @@ describe('what is certified leaves by its certificate only', () => {
     await voids(books, number)
     expect(await cancel()).toBe('accepted')
     expect(await verify(books)).toEqual([])
+  })
+
+  test.each<[string, Values, Values, string]>([
+    ['another payer', { bill_to: 'C002' }, {}, 'bill_to 7535 SO10001 PC10001'],
+    ['another address', { ship_to: 'S1' }, {}, 'ship_to 7535 SO10001 PC10001'],
+    ['both', { ship_to: 'S1', bill_to: 'C002' }, {}, 'bill_to 7535 SO10001 PC10001'],
+    ['the address of the customer, named', { ship_to: null }, {}, 'accepted'],
+    ['what it doesn’t say', { remarks: 'by truck' }, { quantity: q(12) }, 'accepted'],
+  ])('7.1.1: what the certificate says of the order stays: %s', async (_, values, line, says) => {
+    const typed = changed(await openedOrder(books, order), values, line)
+    expect(saysWhy(await ask(books, saveOrder, typed))).toBe(says)
+    await voids(books, number)
+    const again = changed(await openedOrder(books, order), values, line)
+    expect(saysWhy(await ask(books, saveOrder, again))).toBe('accepted')
+    expect(await verify(books)).toEqual([])
+  })
+
+  test('7.1.23.1: nor does an approval change it', async () => {
+    await setRules(books, { change_approval: 1 })
+    const typed = changed(await openedOrder(books, order), { bill_to: 'C002', reason: 'moved' })
+    await voids(books, number)
+    expect((await carryOut(books, saveOrder, typed)).request).toBe(1)
+    const paper = await issue(books, [row()])
+    expect(await judge(as(books, 'ben'), 1, 'approve')).toBe(`judgement 7535 ${order} ${paper}`)
   })
 
   test('the database itself keeps it', async () => {

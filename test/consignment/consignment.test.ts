@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { saveConsignmentControl } from '../../src/consignment/control.ts'
+import { openUsageOf } from '../../src/consignment/hooks.ts'
 import { useConsignment } from '../../src/consignment/use.ts'
 import { issueStock } from '../../src/inventory/issue-stock.ts'
 import { saveSite } from '../../src/item/site.ts'
@@ -13,7 +14,7 @@ import { issueSays, setControl } from '../certificate/certificate-support.ts'
 import { make, noted, shipmentOf } from '../sales/note-support.ts'
 import { allocate, lines, ship, stockAt } from '../sales/ship-support.ts'
 import { ask, carryOut, q, saysWhy, today } from '../support/company.ts'
-import { enterOrder, openedOrder } from '../support/order-entry.ts'
+import { enterOrder, hears, openedOrder } from '../support/order-entry.ts'
 import { wrongIn } from '../support/wrong-in.ts'
 import {
   consignedOrder,
@@ -283,4 +284,12 @@ test('what lies with a customer counts against the credit limit until it is used
   expect(await of()).toEqual([78_000, 52_000])
   await transfer(books, { order_number: order, quantity: q(6) })
   expect(await of()).toEqual([0, 52_000])
+})
+
+test('7.18.13 says at once that nothing lies with a customer', async () => {
+  const named = (customer: string) => hears(books, openUsageOf, { values: { customer } })
+  expect(await named('C99')).toBe('customer 3 C99')
+  expect(await named('C004')).toBe('customer 7726 C004')
+  await consignedOrder(books, 1, { customer: 'C004' })
+  expect(await named('C004')).toBe('accepted')
 })

@@ -10,6 +10,7 @@ import type { Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { verify } from '../../src/ledger/checks.ts'
 import { allocateOrder } from '../../src/sales/allocate.ts'
+import { chooseCustomer } from '../../src/sales/choose-customer.ts'
 import { copyOrder } from '../../src/sales/open-order.ts'
 import { orderInput } from '../../src/sales/order-draft.ts'
 import { saveOrder } from '../../src/sales/save-order.ts'
@@ -107,15 +108,67 @@ describe('the limit is tested when an order is saved', () => {
     expect(await statusOf()).toEqual([`${number} HD`])
   })
 
-  test('a copy does not shed the hold', async () => {
-    await setCredit('C001', { credit_limit: m(100) })
-    const { number } = await enterOrder(books, 'C001', [['10-10000', q(1)]])
-    const byHand = await enterOrder(books, 'C004', [['10-10000', q(1)]], { action_status: 'HD' })
-    for (const original of [number, byHand.number]) {
-      const { records } = await answer(books, copyOrder, { values: { number: original } })
-      await carryOut(books, saveOrder, orderInput(records!))
-    }
-    expect(await statusOf()).toEqual(['SO10001 HD', 'SO10002 HD', 'SO10003 HD', 'SO10004 HD'])
+  describe('a copy does not shed the hold', () => {
+    const copied = async (number: string) =>
+      orderInput((await answer(books, copyOrder, { values: { number } })).records!)
+
+    test.each<[string, Values]>([
+      ['saved as it stands', {}],
+      ['its status blanked', { action_status: null }],
+      [
+        'for another customer',
+        { sold_to: 'C004', bill_to: 'C004', ship_to: 'C004', action_status: null },
+      ],
+    ])('%s: what is over its limit, and what a hand holds', async (_, typed) => {
+      await setCredit('C001', { credit_limit: m(100) })
+      const { number } = await enterOrder(books, 'C001', [['10-10000', q(1)]])
+      const byHand = await enterOrder(books, 'C004', [['10-10000', q(1)]])
+      await carryOut(books, judgeOrder, judged(byHand.number, { action_status: 'HD' }))
+      for (const original of [number, byHand.number]) {
+        const saved = await carryOut(books, saveOrder, changed(await copied(original), typed))
+        expect(saved.held).toBe(true)
+      }
+      expect(await statusOf()).toEqual(['SO10001 HD', 'SO10002 HD', 'SO10003 HD', 'SO10004 HD'])
+      expect((await holds()).slice(-1)).toEqual(['SO10004 held manual 已收预付款'])
+      expect(await verify(books)).toEqual([])
+    })
+
+    test('whose customer was changed and changed back', async () => {
+      const { number } = await enterOrder(books, 'C004', [['10-10000', q(1)]])
+      await carryOut(books, judgeOrder, judged(number, { action_status: 'HD' }))
+      const copy = await copied(number)
+      let { order } = copy
+      for (const sold_to of ['C001', 'C004']) {
+        const values = { ...order, sold_to }
+        order = { ...values, ...(await answer(books, chooseCustomer, { values })).values }
+      }
+      await carryOut(books, saveOrder, { ...copy, order })
+      expect(await holds()).toEqual([
+        'SO10001 held manual 已收预付款',
+        'SO10002 held manual 已收预付款',
+      ])
+    })
+
+    test('of an order that came held from elsewhere, or was cancelled since', async () => {
+      const imported = await enterOrder(books, 'C004', [['10-10000', q(1)]])
+      await setHead(books, imported.number, { action_status: 'HD', status: 'cancelled' })
+      await carryOut(
+        books,
+        saveOrder,
+        changed(await copied(imported.number), { action_status: null }),
+      )
+      expect(await holds()).toEqual(['SO10002 held manual'])
+    })
+
+    test('and one that was released before the copy is saved is free', async () => {
+      const { number } = await enterOrder(books, 'C004', [['10-10000', q(1)]], {
+        action_status: 'HD',
+      })
+      const copy = await copied(number)
+      await release(number)
+      await carryOut(books, saveOrder, changed(copy, { action_status: null }))
+      expect(await statusOf()).toEqual(['SO10001 free', 'SO10002 free'])
+    })
   })
 })
 

@@ -21,8 +21,12 @@ import {
   saveMaster,
 } from '../../src/ledger/master.ts'
 import type { Verb } from '../../src/ledger/perform.ts'
+import { saveOrder } from '../../src/sales/save-order.ts'
+import { allocatedOrder, issue, setControl, voids } from '../certificate/certificate-support.ts'
+import { prepare } from '../consignment/consignment-support.ts'
+import { changed } from '../sales/save-support.ts'
 import { ask, carryOut, company, q, saysWhy } from '../support/company.ts'
-import { enterOrder } from '../support/order-entry.ts'
+import { enterOrder, openedOrder } from '../support/order-entry.ts'
 
 let books: Books
 beforeEach(async () => {
@@ -142,6 +146,39 @@ describe('removing', () => {
     expect(await remove(values)).toBe(said)
     const rows = await books.db.selectFrom('sales_order').select('number').execute()
     expect(rows.length).toBe(2)
+  })
+
+  test.each<[string, (values: Values) => Promise<string>, Values, string]>([
+    [
+      'the place of the stock on paper',
+      by(removeLocation),
+      { site: '20000', code: '200' },
+      'site 7538 20000 200',
+    ],
+    [
+      'the place of consigned goods',
+      by(removeLocation),
+      { site: '90000', code: 'CON' },
+      'site 7737 90000 CON',
+    ],
+    ['an item that is planned', by(removeItem), { code: '10-90000' }, 'code 7754 10-90000'],
+    [
+      'an address that a certificate names',
+      by(removeShipTo),
+      { customer: 'C001', code: 'S1' },
+      'customer 7537 C001 S1',
+    ],
+  ])('%s stays', async (_, remove, values, said) => {
+    await prepare(books)
+    await setControl(books)
+    const planned = { item: '10-90000', site: '10000', safety_stock: q(1) }
+    await carryOut(books, saveMaster('item_site'), { values: planned })
+    const order = await allocatedOrder(books, [['10-10000', q(1)]], { ship_to: 'S1' })
+    const paper = await issue(books, undefined, { ship_to: 'S1' })
+    // What is void is history, and names the address still when the order doesn't.
+    await voids(books, paper)
+    await carryOut(books, saveOrder, changed(await openedOrder(books, order), { ship_to: 'C001' }))
+    expect(await remove(values)).toBe(said)
   })
 
   test('a customer who only pays for themselves may go', async () => {

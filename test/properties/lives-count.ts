@@ -116,7 +116,7 @@ const rules: Record<
     },
   },
   cancel: {
-    may: it => it.end === null && it.shipped === 0,
+    may: it => it.end === null && it.shipped === 0 && it.request === null,
     makes: it => {
       it.held = 0
       it.stopped = false
@@ -124,7 +124,7 @@ const rules: Record<
     },
   },
   archive: {
-    may: it => it.end !== null && !it.archived,
+    may: it => it.end !== null && !it.archived && it.request === null,
     makes: it => {
       it.archived = true
     },

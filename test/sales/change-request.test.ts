@@ -142,8 +142,10 @@ describe('refusals', () => {
     expect(await change(books, number, { remarks: 'x' })).toBe('accepted')
     expect(await change(boss, number, { remarks: 'y' })).toBe(`number 7622 ${number} anna 1`)
     const { order: head } = await openedOrder(books, number)
-    const cancelled = await ask(books, cancelOrder, { order: head })
-    expect(saysWhy(cancelled)).toBe(`number 7620 ${number}`)
+    const cancel = async () => saysWhy(await ask(books, cancelOrder, { order: head }))
+    expect(await cancel()).toBe(`number 7622 ${number} anna 1`)
+    await judge(books, 1, 'withdraw')
+    expect(await cancel()).toBe(`number 7620 ${number}`)
   })
 
   test.each<[string, string, () => Promise<unknown>]>([

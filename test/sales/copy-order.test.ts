@@ -3,7 +3,7 @@ import { savePriceList } from '../../src/item/price-list.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { verify } from '../../src/ledger/checks.ts'
 import { cancelOrder } from '../../src/sales/cancel-order.ts'
-import { Enter, F1, F4, F11, signIn, signOut } from '../support/clerk.ts'
+import { Enter, F1, F4, F8, F11, signIn, signOut } from '../support/clerk.ts'
 import { carryOut, company, q } from '../support/company.ts'
 import { enterOrder, openedOrder } from '../support/order-entry.ts'
 import { allocate, ship } from './ship-support.ts'
@@ -112,3 +112,23 @@ test('what can be sold no more is refused on its line, and nothing else is lost'
     '10-40000',
   ])
 })
+
+test.each([
+  ['en', 'Order SO10002 is on hold (HD)'],
+  ['zh', '订单 SO10002 被冻结 (HD)'],
+] as const)(
+  'the copy of a held order is held, whoever blanks its status, in %s',
+  async (language, said) => {
+    const books = await company()
+    const { number } = await enterOrder(books, 'C001', [['10-10000', q(3)]], {
+      action_status: 'HD',
+    })
+    const clerk = await signIn(language, { company: books })
+    await clerk.types('7.1.1', Enter, number, '\x1b[Z', F11, F1, F1, F1, F4, F1)
+    expect(clerk.field).toBe('action_status')
+    await clerk.types(F8, F1, 'y', Enter)
+    expect(clerk.screen).toContain(said)
+    const copy = await openedOrder(books, 'SO10002')
+    expect(copy.order['action_status']).toBe('HD')
+  },
+)

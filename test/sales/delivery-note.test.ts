@@ -2,13 +2,14 @@ import { describe, expect, test } from 'vitest'
 import type { Books } from '../../src/ledger/books.ts'
 import { verify } from '../../src/ledger/checks.ts'
 import { paperPages } from '../../src/paper/text.ts'
+import { chooseNoteOrder } from '../../src/sales/make-note.ts'
 import { saveDeliveryControl } from '../../src/sales/note-control.ts'
 import { noteDocument, printNotes } from '../../src/sales/note-paper.ts'
 import { readShipment } from '../../src/sales/note-rows.ts'
 import { missingProofPage, shipmentsToNote } from '../../src/sales/notes-page.ts'
 import { orderDeskPage } from '../../src/sales/order-desk.ts'
 import { ask, company, q, saysWhy } from '../support/company.ts'
-import { enterOrder } from '../support/order-entry.ts'
+import { enterOrder, hears } from '../support/order-entry.ts'
 import { make, noted, noteStands, receive, shipmentOf, shippedOrder, sign } from './note-support.ts'
 import { ship } from './ship-support.ts'
 
@@ -90,6 +91,15 @@ describe('7.9.16.1 makes a note of a shipment', () => {
     }[which] ?? { order_number: which, shipment }
     expect(await make(books, asked)).toBe(says)
     expect(await verify(books)).toEqual([])
+  })
+
+  test('an order of which nothing waits for a note is refused as soon as it is named', async () => {
+    const books = await company()
+    const order = await shippedOrder(books)
+    const named = () => hears(books, chooseNoteOrder, { values: { order_number: order } })
+    expect(await named()).toBe('accepted')
+    await noted(books, order)
+    expect(await named()).toBe(`order_number 7432 ${order}`)
   })
 
   test('a number that is taken is left out, and cannot be set', async () => {

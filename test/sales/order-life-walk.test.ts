@@ -65,10 +65,26 @@ describe.each(['en', 'zh'] as const)('the life of an order by keys, in %s', lang
     await boss.types(F4)
     expect(boss.line(1)).toContain('7.1.2 ')
 
+    await boss.types(F1)
+    await boss.types(...Array(7).fill(Down), F1)
+    expect(boss.at).toBe('7.1.21.3')
+    expect(boss.screen).toContain(
+      word('已订购量           10.0 > 12.0', 'Qty Ordered        10.0 > 12.0'),
+    )
+    expect(boss.screen).toMatchSnapshot('event')
+    await boss.types(F4, F4)
+
     await boss.types(F4, F4, '7.1.23.2', Enter, F1)
     expect(boss.screen).toContain(word('已批准', 'Approved'))
+    // What was judged is shown as it was, and stays as it was.
+    await boss.types(F1)
+    expect([boss.at, ...boss.messages]).toEqual(['7.1.23.1', 7626])
+    expect(boss.screen).toMatchSnapshot('judged change')
+    await boss.types(F1, Enter)
+    expect(boss.messages).toEqual([7626])
+    expect(boss.screen).toContain('12.0')
 
-    await boss.types(F4, F4, '7.1.21.1', Enter, number, F1)
+    await boss.types(F4, F4, F4, '7.1.21.1', Enter, number, F1)
     expect(boss.screen).toMatchSnapshot('status')
     await boss.types(word('中止', 'stop'), F1, Enter)
     expect([boss.field, ...boss.messages]).toEqual(['reason', 7356])

@@ -2,14 +2,25 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { readConfirmation } from '../../src/sales/confirm-order.ts'
+import { printNotes } from '../../src/sales/note-paper.ts'
 import { orderDeskPage } from '../../src/sales/order-desk.ts'
 import { ordersPage } from '../../src/sales/orders-page.ts'
 import { saveOrder } from '../../src/sales/save-order.ts'
 import { as, issue, setControl } from '../certificate/certificate-support.ts'
-import { carryOut, q } from '../support/company.ts'
+import { ask, carryOut, q } from '../support/company.ts'
 import { answer, enterOrder, typedOrder } from '../support/order-entry.ts'
 import { wrongIn } from '../support/wrong-in.ts'
-import { audit, auditing, change, confirm, live, setKeyCustomer, setRules } from './life-support.ts'
+import {
+  audit,
+  auditing,
+  change,
+  confirm,
+  judge,
+  live,
+  setKeyCustomer,
+  setRules,
+} from './life-support.ts'
+import { noted, receive, sign } from './note-support.ts'
 import { allocate, ship } from './ship-support.ts'
 
 let books: Books
@@ -264,6 +275,54 @@ describe('what is done to an order as a whole', () => {
     const number = await states.entered()
     expect(await live(boss, 'stop', number, { version: 7 })).toBe(`order_number 666 ${number}`)
     expect(await live(boss, 'stop', 'SO1')).toBe('order_number 609 SO1')
+  })
+
+  test('an order is archived when what was delivered is signed for', async () => {
+    const number = await states.shipped()
+    const note = await noted(books, number)
+    expect(await live(boss, 'archive', number)).toBe(`order_number 7613 ${number} ${note}`)
+    await sign(books, note)
+    expect(await live(boss, 'archive', number)).toBe(`order_number 7613 ${number} ${note}`)
+    await ask(books, printNotes, { number: { from: note, to: note } })
+    await receive(books, note)
+    expect(await live(boss, 'archive', number)).toBe('accepted')
+    expect(await wrongIn(books)).toEqual([])
+  })
+
+  test.each<[from: keyof typeof states, said: number]>([
+    ['archived', 7601],
+    ['stopped', 7602],
+    ['cancelled', 7105],
+  ])(
+    'an order that is %s is not changed, audited, confirmed, allocated or shipped',
+    async (from, said) => {
+      const number = await states[from]()
+      const line = { line: 1, quantity: q(1) }
+      expect([
+        await change(books, number, { remarks: 'x' }),
+        await audit(boss, number),
+        await confirm(books, number),
+        await allocate(books, number, line),
+        await ship(books, number, line),
+      ]).toEqual(
+        ['number', ...Array(4).fill('order_number')].map(field => `${field} ${said} ${number}`),
+      )
+      expect(await wrongIn(books)).toEqual([])
+    },
+  )
+
+  test('a request to change an order is judged before nothing can be written of it any more', async () => {
+    const number = await states.confirmed()
+    await change(books, number, {}, { quantity: q(9) })
+    expect(await live(boss, 'cancel', number)).toBe(`order_number 7622 ${number} anna 1`)
+    await judge(boss, 1, 'refuse')
+    expect(await live(boss, 'cancel', number)).toBe('accepted')
+    const settled = await states.shipped()
+    await change(books, settled, { remarks: 'by truck' })
+    expect(await live(boss, 'archive', settled)).toBe(`order_number 7622 ${settled} anna 2`)
+    await judge(books, 2, 'withdraw')
+    expect(await live(boss, 'archive', settled)).toBe('accepted')
+    expect(await wrongIn(books)).toEqual([])
   })
 
   test('what is shipped in part is not cancelled, what stands on a certificate is not freed', async () => {

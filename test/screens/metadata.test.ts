@@ -104,6 +104,7 @@ describe('numbers and names', () => {
     '7.1.18': "not QAD's: which orders the customer signed (R10)",
     '7.1.21.1': "not QAD's: orders are stopped, closed and archived (R1)",
     '7.1.21.2': "not QAD's: who did what to an order, when and why (R1)",
+    '7.1.21.3': "not QAD's: as 7.1.21.2",
     '7.1.23.1': "not QAD's: changes of confirmed orders are approved (R2)",
     '7.1.23.2': "not QAD's: changes that were asked for (R2)",
     '7.1.10': "not QAD's: what waits on whom (R18, R31)",

@@ -2,13 +2,15 @@ import type { Kysely } from 'kysely'
 import { kept } from '../../db/kept.ts'
 import type { Database, OrderEventTable } from '../../db/schema.ts'
 import type { Values } from '../kernel/entry.ts'
+import type { Cause, HoldCause } from './credit-test.ts'
+import { readOrder } from './order-rows.ts'
 
-type Held = Pick<OrderEventTable, 'detail' | 'amount' | 'created_by' | 'created_at'>
+type Held = Pick<OrderEventTable, 'detail' | 'amount' | 'reason' | 'created_by' | 'created_at'>
 
 const sinceRelease = kept<{ number: string }, Held>((db, hole) =>
   db
     .selectFrom('order_event')
-    .select(['detail', 'amount', 'created_by', 'created_at'])
+    .select(['detail', 'amount', 'reason', 'created_by', 'created_at'])
     .where('order_number', '=', hole('number'))
     .where(eb => eb('type', '=', eb.val('held' as const)))
     .where(eb =>
@@ -31,3 +33,16 @@ const sinceRelease = kept<{ number: string }, Held>((db, hole) =>
 /** All that holds an order since it was last free: rows of cause, amount, by whom and when. */
 export const readHolds = async (db: Kysely<Database>, number: string): Promise<readonly Values[]> =>
   (await sinceRelease(db, { number })).map(({ detail, ...rest }) => ({ ...rest, cause: detail }))
+
+/** Why the copy of an order is held: for all that holds the order itself, whatever it was; nothing where that is free. */
+export const readCopiedHolds = async (
+  db: Kysely<Database>,
+  number: string,
+): Promise<readonly Cause[]> => {
+  const [original] = await readOrder(db, { number })
+  if (original?.action_status !== 'HD') return []
+  const holds = await sinceRelease(db, { number })
+  // Orders that came from elsewhere have no event that says why they are held.
+  if (holds.length === 0) return [['manual', null]]
+  return holds.map(({ detail, reason }) => [detail as HoldCause, null, reason])
+}
