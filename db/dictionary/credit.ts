@@ -64,13 +64,15 @@ export const creditEntry = {
     format: text(8, { upper: true }),
     help: ['批准人的姓名缩写。', 'The initials of who decides.'],
     qad: 'so_cr_init',
+    required: true,
   },
-  reason: orderEvent.reason,
+  reason: { ...orderEvent.reason, required: true },
 } as const satisfies Record<string, Field>
 
 /** What holds an order. */
 export const creditHold = {
   cause,
+  reason: { ...orderEvent.reason, head: ['说明', 'Said'] },
   amount: over,
   created_by: orderEvent.created_by,
   created_at: orderEvent.created_at,

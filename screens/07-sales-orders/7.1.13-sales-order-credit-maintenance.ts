@@ -25,7 +25,13 @@ export default task({
     grid({
       record: 'credit_hold',
       title: ['冻结原因', 'Held Because Of'],
-      columns: [shown('cause', 10), shown('amount'), shown('created_by'), shown('created_at')],
+      columns: [
+        shown('cause', 10),
+        shown('reason', 22),
+        shown('amount'),
+        shown('created_by', 8),
+        shown('created_at'),
+      ],
     }),
     question(msg.allCorrect, msg.discardEntry),
   ],

@@ -163,6 +163,8 @@ export interface Desk<Context> {
   /** The value last used, by field. */
   readonly recalled: Map<string, string>
   say(...notices: readonly Notice[]): void
+  /** Says this in the place of what was said since the key came. */
+  sayInstead(...notices: readonly Notice[]): void
   push(layer: Layer): void
   /** Takes the topmost layer away. */
   pop(): void

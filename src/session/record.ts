@@ -71,5 +71,6 @@ export const copy = async <C>(flow: Flow<C>): Promise<void> => {
   setValues(flow, Object.fromEntries(screen.key.map(name => [name, null])))
   Object.assign(flow, { existing: false, openedKey: null, copied: true, locked: {}, opened: {} })
   moveTo(flow, '')
-  desk.say(...(decision.value.notices ?? [notice(msg.copied)]))
+  // What was said of the original when it was found is not said of its copy.
+  desk.sayInstead(...(decision.value.notices ?? [notice(msg.copied)]))
 }

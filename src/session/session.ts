@@ -73,6 +73,9 @@ export const createSession = async <C>(
     say: (...more) => {
       notices = [...notices, ...more]
     },
+    sayInstead: (...more) => {
+      notices = more
+    },
     push: layer => void layers.push(layer),
     pop: () => {
       layers.pop()

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { msg } from '../../db/messages.ts'
 import { savePriceList } from '../../src/item/price-list.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { verify } from '../../src/ledger/checks.ts'
@@ -94,6 +95,14 @@ test.each(
     .executeTakeFirst()
   expect(head).toMatchObject({ order_date: '2026-11-22', status: 'confirmed', total: 569_00 })
   expect(await verify(books)).toEqual([])
+})
+
+test('a number and F11 say that it was copied, and nothing of the original', async () => {
+  const books = await company()
+  const { number } = await enterOrder(books, 'C001', [['10-10000', q(3)]])
+  const clerk = await signIn('en', { company: books })
+  await clerk.types('7.1.1', Enter, number, F11)
+  expect(clerk.messages).toEqual([msg.orderCopied.number])
 })
 
 test('what can be sold no more is refused on its line, and nothing else is lost', async () => {
