@@ -216,12 +216,12 @@ export const orderEventFact = {
   number: { ...orderEvent.number, format: count(9, { optional: true }) },
   order_number: orderNumber,
   what: {
-    label: ['项目', 'What'],
+    label: ['要点', 'Of It'],
     format: text(18),
     help: ['事件的哪一项, 或改动的哪个字段。', 'What of the event, or which field was changed.'],
   },
   value: {
-    label: ['内容', 'Content'],
+    label: ['说明', 'Says'],
     format: text(48),
     help: ['它的值; 改动写作 原值 > 新值。', 'Its value; a change as before > after.'],
   },

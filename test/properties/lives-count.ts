@@ -52,6 +52,14 @@ export interface Life {
   audited: boolean
   confirmed: boolean
   stopped: boolean
+  /** Finance said that it waits. */
+  onHold: boolean
+  /** So much of what it holds leaves by certificate only. */
+  certified: number
+  /** The customer signed it as it stands. */
+  signed: boolean
+  /** What each shipment took out, and what of it came back. */
+  readonly shipments: { pieces: number; back: number }[]
   archived: boolean
   end: 'closed' | 'cancelled' | null
   /** How often it was saved, and its goods moved, so that a request notices both. */
@@ -68,6 +76,9 @@ export interface Lives {
 
 const goesOn = (it: Life) => it.end === null && !it.stopped
 
+/** Whether work on it may go on. */
+export const isFree = (it: Life) => goesOn(it) && !it.onHold
+
 /** What each simple act asks of an order, and what it makes of it. */
 const rules: Record<
   'audit' | 'confirm' | LifeAct,
@@ -75,7 +86,7 @@ const rules: Record<
 > = {
   audit: {
     may: (it, user) =>
-      goesOn(it) &&
+      isFree(it) &&
       !it.audited &&
       !it.confirmed &&
       !(it.ordered >= secondFrom && it.hands.has(user)),
@@ -84,26 +95,26 @@ const rules: Record<
     },
   },
   confirm: {
-    may: it => goesOn(it) && it.audited && !it.confirmed,
+    may: it => isFree(it) && it.audited && !it.confirmed,
     makes: it => {
       it.confirmed = true
     },
   },
   release: {
-    may: it => goesOn(it) && it.held > 0,
+    may: it => goesOn(it) && it.held > 0 && it.certified === 0,
     makes: it => {
       it.held = 0
     },
   },
   close: {
-    may: it => goesOn(it) && it.shipped > 0,
+    may: it => goesOn(it) && it.shipped > 0 && it.certified === 0,
     makes: it => {
       it.held = 0
       it.end = 'closed'
     },
   },
   stop: {
-    may: goesOn,
+    may: it => goesOn(it) && it.certified === 0,
     makes: it => {
       it.held = 0
       it.stopped = true
@@ -116,7 +127,7 @@ const rules: Record<
     },
   },
   cancel: {
-    may: it => it.end === null && it.shipped === 0 && it.request === null,
+    may: it => it.end === null && it.shipped === 0 && it.certified === 0 && it.request === null,
     makes: it => {
       it.held = 0
       it.stopped = false
@@ -195,6 +206,7 @@ const doJudge = async (books: Books, lives: Lives, it: Life, { kind, user }: Act
   it.saves += 1
   it.ordered = request.ordered
   it.audited = true
+  it.signed = false
   it.hands.add(user)
 }
 
@@ -204,34 +216,40 @@ const doAllocate = async (books: Books, it: Life, { pieces }: Act) => {
     quantity: q(pieces),
     before: q(it.held),
   })
-  const may = goesOn(it) && it.confirmed && pieces <= it.ordered - it.shipped
-  const same = goesOn(it) && it.confirmed && pieces === it.held
+  const may =
+    isFree(it) && it.confirmed && pieces >= it.certified && pieces <= it.ordered - it.shipped
+  const same = isFree(it) && it.confirmed && pieces === it.held
   expect(['allocate', it.number, said === 'accepted']).toEqual(['allocate', it.number, may || same])
   if (may) it.held = pieces
 }
 
 const doShip = async (books: Books, it: Life, { pieces }: Act) => {
   const said = await ship(books, it.number, { line: 1, quantity: q(pieces) })
-  const may = goesOn(it) && it.confirmed && pieces <= it.ordered - it.shipped
+  const may = isFree(it) && it.confirmed && pieces <= it.ordered - it.shipped - it.certified
   expect(['ship', it.number, said === 'accepted']).toEqual(['ship', it.number, may])
   if (!may) return
   it.moves += 1
   it.shipped += pieces
+  it.shipments.push({ pieces, back: 0 })
   // What was shipped is taken from what was held first; what is left over is let go.
-  it.held = Math.min(Math.max(0, it.held - pieces), it.ordered - it.shipped)
+  it.held = Math.min(Math.max(it.certified, it.held - pieces), it.ordered - it.shipped)
   if (it.shipped === it.ordered) it.end = 'closed'
 }
+
+/** An order as it is entered. */
+export const newLife = (number: string, { user, pieces }: Pick<Act, 'user' | 'pieces'>): Life => ({
+  ...{ number, hands: new Set([user]), ordered: pieces, shipped: 0, held: 0 },
+  ...{ audited: false, confirmed: false, stopped: false, archived: false, end: null },
+  ...{ onHold: false, certified: 0, signed: false, shipments: [] },
+  ...{ saves: 0, moves: 0, request: null },
+})
 
 /** Does it in the books and in the count, which must agree on whether it may be done. */
 export const act = async (books: Books, lives: Lives, one: Act): Promise<void> => {
   if (one.kind === 'enter') {
     const line: [string, number][] = [['10-10000', q(one.pieces)]]
     const { number } = await enterOrder(as(books, one.user), 'C001', line)
-    lives.orders.push({
-      ...{ number, hands: new Set([one.user]), ordered: one.pieces, shipped: 0, held: 0 },
-      ...{ audited: false, confirmed: false, stopped: false, archived: false, end: null },
-      ...{ saves: 0, moves: 0, request: null },
-    })
+    lives.orders.push(newLife(number, one))
     return
   }
   const it = lives.orders[one.order]
