@@ -150,12 +150,7 @@ export const importCommand = (
   withBooks(options, async books => {
     const known = importKinds.find(one => one === kind) as ImportKind | undefined
     if (!known) {
-      complain(
-        sayNotice(
-          notice(msg.notAChoice, importKinds.join(', '), importKinds.join(', ')),
-          options.lang,
-        ),
-      )
+      complain(sayNotice(notice(msg.notAChoice, importKinds.join(', ')), options.lang))
       return 1
     }
     const imported = await importFiles(books, { kind: known, files, map })

@@ -7,7 +7,7 @@ import { type Message, msg } from '../db/messages.ts'
 import { fillDemo } from '../src/exchange/demo.ts'
 import { accept, type Decision, inField, type Refused, refuse } from '../src/kernel/decision.ts'
 import { notice } from '../src/kernel/entry.ts'
-import { readValue, say as sayText } from '../src/kernel/format.ts'
+import { readValue } from '../src/kernel/format.ts'
 import { sayNotice } from '../src/kernel/messages.ts'
 import { cells } from '../src/kernel/text.ts'
 import type { Books } from '../src/ledger/books.ts'
@@ -82,7 +82,6 @@ interface InitOptions {
 /** Reads what an option was given as a clerk's typing into a field is read; what is refused names the option. */
 const readGiven = <Option extends string>(
   given: Readonly<Record<Option, readonly [typed: string, field: Field]>>,
-  { lang }: Global,
 ): Decision<Record<Option, string>> => {
   const values: Record<string, string> = {}
   for (const [option, [typed, { label, format }]] of Object.entries<readonly [string, Field]>(
@@ -92,7 +91,7 @@ const readGiven = <Option extends string>(
     if (!read.ok) return inField(read, option)
     const text = String(read.value ?? '')
     const { width } = format as { readonly width: number }
-    if (text === '') return refuse(option, msg.blankNotAllowed, sayText(label, lang))
+    if (text === '') return refuse(option, msg.blankNotAllowed, label)
     if (cells(text) > width) return refuse(option, msg.longerThan, width, text)
     values[option] = text
   }
@@ -103,15 +102,12 @@ const readGiven = <Option extends string>(
 export const initCommand = async (options: Global, asked: InitOptions): Promise<number> => {
   const admin = (asked.admin ?? accountName()).toLowerCase()
   const { company, user } = dictionary
-  const read = readGiven(
-    {
-      company: [asked.company, company.name],
-      currency: [asked.currency, company.currency],
-      admin: [admin, user.code],
-      name: [asked.name ?? admin, user.name],
-    },
-    options,
-  )
+  const read = readGiven({
+    company: [asked.company, company.name],
+    currency: [asked.currency, company.currency],
+    admin: [admin, user.code],
+    name: [asked.name ?? admin, user.name],
+  })
   return read.ok ? found(options, read.value) : refusedOption(options, read)
 }
 

@@ -53,7 +53,7 @@ export const msg = {
   numberTooLong: error(77, '数字太大, 放不下; 请输入小一点的数', 'The number is too large for this field: type a smaller one'),
   negativeNotAllowed: error(78, '不能为负数; 请输入 0 或更大的数', 'A negative number is not allowed here: type 0 or more'),
   enterYesOrNo: error(79, '请输入 Y (是) 或 N (否)', 'Type Y (yes) or N (no)'),
-  notAChoice: error(80, '请输入其中之一: {0}', 'Type one of: {1}'),
+  notAChoice: error(80, '请输入其中之一: {0}', 'Type one of: {0}'),
   unprintable: error(81, '含有不可见字符; 请重新输入', 'There are invisible characters in it: please type it again'),
   textTooLong: error(82, '超出字段长度; 多余部分未录入', 'Longer than the field: the rest was left out'),
   nothingToCopy: warning(83, '没有可复制的记录; 请先用 F9/F10 或编号找到它', 'No record to copy: find one first, with F9/F10 or by its number'),

@@ -62,7 +62,7 @@ const decide = (draft: Draft, before: SalesOrderTable | undefined): Decision<Pos
     return refuse('order_number', msg.changedMeanwhile, number)
   }
   const typed = textIn(entry, 'action_status')
-  if (typed !== null && typed !== 'HD') return refuse('action_status', msg.notAChoice, 'HD', 'HD')
+  if (typed !== null && typed !== 'HD') return refuse('action_status', msg.notAChoice, 'HD')
   const wanted = typed === null ? null : 'HD'
   if (wanted === before!.action_status) {
     return refuse('action_status', wanted === 'HD' ? msg.heldAlready : msg.notHeld, number)

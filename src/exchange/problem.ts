@@ -1,4 +1,4 @@
-import type { Refusal } from '../kernel/decision.ts'
+import { type About, aboutOf, type Refusal } from '../kernel/decision.ts'
 import { notice } from '../kernel/entry.ts'
 import type { Language } from '../kernel/format.ts'
 import { type Message, sayNotice } from '../kernel/messages.ts'
@@ -20,8 +20,8 @@ export const problemAt = (
   { file, line }: Origin,
   field: string | null,
   message: Message,
-  ...about: (string | number)[]
-): Problem => ({ file, line, field, message, about: about.map(String) })
+  ...about: readonly About[]
+): Problem => ({ file, line, field, message, about: aboutOf(about) })
 
 /** A rule's refusal, said of a place in a file. */
 export const refusedAt = ({ file, line }: Origin, refusal: Refusal): Problem => ({

@@ -1,10 +1,18 @@
+import type { Text } from '../../db/dictionary/field.ts'
 import type { Message } from '../../db/messages.ts'
+
+/** What fills a message's {0}, {1}…: a name or a number, or words in both languages. */
+export type About = string | number | Text
+
+/** The same as it is kept: numbers are plain by then. */
+export const aboutOf = (about: readonly About[]): readonly (string | Text)[] =>
+  about.map(one => (typeof one === 'number' ? String(one) : one))
 
 /** Why something can't be done: the message, what it is about, and the field to go back to. */
 export interface Refusal {
   readonly field: string | null
   readonly message: Message
-  readonly about: readonly string[]
+  readonly about: readonly (string | Text)[]
   /** Which row of a grid the field is in, from 0. */
   readonly row?: number
   /** Someone else changed the record since it was opened: both versions are to be shown. */
@@ -24,10 +32,10 @@ export type Decision<T> = { readonly ok: true; readonly value: T } | Refused
 export const refuse = (
   field: string | null,
   message: Message,
-  ...about: (string | number)[]
+  ...about: readonly About[]
 ): Refused => ({
   ok: false,
-  refusal: { field, message, about: about.map(String) },
+  refusal: { field, message, about: aboutOf(about) },
 })
 
 /** The same no, said of a row of a grid. */

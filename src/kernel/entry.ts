@@ -1,5 +1,6 @@
+import type { Text } from '../../db/dictionary/field.ts'
 import type { Message } from '../../db/messages.ts'
-import type { Decision } from './decision.ts'
+import { type About, aboutOf, type Decision } from './decision.ts'
 import type { Language, Value } from './format.ts'
 
 /** The values of one frame or one row, by field. A blank is null. */
@@ -20,14 +21,14 @@ export interface Entry {
 /** A message to show in rows 22 and 23. */
 export interface Notice {
   readonly message: Message
-  readonly about: readonly string[]
+  readonly about: readonly (string | Text)[]
   /** It stands before all others, errors too: nothing will say it again. */
   readonly first?: boolean
 }
 
-export const notice = (message: Message, ...about: (string | number)[]): Notice => ({
+export const notice = (message: Message, ...about: readonly About[]): Notice => ({
   message,
-  about: about.map(String),
+  about: aboutOf(about),
 })
 
 /** The words of a refusal where nothing is refused yet: whoever only looks hears a warning. */

@@ -1,9 +1,9 @@
-import type { Format } from '../../db/dictionary/field.ts'
+import type { Format, Text } from '../../db/dictionary/field.ts'
 import { type Message, msg } from '../../db/messages.ts'
 import { words } from '../../db/words.ts'
 import { localTime, readDay } from './calendar.ts'
 import { readDecimal, showDecimal } from './decimal.ts'
-import { accept, type Decision, refuse } from './decision.ts'
+import { type About, accept, type Decision, refuse } from './decision.ts'
 import { cells, fit, harmless, unsafe } from './text.ts'
 
 /** What a field holds; a blank is null (or '' in a primary key). */
@@ -36,7 +36,7 @@ const chosenBy = (text: string, choices: Choices): string | undefined => {
 }
 
 /** What may be typed into a choice, for a message in Chinese and in English. */
-const listed = (choices: Choices): readonly [string, string] => [
+const listed = (choices: Choices): Text => [
   Object.entries(choices)
     .map(([key, [chinese]]) => `${key} ${chinese}`)
     .join(', '),
@@ -46,7 +46,7 @@ const listed = (choices: Choices): readonly [string, string] => [
 /** Reads what was typed into a field. A refusal names no field: the caller knows it. */
 export const readValue = (typed: string, format: Format, today: string): Decision<Value> => {
   const text = typed.trim()
-  const bad = (message: Message, ...about: (string | number)[]) => refuse(null, message, ...about)
+  const bad = (message: Message, ...about: readonly About[]) => refuse(null, message, ...about)
   if (unsafe.test(text)) return bad(msg.unprintable)
   switch (format.kind) {
     case 'text':
@@ -74,7 +74,7 @@ export const readValue = (typed: string, format: Format, today: string): Decisio
     case 'choice': {
       if (text === '') return accept(null)
       const chosen = chosenBy(text, format.choices)
-      return chosen === undefined ? bad(msg.notAChoice, ...listed(format.choices)) : accept(chosen)
+      return chosen === undefined ? bad(msg.notAChoice, listed(format.choices)) : accept(chosen)
     }
     case 'instant':
     case 'secret':

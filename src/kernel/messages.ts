@@ -8,10 +8,10 @@ export { type Message, msg }
 
 /** A message's words with its arguments filled in, without prefix or number. */
 const wordsOf = (notice: Notice, language: Language): string =>
-  notice.message[language].replace(
-    /\{(\d)\}/g,
-    (_, index) => notice.about[Number.parseInt(index, 10)] ?? '',
-  )
+  notice.message[language].replace(/\{(\d)\}/g, (_, index) => {
+    const about = notice.about[Number.parseInt(index, 10)] ?? ''
+    return typeof about === 'string' ? about : say(about, language)
+  })
 
 /** A message as row 22 shows it: `Error: text. (27)`. */
 export const sayNotice = (notice: Notice, language: Language): string => {

@@ -1,7 +1,7 @@
 import { dayOf, shortTime } from '../kernel/calendar.ts'
 import type { Decision, Refusal } from '../kernel/decision.ts'
 import { type Entry, type Hook, notice, type Reply } from '../kernel/entry.ts'
-import { readValue, say, showValue, type Value } from '../kernel/format.ts'
+import { readValue, showValue, type Value } from '../kernel/format.ts'
 import { msg } from '../kernel/messages.ts'
 import {
   cellAt,
@@ -142,14 +142,8 @@ export const settle = async <C>(flow: Flow<C>): Promise<boolean> => {
 
 const isLastKey = <C>(flow: Flow<C>, cell: Cell) => flow.screen.key.at(-1) === cell.name
 
-const blank = <C>(flow: Flow<C>, cell: Cell) => {
-  const label = say(cell.field.label, flow.desk.host.language)
-  return refused(
-    flow,
-    { field: cell.name, message: msg.blankNotAllowed, about: [label] },
-    cell.name,
-  )
-}
+const blank = <C>(flow: Flow<C>, { name, field }: Cell) =>
+  refused(flow, { field: name, message: msg.blankNotAllowed, about: [field.label] }, name)
 
 /** A code with a list must be in it. */
 const exists = async <C>(flow: Flow<C>, cell: Cell, value: Value): Promise<boolean> => {

@@ -29,7 +29,7 @@ test.each(['r', 'x', '批准了'])('else it lists what there is, in both languag
     ok: false,
     refusal: {
       message: msg.notAChoice,
-      about: ['approve 批准, refuse 否决, return 退回, re 短', 'approve, refuse, return, re'],
+      about: [['approve 批准, refuse 否决, return 退回, re 短', 'approve, refuse, return, re']],
     },
   })
 })
