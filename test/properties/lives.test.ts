@@ -2,9 +2,8 @@ import fc from 'fast-check'
 import { test } from 'vitest'
 import { ask } from '../support/company.ts'
 import { wrongIn } from '../support/wrong-in.ts'
-import { keepGoods, livingBooks, rulesOfCompanies } from '../torture/life-begin.ts'
+import { type Asking, beginLife, keepGoods } from '../torture/life-begin.ts'
 import { decisions } from '../torture/life-commands.ts'
-import { onPaper } from '../torture/life-model.ts'
 import { verbOf } from '../torture/life-verbs.ts'
 import type { Doing } from './certificates-count.ts'
 
@@ -14,17 +13,17 @@ test(
   () =>
     fc.assert(
       fc.asyncProperty(
-        fc.constantFrom(...rulesOfCompanies.slice(1)),
+        fc.constantFrom<Asking>('all', 'large'),
         fc.commands(decisions, { size: '+1' }),
-        async (rules, all) => {
-          const books = await livingBooks(rules)
+        async (asking, all) => {
+          const { books, paper } = await beginLife(asking)
           const did: Doing['did'] = async (act, input, user = books.user) => {
             const decision = await ask({ ...books, user }, verbOf(act), input)
             return decision.ok ? (decision.value.result ?? true) : null
           }
           const begin = async () => {
-            const life = { model: onPaper(rules), real: { books, did } }
-            await keepGoods(life.model, life.real, false)
+            const life = { model: paper, real: { books, did } }
+            await keepGoods(life.model, life.real, 'a change')
             return life
           }
           await fc.asyncModelRun(begin, all)
