@@ -6,7 +6,6 @@ import { prepare } from '../consignment/consignment-support.ts'
 import { q } from '../support/company.ts'
 import { wrongIn } from '../support/wrong-in.ts'
 import { onCertificates } from './certificates-count.ts'
-import { lyingWithCustomers } from './consignment-count.ts'
 import {
   act,
   anyAct,
@@ -18,6 +17,7 @@ import {
   type Model,
   seen,
 } from './second-count.ts'
+import { lyingWithCustomers } from './with-customers.ts'
 
 const compare = async (books: Books, model: Model) => {
   for (const code of items) {

@@ -14,7 +14,16 @@ import {
 import { allocation, shipment } from '../sales/ship-support.ts'
 import { q, today } from '../support/company.ts'
 import { typedOrder } from '../support/order-entry.ts'
-import { goesOn, heldBy, isAlive, letGo, type Order, ownOf, type Paper } from './life-model.ts'
+import {
+  goesOn,
+  heldBy,
+  isAlive,
+  letGo,
+  locations,
+  type Order,
+  ownOf,
+  type Paper,
+} from './life-model.ts'
 
 /** One thing that somebody does, in the books and on paper. */
 export type Step = (paper: Paper, real: Doing) => Promise<void>
@@ -63,7 +72,7 @@ export const automatic: Step = async (paper, { did }) => {
     .lines()
     .filter(line => !line.closed && line.confirmed && line.quantity > 0 && goesOn(line.of))
   for (const line of waiting) {
-    for (const location of ['200', '100']) {
+    for (const location of line.place === '200' ? locations.toReversed() : locations) {
       const key = paper.at(line.item, location)
       const left = line.quantity - line.shipped - heldBy(line)
       const taken = Math.min(left, paper.free(key))

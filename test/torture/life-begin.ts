@@ -1,7 +1,8 @@
 import { certifying } from '../certificate/certificate-support.ts'
 import { prepare } from '../consignment/consignment-support.ts'
 import type { Doing } from '../properties/certificates-count.ts'
-import { lifeAct } from '../properties/lives-count.ts'
+import { changeAct } from '../properties/changes-count.ts'
+import { orderAct } from '../properties/lives-count.ts'
 import { setRules } from '../sales/life-support.ts'
 import { q } from '../support/company.ts'
 import { automatic, enter, ship } from './life-acts.ts'
@@ -39,12 +40,12 @@ export const keepGoods = async (paper: Paper, real: Doing, kept: Kept) => {
     await enter(lines, true, { consigned, user: 'anna' })(paper, real)
     for (const kind of ['audit', 'confirm'] as const) {
       if (paper.orders[order]!.lines[0]!.confirmed) continue
-      await lifeAct(paper, real, { kind, order, user: 'ben', only: 0 })
+      await orderAct(paper, real, { kind, order, user: 'ben', only: 0 })
     }
   }
   await automatic(paper, real)
   if (kept === 'a change') {
-    await lifeAct(paper, real, { kind: 'change', line: 3, quantity: q(25), user: 'anna' })
+    await changeAct(paper, real, { kind: 'change', line: 3, quantity: q(25), user: 'anna' })
   }
   if (kept !== 'consigned') return
   for (const whim of [0, 1]) {

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { anyCertificateAct, type Doing } from '../properties/certificates-count.ts'
+import { anyChangeAct, changeAct } from '../properties/changes-count.ts'
 import { anyConsignmentAct } from '../properties/consignment-count.ts'
-import { anyChange, anyOrderAct, lifeAct } from '../properties/lives-count.ts'
+import { anyOrderAct, orderAct } from '../properties/lives-count.ts'
 import { q } from '../support/company.ts'
 import {
   allocate,
@@ -43,9 +44,12 @@ const signed = fc.oneof(
 const whim = fc.nat({ max: 7 })
 
 /** Something is done to an order as a whole, a change is asked for or judged. */
-const life: Command = fc
-  .oneof(anyOrderAct, anyChange(signed.map(q)))
-  .map(told => command('life', told, (paper, real) => lifeAct(paper, real, told)))
+const decision: Command = fc.oneof(
+  anyOrderAct.map(told => command('order', told, (paper, real) => orderAct(paper, real, told))),
+  anyChangeAct(signed.map(q)).map(told =>
+    command('change', told, (paper, real) => changeAct(paper, real, told)),
+  ),
+)
 
 /** An order is entered, and its goods are kept and shipped. */
 const trade: Command[] = [
@@ -74,12 +78,12 @@ const trade: Command[] = [
 const often = (times: number, one: Command) => Array<Command>(times).fill(one)
 
 /** Mostly what somebody decides about orders. */
-export const decisions: Command[] = [...trade, ...often(8, life)]
+export const decisions: Command[] = [...trade, ...often(8, decision)]
 
 /** Everything that may happen to an order, a shelf, a paper, or goods that lie with a customer. */
 export const commands: Command[] = [
   ...trade,
-  ...often(5, life),
+  ...often(5, decision),
   fc
     .tuple(fc.constantFrom('receive', 'issue', 'transfer'), item, location, pieces)
     .map(told => command('move', told, moveGoods(...told))),

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Books } from '../../src/ledger/books.ts'
 import { onCertificates } from '../properties/certificates-count.ts'
-import { lyingWithCustomers } from '../properties/consignment-count.ts'
+import { lyingWithCustomers } from '../properties/with-customers.ts'
 import { heldBy, items, type Line, locations, type Paper, statusOf, totalOf } from './life-model.ts'
 
 const mustEqual = (what: string, found: unknown, paperSays: unknown) => {

@@ -8,6 +8,8 @@ export interface Line {
   readonly of: Order
   readonly line: number
   readonly item: string
+  /** The place that it names since it was entered: that of returns holds nothing for anybody. */
+  readonly place: '200' | 'RET'
   quantity: number
   shipped: number
   moved: boolean
@@ -115,6 +117,7 @@ export const onPaper = (rules: Rules) => {
         ...{ order: number, of: order, line: index + 1, shipped: 0, used: 0 },
         ...{ moved: false, closed: false, confirmed, held: new Map(), lying: new Map() },
         ...{ consigned: false, returns: undefined, ...entered },
+        place: entered.quantity < 0 ? 'RET' : '200',
       })
     }
     // Nothing is confirmed before it was audited, whatever was typed.
