@@ -209,9 +209,7 @@ export const returnTrouble = (ask: ReturnAsk): Refused | null => {
   }
   const wrong = shipment === null ? null : shipmentTrouble(shipment, ask)
   if (wrong) return wrong
-  if (draft.reason === null) {
-    return ask.asksReason ? refuse('reason', msg.returnNeedsReason) : null
-  }
+  if (draft.reason === null) return ask.asksReason ? refuse('reason', msg.returnNeedsReason) : null
   return before && before.reason === draft.reason ? null : reasonTrouble(draft.reason, ask.reason)
 }
 

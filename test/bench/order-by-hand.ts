@@ -296,7 +296,7 @@ export const orderByHand = (file: SQLite.Database, user: string) => {
       total: total - less + (freight ?? 0),
     }
     const short = made.filter(line => line.short).map(line => line.row.line)
-    const told = { short, over: 0, toAudit: false, request: null }
+    const told = { short, over: 0, held: false, toAudit: false, request: null }
     const result = { number, version: 1, total: totals.total, ...told }
     const saved = { entered_by: user, entered_at: now, version: 1, stopped: 0, archived: 0 }
     const draft = { ...head, ...totals, ...saved, number, status: 'entered' }

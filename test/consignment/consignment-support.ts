@@ -7,6 +7,7 @@ import type { Draft, Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { saveMaster } from '../../src/ledger/master.ts'
 import { saveOrder } from '../../src/sales/save-order.ts'
+import type { OrderInput } from '../../src/sales/save-order-facts.ts'
 import { ship } from '../sales/ship-support.ts'
 import { ask, carryOut, company, q, saysWhy, today } from '../support/company.ts'
 import { enterOrder, typedOrder } from '../support/order-entry.ts'
@@ -63,11 +64,16 @@ export const usageOf = (customer: string, ...rows: Values[]): Draft => ({
 export const use = async (books: Books, customer: string, ...rows: Values[]) =>
   saysWhy(await ask(books, useConsignment, usageOf(customer, ...rows)))
 
+/** What 7.18.22 would hand over. */
+export const undoOf = (values: Values): Draft => ({
+  usage_undo: { effective_date: today, ...values },
+})
+
 export const undo = async (books: Books, values: Values) =>
-  saysWhy(await ask(books, undoUsage, { usage_undo: { effective_date: today, ...values } }))
+  saysWhy(await ask(books, undoUsage, undoOf(values)))
 
 /** What 7.18.7 would hand over: back to where goods are kept, unless it says otherwise. */
-const transferOf = (values: Values): Draft => ({
+export const transferOf = (values: Values): Draft => ({
   consignment_transfer: {
     line: 1,
     ...{ site: '90000', location: 'CON', lot: '' },
@@ -79,21 +85,27 @@ const transferOf = (values: Values): Draft => ({
 export const transfer = async (books: Books, values: Values) =>
   saysWhy(await ask(books, transferConsignment, transferOf(values)))
 
-/** A return as 7.1.1 would save it: what was said, or `accepted`. */
-export const returns = async (
+interface Returning {
+  readonly customer?: string
+  readonly item?: string
+  readonly more?: Values
+}
+
+/** A return as 7.1.1 would hand it over. */
+export const returnOf = async (
   books: Books,
   values: Values,
-  {
-    customer = 'C002',
-    item = '10-10000',
-    more = {},
-  }: { customer?: string; item?: string; more?: Values } = {},
-): Promise<string> => {
+  { customer = 'C002', item = '10-10000', more = {} }: Returning = {},
+): Promise<OrderInput> => {
   const input = await typedOrder(books, customer, [[item, q(-1)]], more)
   const price = values['price'] ?? null
   const row = { ...input.lines[0]!, price, price_source: null, reason: 'DEFECT', ...values }
-  return saysWhy(await ask(books, saveOrder, { ...input, lines: [row] }))
+  return { ...input, lines: [row] }
 }
+
+/** A return as 7.1.1 would save it: what was said, or `accepted`. */
+export const returns = async (...given: Parameters<typeof returnOf>): Promise<string> =>
+  saysWhy(await ask(given[0], saveOrder, await returnOf(...given)))
 
 /** The number of the latest move of a kind: a shipment, a usage. */
 export const lastMove = async (books: Books, kind: 'sold' | 'used' = 'sold'): Promise<number> => {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { Books } from '../../src/ledger/books.ts'
 import { byCertificate, certificate } from '../certificate/certificate-support.ts'
 import { q } from '../support/company.ts'
-import type { ActName } from '../torture/acts.ts'
+import type { LifeActName } from '../torture/life-verbs.ts'
 
 /** What is asked of a line of an order, in whichever count. */
 interface Counted {
@@ -29,7 +29,7 @@ export interface CertificateCount {
 /** The books that it is done in; the result of an act, or null when it was refused. */
 export interface Doing {
   readonly books: Books
-  readonly did: (act: ActName, input: unknown, user?: string) => Promise<unknown>
+  readonly did: (act: LifeActName, input: unknown, user?: string) => Promise<unknown>
 }
 
 /** Throws when what may be done was refused, or the other way round. */
@@ -190,7 +190,7 @@ const ways: Readonly<
     Step['kind'],
     {
       readonly may: (one: Certificate, user: string) => boolean
-      readonly asks: (number: string) => readonly [ActName, unknown]
+      readonly asks: (number: string) => readonly [LifeActName, unknown]
       readonly after: (one: Certificate, user: string, model: CertificateCount) => void
     }
   >

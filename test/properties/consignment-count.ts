@@ -1,16 +1,47 @@
 import fc from 'fast-check'
-import { expect } from 'vitest'
 import type { Books } from '../../src/ledger/books.ts'
-import { lastMove, returns, transfer, undo, use } from '../consignment/consignment-support.ts'
+import {
+  lastMove,
+  returnOf,
+  transferOf,
+  undoOf,
+  usageOf,
+} from '../consignment/consignment-support.ts'
 import { q } from '../support/company.ts'
-import type { Line, Model } from './second-count.ts'
+import { type Doing, mustBe } from './certificates-count.ts'
 
-/** Where goods lie with customers. */
-const withCustomers = ['CON', 'CON2'] as const
+/** What is asked of a line of an order, in whichever count. */
+interface Counted {
+  readonly order: string
+  readonly line: number
+  readonly item: string
+  readonly quantity: number
+  readonly shipped: number
+  readonly closed: boolean
+  /** Shipped to lie with the customer. */
+  readonly consigned: boolean
+  /** What lies there, by place, and what of it was used. */
+  readonly lying: Map<string, number>
+  used: number
+  /** What a negative line brings back. */
+  readonly returns: Sale | undefined
+}
+
+/** A count that goods with customers, and what comes back of them, are written down in. */
+export interface ConsignmentCount {
+  readonly lines: () => readonly Counted[]
+  readonly sales: Sale[]
+  readonly at: (item: string, location: string) => string
+  readonly put: (key: string, quantity: number) => void
+  readonly enterReturn: (
+    order: string,
+    line: { readonly item: string; readonly quantity: number; readonly returns: Sale },
+  ) => void
+}
 
 /** What was sold once, by a shipment or a usage, as a plain person would write it down. */
 export interface Sale {
-  readonly line: Line
+  readonly line: Counted
   readonly number: number
   readonly quantity: number
   /** Where it was used; undefined: it was shipped. */
@@ -61,76 +92,88 @@ export const anyConsignmentAct = (some: fc.Arbitrary<number>): fc.Arbitrary<Cons
 const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0)
 
 /** What lines say that they bring back, of one sale or of all sales of a line. */
-export const comingBack = (model: Model, of: Sale | Line): number =>
+export const comingBack = (
+  { lines }: Pick<ConsignmentCount, 'lines'>,
+  of: Sale | Counted,
+): number =>
   sum(
-    model.lines
+    lines()
       .filter(({ returns: sale }) => sale && (sale === of || sale.line === of))
       .map(line => (line.closed ? -line.shipped : -line.quantity)),
   )
 
 /** What a line has sold and not taken back itself. */
-const sold = (line: Line) => (line.consigned ? line.used : line.shipped)
+const sold = (line: Counted) => (line.consigned ? line.used : line.shipped)
 
-const mayComeBack = (model: Model, sale: Sale) =>
+/** What of a sale no order brings back yet. */
+export const mayComeBack = (count: Pick<ConsignmentCount, 'lines'>, sale: Sale): number =>
   Math.min(
-    sale.quantity - sale.undone - comingBack(model, sale),
-    sold(sale.line) - comingBack(model, sale.line),
+    sale.quantity - sale.undone - comingBack(count, sale),
+    sold(sale.line) - comingBack(count, sale.line),
   )
 
-const lie = (line: Line, place: string, quantity: number) =>
+const lie = (line: Counted, place: string, quantity: number) =>
   line.lying.set(place, (line.lying.get(place) ?? 0) + quantity)
 
 /** Goods that were shipped: with the customer, or sold. */
-export const goOut = async (books: Books, model: Model, line: Line, quantity: number) => {
+export const goOut = async (
+  books: Books,
+  { sales }: Pick<ConsignmentCount, 'sales'>,
+  { line, quantity }: { readonly line: Counted; readonly quantity: number },
+) => {
   if (line.consigned) return void lie(line, 'CON', quantity)
-  model.sales.push({ line, number: await lastMove(books), quantity, undone: 0 })
+  sales.push({ line, number: await lastMove(books), quantity, undone: 0 })
 }
 
 /** Mostly a line of which something lies there. */
-const lineWithGoods = (model: Model, act: { readonly line: number; readonly place: string }) => {
-  const lying = model.lines.filter(line => (line.lying.get(act.place) ?? 0) > 0)
-  const among = act.line % 4 > 0 && lying.length > 0 ? lying : model.lines
+const lineWithGoods = (
+  count: ConsignmentCount,
+  act: { readonly line: number; readonly place: string },
+) => {
+  const lines = count.lines()
+  const lying = lines.filter(line => (line.lying.get(act.place) ?? 0) > 0)
+  const among = act.line % 4 > 0 && lying.length > 0 ? lying : lines
   return among[act.line % Math.max(1, among.length)]
 }
 
 const consume = async (
-  books: Books,
-  model: Model,
+  { books, did }: Doing,
+  count: ConsignmentCount,
   act: Extract<ConsignmentAct, { kind: 'use' }>,
 ) => {
-  const line = lineWithGoods(model, act)
-  if (!line) return
+  const line = lineWithGoods(count, act)
+  if (!line) return undefined
   const row = { order_number: line.order, line: line.line, location: act.place }
   const left = line.lying.get(act.place) ?? 0
   const quantity = much(act.quantity, left)
   const may = quantity <= left
-  const said = await use(books, 'C002', { ...row, quantity })
-  expect(said === 'accepted', said).toBe(may)
-  if (!may) return
+  mustBe(may, await did('use', usageOf('C002', { ...row, quantity })), 'a usage')
+  if (!may) return undefined
   lie(line, act.place, -quantity)
   line.used += quantity
   const { place } = act
-  model.sales.push({ line, number: await lastMove(books, 'used'), quantity, place, undone: 0 })
+  count.sales.push({ line, number: await lastMove(books, 'used'), quantity, place, undone: 0 })
+  return line
 }
 
-const takeBack = async (books: Books, model: Model, sale: Sale, asked: Much) => {
-  const quantity = much(asked, mayComeBack(model, sale))
-  const may = sale.place !== undefined && quantity <= mayComeBack(model, sale)
-  const said = await undo(books, { usage: sale.number, quantity })
-  expect(said === 'accepted', said).toBe(may)
-  if (!may) return
+const takeBack = async ({ did }: Doing, count: ConsignmentCount, sale: Sale, asked: Much) => {
+  const quantity = much(asked, mayComeBack(count, sale))
+  const may = sale.place !== undefined && quantity <= mayComeBack(count, sale)
+  mustBe(may, await did('undo', undoOf({ usage: sale.number, quantity })), 'an undoing')
+  if (!may) return undefined
   sale.undone += quantity
   sale.line.used -= quantity
   lie(sale.line, sale.place!, quantity)
+  return sale.line
 }
 
 const moveOn = async (
-  books: Books,
-  model: Model,
+  { did }: Doing,
+  count: ConsignmentCount,
   act: Extract<ConsignmentAct, { kind: 'give back' | 'move on' }>,
 ) => {
-  const line = lineWithGoods(model, act)
-  if (!line) return
+  const line = lineWithGoods(count, act)
+  if (!line) return undefined
   const other = act.place === 'CON' ? 'CON2' : 'CON'
   const isBack = act.kind === 'give back'
   const to = isBack
@@ -140,62 +183,45 @@ const moveOn = async (
   const left = line.lying.get(act.place) ?? 0
   const quantity = much(act.quantity, left)
   const may = quantity <= left
-  const said = await transfer(books, { ...from, ...to, quantity })
-  expect(said === 'accepted', said).toBe(may)
-  if (!may) return
+  mustBe(may, await did('move-consigned', transferOf({ ...from, ...to, quantity })), act.kind)
+  if (!may) return undefined
   lie(line, act.place, -quantity)
-  if (isBack) model.put(model.at(line.item, '200'), quantity)
+  if (isBack) count.put(count.at(line.item, '200'), quantity)
   else lie(line, other, quantity)
+  return line
 }
 
-const comeBack = async (books: Books, model: Model, sale: Sale, asked: Much) => {
-  const quantity = much(asked, mayComeBack(model, sale))
-  const may = quantity <= mayComeBack(model, sale)
+const comeBack = async (
+  { books, did }: Doing,
+  count: ConsignmentCount,
+  sale: Sale,
+  asked: Much,
+) => {
+  const quantity = much(asked, mayComeBack(count, sale))
+  const may = quantity <= mayComeBack(count, sale)
   const { item } = sale.line
   const row = { return_shipment: sale.number, quantity: -quantity }
-  const said = await returns(books, row, { item })
-  expect(said === 'accepted', said).toBe(may)
-  if (!may) return
-  const { number } = await books.db
-    .selectFrom('sales_order')
-    .select(eb => eb.fn.max('number').as('number'))
-    .executeTakeFirstOrThrow()
-  model.enter(number, 1, { item, quantity: -quantity, returns: sale })
+  const saved = await did('order', await returnOf(books, row, { item }))
+  mustBe(may, saved, 'a return')
+  if (!may) return undefined
+  const { number } = saved as { number: string }
+  count.enterReturn(number, { item, quantity: -quantity, returns: sale })
+  return undefined
 }
 
-/** Does it in the books and in the second count, which must agree on whether it may be done. */
-export const consignmentAct = async (books: Books, model: Model, act: ConsignmentAct) => {
-  if (act.kind === 'use') return consume(books, model, act)
-  if (act.kind !== 'undo' && act.kind !== 'return') return moveOn(books, model, act)
-  const usages = model.sales.filter(({ place }) => place !== undefined)
+/** Does it in the books and on paper, which must agree on whether it may be done; the line whose goods moved. */
+export const consignmentAct = async (
+  doing: Doing,
+  count: ConsignmentCount,
+  act: ConsignmentAct,
+): Promise<{ readonly order: string } | undefined> => {
+  if (act.kind === 'use') return consume(doing, count, act)
+  if (act.kind !== 'undo' && act.kind !== 'return') return moveOn(doing, count, act)
+  const usages = count.sales.filter(({ place }) => place !== undefined)
   // A shipment can't be undone, which is tried now and then.
-  const among = act.kind === 'undo' && act.sale % 5 > 0 ? usages : model.sales
+  const among = act.kind === 'undo' && act.sale % 5 > 0 ? usages : count.sales
   const sale = among[act.sale % Math.max(1, among.length)]
-  if (!sale) return
+  if (!sale) return undefined
   const does = act.kind === 'undo' ? takeBack : comeBack
-  return does(books, model, sale, act.quantity)
-}
-
-/** What lies with customers, in the books against the second count. */
-export const compareConsigned = async (books: Books, model: Model) => {
-  const found = await books.db.selectFrom('consignment').selectAll().execute()
-  const said = found.map(one => `${one.order_number} ${one.line} ${one.location} ${one.quantity}`)
-  const counted = model.lines.flatMap(({ order, line, lying }) =>
-    [...lying]
-      .filter(([, quantity]) => quantity !== 0)
-      .map(([place, quantity]) => `${order} ${line} ${place} ${quantity}`),
-  )
-  expect(said.sort()).toEqual(counted.sort())
-  for (const place of withCustomers) {
-    const stock = await books.db
-      .selectFrom('stock')
-      .where('location', '=', place)
-      .selectAll()
-      .execute()
-    for (const { item, on_hand, consigned } of stock) {
-      const its = model.lines.filter(line => line.item === item)
-      const lying = sum(its.map(line => line.lying.get(place) ?? 0))
-      expect([item, on_hand, consigned]).toEqual([item, lying, lying])
-    }
-  }
+  return does(doing, count, sale, act.quantity)
 }

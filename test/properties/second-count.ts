@@ -12,7 +12,7 @@ import { shipOrder } from '../../src/sales/ship.ts'
 import { allocation, shipment } from '../sales/ship-support.ts'
 import { ask, q, today } from '../support/company.ts'
 import { enterOrder } from '../support/order-entry.ts'
-import { verbOf } from '../torture/acts.ts'
+import { verbOf } from '../torture/life-verbs.ts'
 import {
   anyCertificateAct,
   type Certificate,
@@ -236,7 +236,9 @@ const ship = async (books: Books, model: Model, act: Extract<Act, { kind: 'ship'
   const there = act.quantity <= Math.max(own + model.free(key), 0)
   // What orders return of a line it can't take back itself; what lies with customers comes back by a transfer.
   const stays =
-    act.quantity > 0 || line.quantity < 0 || (!line.consigned && after >= comingBack(model, line))
+    act.quantity > 0 ||
+    line.quantity < 0 ||
+    (!line.consigned && after >= comingBack(seen(model), line))
   const may = !line.closed && inside && spares && ends && there && stays
   const row = {
     line: line.line,
@@ -248,7 +250,7 @@ const ship = async (books: Books, model: Model, act: Extract<Act, { kind: 'ship'
   if (!may) return
   model.put(key, -act.quantity)
   line.shipped = after
-  if (act.quantity > 0) await goOut(books, model, line, act.quantity)
+  if (act.quantity > 0) await goOut(books, model, { line, quantity: act.quantity })
   if (act.quantity > 0) line.held.set(key, held - Math.min(own, act.quantity))
   line.closed = act.cancel || after === line.quantity
   const left = line.closed ? 0 : Math.max(line.quantity - after, 0)
@@ -278,16 +280,21 @@ const automatic = async (books: Books, model: Model) => {
   }
 }
 
-const certificate = async (books: Books, model: Model, one: CertificateAct) => {
-  const doing: Doing = {
-    books,
-    did: async (name, input, user = books.user) => {
-      const decision = await ask({ ...books, user }, verbOf(name), input)
-      return decision.ok ? (decision.value.result ?? true) : null
-    },
-  }
-  await certificateAct(doing, { ...model, lines: () => model.lines }, one)
-}
+const doingIn = (books: Books): Doing => ({
+  books,
+  did: async (name, input, user = books.user) => {
+    const decision = await ask({ ...books, user }, verbOf(name), input)
+    return decision.ok ? (decision.value.result ?? true) : null
+  },
+})
+
+/** The count as counts of one kind of act see it. */
+export const seen = (model: Model) => ({
+  ...model,
+  lines: () => model.lines,
+  enterReturn: (order: string, line: Pick<Line, 'item' | 'quantity' | 'returns'>) =>
+    void model.enter(order, 1, line),
+})
 
 /** Does it in the books and in the second count, which must agree on whether it may be done. */
 export const act = async (books: Books, model: Model, one: Act) => {
@@ -316,8 +323,8 @@ export const act = async (books: Books, model: Model, one: Act) => {
     case 'give back':
     case 'move on':
     case 'return':
-      return consignmentAct(books, model, one)
+      return void (await consignmentAct(doingIn(books), seen(model), one))
     default:
-      return certificate(books, model, one)
+      return void (await certificateAct(doingIn(books), seen(model), one))
   }
 }

@@ -21,7 +21,15 @@ import { audit, confirm } from '../sales/life-support.ts'
 import { ship } from '../sales/ship-support.ts'
 import { ask, carryOut, q, saysWhy, today } from '../support/company.ts'
 import { answer } from '../support/order-entry.ts'
-import { type Act, act, anyAct, isFree, type Life, type Lives, newLife } from './lives-count.ts'
+import {
+  type Act,
+  act,
+  anyAct,
+  isFree,
+  type Life,
+  type Lives,
+  newLife,
+} from './whole-lives-rules.ts'
 
 const steps = ['print', 'lose', 'approve', 'drop', 'reissue', 'void', 'ship by'] as const
 const others = ['hold', 'let go', 'copy', 'sign', 'certify', 'return'] as const

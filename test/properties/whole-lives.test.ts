@@ -7,8 +7,8 @@ import { prepare } from '../consignment/consignment-support.ts'
 import { auditing } from '../sales/life-support.ts'
 import { putStock, q } from '../support/company.ts'
 import { wrongIn } from '../support/wrong-in.ts'
-import { act, secondCheckAmount, standing } from './lives-count.ts'
 import { anyWholeAct, type WholeLives, wholeAct } from './whole-lives-count.ts'
+import { act, secondCheckAmount, standing } from './whole-lives-rules.ts'
 
 const goods = '10-10000'
 /** What lies on the shelf of the small company, and what is put there. */

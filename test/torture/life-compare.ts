@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Books } from '../../src/ledger/books.ts'
 import { onCertificates } from '../properties/certificates-count.ts'
+import { lyingWithCustomers } from '../properties/with-customers.ts'
 import { heldBy, items, type Line, locations, type Paper, statusOf, totalOf } from './life-model.ts'
 
 const mustEqual = (what: string, found: unknown, paperSays: unknown) => {
@@ -30,13 +31,28 @@ const orders = async (paper: Paper, { db }: Books) => {
   const lines = await db.selectFrom('sales_order_line').selectAll().execute()
   for (const order of paper.orders) {
     const head = heads.find(one => one.number === order.number)
-    mustEqual(order.number, [head?.status, head?.total], [statusOf(order), totalOf(order)])
+    mustEqual(
+      order.number,
+      [head?.status, head?.total, head?.audited_by !== null, head?.stopped, head?.archived],
+      [
+        statusOf(order),
+        totalOf(order),
+        order.audited,
+        order.stopped ? 1 : 0,
+        order.archived ? 1 : 0,
+      ],
+    )
     for (const line of order.lines) {
       const row = lines.find(one => one.order_number === order.number && one.line === line.line)!
       mustEqual(
         `${order.number} ${line.line}`,
-        [row.quantity, row.quantity_shipped, row.quantity_allocated, row.closed],
-        [line.quantity, line.shipped, heldBy(line), line.closed ? 1 : 0],
+        [row.quantity, row.quantity_shipped, row.quantity_allocated, row.quantity_used],
+        [line.quantity, line.shipped, heldBy(line), line.used],
+      )
+      mustEqual(
+        `${order.number} ${line.line}`,
+        [row.closed, row.confirmed, row.consigned],
+        [line.closed ? 1 : 0, line.confirmed ? 1 : 0, line.consigned ? 1 : 0],
       )
     }
   }
@@ -73,9 +89,28 @@ const notes = async (paper: Paper, { db }: Books) => {
   )
 }
 
+const requests = async (paper: Paper, { db }: Books) => {
+  const found = await db
+    .selectFrom('change_request')
+    .select(['number', 'order_number as order', 'status as state', 'requested_by as by'])
+    .orderBy('number')
+    .execute()
+  const asked = paper.requests.map(({ number, line: { order }, state, by }) => ({
+    ...{ number, order, state, by },
+  }))
+  mustEqual('changes', found, asked)
+}
+
+const withCustomers = async (paper: Paper, books: Books) => {
+  const { found, counted } = await lyingWithCustomers(books, paper)
+  mustEqual('with customers', found, counted)
+}
+
 const byNumber = (a: { number: string }, b: { number: string }) => (a.number < b.number ? -1 : 1)
 
-/** What the books say of every order, shelf, certificate and note must be what stands on paper. */
+/** What the books say of every order, shelf, certificate, note, change and customer must be what stands on paper. */
 export const compare = async (paper: Paper, books: Books) => {
-  for (const part of [shelves, orders, certificates, notes]) await part(paper, books)
+  for (const part of [shelves, orders, certificates, notes, requests, withCustomers]) {
+    await part(paper, books)
+  }
 }

@@ -1,4 +1,5 @@
 import { type Certificate, onCertificates } from '../properties/certificates-count.ts'
+import type { Sale } from '../properties/consignment-count.ts'
 import { q } from '../support/company.ts'
 
 /** A line as a plain person would write it down. */
@@ -7,6 +8,8 @@ export interface Line {
   readonly of: Order
   readonly line: number
   readonly item: string
+  /** The place that it names since it was entered: that of returns holds nothing for anybody. */
+  readonly place: '200' | 'RET'
   quantity: number
   shipped: number
   moved: boolean
@@ -14,12 +17,44 @@ export interface Line {
   confirmed: boolean
   readonly consigned: boolean
   readonly held: Map<string, number>
+  /** What lies with the customer, by place, and what of it was used. */
+  readonly lying: Map<string, number>
+  used: number
+  /** What a negative line brings back. */
+  readonly returns: Sale | undefined
 }
 
 export interface Order {
   readonly number: string
   readonly lines: Line[]
+  /** Who entered or changed it. */
+  readonly hands: Set<string>
+  audited: boolean
+  stopped: boolean
   cancelled: boolean
+  archived: boolean
+  /** How often it was saved, and its goods moved, so that a request notices both. */
+  saves: number
+  moves: number
+}
+
+/** A change of a line that somebody asked for. */
+export interface Request {
+  readonly number: number
+  readonly line: Line
+  readonly quantity: number
+  readonly by: string
+  readonly saves: number
+  readonly moves: number
+  state: 'waiting' | 'approved' | 'refused' | 'withdrawn'
+}
+
+/** What 7.1.24 asks of orders. */
+export interface Rules {
+  readonly audit_required: 0 | 1
+  readonly change_approval: 0 | 1
+  /** From which amount on a second person audits, in hundredths. */
+  readonly second_check_amount: number | null
 }
 
 /** Goods that left in one posting, and the note that goes with them. */
@@ -31,6 +66,8 @@ export interface Shipment {
 
 export interface Note {
   readonly number: string
+  /** The order that it was made for. */
+  readonly order: string
   state: 'made' | 'signed' | 'received'
   prints: number
 }
@@ -42,12 +79,23 @@ export const locations = ['100', '200'] as const
 const prices: Readonly<Record<string, number>> = { '10-10000': 13_000, '10-20000': 12_000 }
 const discount = 5
 
+/** What is known of a line when it is entered. */
+export type Entered = Pick<Line, 'item' | 'quantity'> & Partial<Pick<Line, 'consigned' | 'returns'>>
+
+/** What is known of an order when it is entered. */
+interface Head {
+  readonly by: string
+  readonly confirmed: boolean
+}
+
 /** Orders and shelves on paper: it knows no table and no rule but the trade's own. */
-export const onPaper = () => {
+export const onPaper = (rules: Rules) => {
   const shelf = new Map<string, number>()
   const orders: Order[] = []
   const certificates: Certificate[] = []
   const shipments: Shipment[] = []
+  const requests: Request[] = []
+  const sales: Sale[] = []
   const at = (item: string, location: string) => `${item} ${location}`
   const lines = () => orders.flatMap(order => order.lines)
   const heldAt = (key: string) =>
@@ -59,10 +107,33 @@ export const onPaper = () => {
   ] as const) {
     shelf.set(at(item, location), q(pieces))
   }
+  const enter = (number: string, lines: readonly Entered[], { by, confirmed }: Head) => {
+    const order: Order = {
+      ...{ number, lines: [], hands: new Set([by]), saves: 1, moves: 0 },
+      ...{ audited: false, stopped: false, cancelled: false, archived: false },
+    }
+    for (const [index, entered] of lines.entries()) {
+      order.lines.push({
+        ...{ order: number, of: order, line: index + 1, shipped: 0, used: 0 },
+        ...{ moved: false, closed: false, confirmed, held: new Map(), lying: new Map() },
+        ...{ consigned: false, returns: undefined, ...entered },
+        place: entered.quantity < 0 ? 'RET' : '200',
+      })
+    }
+    // Nothing is confirmed before it was audited, whatever was typed.
+    if (needsAudit(rules, order)) for (const line of order.lines) line.confirmed = false
+    orders.push(order)
+  }
   return {
+    rules,
     orders,
     certificates,
     shipments,
+    requests,
+    sales,
+    enter,
+    enterReturn: (number: string, line: Entered) =>
+      enter(number, [line], { by: 'anna', confirmed: true }),
     lines,
     at,
     onHand: (key: string) => shelf.get(key) ?? 0,
@@ -79,9 +150,13 @@ export type Paper = ReturnType<typeof onPaper>
 export const heldBy = (line: Line): number =>
   [...line.held.values()].reduce((total, one) => total + one, 0)
 
-/** Nothing can be promised or shipped for an order that is dead, done, or that nobody has confirmed. */
+/** Whether there is anything left to do for an order, and nothing in the way. */
+export const goesOn = (order: Order): boolean =>
+  !order.cancelled && !order.stopped && !order.archived && order.lines.some(line => !line.closed)
+
+/** Nothing can be promised or shipped for an order that is dead, done, stopped, or that nobody has confirmed. */
 export const isAlive = (order: Order): boolean =>
-  !order.cancelled && order.lines.some(line => !line.closed && line.confirmed)
+  goesOn(order) && order.lines.some(line => !line.closed && line.confirmed)
 
 export const statusOf = ({ cancelled, lines }: Order): string => {
   if (cancelled) return 'cancelled'
@@ -91,13 +166,23 @@ export const statusOf = ({ cancelled, lines }: Order): string => {
 }
 
 /** What an order comes to, in hundredths; whole pieces at whole prices, so that 5 % is exact. */
-export const totalOf = ({ lines }: Order): number => {
-  const whole = lines.reduce(
-    (sum, { item, quantity }) => sum + (quantity / q(1)) * prices[item]!,
-    0,
-  )
+export const totalOf = ({ lines }: Order, changed?: Pick<Request, 'line' | 'quantity'>): number => {
+  const quantityOf = (line: Line) => (line === changed?.line ? changed.quantity : line.quantity)
+  const whole = lines.reduce((sum, line) => sum + (quantityOf(line) / q(1)) * prices[line.item]!, 0)
   return whole - (whole * discount) / 100
 }
+
+type Changed = Parameters<typeof totalOf>
+
+/** Whether another person than who entered it must audit an order, as it stands or as it is to be. */
+export const needsSecond = (rules: Rules, ...order: Changed): boolean =>
+  rules.second_check_amount !== null && totalOf(...order) >= rules.second_check_amount
+
+export const needsAudit = (rules: Rules, ...order: Changed): boolean =>
+  rules.audit_required === 1 || needsSecond(rules, ...order)
+
+export const needsApproval = (rules: Rules, ...order: Changed): boolean =>
+  rules.change_approval === 1 || needsAudit(rules, ...order)
 
 /** What of a line may leave without a certificate, at a place or anywhere. */
 export const ownOf = (line: Line, paper: Paper, key?: string): number =>

@@ -34,7 +34,10 @@ const make = async (paper: Paper, { books, did }: Doing, whim: number) => {
   const entry = { order_number: order.number, shipment: oldest?.['shipment'] ?? 0 }
   const made = await did('note', { note_entry: { ...entry, remarks: null } })
   mustBe(waiting !== undefined, made, 'a note')
-  if (waiting) waiting.note = { number: (made as Note).number, state: 'made', prints: 0 }
+  if (waiting) {
+    const { number } = made as Note
+    waiting.note = { number, order: order.number, state: 'made', prints: 0 }
+  }
 }
 
 /** What each step asks of the note and its shipment, hands over, and makes of it. */

@@ -2,17 +2,15 @@ import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { perform } from '../../src/ledger/perform.ts'
 import type { Posting } from '../../src/ledger/posting.ts'
-import { certifying } from '../certificate/certificate-support.ts'
 import type { Doing } from '../properties/certificates-count.ts'
-import { q } from '../support/company.ts'
-import { wrongIn } from '../support/wrong-in.ts'
-import { type ActName, verbOf } from './acts.ts'
-import { automatic, commands, enter } from './life-acts.ts'
-import { onPaper, type Paper } from './life-model.ts'
+import { wrongIn, wrongNow } from '../support/wrong-in.ts'
+import { type Asking, beginLife, type Kept, keepGoods } from './life-begin.ts'
+import { commands } from './life-commands.ts'
+import { type LifeActName, verbOf } from './life-verbs.ts'
 import { type Stage, sized } from './stage.ts'
 
 /** Which part of which act's posting a mutant forgets. */
-const forgets: Readonly<Record<string, readonly [ActName, keyof Posting]>> = {
+const forgets: Readonly<Record<string, readonly [LifeActName, keyof Posting]>> = {
   'ship-keeps': ['ship', 'allocations'],
   'cancel-keeps': ['cancel', 'allocations'],
   'never-closes': ['ship', 'closings'],
@@ -20,9 +18,12 @@ const forgets: Readonly<Record<string, readonly [ActName, keyof Posting]>> = {
   'good-twice': ['ship-by', 'certificateEvents'],
   'keeps-certified': ['ship-by', 'allocations'],
   'unsigned-note': ['sign-note', 'noteEvents'],
+  'audits-nothing': ['audit', 'saves'],
+  'approves-nothing': ['judge', 'saves'],
+  'uses-nothing': ['use', 'moves'],
 }
 
-const verbWith = (act: ActName, mutant: string | undefined) => {
+const verbWith = (act: LifeActName, mutant: string | undefined) => {
   const verb = verbOf(act)
   const [broken, part] = (mutant !== undefined && forgets[mutant]) || []
   if (act !== broken || part === undefined) return verb
@@ -37,15 +38,6 @@ const verbWith = (act: ActName, mutant: string | undefined) => {
   }
 }
 
-/** Two orders whose goods are kept for them: with that, certificates are something to fight for. */
-const keepGoods = async (paper: Paper, real: Doing) => {
-  const lines = [
-    ['10-10000', q(30)],
-    ['10-20000', q(40)],
-  ] as const
-  for (const step of [enter(lines, true), enter(lines, true), automatic]) await step(paper, real)
-}
-
 /** Orders live every life that can be thought of, in the books and on paper. */
 export const life: Stage = {
   name: 'life',
@@ -57,31 +49,41 @@ export const life: Stage = {
     'good-twice': 'a certificate that was shipped stays good',
     'keeps-certified': 'what left by certificate stays allocated',
     'unsigned-note': 'a signature on a note is only said',
+    'audits-nothing': 'an audit is only said',
+    'approves-nothing': 'an approved change is not saved',
+    'uses-nothing': 'what was used stays where it lay',
   },
   run: async ({ size, seed, mutant }) => {
     const numRuns = sized(size, 60, 2000, 100_000)
     const faults: string[] = []
-    const done = { acts: 0, left: 0, signed: 0 }
+    let tried = 0
+    const done = new Map<LifeActName, number>()
     const anyLife = fc.commands(commands, { size: '+1' })
-    const lives = fc.asyncProperty(fc.nat({ max: 3 }), anyLife, async (kept, all) => {
-      const books = await certifying()
+    const anyBeginning = fc.record({
+      asking: fc.constantFrom<Asking>('nothing', 'all', 'large'),
+      kept: fc.constantFrom<Kept>('nothing', 'goods', 'a change', 'consigned'),
+      // Empty books to do the log again in take longer to make than a life does: every fourth is replayed.
+      replayed: fc.constantFrom(true, false, false, false),
+    })
+    const lives = fc.asyncProperty(anyBeginning, anyLife, async (begun, all) => {
+      const { asking, kept, replayed } = begun
+      const { books, paper } = await beginLife(asking)
       const did: Doing['did'] = async (act, input, user = books.user) => {
-        done.acts += 1
         const intent = { id: randomUUID(), screen: 'torture' }
         const decision = await perform({ ...books, user }, verbWith(act, mutant), input, intent)
+        tried += 1
         if (!decision.ok) return null
-        if (act === 'ship-by') done.left += 1
-        if (act === 'sign-note') done.signed += 1
+        done.set(act, (done.get(act) ?? 0) + 1)
         return decision.value.result ?? true
       }
       const begin = async () => {
-        const life = { model: onPaper(), real: { books, did } }
-        if (kept > 0) await keepGoods(life.model, life.real)
+        const life = { model: paper, real: { books, did } }
+        await keepGoods(life.model, life.real, kept)
         return life
       }
       try {
         await fc.asyncModelRun(begin, all)
-        const wrong = await wrongIn(books)
+        const wrong = await (replayed ? wrongIn : wrongNow)(books)
         if (wrong.length > 0) throw new Error(wrong.join('\n'))
       } finally {
         await books.db.destroy()
@@ -91,12 +93,18 @@ export const life: Stage = {
     const report = await fc.check(lives, { numRuns, seed, endOnFailure: mutant !== undefined })
     if (report.failed) {
       const why = report.errorInstance instanceof Error ? report.errorInstance.message : ''
-      faults.push(`after ${report.numRuns} lives: ${report.counterexample} ${why}`)
+      const [begun, acts] = report.counterexample!
+      faults.push(`after ${report.numRuns} lives: ${JSON.stringify(begun)},${acts} ${why}`)
       faults.push(`fast-check: seed ${report.seed}, path ${report.counterexamplePath}`)
     }
+    const ofKind = (...acts: LifeActName[]) =>
+      acts.reduce((sum, act) => sum + (done.get(act) ?? 0), 0)
+    const ended = ofKind('close', 'cancel', 'cancel-for-all', 'archive')
     const measured =
-      `${report.numRuns} lives, ${done.acts} acts, ${done.left} certificates fetched, ` +
-      `${done.signed} notes signed, ${faults.length} faults`
+      `${report.numRuns} lives, ${tried} acts: ${ofKind('audit')} audits, ` +
+      `${ofKind('judge', 'withdraw')} changes judged, ${ofKind('stop', 'resume')} stops and resumptions, ` +
+      `${ended} orders closed, cancelled and archived, ${ofKind('use', 'undo')} usages and undoings, ` +
+      `${ofKind('ship-by')} certificates fetched, ${ofKind('sign-note')} notes signed, ${faults.length} faults`
     return { measured, faults }
   },
 }

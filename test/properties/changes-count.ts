@@ -1,0 +1,136 @@
+import fc from 'fast-check'
+import type { Values } from '../../src/kernel/entry.ts'
+import { openedOrder } from '../support/order-entry.ts'
+import {
+  heldBy,
+  type Line,
+  needsApproval,
+  needsAudit,
+  type Paper,
+  type Request,
+} from '../torture/life-model.ts'
+import { type Doing, mustBe } from './certificates-count.ts'
+import { mayComeBack } from './consignment-count.ts'
+import { isConfirmed } from './lives-count.ts'
+
+const judgements = ['approve', 'approve', 'approve', 'refuse', 'withdraw'] as const
+
+interface Change {
+  readonly kind: 'change'
+  readonly line: number
+  readonly quantity: number
+  readonly user: string
+}
+
+interface Judgement {
+  readonly kind: (typeof judgements)[number]
+  readonly request: number
+  readonly user: string
+}
+
+/** A change of an order, and what is said to one that was asked for. */
+export type ChangeAct = Change | Judgement
+
+const user = fc.constantFrom('anna', 'ben')
+
+/** Changes, and what is said to them. */
+export const anyChangeAct = (quantity: fc.Arbitrary<number>): fc.Arbitrary<ChangeAct> =>
+  fc.oneof(
+    fc.record({ kind: fc.constant('change' as const), line: fc.nat({ max: 7 }), quantity, user }),
+    fc.record({ kind: fc.constantFrom(...judgements), request: fc.nat({ max: 7 }), user }),
+  )
+
+/** Whether the books would take so much for a line, as its goods stand. */
+const fits = (paper: Paper, line: Line, quantity: number) => {
+  const { shipped, returns, consigned } = line
+  const taken = Math.abs(shipped) + heldBy(line)
+  const same = Math.sign(quantity) === Math.sign(line.quantity)
+  if (taken > 0 && !(same && Math.abs(quantity) >= taken)) return false
+  if (consigned && quantity < 0) return false
+  if (!returns || quantity === line.quantity) return true
+  const now = line.closed ? -shipped : -line.quantity
+  return quantity < 0 && -quantity <= mayComeBack(paper, returns) + now
+}
+
+const become = (line: Line, quantity: number) => {
+  line.quantity = quantity
+  line.closed = line.shipped === quantity
+}
+
+const change = async (
+  paper: Paper,
+  { books, did }: Doing,
+  { line: whim, quantity, user: who }: Change,
+) => {
+  const line = paper.line(whim)
+  if (!line) return
+  const { rules, requests } = paper
+  const order = line.of
+  const typed = await openedOrder(books, line.order)
+  const why = (row: Values) => (quantity < 0 ? (row['reason'] ?? 'BACK') : null)
+  const lines = typed.lines.map(row =>
+    row['line'] === line.line ? { ...row, quantity, reason: why(row) } : row,
+  )
+  const input = { order: { ...typed.order, reason: 'asked for' }, lines }
+  const differs = quantity !== line.quantity
+  const after = { line, quantity }
+  const asks =
+    isConfirmed(order) && (needsApproval(rules, order) || needsApproval(rules, order, after))
+  const waits = requests.some(one => one.line.of === order && one.state === 'waiting')
+  const may =
+    !(order.cancelled || order.stopped || order.archived) &&
+    fits(paper, line, quantity) &&
+    !(asks && differs && waits)
+  mustBe(may, await did('change', input, who), `a change of ${order.number}`)
+  if (!may || (asks && !differs)) return
+  if (asks) {
+    const { saves, moves } = order
+    const number = requests.length + 1
+    requests.push({ ...after, number, by: who, saves, moves, state: 'waiting' })
+    return
+  }
+  order.saves += 1
+  order.hands.add(who)
+  if (!differs) return
+  order.audited = false
+  become(line, quantity)
+}
+
+/** Mostly one that waits. */
+const requestOf = ({ requests }: Paper, whim: number): Request | undefined => {
+  const waiting = requests.filter(one => one.state === 'waiting')
+  const among = whim % 4 > 0 && waiting.length > 0 ? waiting : requests
+  return among[whim % Math.max(1, among.length)]
+}
+
+const judge = async (
+  paper: Paper,
+  { did }: Doing,
+  { kind, request: whim, user: who }: Judgement,
+) => {
+  const request = requestOf(paper, whim)
+  if (!request) return
+  const { number, line, quantity, by, saves, moves } = request
+  const order = line.of
+  const fresh = saves === order.saves && moves === order.moves
+  const may =
+    request.state === 'waiting' &&
+    (kind === 'withdraw') === (by === who) &&
+    (kind !== 'approve' || (fresh && fits(paper, line, quantity)))
+  const input = { change_entry: { number, judgement: kind, remarks: 'seen' } }
+  const done = await did(kind === 'withdraw' ? 'withdraw' : 'judge', input, who)
+  mustBe(may, done, `${kind} of change ${number}`)
+  if (!may) return
+  const ends = { approve: 'approved', refuse: 'refused', withdraw: 'withdrawn' } as const
+  request.state = ends[kind]
+  if (kind !== 'approve') return
+  order.saves += 1
+  order.hands.add(who)
+  become(line, quantity)
+  // Who approves audits too, where that is asked.
+  order.audited = needsAudit(paper.rules, order)
+}
+
+/** Does it in the books and on paper, which must agree on whether it may be done. */
+export const changeAct = (paper: Paper, doing: Doing, act: ChangeAct): Promise<void> =>
+  act.kind === 'change' ? change(paper, doing, act) : judge(paper, doing, act)
