@@ -19,7 +19,7 @@ import type { Desk, Layer, Unfinished } from './host.ts'
 import type { Action } from './keys.ts'
 import { openLookup } from './list.ts'
 import { manualOf } from './manual.ts'
-import { copy, remove, scroll, showRecord } from './record.ts'
+import { copy, openRecordOf, remove, scroll, showRecord } from './record.ts'
 import { endGrid, goRow, openDetail, pageBeside, removeRow, toRow } from './rows.ts'
 import type { EntryScreen, GridStep } from './screen.ts'
 import { acceptFrame, settle } from './settle.ts'
@@ -71,6 +71,7 @@ export const openEntry = async <C>(
       const { code, program, title } = screen
       return { code, program, title, lines: manualOf(screen, desk.host.language) }
     },
+    about: () => openRecordOf(flow),
     standing: () => ({
       id: flow.id,
       step: flow.at,

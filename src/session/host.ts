@@ -147,6 +147,8 @@ export interface Layer {
   keep?(): Promise<void>
   /** Where the cursor stands; only frames have fields. */
   standing?(): Standing
+  /** What the record that stands open is called, by the list that finds its kind. */
+  about?(): Values
   /** Reads again what is shown, when the clerk comes back to it and while they look; true when it is other than it was. */
   refresh?(): Promise<boolean>
 }
@@ -174,6 +176,8 @@ export interface Desk<Context> {
     proposal: 'yes' | 'no',
     answer: (given: 'yes' | 'no' | 'end') => Promise<void>,
   ): void
+  /** What the topmost record is called, by the list that finds its kind. */
+  about(): Values
   /** Opens a screen on top, at once at a record where one is named. */
   run(code: string, key?: Values): Promise<void>
   /** Whether a screen is open somewhere below. */

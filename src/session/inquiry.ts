@@ -66,11 +66,27 @@ export const asEntry = <C>(inquiry: InquiryScreen<C>, desk: Desk<C>): EntryScree
         record,
         rows: [...rows, [null, output]],
         enter: async (_, { values }) =>
-          accept(values['output'] ? {} : { values: { output: terminal } }),
+          accept(
+            values['output'] ? {} : { values: { ...askedAbout(inquiry, desk), output: terminal } },
+          ),
       },
     ],
     commit: async (_, draft, intent) => show(inquiry, desk, draft, intent),
   }
+}
+
+/** Over a record an inquiry begins with what it is called, in the first range of its kind; F8 clears it. */
+const askedAbout = <C>({ ranges }: InquiryScreen<C>, desk: Desk<C>): Values => {
+  const about = Object.entries(desk.about()).flatMap(([lookup, value]) => {
+    const cell = ranges.find(one => one.field.lookup === lookup)
+    return cell
+      ? [
+          [cell.name, value],
+          [upper(cell.name), value],
+        ]
+      : []
+  })
+  return Object.fromEntries(about)
 }
 
 const terminal = 'terminal'

@@ -1,7 +1,7 @@
 import { notice, type Values } from '../kernel/entry.ts'
 import { msg } from '../kernel/messages.ts'
 import { finish } from './finish.ts'
-import { type Flow, moveTo, setValues, stepOf, valuesOf } from './flow.ts'
+import { cellsOf, type Flow, moveTo, setValues, stepOf, valuesOf } from './flow.ts'
 import { openRecord, settle } from './settle.ts'
 
 /** Reads the record of a key into all frames at once. */
@@ -73,4 +73,15 @@ export const copy = async <C>(flow: Flow<C>): Promise<void> => {
   moveTo(flow, '')
   // What was said of the original when it was found is not said of its copy.
   desk.sayInstead(...(decision.value.notices ?? [notice(msg.copied)]))
+}
+
+/** The key of the record that stands open, by the lists of its fields. */
+export const openRecordOf = <C>({ screen, draft, openedKey }: Flow<C>): Values => {
+  const first = screen.steps[0]!
+  if (openedKey === null || first.kind !== 'form') return {}
+  const values = draft[first.record] as Values
+  const named = cellsOf(first, false).flatMap(({ name, field: { lookup } }) =>
+    screen.key.includes(name) && lookup !== undefined ? [[lookup, values[name] ?? null]] : [],
+  )
+  return Object.fromEntries(named)
 }
