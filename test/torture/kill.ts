@@ -68,8 +68,10 @@ export const kill: Stage = {
 
     const notes = crew.notes()
     const { faults, told, meant, acts } = await audit(crew.path, notes)
+    // A busy machine leaves the clerks less time between kills, and some acts come rarely.
     const never = actNames.filter(name => !acts.has(name))
-    if (size !== 'small' && never.length > 6) faults.push(`never told to be done: ${never}`)
+    if (size !== 'small' && never.length > actNames.length / 4)
+      faults.push(`never told to be done: ${never}`)
     if (told < wanted / 5) faults.push(`only ${told} saves in ${wanted} kills`)
     const again = notes.filter(one => one.kind === 'told' && one.repeated).length
     const deaths = notes.flatMap(one => (one.kind === 'meant' && one.dies ? [one.dies] : []))
