@@ -62,9 +62,9 @@ const clockBack = inDirectory('clock backwards', 'two-clocks', async (path, { se
   const at = (day: string) => ({ ...books, now: () => new Date(`${day}T10:00:00`) })
   const days = [today, '2026-11-21', today, '2026-11-18', '2027-01-01', today]
   for (const [turn, day] of days.entries()) {
-    for (let n = 0; n < 10; n += 1) {
+    for (let n = 0; n < 30; n += 1) {
       const other = mutant === 'two-clocks' ? { day: today } : {}
-      await actOnce(at(day), seed + turn * 10 + n, other)
+      await actOnce(at(day), seed + turn * 30 + n, other)
     }
   }
   const wrong = await wrongIn(books)
