@@ -6,22 +6,26 @@ const toDay = (date: Date): Day => format(date, 'yyyy-MM-dd')
 /** The calendar day where the clerk sits. */
 export const dayOf = (now: Date): Day => toDay(now)
 
-/** Day and time of an instant, where the clerk sits; what is no instant is shown as it stands. */
-export const localTime = (instant: string): string => {
+const timeIn = (instant: string, shape: string): string => {
   const at = new Date(instant)
-  return isValid(at) ? format(at, 'yyyy-MM-dd HH:mm') : instant.slice(0, 16)
+  return isValid(at) ? format(at, shape) : instant.slice(0, shape.length)
 }
 
-/** The same where today's times need no date. */
-export const shortTime = (instant: string, now: Date): string => {
+const withoutToday = (time: string, now: Date): string => {
   const today = `${dayOf(now)} `
-  const time = localTime(instant)
   return time.startsWith(today) ? time.slice(today.length) : time
 }
 
+/** Day and time of an instant, where the clerk sits; what is no instant is shown as it stands. */
+export const localTime = (instant: string): string => timeIn(instant, 'yyyy-MM-dd HH:mm')
+
+/** The same where today's times need no date. */
+export const shortTime = (instant: string, now: Date): string =>
+  withoutToday(localTime(instant), now)
+
 /** The same to the second, for what happened while nobody saw it. */
 export const exactTime = (instant: string, now: Date): string =>
-  `${shortTime(instant, now)}:${format(new Date(instant), 'ss')}`
+  withoutToday(timeIn(instant, 'yyyy-MM-dd HH:mm:ss'), now)
 
 /** A day some days later (or earlier: negative). */
 export const plusDays = (day: Day, days: number): Day =>

@@ -147,8 +147,8 @@ export interface Layer {
   keep?(): Promise<void>
   /** Where the cursor stands; only frames have fields. */
   standing?(): Standing
-  /** What the record that stands open is called, by the list that finds its kind. */
-  about?(): Values
+  /** What the record that stands open is called, by the list that finds its kind; null where none is open. */
+  about?(): Values | null
   /** Reads again what is shown, when the clerk comes back to it and while they look; true when it is other than it was. */
   refresh?(): Promise<boolean>
 }

@@ -83,6 +83,8 @@ const createList = async <C>(
     help: () => options.help?.(),
   }
   await go('first')()
+  // What was typed and names nothing is no reason to show nothing.
+  if (window.rows.length === 0 && search !== '') await find('')
   const layer: Layer = {
     ...(options.live ? { refresh } : {}),
     press: async action => {

@@ -9,7 +9,7 @@ import type { EntryScreen } from './screen.ts'
 
 const terminal = 'terminal'
 
-/** Opens where the paper of a screen goes; null where it is shown, or there is none. A field that says where is for paper that is counted. */
+/** Opens the printer or file that a field of the screen names; null where no field does, and the paper is shown. */
 export const openOutlet = async <C>({
   screen,
   desk,

@@ -75,10 +75,10 @@ export const copy = async <C>(flow: Flow<C>): Promise<void> => {
   desk.sayInstead(...(decision.value.notices ?? [notice(msg.copied)]))
 }
 
-/** The key of the record that stands open, by the lists of its fields. */
-export const openRecordOf = <C>({ screen, draft, openedKey }: Flow<C>): Values => {
+/** The key of the record that stands open, by the lists of its fields; null where none is open. */
+export const openRecordOf = <C>({ screen, draft, openedKey }: Flow<C>): Values | null => {
   const first = screen.steps[0]!
-  if (openedKey === null || first.kind !== 'form') return {}
+  if (openedKey === null || first.kind !== 'form') return null
   const values = draft[first.record] as Values
   const named = cellsOf(first, false).flatMap(({ name, field: { lookup } }) =>
     screen.key.includes(name) && lookup !== undefined ? [[lookup, values[name] ?? null]] : [],

@@ -128,8 +128,8 @@ export interface EntryScreen<Context> extends Named {
 /** The paper of what was entered, once it is in the books. */
 export interface Prints<Context> {
   /**
-   * The field of the first frame that says to which printer or file it goes, never to the terminal. What was in the books before, and only its answer was lost, isn't
-   * written a second time. Without such a field the paper is shown.
+   * The field of the first frame that says to which printer or file it goes, never to the terminal. What was in the books
+   * before, and only its answer was lost, isn't written a second time. Without such a field the paper is shown.
    */
   readonly output?: string
   /** Null where nothing is to be printed; `intent` is the id of the save. */

@@ -82,8 +82,7 @@ export const createSession = async <C>(
       if (layers.length === 0) over = true
     },
     ask: (...asked) => asking.ask(...asked),
-    about: () =>
-      layers.findLast(layer => Object.keys(layer.about?.() ?? {}).length > 0)?.about?.() ?? {},
+    about: () => layers.findLast(layer => layer.about?.())?.about?.() ?? {},
     run: (code, key) => openScreen(desk, code, key),
     isOpen: code => layers.some(layer => layer.code === code),
     manual: () => layers.findLast(layer => layer.manual)?.manual?.() ?? null,

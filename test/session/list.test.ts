@@ -185,3 +185,13 @@ test('some columns are seen where there is room for them, and in files always', 
   await clerk.resizes({ columns: 100, rows: 24 })
   expect(head()).toContain('Consigned')
 })
+
+test('F2 on what names nothing shows all there is, and letters look for rows from there', async () => {
+  const clerk = await signIn('en', { company: await company() })
+  await clerk.types('7.1.1', Enter, Enter, 'nobody', F2)
+  expect(clerk.screen).toContain('C001')
+  expect(clerk.screen).toContain('C009')
+  await clerk.types('C004')
+  expect(clerk.screen).toContain('Net Buyers')
+  expect(clerk.screen).not.toContain('C001 ')
+})
