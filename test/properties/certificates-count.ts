@@ -2,34 +2,13 @@ import fc from 'fast-check'
 import type { Books } from '../../src/ledger/books.ts'
 import { byCertificate, certificate } from '../certificate/certificate-support.ts'
 import { q } from '../support/company.ts'
-import type { LifeActName } from '../torture/life-verbs.ts'
-
-/** What is asked of a line of an order, in whichever count. */
-interface Counted {
-  readonly order: string
-  readonly line: number
-  readonly item: string
-  readonly quantity: number
-  shipped: number
-  closed: boolean
-  moved: boolean
-  /** Shipped to lie with the customer. */
-  readonly consigned: boolean
-  readonly held: Map<string, number>
-}
-
-/** A count that certificates are written down in. */
-export interface CertificateCount {
-  readonly certificates: Certificate[]
-  readonly lines: () => readonly Counted[]
-  readonly at: (item: string, location: string) => string
-  readonly put: (key: string, quantity: number) => void
-}
+import type { ActName } from '../torture/acts.ts'
+import type { Line, Paper } from '../torture/life-model.ts'
 
 /** The books that it is done in; the result of an act, or null when it was refused. */
 export interface Doing {
   readonly books: Books
-  readonly did: (act: LifeActName, input: unknown, user?: string) => Promise<unknown>
+  readonly did: (act: ActName, input: unknown, user?: string) => Promise<unknown>
 }
 
 /** Throws when what may be done was refused, or the other way round. */
@@ -39,7 +18,7 @@ export const mustBe = (may: boolean, done: unknown, what: string) => {
 
 /** So much of a line from a place. */
 interface Part {
-  readonly line: Counted
+  readonly line: Line
   readonly key: string
   readonly quantity: number
 }
@@ -112,10 +91,13 @@ export const anyCertificateAct = (
 /** Whether goods are kept for it. */
 const isLive = ({ state }: Certificate) => state !== 'shipped' && state !== 'void'
 
+/** Whether finance said that an order of it waits. */
+const isHeld = ({ parts }: Certificate) => parts.some(({ line }) => line.of.onHold)
+
 /** What of a line stands on certificates, at a place or anywhere. */
 export const onCertificates = (
-  { certificates }: Pick<CertificateCount, 'certificates'>,
-  line: Counted,
+  { certificates }: Pick<Paper, 'certificates'>,
+  line: Line,
   key?: string,
 ): number =>
   certificates
@@ -124,20 +106,20 @@ export const onCertificates = (
     .filter(part => part.line === line && (key === undefined || part.key === key))
     .reduce((total, { quantity }) => total + quantity, 0)
 
-const nextNumber = ({ certificates }: CertificateCount) => `PC${10_001 + certificates.length}`
+const nextNumber = ({ certificates }: Paper) => `PC${10_001 + certificates.length}`
 
 const certify = async (
   { books, did }: Doing,
-  model: CertificateCount,
+  paper: Paper,
   { rows }: Extract<CertificateAct, { kind: 'certify' }>,
 ) => {
-  const lines = model.lines()
+  const lines = paper.lines()
   const parts: Part[] = []
   for (const { line: pick, location, quantity } of rows) {
     const line = lines[pick % Math.max(1, lines.length)]
     if (!line) continue
-    const key = model.at(line.item, location)
-    const all = (line.held.get(key) ?? 0) - onCertificates(model, line, key)
+    const key = paper.at(line.item, location)
+    const all = (line.held.get(key) ?? 0) - onCertificates(paper, line, key)
     parts.push({ line, key, quantity: quantity ?? (all > 0 ? all : q(1)) })
   }
   if (parts.length === 0) return
@@ -145,9 +127,9 @@ const certify = async (
   const fits = parts.map(({ line, key, quantity }) => {
     const name = `${line.order} ${line.line} ${key}`
     const left =
-      (line.held.get(key) ?? 0) - onCertificates(model, line, key) - (taken.get(name) ?? 0)
+      (line.held.get(key) ?? 0) - onCertificates(paper, line, key) - (taken.get(name) ?? 0)
     taken.set(name, (taken.get(name) ?? 0) + quantity)
-    return quantity <= left && !line.consigned
+    return quantity <= left && !line.consigned && !line.of.onHold
   })
   const may = fits.every(Boolean)
   const asked = parts.map(({ line, key, quantity }) => ({
@@ -158,13 +140,13 @@ const certify = async (
   }))
   const input = await certificate(books, asked, { customer: 'C002', ship_to: null })
   mustBe(may, await did('certify', input), 'a certificate')
-  if (may) model.certificates.push({ number: nextNumber(model), parts, state: 'issued' })
+  if (may) paper.certificates.push({ number: nextNumber(paper), parts, state: 'issued' })
 }
 
 /** Takes the goods of a certificate out, for good. */
-const leave = (model: CertificateCount, { parts }: Certificate) => {
+const leave = (paper: Paper, { parts }: Certificate) => {
   for (const { line, key, quantity } of parts) {
-    model.put(key, -quantity)
+    paper.put(key, -quantity)
     line.held.set(key, line.held.get(key)! - quantity)
     line.shipped += quantity
     line.moved = true
@@ -190,13 +172,13 @@ const ways: Readonly<
     Step['kind'],
     {
       readonly may: (one: Certificate, user: string) => boolean
-      readonly asks: (number: string) => readonly [LifeActName, unknown]
-      readonly after: (one: Certificate, user: string, model: CertificateCount) => void
+      readonly asks: (number: string) => readonly [ActName, unknown]
+      readonly after: (one: Certificate, user: string, paper: Paper) => void
     }
   >
 > = {
   print: {
-    may: one => one.state === 'issued',
+    may: one => one.state === 'issued' && !isHeld(one),
     asks: number => ['print', { number, reason: null }],
     after: one => {
       one.state = 'printed'
@@ -222,10 +204,10 @@ const ways: Readonly<
   reissue: {
     may: (one, user) => one.state === 'approved' && one.approver !== user,
     asks: number => ['reissue', { number, reason: null }],
-    after: (one, _, model) => {
+    after: (one, _, paper) => {
       one.state = 'void'
       const { parts } = one
-      model.certificates.push({ number: nextNumber(model), parts, state: 'issued' })
+      paper.certificates.push({ number: nextNumber(paper), parts, state: 'issued' })
     },
   },
   void: {
@@ -236,11 +218,11 @@ const ways: Readonly<
     },
   },
   'ship-by': {
-    may: one => one.state === 'printed',
+    may: one => one.state === 'printed' && !isHeld(one),
     asks: number => ['ship-by', byCertificate(number)],
-    after: (one, _, model) => {
+    after: (one, _, paper) => {
       one.state = 'shipped'
-      leave(model, one)
+      leave(paper, one)
     },
   },
 }
@@ -248,20 +230,20 @@ const ways: Readonly<
 /** Does it in the books and on paper, which must agree on whether it may be done. */
 export const certificateAct = async (
   doing: Doing,
-  model: CertificateCount,
+  paper: Paper,
   act: CertificateAct,
 ): Promise<Certificate | undefined> => {
   if (act.kind === 'certify') {
-    await certify(doing, model, act)
+    await certify(doing, paper, act)
     return undefined
   }
-  const one = model.certificates[act.certificate % Math.max(1, model.certificates.length)]
+  const one = paper.certificates[act.certificate % Math.max(1, paper.certificates.length)]
   if (!one) return undefined
   const kind = act.kind === 'go on' ? usual[one.state][act.whim]! : act.kind
   const { may, asks, after } = ways[kind]
   const allowed = may(one, act.user)
   mustBe(allowed, await doing.did(...asks(one.number), act.user), `${kind} of ${one.number}`)
   if (!allowed) return undefined
-  after(one, act.user, model)
+  after(one, act.user, paper)
   return one
 }

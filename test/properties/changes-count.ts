@@ -93,6 +93,7 @@ const change = async (
   order.hands.add(who)
   if (!differs) return
   order.audited = false
+  order.signed = false
   become(line, quantity)
 }
 
@@ -118,7 +119,7 @@ const judge = async (
     (kind === 'withdraw') === (by === who) &&
     (kind !== 'approve' || (fresh && fits(paper, line, quantity)))
   const input = { change_entry: { number, judgement: kind, remarks: 'seen' } }
-  const done = await did(kind === 'withdraw' ? 'withdraw' : 'judge', input, who)
+  const done = await did(`${kind}-change`, input, who)
   mustBe(may, done, `${kind} of change ${number}`)
   if (!may) return
   const ends = { approve: 'approved', refuse: 'refused', withdraw: 'withdrawn' } as const
@@ -126,6 +127,7 @@ const judge = async (
   if (kind !== 'approve') return
   order.saves += 1
   order.hands.add(who)
+  order.signed = false
   become(line, quantity)
   // Who approves audits too, where that is asked.
   order.audited = needsAudit(paper.rules, order)

@@ -8,40 +8,12 @@ import {
   usageOf,
 } from '../consignment/consignment-support.ts'
 import { q } from '../support/company.ts'
+import type { Line, Paper } from '../torture/life-model.ts'
 import { type Doing, mustBe } from './certificates-count.ts'
-
-/** What is asked of a line of an order, in whichever count. */
-interface Counted {
-  readonly order: string
-  readonly line: number
-  readonly item: string
-  readonly quantity: number
-  readonly shipped: number
-  readonly closed: boolean
-  /** Shipped to lie with the customer. */
-  readonly consigned: boolean
-  /** What lies there, by place, and what of it was used. */
-  readonly lying: Map<string, number>
-  used: number
-  /** What a negative line brings back. */
-  readonly returns: Sale | undefined
-}
-
-/** A count that goods with customers, and what comes back of them, are written down in. */
-export interface ConsignmentCount {
-  readonly lines: () => readonly Counted[]
-  readonly sales: Sale[]
-  readonly at: (item: string, location: string) => string
-  readonly put: (key: string, quantity: number) => void
-  readonly enterReturn: (
-    order: string,
-    line: { readonly item: string; readonly quantity: number; readonly returns: Sale },
-  ) => void
-}
 
 /** What was sold once, by a shipment or a usage, as a plain person would write it down. */
 export interface Sale {
-  readonly line: Counted
+  readonly line: Line
   readonly number: number
   readonly quantity: number
   /** Where it was used; undefined: it was shipped. */
@@ -92,10 +64,7 @@ export const anyConsignmentAct = (some: fc.Arbitrary<number>): fc.Arbitrary<Cons
 const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0)
 
 /** What lines say that they bring back, of one sale or of all sales of a line. */
-export const comingBack = (
-  { lines }: Pick<ConsignmentCount, 'lines'>,
-  of: Sale | Counted,
-): number =>
+export const comingBack = ({ lines }: Pick<Paper, 'lines'>, of: Sale | Line): number =>
   sum(
     lines()
       .filter(({ returns: sale }) => sale && (sale === of || sale.line === of))
@@ -103,34 +72,31 @@ export const comingBack = (
   )
 
 /** What a line has sold and not taken back itself. */
-const sold = (line: Counted) => (line.consigned ? line.used : line.shipped)
+const sold = (line: Line) => (line.consigned ? line.used : line.shipped)
 
 /** What of a sale no order brings back yet. */
-export const mayComeBack = (count: Pick<ConsignmentCount, 'lines'>, sale: Sale): number =>
+export const mayComeBack = (paper: Pick<Paper, 'lines'>, sale: Sale): number =>
   Math.min(
-    sale.quantity - sale.undone - comingBack(count, sale),
-    sold(sale.line) - comingBack(count, sale.line),
+    sale.quantity - sale.undone - comingBack(paper, sale),
+    sold(sale.line) - comingBack(paper, sale.line),
   )
 
-const lie = (line: Counted, place: string, quantity: number) =>
+const lie = (line: Line, place: string, quantity: number) =>
   line.lying.set(place, (line.lying.get(place) ?? 0) + quantity)
 
 /** Goods that were shipped: with the customer, or sold. */
 export const goOut = async (
   books: Books,
-  { sales }: Pick<ConsignmentCount, 'sales'>,
-  { line, quantity }: { readonly line: Counted; readonly quantity: number },
+  { sales }: Pick<Paper, 'sales'>,
+  { line, quantity }: { readonly line: Line; readonly quantity: number },
 ) => {
   if (line.consigned) return void lie(line, 'CON', quantity)
   sales.push({ line, number: await lastMove(books), quantity, undone: 0 })
 }
 
 /** Mostly a line of which something lies there. */
-const lineWithGoods = (
-  count: ConsignmentCount,
-  act: { readonly line: number; readonly place: string },
-) => {
-  const lines = count.lines()
+const lineWithGoods = (paper: Paper, act: { readonly line: number; readonly place: string }) => {
+  const lines = paper.lines()
   const lying = lines.filter(line => (line.lying.get(act.place) ?? 0) > 0)
   const among = act.line % 4 > 0 && lying.length > 0 ? lying : lines
   return among[act.line % Math.max(1, among.length)]
@@ -138,10 +104,10 @@ const lineWithGoods = (
 
 const consume = async (
   { books, did }: Doing,
-  count: ConsignmentCount,
+  paper: Paper,
   act: Extract<ConsignmentAct, { kind: 'use' }>,
 ) => {
-  const line = lineWithGoods(count, act)
+  const line = lineWithGoods(paper, act)
   if (!line) return undefined
   const row = { order_number: line.order, line: line.line, location: act.place }
   const left = line.lying.get(act.place) ?? 0
@@ -152,13 +118,13 @@ const consume = async (
   lie(line, act.place, -quantity)
   line.used += quantity
   const { place } = act
-  count.sales.push({ line, number: await lastMove(books, 'used'), quantity, place, undone: 0 })
+  paper.sales.push({ line, number: await lastMove(books, 'used'), quantity, place, undone: 0 })
   return line
 }
 
-const takeBack = async ({ did }: Doing, count: ConsignmentCount, sale: Sale, asked: Much) => {
-  const quantity = much(asked, mayComeBack(count, sale))
-  const may = sale.place !== undefined && quantity <= mayComeBack(count, sale)
+const takeBack = async ({ did }: Doing, paper: Paper, sale: Sale, asked: Much) => {
+  const quantity = much(asked, mayComeBack(paper, sale))
+  const may = sale.place !== undefined && quantity <= mayComeBack(paper, sale)
   mustBe(may, await did('undo', undoOf({ usage: sale.number, quantity })), 'an undoing')
   if (!may) return undefined
   sale.undone += quantity
@@ -169,10 +135,10 @@ const takeBack = async ({ did }: Doing, count: ConsignmentCount, sale: Sale, ask
 
 const moveOn = async (
   { did }: Doing,
-  count: ConsignmentCount,
+  paper: Paper,
   act: Extract<ConsignmentAct, { kind: 'give back' | 'move on' }>,
 ) => {
-  const line = lineWithGoods(count, act)
+  const line = lineWithGoods(paper, act)
   if (!line) return undefined
   const other = act.place === 'CON' ? 'CON2' : 'CON'
   const isBack = act.kind === 'give back'
@@ -183,45 +149,44 @@ const moveOn = async (
   const left = line.lying.get(act.place) ?? 0
   const quantity = much(act.quantity, left)
   const may = quantity <= left
-  mustBe(may, await did('move-consigned', transferOf({ ...from, ...to, quantity })), act.kind)
+  mustBe(
+    may,
+    await did(isBack ? 'give-back' : 'move-on', transferOf({ ...from, ...to, quantity })),
+    act.kind,
+  )
   if (!may) return undefined
   lie(line, act.place, -quantity)
-  if (isBack) count.put(count.at(line.item, '200'), quantity)
+  if (isBack) paper.put(paper.at(line.item, '200'), quantity)
   else lie(line, other, quantity)
   return line
 }
 
-const comeBack = async (
-  { books, did }: Doing,
-  count: ConsignmentCount,
-  sale: Sale,
-  asked: Much,
-) => {
-  const quantity = much(asked, mayComeBack(count, sale))
-  const may = quantity <= mayComeBack(count, sale)
+const comeBack = async ({ books, did }: Doing, paper: Paper, sale: Sale, asked: Much) => {
+  const quantity = much(asked, mayComeBack(paper, sale))
+  const may = quantity <= mayComeBack(paper, sale)
   const { item } = sale.line
   const row = { return_shipment: sale.number, quantity: -quantity }
   const saved = await did('order', await returnOf(books, row, { item }))
   mustBe(may, saved, 'a return')
   if (!may) return undefined
   const { number } = saved as { number: string }
-  count.enterReturn(number, { item, quantity: -quantity, returns: sale })
+  paper.enterReturn(number, { item, quantity: -quantity, returns: sale })
   return undefined
 }
 
 /** Does it in the books and on paper, which must agree on whether it may be done; the line whose goods moved. */
 export const consignmentAct = async (
   doing: Doing,
-  count: ConsignmentCount,
+  paper: Paper,
   act: ConsignmentAct,
 ): Promise<{ readonly order: string } | undefined> => {
-  if (act.kind === 'use') return consume(doing, count, act)
-  if (act.kind !== 'undo' && act.kind !== 'return') return moveOn(doing, count, act)
-  const usages = count.sales.filter(({ place }) => place !== undefined)
+  if (act.kind === 'use') return consume(doing, paper, act)
+  if (act.kind !== 'undo' && act.kind !== 'return') return moveOn(doing, paper, act)
+  const usages = paper.sales.filter(({ place }) => place !== undefined)
   // A shipment can't be undone, which is tried now and then.
-  const among = act.kind === 'undo' && act.sale % 5 > 0 ? usages : count.sales
+  const among = act.kind === 'undo' && act.sale % 5 > 0 ? usages : paper.sales
   const sale = among[act.sale % Math.max(1, among.length)]
   if (!sale) return undefined
   const does = act.kind === 'undo' ? takeBack : comeBack
-  return does(doing, count, sale, act.quantity)
+  return does(doing, paper, sale, act.quantity)
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import {
   goesOn,
   heldBy,
+  isFree,
   needsApproval,
   needsAudit,
   needsSecond,
@@ -13,7 +14,7 @@ import { type Doing, mustBe, onCertificates } from './certificates-count.ts'
 
 const orderActs = [
   ...(['audit', 'audit', 'confirm', 'confirm', 'release', 'close', 'stop', 'resume'] as const),
-  ...(['cancel', 'cancel-for-all', 'archive'] as const),
+  ...(['cancel', 'call-off', 'archive'] as const),
 ] as const
 
 /** What somebody does to an order as a whole. */
@@ -76,7 +77,7 @@ const ways: Readonly<
 > = {
   audit: {
     may: (order, { rules }, by) =>
-      goesOn(order) &&
+      isFree(order) &&
       !order.audited &&
       statusOf(order) === 'entered' &&
       !(needsSecond(rules, order) && order.hands.has(by.user)),
@@ -86,7 +87,7 @@ const ways: Readonly<
   },
   confirm: {
     may: (order, { rules }, { only }) =>
-      goesOn(order) &&
+      isFree(order) &&
       (order.audited || !needsAudit(rules, order)) &&
       waiting(order, only).length > 0,
     makes: (order, { only }) => {
@@ -124,7 +125,7 @@ const ways: Readonly<
       mayCancel(order, paper) && !(isConfirmed(order) && needsApproval(paper.rules, order)),
     makes: cancel,
   },
-  'cancel-for-all': { may: mayCancel, makes: cancel },
+  'call-off': { may: mayCancel, makes: cancel },
   archive: {
     may: (order, paper) =>
       isEnded(order) &&

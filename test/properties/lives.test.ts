@@ -1,37 +1,40 @@
 import fc from 'fast-check'
-import { test } from 'vitest'
+import { expect, test } from 'vitest'
 import { ask } from '../support/company.ts'
-import { wrongIn } from '../support/wrong-in.ts'
-import { type Asking, beginLife, keepGoods } from '../torture/life-begin.ts'
-import { decisions } from '../torture/life-commands.ts'
-import { verbOf } from '../torture/life-verbs.ts'
+import { wrongIn, wrongNow } from '../support/wrong-in.ts'
+import { verbOf } from '../torture/acts.ts'
+import { type Asking, beginLife, type Kept, keepGoods } from '../torture/life-begin.ts'
+import { commands, decisions } from '../torture/life-commands.ts'
 import type { Doing } from './certificates-count.ts'
 
-test(
-  'whoever audits, changes, judges, stops and archives, the books say what a second count says',
-  { timeout: 120_000 },
-  () =>
+test.each([
+  ['what is decided about orders', decisions, 'a change', 40],
+  ['whatever is sold, certified, lost, shipped, used and returned', commands, 'goods', 40],
+] as const)(
+  '%s: the books say what a second count says, and are true after each act',
+  { timeout: 240_000 },
+  (_, some, kept: Kept, numRuns) =>
     fc.assert(
       fc.asyncProperty(
         fc.constantFrom<Asking>('all', 'large'),
-        fc.commands(decisions, { size: '+1' }),
+        fc.commands([...some], { size: '+1' }),
         async (asking, all) => {
           const { books, paper } = await beginLife(asking)
           const did: Doing['did'] = async (act, input, user = books.user) => {
             const decision = await ask({ ...books, user }, verbOf(act), input)
+            expect(await wrongNow(books)).toEqual([])
             return decision.ok ? (decision.value.result ?? true) : null
           }
           const begin = async () => {
             const life = { model: paper, real: { books, did } }
-            await keepGoods(life.model, life.real, 'a change')
+            await keepGoods(life.model, life.real, kept)
             return life
           }
           await fc.asyncModelRun(begin, all)
-          const wrong = await wrongIn(books)
-          if (wrong.length > 0) throw new Error(wrong.join('\n'))
+          expect(await wrongIn(books)).toEqual([])
           await books.db.destroy()
         },
       ),
-      { numRuns: 40 },
+      { numRuns },
     ),
 )

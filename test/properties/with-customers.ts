@@ -1,5 +1,5 @@
 import type { Books } from '../../src/ledger/books.ts'
-import type { ConsignmentCount } from './consignment-count.ts'
+import type { Paper } from '../torture/life-model.ts'
 
 const onlySome = (rows: readonly (readonly [string, number])[]) =>
   rows.flatMap(([key, quantity]) => (quantity === 0 ? [] : [`${key} ${quantity}`])).sort()
@@ -7,7 +7,7 @@ const onlySome = (rows: readonly (readonly [string, number])[]) =>
 /** What lies with customers, line by line and on the shelves there: as the books say, and as was counted. */
 export const lyingWithCustomers = async (
   { db }: Books,
-  { lines }: Pick<ConsignmentCount, 'lines'>,
+  { lines }: Pick<Paper, 'lines'>,
 ): Promise<{ readonly found: readonly string[]; readonly counted: readonly string[] }> => {
   const rows = await db.selectFrom('consignment').selectAll().execute()
   const stock = await db.selectFrom('stock').selectAll().where('site', '=', '90000').execute()

@@ -15,9 +15,9 @@ import { allocation, shipment } from '../sales/ship-support.ts'
 import { q, today } from '../support/company.ts'
 import { typedOrder } from '../support/order-entry.ts'
 import {
-  goesOn,
   heldBy,
   isAlive,
+  isFree,
   letGo,
   locations,
   type Order,
@@ -70,7 +70,7 @@ export const automatic: Step = async (paper, { did }) => {
   mustBe(true, await did('automatic', { auto_allocation: {} }), 'auto-allocation')
   const waiting = paper
     .lines()
-    .filter(line => !line.closed && line.confirmed && line.quantity > 0 && goesOn(line.of))
+    .filter(line => !line.closed && line.confirmed && line.quantity > 0 && isFree(line.of))
   for (const line of waiting) {
     for (const location of line.place === '200' ? locations.toReversed() : locations) {
       const key = paper.at(line.item, location)

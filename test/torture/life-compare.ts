@@ -33,13 +33,21 @@ const orders = async (paper: Paper, { db }: Books) => {
     const head = heads.find(one => one.number === order.number)
     mustEqual(
       order.number,
-      [head?.status, head?.total, head?.audited_by !== null, head?.stopped, head?.archived],
+      [
+        head?.status,
+        head?.total,
+        head?.audited_by !== null,
+        head?.stopped,
+        head?.archived,
+        head?.action_status,
+      ],
       [
         statusOf(order),
         totalOf(order),
         order.audited,
         order.stopped ? 1 : 0,
         order.archived ? 1 : 0,
+        order.onHold ? 'HD' : null,
       ],
     )
     for (const line of order.lines) {

@@ -33,6 +33,10 @@ export interface Order {
   stopped: boolean
   cancelled: boolean
   archived: boolean
+  /** Finance said that it waits. */
+  onHold: boolean
+  /** The customer signed it as it stands. */
+  signed: boolean
   /** How often it was saved, and its goods moved, so that a request notices both. */
   saves: number
   moves: number
@@ -111,6 +115,7 @@ export const onPaper = (rules: Rules) => {
     const order: Order = {
       ...{ number, lines: [], hands: new Set([by]), saves: 1, moves: 0 },
       ...{ audited: false, stopped: false, cancelled: false, archived: false },
+      ...{ onHold: false, signed: false },
     }
     for (const [index, entered] of lines.entries()) {
       order.lines.push({
@@ -154,9 +159,12 @@ export const heldBy = (line: Line): number =>
 export const goesOn = (order: Order): boolean =>
   !order.cancelled && !order.stopped && !order.archived && order.lines.some(line => !line.closed)
 
-/** Nothing can be promised or shipped for an order that is dead, done, stopped, or that nobody has confirmed. */
+/** Whether work on it may go on. */
+export const isFree = (order: Order): boolean => goesOn(order) && !order.onHold
+
+/** Nothing can be promised or shipped for an order that is dead, done, stopped, held, or that nobody has confirmed. */
 export const isAlive = (order: Order): boolean =>
-  goesOn(order) && order.lines.some(line => !line.closed && line.confirmed)
+  isFree(order) && order.lines.some(line => !line.closed && line.confirmed)
 
 export const statusOf = ({ cancelled, lines }: Order): string => {
   if (cancelled) return 'cancelled'
