@@ -62,7 +62,7 @@ export const launcherOf = (host: ClerksHost): readonly string[] => {
     `[ -z "\${NODE_OPTIONS-}\${LD_PRELOAD-}" ] || refuse ${quoted(unsafe)}`,
     `[ -t 0 ] && [ -t 1 ] || refuse ${quoted(sayNotice(notice(msg.terminalWanted), lang))}`,
     comment('keys'),
-    'stty -isig',
+    'stty -isig -icanon -icrnl -ixon -echo min 1 time 0',
     comment('terminal'),
     // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell fills it in
     'case ${TERM-} in',

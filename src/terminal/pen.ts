@@ -7,7 +7,9 @@ import type { Theme } from './theme.ts'
 const CSI = '\u001b['
 const eraseToEnd = `${CSI}K`
 const reverseIndex = '\u001bM'
-const cleared = `${CSI}m${CSI}2J${CSI}H`
+/** Letters as letters, no margins, the whole screen's origin, and letters that push nothing on: whatever was left. */
+const sane = `\u000f\u001b(B${CSI}r${CSI}?6l${CSI}4l`
+const cleared = `${sane}${CSI}m${CSI}2J${CSI}H`
 
 /** How many bytes erasing to the end of a row costs. */
 export const eraseCost = eraseToEnd.length

@@ -38,7 +38,7 @@ export const manners = {
   screen: {
     enter: `\u001b[?1049h${enterPaste}`,
     leave: (rows: number) =>
-      `\u001b[m\u001b[?25h${leavePaste}\u001b[${rows};1H\u001b[K\u001b[?1049l`,
+      `\u001b[m\u001b[r\u001b[?25h${leavePaste}\u001b[${rows};1H\u001b[K\u001b[?1049l`,
   },
   /** Lines follow one another. */
   lines: { enter: enterPaste, leave: () => `${leavePaste}\r\n` },

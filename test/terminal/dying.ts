@@ -11,6 +11,10 @@ const deaths: Record<string, () => void> = {
     throw new Error('a fault of ours')
   },
   a: () => process.abort(),
+  enter: () => {
+    terminal.close()
+    process.exitCode = 9
+  },
 }
 
 // As one that opens its books first.
@@ -25,7 +29,7 @@ const terminal = openTerminal({
   output,
   env,
   onKey: key => {
-    if (key.type === 'text') deaths[key.text]?.()
+    deaths[key.type === 'key' ? key.name : key.text]?.()
   },
   onResize: () => {},
   onHangUp: () => {},

@@ -73,7 +73,7 @@ const start = async (argument = "--db 'two words'", shellOptions = '') => {
   })
   if (argument.includes('slow')) {
     await until(() => bytes.includes('starting'), 'the program begins')
-    shell.write('\u0003\u001c\u001a')
+    shell.write(argument.includes('enter') ? '\r' : '\u0003\u001c\u001a')
   }
   await until(() => /says .*\./.test(bytes), 'the program starts')
   const [, pid, parent] = /pid (\d+) of (\d+)/.exec(bytes)!.map(Number)
@@ -247,6 +247,12 @@ describe.skipIf(!pty)('the launcher', () => {
     const { shell, left } = await start('--db slow')
     shell.write('q')
     expect(await left()).toMatchObject({ ...back, status: 5 })
+  })
+
+  test('what is typed ahead is typed: Enter is no other key, and nothing of it is written on the screen', async () => {
+    const { left, bytes } = await start('--db slow --lang enter')
+    expect(await left()).toMatchObject({ ...back, status: 9 })
+    expect(bytes()).toMatch(/starting\u001b/)
   })
 
   test('is not there where no screen is: a pipe, or a command', async () => {

@@ -93,13 +93,21 @@ const draw = (frame: Frame, step: Step, { lookOf }: Theme): Frame => {
   return next
 }
 
+/** What another program, or noise on the line, may have left: margins, their origin, drawn letters, letters that push others on. */
+const rubbish = ['\u001b[2;3r', '\u001b[2;3r\u001b[?6h', '\u001b(0', '\u001b)0\u000e', '\u001b[4h']
+
 const compare = async (
-  { theme, newlines, ...size }: Size & { theme: Theme; newlines: boolean },
+  {
+    theme,
+    newlines,
+    left,
+    ...size
+  }: Size & { theme: Theme; newlines: boolean; left: readonly string[] },
   script: readonly Step[],
 ) => {
   const screen = createScreen(size, newlines)
   // The terminal was in use: whatever stood there must go.
-  await screen.write('\u001b[1;5;31mrubbish\u001b[9;9H订订')
+  await screen.write(`\u001b[1;5;31mrubbish\u001b[9;9H订订${left.join('')}`)
   let out = ''
   const painter = createPainter({
     theme,
@@ -110,7 +118,10 @@ const compare = async (
   let frame = createFrame(size)
   for (const step of script) {
     frame = draw(frame, step, theme)
-    if (step.repaints) painter.repaint()
+    if (step.repaints) {
+      await screen.write(left.join(''))
+      painter.repaint()
+    }
     painter.paint(frame)
     await screen.write(out)
     out = ''
@@ -143,8 +154,9 @@ test.each(sizes)(
       fc.asyncProperty(
         fc.boolean(),
         fc.constantFrom(...themes),
+        fc.subarray(rubbish),
         steps(size),
-        (newlines, theme, script) => compare({ ...size, theme, newlines }, script),
+        (newlines, theme, left, script) => compare({ ...size, theme, newlines, left }, script),
       ),
       { numRuns: size.columns > 20 ? 60 : 400 },
     )
@@ -302,5 +314,7 @@ test('a frame is one write, and a cursor is hidden once', () => {
   const frame = createFrame({ columns: 80, rows: 24 })
   painter.paint(frame)
   painter.paint(frame)
-  expect(writes).toEqual(['\u001b[m\u001b[2J\u001b[H\u001b[?25l'])
+  expect(writes).toEqual([
+    '\u000f\u001b(B\u001b[r\u001b[?6l\u001b[4l\u001b[m\u001b[2J\u001b[H\u001b[?25l',
+  ])
 })

@@ -210,7 +210,7 @@ test('any size, down to one cell and back, shows what there is room for', async 
 })
 
 describe('the terminal is given back', () => {
-  const restored = '\u001b[m\u001b[?25h\u001b[?2004l\u001b[24;1H\u001b[K\u001b[?1049l'
+  const restored = '\u001b[m\u001b[r\u001b[?25h\u001b[?2004l\u001b[24;1H\u001b[K\u001b[?1049l'
   const signals = ['SIGHUP', 'SIGINT', 'SIGTERM', 'SIGQUIT'] as const
 
   test('once, at close, after what was shown last', async () => {
