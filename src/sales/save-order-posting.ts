@@ -2,6 +2,7 @@ import type { SalesOrderLineTable, SalesOrderTable } from '../../db/schema.ts'
 import { textIn } from '../kernel/draft.ts'
 import { rowOf } from '../ledger/master-rows.ts'
 import type { OrderEvent, Posting, Remove, Save } from '../ledger/posting.ts'
+import { altered } from './ask-change.ts'
 import { headChanges, lineEvent, orderEvent } from './order-changes.ts'
 import type { OrderFacts, OrderInput } from './save-order-facts.ts'
 
@@ -26,9 +27,10 @@ export const shortLines = (
 export const orderPosting = (
   order: SalesOrderTable,
   lines: readonly SalesOrderLineTable[],
-  { before, header, rows, removed, next }: OrderFacts,
+  facts: OrderFacts,
   { order: typed }: OrderInput,
 ): Posting => {
+  const { before, header, rows, removed, next } = facts
   const touched = lines.filter((_, index) => rows[index]!.changed)
   // The order's status follows from its lines when one is saved, so a removal saves one that stays.
   const saved = touched.length === 0 && removed.length > 0 ? lines.slice(0, 1) : touched
@@ -45,10 +47,12 @@ export const orderPosting = (
     key: { order_number, line },
   }))
   const old = new Map(rows.map(one => [one.draft.line, one.before]))
+  const head = before
+    ? orderEvent('changed', order.number, { detail: headChanges(before, order) })
+    : orderEvent('entered', order.number)
   const events: OrderEvent[] = [
-    before
-      ? orderEvent('changed', order.number, { detail: headChanges(before, order) })
-      : orderEvent('entered', order.number),
+    // A save that changes nothing is no change: what the customer signed still stands.
+    ...(altered(order, facts) ? [head] : []),
     ...touched.map(line => lineEvent(old.get(line.line), line)),
     ...removed.map(line => lineEvent(line, undefined)),
   ]

@@ -56,8 +56,8 @@ const copy = async (
   const may = original.lines.every(({ quantity }) => quantity > 0)
   mustBe(may, saved, `a copy of ${original.number}`)
   if (!may) return
-  const copied = original.lines.map(({ item, quantity, consigned }) => ({
-    ...{ item, quantity, consigned },
+  const copied = original.lines.map(({ item, quantity, consigned, place }) => ({
+    ...{ item, quantity, consigned, place },
   }))
   paper.enter((saved as Order).number, copied, { by: user, confirmed: true })
   paper.orders.at(-1)!.onHold = original.onHold

@@ -82,6 +82,8 @@ test('7.1.1 tells of the signature, and of a change since', async () => {
   expect(await told()).not.toContain(7424)
   await sign(books, number)
   expect(await told()).toContain(7424)
+  await carryOut(books, saveOrder, await openedOrder(books, number))
+  expect(await told()).toContain(7424)
   await change(books, number, q(1))
   expect(await told()).toContain(7425)
 })

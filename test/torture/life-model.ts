@@ -84,7 +84,8 @@ const prices: Readonly<Record<string, number>> = { '10-10000': 13_000, '10-20000
 const discount = 5
 
 /** What is known of a line when it is entered. */
-export type Entered = Pick<Line, 'item' | 'quantity'> & Partial<Pick<Line, 'consigned' | 'returns'>>
+export type Entered = Pick<Line, 'item' | 'quantity'> &
+  Partial<Pick<Line, 'consigned' | 'returns' | 'place'>>
 
 /** What is known of an order when it is entered. */
 interface Head {
@@ -121,8 +122,9 @@ export const onPaper = (rules: Rules) => {
       order.lines.push({
         ...{ order: number, of: order, line: index + 1, shipped: 0, used: 0 },
         ...{ moved: false, closed: false, confirmed, held: new Map(), lying: new Map() },
-        ...{ consigned: false, returns: undefined, ...entered },
+        ...{ consigned: false, returns: undefined },
         place: entered.quantity < 0 ? 'RET' : '200',
+        ...entered,
       })
     }
     // Nothing is confirmed before it was audited, whatever was typed.
