@@ -8,8 +8,8 @@ import { serve } from '../../src/terminal/serve.ts'
 import { createScreen } from '../terminal/screen.ts'
 import { harmful } from './hostile-texts.ts'
 
-/** The sequences that the program itself writes: moves, colours, modes; none that carries a text. */
-const ours = /\u001b\[[?>]?[\d;]*[A-Za-z]|\u001b[78=>DEM]|\u001b\([B0]|\r|\n|\u0008/g
+/** The sequences that the program itself writes: moves, colours, modes, letters; none that carries a text. */
+const ours = /\u001b\[[?>]?[\d;]*[A-Za-z]|\u001b[78=>DEM]|\u000f?\u001b\([B0]|\r|\n|\u0008/g
 
 const quoted = (text: string) => JSON.stringify(text)
 
