@@ -32,10 +32,10 @@ class ImmediateDriver extends SqliteDriver {
     this.#guard = guard
   }
   override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings) {
-    const reads = settings?.accessMode === 'read only'
-    const begin = reads ? CompiledQuery.raw('begin') : CompiledQuery.raw('begin immediate')
+    // Who only reads is in nobody's way.
+    if (settings?.accessMode === 'read only') return super.beginTransaction(connection)
+    const begin = CompiledQuery.raw('begin immediate')
     await this.#guard.untilFree(async () => connection.executeQuery(begin))
-    if (reads) return
     try {
       this.#guard.begun()
     } catch (error) {

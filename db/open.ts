@@ -3,6 +3,7 @@ import SQLite from 'better-sqlite3'
 import { Kysely, type Migration, Migrator } from 'kysely'
 import { LedgerDialect } from './dialect.ts'
 import { type Lost, watchPlace } from './in-place.ts'
+import { openLine } from './line.ts'
 import { type Message, msg } from './messages.ts'
 import { applicationId, migrations as known } from './migrations/index.ts'
 import { pragmas } from './pragmas.ts'
@@ -38,7 +39,7 @@ export interface Ledger {
 export const openLedger = async (path: string, options: OpenOptions = {}): Promise<Ledger> => {
   const { patience = 10_000, migrations = known } = options
   const file = openFile(path, Math.min(5000, patience))
-  const { waits, untilFree } = createWaits(patience)
+  const { waits, untilFree } = createWaits(patience, openLine(file.name))
   try {
     const newest = Object.keys(migrations).length
     refuseStrangers(file, newest)
