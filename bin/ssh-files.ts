@@ -5,6 +5,7 @@ import { notice } from '../src/kernel/entry.ts'
 import { say as inLanguage } from '../src/kernel/format.ts'
 import { sayNotice } from '../src/kernel/messages.ts'
 import type { Global } from './commands.ts'
+import { settingCases, settingNames, terminalCase } from './ssh-terminal.ts'
 
 export interface SetupOptions {
   /** The group of the clerks. */
@@ -39,14 +40,6 @@ export const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''"
 /** What a script says before it ends. */
 export const refuseFunction = ['refuse() {', `  printf '%s\\n' "$1" >&2`, '  exit 1', '}']
 
-/** Terminals whose keys and colours the program knows. */
-const terminals = [
-  'xterm|xterm-color|xterm-16color|xterm-256color|xterm-direct|xterm-kitty|xterm-ghostty',
-  'vt100|vt102|vt220|linux|ansi|cygwin|dumb|putty|putty-256color|konsole|konsole-256color',
-  'screen|screen-256color|tmux|tmux-256color|rxvt|rxvt-unicode|rxvt-unicode-256color',
-  'gnome|gnome-256color|alacritty|foot|wezterm',
-]
-
 /** The script that sudo lets a clerk start. */
 export const launcherOf = (host: ClerksHost): readonly string[] => {
   const { node, program, db, lang } = host
@@ -64,15 +57,13 @@ export const launcherOf = (host: ClerksHost): readonly string[] => {
     comment('keys'),
     'stty -isig -icanon -icrnl -ixon -echo min 1 time 0',
     comment('terminal'),
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell fills it in
-    'case ${TERM-} in',
-    ...terminals.map((names, n) => `  ${n === 0 ? '' : '| '}${names}${n < 3 ? ' \\' : ') ;;'}`),
-    '  *) TERM=vt100 ;;',
-    'esac',
+    ...terminalCase,
+    comment('settings'),
+    ...settingCases,
     `cd ${home} || exit 1`,
     comment('parent'),
     `exec env -i PATH=/usr/bin:/bin HOME=${home} LANG=C.UTF-8 TERM="$TERM" SUDO_USER="\${SUDO_USER-}" \\`,
-    `  DINGDAN_NODE=${node} ${program}/bin/launch --trust-ssh --db ${db} --lang ${lang}`,
+    `  "$@" DINGDAN_NODE=${node} ${program}/bin/launch --trust-ssh --db ${db} --lang ${lang}`,
   ]
 }
 
@@ -81,7 +72,7 @@ export const sudoersOf = (host: ClerksHost): readonly string[] => {
   const { group, account, program } = host
   return [
     commentsFor(host)('sudo'),
-    `Defaults!${program}/clerk env_reset, !setenv, env_keep="TERM", use_pty, umask=0077, umask_override`,
+    `Defaults!${program}/clerk env_reset, !setenv, env_keep="TERM ${settingNames}", use_pty, umask=0077, umask_override`,
     `%${group} ALL=(${account}) NOPASSWD: ${program}/clerk ""`,
   ]
 }
@@ -100,7 +91,7 @@ export const sshdOf = (host: ClerksHost): readonly string[] => {
     '    AuthorizedKeysCommand none',
     '    AuthenticationMethods publickey',
     '    PermitUserRC no',
-    '    AcceptEnv LANG LC_*',
+    `    AcceptEnv LANG LC_* ${settingNames}`,
     // Before OpenSSH 10 the first of these forgot agents and X11 (CVE-2025-32728), so each is named.
     '    DisableForwarding yes',
     '    AllowTcpForwarding no',

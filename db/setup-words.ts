@@ -48,13 +48,17 @@ export const setupWords = {
     '程序认得的终端; 其他一律当作 vt100',
     'Terminals that the program knows; any other is taken for a vt100',
   ],
+  settings: [
+    '操作员对终端的设置只有这几项; 程序不认得的值不予理会',
+    'What a clerk may say of the terminal; a value that the program does not know is dropped',
+  ],
   parent: [
     '它留作父进程: 程序无论怎样结束, 都会恢复终端',
     'It stays as the parent, and gives the terminal back however the program ends',
   ],
   sudo: [
-    'sudo 只许这一个命令, 不带参数, 不带操作员的环境变量',
-    "sudo allows this one command, without arguments and without the clerk's environment",
+    'sudo 只许这一个命令, 不带参数; 操作员的环境变量只带终端及其设置',
+    "sudo allows this one command, without arguments; of the clerk's environment only the terminal and its settings",
   ],
   sshd: [
     '操作员不能转发端口, 不能传文件, 一次连接只有一个会话; 断线 45 秒内察觉',

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeProgram } from '../../bin/build.ts'
 import type { ClerksHost } from '../../bin/ssh-files.ts'
 import { sshSetup } from '../../bin/ssh-setup.ts'
+import { settingNames } from '../../bin/ssh-terminal.ts'
 import { setupWords } from '../../db/setup-words.ts'
 import { saysWhy } from '../support/company.ts'
 
@@ -105,7 +106,9 @@ describe.each(['zh', 'en'] as const)('the set-up in %s', lang => {
       ]) {
         expect(said.split('\n')).toContain(line)
       }
-      expect(said.match(/^acceptenv .*$/gm)).toEqual(['acceptenv LANG', 'acceptenv LC_*'])
+      expect(said.match(/^acceptenv .*$/gm)).toEqual(
+        ['LANG', 'LC_*', ...settingNames.split(' ')].map(name => `acceptenv ${name}`),
+      )
     },
   )
 })

@@ -140,11 +140,17 @@ const environment: Trial = async ({ host, call }) => {
     'DINGDAN_DB=/srv/other.db',
     `PATH=${host.home}`,
     `HOME=${host.home}`,
+    'DINGDAN_COLORS=16',
+    `DINGDAN_READER=$(touch ${mark('reader')})`,
+    `DINGDAN_FRAMES=ascii NODE_OPTIONS=--require=${script}`,
   ]
-  const line = call('anna', { ssh: sent.flatMap(one => ['-o', `SetEnv "${one}"`]) })
+  // Of several SetEnv ssh heeds the first.
+  const all = sent.map(one => `"${one}"`).join(' ')
+  const line = call('anna', { ssh: ['-o', `SetEnv ${all}`] })
   await line.sees('Main Menu')
   const has = environmentOf(host, nodeOf(host)).toSorted()
   const program = [
+    'DINGDAN_COLORS=16',
     'DINGDAN_NODE=/usr/local/lib/node',
     'HOME=/srv/dingdan',
     'LANG=C.UTF-8',
