@@ -6,6 +6,8 @@ export const words = {
   mainMenu: ['主菜单', 'Main Menu'],
   chooseFunction: ['请选择功能, F4 或空白回车退出', 'Please select a function.  F4 or blank to EXIT'],
   keys: ['功能键', 'Keys'],
+  paintAnew: ['重画屏幕', 'Paint the screen anew'],
+  escapeDigit: ['等于 F1, 其余类推; 0 为 F10, - 为 F11, = 为 F12', 'The same as F1, and so on; 0 is F10, - is F11, = is F12'],
   insertMode: ['插入', 'INS'],
   smallScreen: ['请把窗口放大到 80x24', 'Please make the window 80x24 or larger'],
   total: ['合计', 'Total'],

@@ -1,12 +1,15 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { screens } from '../../screens/menu.ts'
 import { type Language, say } from '../../src/kernel/format.ts'
 import { msg } from '../../src/kernel/messages.ts'
+import { cells } from '../../src/kernel/text.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { cellsOf } from '../../src/session/flow.ts'
 import { openHelp } from '../../src/session/help.ts'
 import type { Desk, Drawing, Layer } from '../../src/session/host.ts'
 import { asEntry } from '../../src/session/inquiry.ts'
+import { bindings } from '../../src/session/keys.ts'
+import { manualOf } from '../../src/session/manual.ts'
 import type { Cell, Screen } from '../../src/session/screen.ts'
 import { Enter, F1, F2, PageDown, signIn, signOut, Up } from '../support/clerk.ts'
 
@@ -31,9 +34,12 @@ const deskOf = (language: Language) => {
   return { desk, said, help: () => layers.at(-1)! }
 }
 
+const framesOf = (screen: Screen<Books>) =>
+  screen.kind === 'entry' ? screen : asEntry(screen, deskOf('en').desk)
+
 /** Every field of a screen on which the cursor can stand. */
 const fieldsOf = (screen: Screen<Books>): readonly Cell[] => {
-  const { steps } = screen.kind === 'entry' ? screen : asEntry(screen, deskOf('en').desk)
+  const { steps } = framesOf(screen)
   const cells = steps.flatMap(step => [...cellsOf(step, false), ...cellsOf(step, true)])
   return cells.filter(cell => !cell.shown)
 }
@@ -128,4 +134,35 @@ test('up and down go by rows, the page keys by pages, Home and End to the ends; 
   expect(at(34)).toEqual(['32', '59'])
   expect(at()).toEqual(['42', '59'])
   expect(said).toEqual([])
+})
+
+describe.each(languages)('the page of a screen: %s', language => {
+  const pages = screens.map(screen => manualOf(framesOf(screen), language))
+  /** The names and the first lines of what they mean, in two columns. */
+  const entriesOf = (page: readonly string[]) =>
+    page.flatMap(row => {
+      const found = /^ {2}(\S.*?) {2,}(\S.*)$/.exec(row)
+      return found ? [{ name: found[1]!, text: found[2]! }] : []
+    })
+
+  test('names every field and every key whole, apart from its text, and fits', () => {
+    for (const [index, page] of pages.entries()) {
+      const entries = entriesOf(page)
+      const fields = fieldsOf(screens[index]!).map(({ field }) => say(field.label, language))
+      const names = entries.map(({ name }) => name)
+      expect(names).toEqual(expect.arrayContaining(fields))
+      const helps = Object.values(bindings).map(({ help }) => say(help, language))
+      const texts = entries.map(({ text }) => text)
+      expect(texts).toEqual(expect.arrayContaining(helps))
+      expect(page.filter(row => cells(row) > 80)).toEqual([])
+    }
+  })
+
+  test('calls keys as keyboards do, and says what works on every keyboard', () => {
+    const keys = entriesOf(pages[0]!).slice(-Object.keys(bindings).length - 2)
+    const names = keys.map(({ name }) => name)
+    const some = ['F1, Ctrl+X', 'Shift+Tab, Ctrl+U', 'PgUp', 'PgDn', 'Backspace', 'Del']
+    expect(names).toEqual(expect.arrayContaining(some))
+    expect(names.slice(-2)).toEqual(['Ctrl+L', 'Esc, 1'])
+  })
 })
