@@ -9,7 +9,7 @@ export const words = {
   paintAnew: ['重画屏幕', 'Paint the screen anew'],
   escapeDigit: ['等于 F1, 其余类推; 0 为 F10, - 为 F11, = 为 F12', 'The same as F1, and so on; 0 is F10, - is F11, = is F12'],
   insertMode: ['插入', 'INS'],
-  smallScreen: ['请把窗口放大到 80x24', 'Please make the window 80x24 or larger'],
+  smallScreen: ['请把窗口放大到 80x24, 在此之前不接受按键', 'Please make the window 80x24 or larger: no key is taken until then'],
   total: ['合计', 'Total'],
   endOfReport: ['报表结束', 'End of Report'],
   yes: ['是', 'Yes'],

@@ -50,12 +50,15 @@ export const drawPage = (view: PageView): Page => {
   }
 }
 
-const tooSmall = (size: Size, language: Language): Page => ({
-  lines: Array.from({ length: Math.max(1, size.rows) }, (_, index) =>
-    filled(size.columns, index === 0 ? say(words.smallScreen, language) : '', 'plain'),
-  ),
-  cursor: { row: 0, column: 0 },
-})
+const tooSmall = (size: Size, language: Language): Page => {
+  const texts = wrap(say(words.smallScreen, language), size.columns)
+  return {
+    lines: Array.from({ length: Math.max(1, size.rows) }, (_, index) =>
+      filled(size.columns, texts[index] ?? '', 'plain'),
+    ),
+    cursor: { row: 0, column: 0 },
+  }
+}
 
 const titleLine = ({ size, today }: PageView, drawing: Drawing): Line => {
   const left = ` ${drawing.program}`
