@@ -58,6 +58,16 @@ for (const [action, { keys }] of Object.entries(bindings)) {
 /** What a key means, wherever it is pressed; undefined for a key that means nothing. */
 export const actionOf = (name: string): Action | undefined => actions.get(name)
 
+/** What is printed on a key where that is more than its name in capitals. */
+const printed: Readonly<Record<string, string>> = { pageup: 'PgUp', pagedown: 'PgDn', delete: 'Del', insert: 'Ins' }
+
+/** A key as keyboards call it: `Ctrl+X`, `PgUp`. */
+export const printedName = (name: string): string =>
+  name
+    .split('+')
+    .map(part => printed[part] ?? part.charAt(0).toUpperCase() + part.slice(1))
+    .join('+')
+
 /** Lists have pages where fields have a memory: QAD's hands press F7 and F8 there. */
 const inLists: Partial<Record<Action, Action>> = {
   recall: 'pageUp',

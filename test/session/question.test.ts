@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { msg } from '../../db/messages.ts'
-import { Enter, F1, F4, F8, signIn, signOut, Tab } from '../support/clerk.ts'
+import { Enter, F1, F2, F4, F5, F6, F8, signIn, signOut, Tab } from '../support/clerk.ts'
 import { company } from '../support/company.ts'
 
 afterEach(signOut)
@@ -27,4 +27,20 @@ test('F8 clears what was typed, though it pages where nothing was', async () => 
   const clerk = await asked()
   await clerk.types('abc', F8, 'y', Enter)
   expect([clerk.asking, await isSaved(clerk)]).toEqual([false, true])
+})
+
+test.each([
+  ['en', 'F1=Go 4=End'],
+  ['zh', 'F1执行 4结束'],
+] as const)('row 24 names no key that does nothing at a question: %s', async (language, keys) => {
+  const clerk = await signIn(language, { company: await company() })
+  await clerk.types('1.4.1', Enter, '10-10000', Enter)
+  const before = clerk.line(24)
+  await clerk.types(F5)
+  expect([clerk.asking, clerk.line(24)]).toEqual([true, keys])
+  const { screen } = clerk
+  await clerk.types(F2, F6)
+  expect(clerk.screen).toBe(screen)
+  await clerk.types('n', Enter)
+  expect([clerk.asking, clerk.line(24)]).toEqual([false, before])
 })

@@ -6,7 +6,7 @@ import { cursorCell, type Editor } from '../editor.ts'
 import type { Line } from '../page.ts'
 import type { Cell } from '../screen.ts'
 import { type Column, head, inColumn, layoutColumns } from './columns.ts'
-import { boxBottom, boxLine, boxTop } from './line.ts'
+import { boxBottom, boxLine, boxTop, pageMark } from './line.ts'
 
 export interface GridDrawing {
   readonly columns: readonly Cell[]
@@ -68,8 +68,7 @@ export const drawGrid = (drawing: GridDrawing) => {
       ),
     )
   }
-  const last = Math.min(first + seen, rows.length)
-  lines.push(boxBottom(width, end === 0 ? '' : `${first + 1}-${last} / ${rows.length}  PgUp PgDn`))
+  lines.push(boxBottom(width, pageMark(first, seen, rows.length)))
   return { lines, cursor }
 }
 

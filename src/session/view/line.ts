@@ -57,6 +57,10 @@ export const boxBottom = (width: number, mark = ''): Line => {
   ]
 }
 
+/** Where somebody stands in rows of which only some are seen; '' where all are. */
+export const pageMark = (first: number, seen: number, count: number): string =>
+  seen >= count ? '' : `${first + 1}-${Math.min(first + seen, count)} / ${count}  PgUp PgDn`
+
 /** A row inside a box; columns count from the box's inside. */
 export const boxLine = (width: number, placed: readonly Placed[]): Line =>
   line(width, [

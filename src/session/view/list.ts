@@ -33,15 +33,15 @@ interface ListFrame {
   readonly over?: { readonly drawing: Drawing; readonly rows: number }
 }
 
-const listKeys: (Action | [Action, Action])[] = [
-  'go',
-  'help',
-  'end',
+/** The keys that page through rows, under the numbers that QAD's hands press for it. */
+export const pagingKeys: readonly [Action, Action][] = [
   ['recall', 'pageUp'],
   ['clear', 'pageDown'],
   ['previous', 'up'],
   ['next', 'down'],
 ]
+
+const listKeys: readonly (Action | [Action, Action])[] = ['go', 'help', 'end', ...pagingKeys]
 
 /** A list over the whole screen, or in a window over another. */
 export const drawList = (view: ListView, frame: ListFrame): Drawing =>

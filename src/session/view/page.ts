@@ -5,7 +5,7 @@ import { cells, cut, fit } from '../../kernel/text.ts'
 import { wrap } from '../../kernel/wrap.ts'
 import { cursorCell, type Editor } from '../editor.ts'
 import type { Drawing } from '../host.ts'
-import { legend } from '../keys.ts'
+import { type Action, legend } from '../keys.ts'
 import type { Line, Page, Size, Style } from '../page.ts'
 import { bodyHeight } from './flow.ts'
 import { blankLine, filled, line } from './line.ts'
@@ -50,12 +50,15 @@ export const drawPage = (view: PageView): Page => {
   }
 }
 
-const tooSmall = (size: Size, language: Language): Page => ({
-  lines: Array.from({ length: Math.max(1, size.rows) }, (_, index) =>
-    filled(size.columns, index === 0 ? say(words.smallScreen, language) : '', 'plain'),
-  ),
-  cursor: { row: 0, column: 0 },
-})
+const tooSmall = (size: Size, language: Language): Page => {
+  const texts = wrap(say(words.smallScreen, language), size.columns)
+  return {
+    lines: Array.from({ length: Math.max(1, size.rows) }, (_, index) =>
+      filled(size.columns, texts[index] ?? '', 'plain'),
+    ),
+    cursor: { row: 0, column: 0 },
+  }
+}
 
 const titleLine = ({ size, today }: PageView, drawing: Drawing): Line => {
   const left = ` ${drawing.program}`
@@ -103,8 +106,15 @@ const messageLines = ({ size, notices, question, language }: PageView) => {
   return { lines: [rows[0] ?? blank, rows[1] ?? blank], column: null }
 }
 
-const legendLine = ({ size, insert, language }: PageView, drawing: Drawing): Line => {
+/** What answers a question. What it is about may be paged through: its edge says so. */
+const atQuestion: readonly Action[] = ['go', 'end']
+
+const legendLine = (view: PageView, drawing: Drawing): Line => {
+  const { size, insert, language, question } = view
   const word = insert ? say(words.insertMode, language) : ''
-  const text = fit(legend(drawing.keys, language), size.columns - cells(word))
+  const text = fit(
+    legend(question ? atQuestion : drawing.keys, language),
+    size.columns - cells(word),
+  )
   return filled(size.columns, text + word, 'legend')
 }

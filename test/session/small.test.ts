@@ -1,0 +1,87 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterEach, describe, expect, test } from 'vitest'
+import type { Language } from '../../src/kernel/format.ts'
+import {
+  type Clerk,
+  Enter,
+  F1,
+  F2,
+  F4,
+  F5,
+  F6,
+  Left,
+  signIn,
+  signOut,
+  Tab,
+} from '../support/clerk.ts'
+
+afterEach(signOut)
+
+const large = { columns: 80, rows: 24 }
+const said: Readonly<Record<Language, string>> = {
+  en: 'Please make the window 80x24 or larger: no key is taken until then',
+  zh: '请把窗口放大到 80x24, 在此之前不接受按键',
+}
+const sizes = [
+  { columns: 79, rows: 24 },
+  { columns: 80, rows: 23 },
+  { columns: 1, rows: 1 },
+]
+const everySize = (['zh', 'en'] as const).flatMap(language =>
+  sizes.map(size => ({ ...size, language })),
+)
+
+/** A window that is pulled: its new size is drawn when it has rested. */
+const resize = async (clerk: Clerk, size: { columns: number; rows: number }) => {
+  await clerk.resizes(size)
+  await pause(60)
+  await clerk.resizes(size)
+}
+
+const changed = async (language: Language) => {
+  const clerk = await signIn(language)
+  await clerk.types('1.4.1', Enter, '10-10000', Enter, 'CHANGED', Tab, Tab, 'AND MORE', Left)
+  const item = () =>
+    clerk.books.db
+      .selectFrom('item')
+      .select(['description', 'description_2'])
+      .where('code', '=', '10-10000')
+      .executeTakeFirstOrThrow()
+  return { clerk, item, before: await item() }
+}
+
+describe.each(everySize)('at $columns×$rows, $language', ({ language, ...size }) => {
+  test('one line says so, no key acts, and all stands as before when it is larger', async () => {
+    const { clerk, item, before } = await changed(language)
+    const { screen, cursor, field } = clerk
+    await resize(clerk, size)
+    const shown = clerk.lines.map(line => line.trimEnd())
+    // No window of the terminal that tests look at is as small as one cell.
+    const page = clerk.session.page().lines.map(line => line.map(({ text }) => text).join(''))
+    if (size.columns === 1) expect(page).toEqual([language === 'en' ? 'P' : ' '])
+    else expect(shown).toEqual([said[language], ...Array(size.rows - 1).fill('')])
+    await clerk.types('XYZ', Tab, F2, F1, Enter, F5, 'y', Enter, F6, '1.1.1', Enter, F4, F4)
+    expect(clerk.lines.map(line => line.trimEnd())).toEqual(shown)
+    expect(await item()).toEqual(before)
+    await resize(clerk, large)
+    expect([clerk.screen, clerk.cursor, clerk.field]).toEqual([screen, cursor, field])
+    await clerk.types(F1)
+    expect(await item()).toEqual({ description: 'CHANGED', description_2: 'AND MORE' })
+  })
+})
+
+test('where the line has no room it goes on below', async () => {
+  const clerk = await signIn('en')
+  await resize(clerk, { columns: 20, rows: 10 })
+  const shown = clerk.lines.map(line => line.trim())
+  expect(shown.slice(0, 4).join(' ')).toBe(said.en)
+  expect(shown.slice(4)).toEqual(Array(6).fill(''))
+})
+
+test('a key that comes during another one’s work is not kept for when the clerk sees again', async () => {
+  const { clerk } = await changed('en')
+  clerk.session.resize({ columns: 79, rows: 24 })
+  expect(clerk.session.interrupt({ type: 'key', name: 'f1' })).toBe(true)
+  clerk.session.resize(large)
+  expect(clerk.session.interrupt({ type: 'key', name: 'f1' })).toBe(false)
+})
