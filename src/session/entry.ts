@@ -85,7 +85,7 @@ export const openEntry = async <C>(
   async function keepWork() {
     const work = unfinished(flow)
     const position = JSON.stringify(work.position)
-    if (!hasWork(flow)) {
+    if (!hasWork(flow) && !flow.removing) {
       if (kept !== null) await desk.host.drafts.drop(flow.id)
       kept = null
     } else if (position !== kept?.position || flow.draft !== kept.draft) {

@@ -37,6 +37,8 @@ export interface Flow<Context> {
   /** What was read from the books, or nothing: what differs from it is the clerk's work. */
   opened: Draft
   id: string
+  /** The record is being deleted: its work ends with it. */
+  removing: boolean
   /** Keeps the work where a crash can't reach it. */
   keep: () => Promise<void>
 }
@@ -61,6 +63,7 @@ export const createFlow = <C>(screen: EntryScreen<C>, desk: Desk<C>): Flow<C> =>
   paged: { rows: [], first: 0 },
   opened: {},
   id: desk.host.newId(),
+  removing: false,
   keep: async () => {},
 })
 

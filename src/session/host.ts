@@ -21,6 +21,8 @@ export interface Position {
   /** When the record was opened. */
   readonly since: string
   readonly locked: Readonly<Record<string, readonly string[]>>
+  /** The record was being deleted; not there in work of older programs. */
+  readonly removing?: boolean
 }
 
 /** Work begun and not yet posted. */

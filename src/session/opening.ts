@@ -18,9 +18,11 @@ const wordsOf = <C>(desk: Desk<C>, saved: SavedUnseen): Notice => {
   const { screen: code, position, result, savedAt } = saved
   const at = exactTime(savedAt, desk.host.now())
   const screen = desk.host.screen(code)
-  const words = screen?.kind === 'entry' ? screen.wasSaved?.(result, at) : undefined
   const key = JSON.parse(position.openedKey ?? '[]') as readonly Value[]
-  return words ?? notice(msg.wasSaved, [nameOf(desk, code), ...key].join(' '), at)
+  const name = [nameOf(desk, code), ...key].join(' ')
+  if (position.removing) return notice(msg.wasRemoved, name, at)
+  const words = screen?.kind === 'entry' ? screen.wasSaved?.(result, at) : undefined
+  return words ?? notice(msg.wasSaved, name, at)
 }
 
 /**

@@ -42,10 +42,18 @@ export const remove = async <C>(flow: Flow<C>): Promise<void> => {
   const removing = screen.remove
   desk.ask(notice(msg.confirmDelete), 'no', async given => {
     if (given !== 'yes') return
-    const intent = { id: desk.host.newId(), screen: screen.code }
-    const decision = await removing(desk.host.context, flow.draft, intent)
-    if (!decision.ok) desk.say(decision.refusal)
-    else await finish(flow, decision.value)
+    flow.removing = true
+    try {
+      // Its id must be known before, as for a save, so that a clerk who doesn't see the answer can be told it.
+      await flow.keep()
+      const intent = { id: flow.id, screen: screen.code }
+      const decision = await removing(desk.host.context, flow.draft, intent)
+      if (decision.ok) return await finish(flow, decision.value)
+      desk.say(decision.refusal)
+    } finally {
+      flow.removing = false
+    }
+    await flow.keep()
   })
 }
 

@@ -45,7 +45,7 @@ export const openedIn = <C>(flow: Flow<C>): Draft | null =>
 
 /** What is kept of the work, to be offered again. */
 export const unfinished = <C>(flow: Flow<C>): Unfinished => {
-  const { at: step, row, field, detail, existing, openedKey, since, locked } = flow
+  const { at: step, row, field, detail, existing, openedKey, since, locked, removing } = flow
   const grid = stepOf(flow)
   // A row with nothing in it is begun again; one that was typed into is the clerk's work.
   const isEmpty = flow.newRow && grid.kind === 'grid' && !rowTouched(flow)
@@ -65,6 +65,7 @@ export const unfinished = <C>(flow: Flow<C>): Unfinished => {
     openedKey,
     since,
     locked,
+    removing,
   }
   return { id: flow.id, screen: flow.screen.code, position, draft, opened }
 }

@@ -2,11 +2,12 @@ import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { msg } from '../../db/messages.ts'
 import type { Language } from '../../src/kernel/format.ts'
 import { setRules } from '../sales/life-support.ts'
-import { Enter, F1, F4, signIn, signOut, Tab } from '../support/clerk.ts'
+import { Enter, F1, F4, F5, signIn, signOut, Tab } from '../support/clerk.ts'
 import { company, openCompany, q } from '../support/company.ts'
 import { enterOrder } from '../support/order-entry.ts'
 import { startProgram } from '../support/program.ts'
@@ -198,6 +199,40 @@ test.each([
   expect(clerk.line(22)).toBe(said)
   await clerk.types(Tab)
   expect(await count('draft')).toBe(0)
+})
+
+const drop = ['1.1.13', '<enter>', '70000', '<enter>', '<f5>', 'y', '<enter>']
+const cancel = ['7.1.1', '<enter>', 'SO10001', '<enter>', '<f1>', '<f5>', 'y', '<enter>']
+
+test.each([
+  ['en', drop, '1.1.13 Site Maintenance 70000 was deleted 10:00:00'],
+  ['zh', drop, '1.1.13 地点维护 70000 已于 10:00:00 删除'],
+  ['en', cancel, '7.1.1 Sales Order Maintenance SO10001 was deleted 10:00:00'],
+] as const)(
+  'a deletion is told as one, and its record not offered: %s %j',
+  async (language, keys, said) => {
+    const books = await openCompany(path)
+    await enterOrder(books, 'C001', [['10-10000', q(1)]])
+    await sql`insert into site (code, description, active) values ('70000', 'Seventh', 1)`.execute(
+      books.db,
+    )
+    await killedAfterSave(...keys)
+    const clerk = await signInAgain(language)
+    expect(clerk.line(22)).toBe(said)
+    expect(clerk.asking).toBe(false)
+    await clerk.types(Tab)
+    expect(await count('draft')).toBe(0)
+  },
+)
+
+test('a deletion that was refused leaves the work to be offered', async () => {
+  const books = await openCompany(path)
+  const clerk = await signIn('en', { company: books })
+  await clerk.types('1.1.13', Enter, '10000', Enter, 'Plant one', Tab, F5, 'y', Enter)
+  expect(clerk.messages).toEqual([msg.usedByLocations.number])
+  await clerk.kill()
+  const again = await signInAgain()
+  expect([again.asking, again.screen.includes('deleted')]).toEqual([true, false])
 })
 
 test('what another clerk saved is not told', async () => {
