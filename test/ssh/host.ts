@@ -98,9 +98,9 @@ const install = async (lib: string) => {
   }
   copyFileSync(join(root, 'bin/launch'), join(to, 'bin/launch'))
   chmodSync(join(to, 'bin/launch'), 0o755)
-  // Mutants are changes of its text.
-  const named = { minifyIdentifiers: false }
-  await makeProgram(join(root, 'bin/dingdan.ts'), join(to, 'dist/shipped'), named)
+  // Mutants are changes of its text: by our names, and in no line that is broken where it is long enough.
+  const readable = { minify: false, lineLimit: 0 }
+  await makeProgram(join(root, 'bin/dingdan.ts'), join(to, 'dist/shipped'), readable)
   await makeProgram(join(root, 'test/terminal/dying.ts'), join(to, 'dist/dying'))
   const sqlite = 'node_modules/better-sqlite3/build/Release/better_sqlite3.node'
   copyFileSync(join(root, sqlite), join(to, sqlite))
