@@ -1,3 +1,5 @@
+import type { Language } from '../kernel/format.ts'
+
 /** What a segment is, not how it looks: the terminal chooses colours and attributes. */
 export type Style =
   | 'plain'
@@ -27,6 +29,8 @@ export type Line = readonly Segment[]
 export interface Page {
   readonly lines: readonly Line[]
   readonly cursor: { readonly row: number; readonly column: number } | null
+  /** Of its words, for whoever speaks them. */
+  readonly language?: Language
 }
 
 /** How many cells there are to draw on. */

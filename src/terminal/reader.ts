@@ -1,3 +1,5 @@
+import { say } from '../kernel/format.ts'
+import { words } from '../kernel/messages.ts'
 import { cells } from '../kernel/text.ts'
 import type { Page, Size } from '../session/page.ts'
 import { type Telling, tellingOf, wholePage } from './telling.ts'
@@ -13,10 +15,13 @@ const rubOut = '\b \b'
 const newsOf = (now: Telling, before: Telling | undefined): string[] => {
   const changed = (part: 'title' | 'frame' | 'heads' | 'selected') =>
     now[part] !== '' && now[part] !== before?.[part] ? [now[part]] : []
+  const typing =
+    before && before.mode !== now.mode ? [now.mode || say(words.overtypeMode, now.language)] : []
   const messages = now.messages.filter(text => !before?.messages.includes(text))
   return [
     ...changed('title'),
     ...changed('frame'),
+    ...typing,
     ...messages,
     ...changed('heads'),
     ...changed('selected'),
@@ -26,6 +31,12 @@ const newsOf = (now: Telling, before: Telling | undefined): string[] => {
 const sameField = (now: Telling, before: Telling | undefined) =>
   before !== undefined &&
   (['title', 'frame', 'row', 'label'] as const).every(part => now[part] === before[part])
+
+/** What the cursor stands on. */
+const spelled = ({ character, language }: Telling): string => {
+  if (character.trim() !== '') return character
+  return say(character === '' ? words.endOfField : words.blank, language)
+}
 
 /** What was typed, as a field shows it that now holds this: a secret is stars. */
 const shownAs = (typed: string, value: string): string =>
@@ -37,8 +48,8 @@ const changedRows = (now: Telling, before: Telling): string[] =>
 
 /**
  * Says pages in lines of text, for a screen reader or a terminal without a screen: title, messages
- * and questions as they change, the field with its value when the cursor comes to it, and what is
- * typed as it is typed. Ctrl-L says the whole page.
+ * and questions as they change, the field with its value when the cursor comes to it, what is
+ * typed as it is typed, and the character to which the cursor moves. Ctrl-L says the whole page.
  */
 export const createReader = (write: (text: string) => void): View => {
   let before: Telling | undefined
@@ -94,6 +105,12 @@ export const createReader = (write: (text: string) => void): View => {
         return
       }
       if (typed !== '') return
+      if (now.at !== was.at && now.messages.length === 0) {
+        lines([spelled(now)])
+        // What is typed here doesn't go on where the field was said.
+        echoed = undefined
+        return
+      }
       const rows = changedRows(now, was)
       // The same refusal once more is an answer too.
       const again = rows.length > 0 ? rows : now.messages

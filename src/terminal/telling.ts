@@ -1,4 +1,5 @@
-import { cells } from '../kernel/text.ts'
+import type { Language } from '../kernel/format.ts'
+import { cells, characters } from '../kernel/text.ts'
 import type { Line, Page, Segment, Style } from '../session/page.ts'
 import { withoutBoxes } from './boxes.ts'
 
@@ -16,6 +17,12 @@ export interface Telling {
   readonly row: string
   readonly label: string
   readonly value: string
+  /** Where in the value the cursor stands, in cells, and on which character; '' behind the last. */
+  readonly at: number
+  readonly character: string
+  /** The word at the end of row 24 for how is typed; '' where what is typed replaces what is there. */
+  readonly mode: string
+  readonly language: Language
   /** What is chosen in a list or a menu. */
   readonly selected: string
   readonly messages: readonly string[]
@@ -105,6 +112,17 @@ const selectedOn = (page: Page) =>
     return runs.length > 0 ? [said(runs)] : []
   })[0] ?? ''
 
+/** The character of a run at a column; '' behind its text. */
+const characterAt = ({ text, start }: Run, column: number): string => {
+  let end = start
+  return (
+    characters(text.trimEnd()).find(character => {
+      end += cells(character)
+      return column < end
+    }) ?? ''
+  )
+}
+
 /** Title, two rows of messages and the legend are around the body. */
 const bodyOf = (page: Page) => page.lines.slice(1, -3).map(textOf)
 
@@ -127,6 +145,10 @@ export const tellingOf = (page: Page): Telling => {
     row: active ? rowOf(page, row, active) : '',
     label: active ? labelOf(page, row, active) : '',
     value: active ? active.text.trim() : '',
+    at: active ? column - active.start : -1,
+    character: active ? characterAt(active, column) : '',
+    mode: page.lines.at(-1)?.[1]?.text ?? '',
+    language: page.language ?? 'en',
     selected,
     messages,
     body: bodyOf(page),

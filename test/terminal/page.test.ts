@@ -110,6 +110,33 @@ test('each page is drawn at once, whatever of it changed', () => {
   expect(empty.join('').trim()).toBe('')
 })
 
+test('a row that says the same is not rendered again, a row that changed is', () => {
+  const rendered: string[] = []
+  const counted = (text: string, style: 'field' | 'value' = 'field'): Line => {
+    const line: Line = [{ text, style }]
+    return Object.assign(line, {
+      map: (...given: Parameters<Line['map']>) => {
+        rendered.push(text)
+        return Array.prototype.map.apply(line, given)
+      },
+    })
+  }
+  const stage = stageOf(small)
+  const draws = (...drawn: readonly Line[]) => {
+    rendered.length = 0
+    const rows = rowsOf(stage.draw({ lines: drawn, cursor: null }, small))
+    expect(stage.isWalked()).toBe(true)
+    return [rendered.join(), ...rows.slice(0, drawn.length).map(row => row.trim())]
+  }
+  const same = counted('订单')
+  expect(draws(same, counted('SO1'))).toEqual(['订单,SO1', '订单', 'SO1'])
+  expect(draws(same, counted('SO17'))).toEqual(['SO17', '订单', 'SO17'])
+  // As a session draws each line anew: another object, which says the same.
+  expect(draws(counted('订单'), counted('SO17'))).toEqual(['', '订单', 'SO17'])
+  expect(draws(counted('订单', 'value'), counted('SO17'))).toEqual(['订单', '订单', 'SO17'])
+  expect(draws(counted('SO17'), counted('订单'))).toEqual(['SO17,订单', 'SO17', '订单'])
+})
+
 test('a page of another size is drawn on as many cells', () => {
   const stage = stageOf(small)
   stage.draw(page, small)

@@ -7,13 +7,19 @@ import { serve } from '../../src/terminal/serve.ts'
 import {
   Backspace,
   CtrlD,
+  Delete,
   Down,
   demoBooks,
+  End,
   Enter,
   F1,
   F2,
+  F3,
   F4,
   F8,
+  Home,
+  Left,
+  Right,
   ShiftTab,
 } from '../support/clerk.ts'
 import { leaveDesks, order, sit } from './desk.ts'
@@ -137,6 +143,55 @@ test('nothing but text is sent to a terminal that knows no sequences', async () 
   const all = [first, await types(`7.1.1${Enter}${CtrlD}${F2}`), await leave()].join('')
   expect(all).not.toMatch(/\u001b/)
   expect(all).toContain('7.1.1 Sales Order Maintenance')
+})
+
+test.each([
+  ['en', 'end', 'blank'],
+  ['zh', '末尾', '空格'],
+] as const)('the cursor says what it comes to inside a field: %s', async (language, end, blank) => {
+  const { types, leave } = await listen(language)
+  await types(`1.4.1${Enter}`)
+  await types('9Z')
+  await types(Enter)
+  await types('a 订')
+  expect(await types(Left)).toBe('\n订\n')
+  expect(await types(Left)).toBe(`${blank}\n`)
+  expect(await types(Left)).toBe('a\n')
+  expect(await types(End)).toBe(`${end}\n`)
+  expect(await types(Home)).toBe('a\n')
+  expect(await types(Right)).toBe(`${blank}\n`)
+  expect(await types(Right)).toBe('订\n')
+  expect(await types(Right)).toBe(`${end}\n`)
+  // What is changed there is said with its field.
+  expect(await types('b')).toMatch(/^[^\n]+ \[a 订b\]: $/)
+  expect(await types(Backspace)).toMatch(/a 订\]: $/)
+  await types(Left)
+  expect(await types(Delete)).toMatch(/^[^\n]+ \[a\]: $/)
+  await leave()
+})
+
+test.each([
+  ['en', 'INS', 'OVR'],
+  ['zh', '插入', '改写'],
+] as const)(
+  'F3 says how is typed from now on, and the field: %s',
+  async (language, insert, over) => {
+    const { types, leave } = await listen(language)
+    await types(`1.4.1${Enter}`)
+    await types('9Z')
+    expect(await types(F3)).toMatch(new RegExp(`^\\n${insert}\\n[^\\n]+ \\[9Z\\]: $`))
+    expect(await types(F3)).toMatch(new RegExp(`^\\n${over}\\n[^\\n]+ \\[9Z\\]: $`))
+    await leave()
+  },
+)
+
+test('the letters of a password stay stars under the cursor', async () => {
+  const { types, leave } = await listen()
+  await types('36.3.3')
+  await types(Enter)
+  await types('ab')
+  expect(await types(Left)).toBe('\n*\n')
+  await leave()
 })
 
 test('every page is said, however slow the line', async () => {

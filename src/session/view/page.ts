@@ -36,7 +36,11 @@ export const drawPage = (view: PageView): Page => {
   if (!isLarge(size)) return tooSmall(size, language)
   const drawing = view.draw()
   if (!drawing)
-    return { lines: Array.from({ length: size.rows }, () => blankLine(size.columns)), cursor: null }
+    return {
+      lines: Array.from({ length: size.rows }, () => blankLine(size.columns)),
+      cursor: null,
+      language,
+    }
   const { lines, column } = messageLines(view)
   const body = drawing.lines.slice(0, bodyHeight(size))
   while (body.length < bodyHeight(size)) body.push(blankLine(size.columns))
@@ -47,6 +51,7 @@ export const drawPage = (view: PageView): Page => {
   return {
     lines: [titleLine(view, drawing), ...body, ...lines, legendLine(view, drawing)],
     cursor,
+    language,
   }
 }
 
@@ -112,9 +117,9 @@ const atQuestion: readonly Action[] = ['go', 'end']
 const legendLine = (view: PageView, drawing: Drawing): Line => {
   const { size, insert, language, question } = view
   const word = insert ? say(words.insertMode, language) : ''
-  const text = fit(
-    legend(question ? atQuestion : drawing.keys, language),
-    size.columns - cells(word),
-  )
-  return filled(size.columns, text + word, 'legend')
+  const keys = legend(question ? atQuestion : drawing.keys, language)
+  return [
+    ...filled(size.columns - cells(word), keys, 'legend'),
+    ...(insert ? filled(cells(word), word, 'legend') : []),
+  ]
 }
