@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import type { Key } from '../session/keys.ts'
 import type { Session } from '../session/session.ts'
 import { openTerminal, type TerminalOptions } from './terminal.ts'
@@ -16,7 +17,7 @@ const reading = 400
 const patience = 60
 
 /** When the line is gone, this many milliseconds later the program is, too. */
-const farewell = 900
+const farewell = 500
 
 /**
  * Lets a clerk work in a session at a terminal until they leave or the line drops. Keys are taken
@@ -64,6 +65,8 @@ export const serve = (session: Session, surroundings: Surroundings): Promise<voi
       do {
         while (waiting.length > 0 && !session.over) {
           await session.press(waiting.shift()!)
+          // That the line dropped meanwhile is heard before another key is taken.
+          if (waiting.length > 0) await turn()
           if (waiting.length > 0 && !gone && Date.now() - shownAt > patience) show()
         }
         if (session.over || gone) return leave()
