@@ -431,6 +431,7 @@ export const msg = {
   backupAhead: warning(9144, '账中没有最近备份的操作 {0}; 请恢复它, 或重新备份', 'The books lack operation {0} of the last backup: restore it, or make a new one'),
   clockTold: information(9145, '时钟 {0}', 'Clock: {0}'),
   clockBehind: warning(9146, '时钟 {0} 早于最后一笔操作 {1}; 请校准本机时钟', 'The clock, {0}, is behind the last operation, {1}: set the clock of this machine'),
+  rightsUnsaid: warning(9147, '未指定谁可用 {0}; 请在 36.3.10 指定', 'Nobody has said who may use {0}: say it in 36.3.10'),
 
   // Doors
   notAllowed: error(9201, '您没有 {0} 的权限; 请找系统管理员', 'You may not use {0}: ask an administrator'),

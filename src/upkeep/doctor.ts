@@ -1,5 +1,6 @@
 import { stat, statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { defaultRights } from '../../db/default-rights.ts'
 import { msg } from '../../db/messages.ts'
 import { pragmasOf } from '../../db/pragmas.ts'
 import { schemaVersion } from '../../db/snapshot.ts'
@@ -34,6 +35,7 @@ export const examine = async (books: Books, path: string): Promise<readonly Noti
   await log(path),
   await lastBackup(books, path),
   await clock(books),
+  ...(await rights(books)),
 ]
 
 const sizeOf = (path: string) =>
@@ -102,4 +104,13 @@ const clock = async ({ db, now }: Books): Promise<Notice> => {
   return last !== undefined && told < last
     ? notice(msg.clockBehind, told, last)
     : notice(msg.clockTold, told)
+}
+
+/** A function that an upgrade brought is denied, or goes with those around it, until somebody has said whose it is. */
+const rights = async ({ db }: Books): Promise<Notice[]> => {
+  const rows = await db.selectFrom('menu_security').select('menu').execute()
+  const said = new Set(rows.map(({ menu }) => menu))
+  return defaultRights
+    .filter(({ menu }) => !said.has(menu))
+    .map(({ menu }) => notice(msg.rightsUnsaid, menu))
 }

@@ -72,6 +72,12 @@ const troubles: [string, Message, () => Promise<Books | undefined>][] = [
   ['the file may be read', msg.othersRead, async () => void (await chmod(path, 0o640))],
   ['its log may be read', msg.othersRead, async () => void (await chmod(`${path}-wal`, 0o604))],
   ['the directory is open', msg.othersRead, async () => void (await chmod(directory, 0o755))],
+  [
+    'a function is new',
+    msg.rightsUnsaid,
+    async () =>
+      void (await books.db.deleteFrom('menu_security').where('menu', '=', '7.1.21.3').execute()),
+  ],
   ['no backup', msg.neverBackedUp, async () => void (await rm(`${path}.last-backup`))],
   ['an old backup', msg.backupOld, async () => void (await note(later(-25).now().toISOString()))],
   ['the clock went on', msg.backupOld, async () => later(25)],
