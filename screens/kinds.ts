@@ -13,6 +13,7 @@ import {
 } from '../src/kernel/entry.ts'
 import type { Books } from '../src/ledger/books.ts'
 import { perform, type Verb } from '../src/ledger/perform.ts'
+import { type DocumentRecord, neighbourAmong, type Standing } from '../src/ledger/records.ts'
 import type { Papers } from '../src/paper/papers.ts'
 import type {
   Cell,
@@ -155,6 +156,16 @@ export const task = (
   key: [],
   ...screen,
   kind: 'entry',
+})
+
+/** F9, F10 and F2 bring the documents that a task is for, by how they stand; `field` is its key field. */
+export const goesThrough = <T extends DocumentRecord>(
+  table: T,
+  among: Standing<T>,
+  field = 'number',
+): Pick<EntryScreen<Books>, 'neighbour' | 'among'> => ({
+  neighbour: neighbourAmong(table, among, field),
+  among,
 })
 
 interface InquirySpec<R extends RecordName> {

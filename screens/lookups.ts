@@ -23,7 +23,7 @@ const table = (
 ): Lookup<Books> => ({
   title,
   columns: cells,
-  page: (books, ask, { around }) => tablePage(name, finding, around)(books, ask),
+  page: (books, ask, from) => tablePage(name, finding, from)(books, ask),
   ...(missing ? { missing } : {}),
 })
 

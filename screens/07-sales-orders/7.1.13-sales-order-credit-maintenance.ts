@@ -36,6 +36,6 @@ export default task({
     question(msg.allCorrect, msg.discardEntry),
   ],
   open: readJudgement,
-  neighbour: neighbourAmong('sales_order', { action_status: 'HD' }, 'order_number'),
+  neighbour: neighbourAmong('sales_order', { action_status: ['HD'] }, 'order_number'),
   commit: carriesOut(judgeOrder),
 })

@@ -41,7 +41,7 @@ export default task({
     question(msg.allCorrect, msg.discardEntry),
   ],
   open: readChangeEntry,
-  neighbour: neighbourAmong('change_request', { status: 'waiting' }),
+  neighbour: neighbourAmong('change_request', { status: ['waiting'] }),
   commit: either(
     draft => judgementOf(draft) === 'withdraw',
     carriesOut(withdrawChange),

@@ -1,7 +1,6 @@
 import { msg } from '../../db/messages.ts'
 import { formIn, numberIn, textIn } from '../../src/kernel/draft.ts'
 import { type Draft, notice } from '../../src/kernel/entry.ts'
-import { neighbourAmong } from '../../src/ledger/records.ts'
 import { auditOrder } from '../../src/sales/audit-order.ts'
 import {
   confirmAll,
@@ -9,7 +8,7 @@ import {
   confirmOrder,
   readConfirmation,
 } from '../../src/sales/confirm-order.ts'
-import { commits, either, form, grid, question, shown, task } from '../kinds.ts'
+import { commits, either, form, goesThrough, grid, question, shown, task } from '../kinds.ts'
 
 const confirms = (draft: Draft) => textIn(formIn(draft, 'confirmation'), 'next') !== 'audit'
 
@@ -58,7 +57,7 @@ export default task({
     question(msg.confirmUpdate, msg.discardEntry),
   ],
   open: readConfirmation,
-  neighbour: neighbourAmong('sales_order', { status: 'entered' }, 'order_number'),
+  ...goesThrough('sales_order', { status: ['entered'] }, 'order_number'),
   commit: either(
     confirms,
     commits(confirmOrder, confirmInput, ({ number, confirmed }) => ({

@@ -49,6 +49,6 @@ export default task({
     question(msg.allCorrect, msg.discardEntry),
   ],
   open: readAllocationLines,
-  neighbour: neighbourAmong('sales_order', { status: 'confirmed' }, 'order_number'),
+  neighbour: neighbourAmong('sales_order', { status: ['confirmed'] }, 'order_number'),
   commit: carriesOut(allocateOrder),
 })

@@ -25,7 +25,7 @@ export default task({
     question(msg.confirmUpdate, msg.discardEntry),
   ],
   open: readSignatureEntry,
-  neighbour: neighbourAmong('sales_order', { status: 'confirmed' }, 'order_number'),
+  neighbour: neighbourAmong('sales_order', { status: ['confirmed'] }, 'order_number'),
   commit: commits(
     signOrder,
     draft => draft,

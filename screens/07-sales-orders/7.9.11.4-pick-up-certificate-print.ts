@@ -4,8 +4,7 @@ import { printedCertificate } from '../../src/certificate/paper.ts'
 import { printCertificate } from '../../src/certificate/print.ts'
 import { openForPrint } from '../../src/certificate/step-hooks.ts'
 import { notice } from '../../src/kernel/entry.ts'
-import { neighbourAmong } from '../../src/ledger/records.ts'
-import { columns, commits, form, grid, question, shown, task } from '../kinds.ts'
+import { columns, commits, form, goesThrough, grid, question, shown, task } from '../kinds.ts'
 import { certificateLines } from './certificate-lines.ts'
 
 /** Its three copies, once (R13): that they are printed is in the books before the paper is out. */
@@ -29,7 +28,7 @@ export default task({
     question(msg.printCertificate, msg.discardEntry),
   ],
   open: openForPrint,
-  neighbour: neighbourAmong('certificate', { status: 'issued' }),
+  ...goesThrough('certificate', { status: ['issued'] }),
   commit: commits(printCertificate, frameOf('certificate_print'), number => ({
     notices: [notice(msg.certificatePrinted, number)],
     recall: { number, order_number: number },

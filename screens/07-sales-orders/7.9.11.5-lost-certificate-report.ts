@@ -3,8 +3,7 @@ import { frameOf } from '../../src/certificate/act.ts'
 import { loseCertificate } from '../../src/certificate/lose.ts'
 import { openForReport } from '../../src/certificate/step-hooks.ts'
 import { notice } from '../../src/kernel/entry.ts'
-import { neighbourAmong } from '../../src/ledger/records.ts'
-import { commits, form, grid, question, shown, task } from '../kinds.ts'
+import { commits, form, goesThrough, grid, question, shown, task } from '../kinds.ts'
 import { certificateLines } from './certificate-lines.ts'
 
 /** A printed certificate is lost, or came back unused: from then on nothing leaves by it. */
@@ -27,7 +26,7 @@ export default task({
     question(msg.confirmUpdate, msg.discardEntry),
   ],
   open: openForReport,
-  neighbour: neighbourAmong('certificate', { status: 'printed' }),
+  ...goesThrough('certificate', { status: ['printed'] }),
   commit: commits(loseCertificate, frameOf('lost_report'), number => ({
     notices: [notice(msg.certificateReported, number)],
     recall: { number },

@@ -2,8 +2,7 @@ import { msg } from '../../db/messages.ts'
 import { approveLost, lostDecisionOf } from '../../src/certificate/approve.ts'
 import { openForApproval } from '../../src/certificate/step-hooks.ts'
 import { notice } from '../../src/kernel/entry.ts'
-import { neighbourAmong } from '../../src/ledger/records.ts'
-import { commits, form, grid, question, shown, task } from '../kinds.ts'
+import { commits, form, goesThrough, grid, question, shown, task } from '../kinds.ts'
 import { certificateLines } from './certificate-lines.ts'
 
 /** A manager, and not who reported it, lets a lost certificate be replaced, or voids it. */
@@ -28,7 +27,7 @@ export default task({
     question(msg.confirmUpdate, msg.discardEntry),
   ],
   open: openForApproval,
-  neighbour: neighbourAmong('certificate', { status: 'lost' }),
+  ...goesThrough('certificate', { status: ['lost'] }),
   commit: commits(approveLost, lostDecisionOf, ({ number, replace }) => ({
     notices: [notice(replace ? msg.certificateApproved : msg.certificateVoided, number)],
     recall: { number },

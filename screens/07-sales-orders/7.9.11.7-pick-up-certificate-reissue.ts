@@ -3,8 +3,7 @@ import { frameOf } from '../../src/certificate/act.ts'
 import { reissueCertificate } from '../../src/certificate/reissue.ts'
 import { openForReissue } from '../../src/certificate/step-hooks.ts'
 import { notice } from '../../src/kernel/entry.ts'
-import { neighbourAmong } from '../../src/ledger/records.ts'
-import { commits, form, grid, question, shown, task } from '../kinds.ts'
+import { commits, form, goesThrough, grid, question, shown, task } from '../kinds.ts'
 import { certificateLines } from './certificate-lines.ts'
 
 /** The person appointed issues a new certificate for a lost one, which is void from then on (R13). */
@@ -29,7 +28,7 @@ export default task({
     question(msg.confirmUpdate, msg.discardEntry),
   ],
   open: openForReissue,
-  neighbour: neighbourAmong('certificate', { status: 'approved' }),
+  ...goesThrough('certificate', { status: ['approved'] }),
   commit: commits(reissueCertificate, frameOf('certificate_reissue'), ({ number, replaces }) => ({
     notices: [notice(msg.certificateReissued, number, replaces)],
     recall: { number },

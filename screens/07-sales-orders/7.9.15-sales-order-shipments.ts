@@ -61,7 +61,7 @@ export default task({
     question(msg.allCorrect, msg.discardEntry),
   ],
   open: openShipment,
-  neighbour: neighbourAmong('sales_order', { status: 'confirmed' }, 'order_number'),
+  neighbour: neighbourAmong('sales_order', { status: ['confirmed'] }, 'order_number'),
   commit: either(
     draft => certificateIn(draft) !== null,
     carriesOut(shipCertificate),

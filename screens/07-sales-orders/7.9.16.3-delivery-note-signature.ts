@@ -1,8 +1,7 @@
 import { msg } from '../../db/messages.ts'
 import { notice } from '../../src/kernel/entry.ts'
-import { neighbourAmong } from '../../src/ledger/records.ts'
 import { readNoteToSign, signNote } from '../../src/sales/sign-note.ts'
-import { commits, form, question, shown, task } from '../kinds.ts'
+import { commits, form, goesThrough, question, shown, task } from '../kinds.ts'
 import { noteLines } from './delivery-note-lines.ts'
 
 /** The sales manager signs what went out, before it is printed (R17). */
@@ -26,7 +25,7 @@ export default task({
     question(msg.confirmUpdate, msg.discardEntry),
   ],
   open: readNoteToSign,
-  neighbour: neighbourAmong('delivery_note', { status: 'made' }),
+  ...goesThrough('delivery_note', { status: ['made'] }),
   commit: commits(
     signNote,
     draft => draft,

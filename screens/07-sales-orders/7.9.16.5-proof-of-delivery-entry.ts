@@ -1,8 +1,7 @@
 import { msg } from '../../db/messages.ts'
 import { notice } from '../../src/kernel/entry.ts'
-import { neighbourAmong } from '../../src/ledger/records.ts'
 import { checkProof, readProofEntry, receiveNote } from '../../src/sales/receive-note.ts'
-import { commits, form, question, shown, task } from '../kinds.ts'
+import { commits, form, goesThrough, question, shown, task } from '../kinds.ts'
 
 /** The copy that the customer signed came back (R17). */
 export default task({
@@ -26,7 +25,7 @@ export default task({
     question(msg.confirmUpdate, msg.discardEntry),
   ],
   open: readProofEntry,
-  neighbour: neighbourAmong('delivery_note', { status: 'signed' }),
+  ...goesThrough('delivery_note', { status: ['signed'] }),
   commit: commits(
     receiveNote,
     draft => draft,

@@ -1,8 +1,7 @@
 import { msg } from '../../db/messages.ts'
 import { notice } from '../../src/kernel/entry.ts'
-import { neighbourAmong } from '../../src/ledger/records.ts'
 import { readNoteToVoid, voidNote } from '../../src/sales/void-note.ts'
-import { commits, form, question, shown, task } from '../kinds.ts'
+import { commits, form, goesThrough, question, shown, task } from '../kinds.ts'
 import { noteLines } from './delivery-note-lines.ts'
 
 /** A wrong delivery note is made void, with a reason; its shipment may then get another one. */
@@ -26,7 +25,7 @@ export default task({
     question(msg.confirmUpdate, msg.discardEntry),
   ],
   open: readNoteToVoid,
-  neighbour: neighbourAmong('delivery_note', { status: ['made', 'signed'] }),
+  ...goesThrough('delivery_note', { status: ['made', 'signed'] }),
   commit: commits(
     voidNote,
     draft => draft,

@@ -2,6 +2,7 @@ import { msg } from '../../db/messages.ts'
 import type { Database } from '../../db/schema.ts'
 import { accept } from '../kernel/decision.ts'
 import { type Hook, notice, type PageAsk, type ReadPage, type Values } from '../kernel/entry.ts'
+import type { Value } from '../kernel/format.ts'
 import type { Books } from './books.ts'
 import { blankRow, type MasterTable, type SettingsTable } from './master.ts'
 import { type ListShape, pageByKey } from './page-by-key.ts'
@@ -32,12 +33,25 @@ const rowsFrom = ({ db }: Books, table: RecordTable) =>
     .selectAll()
     .$castTo<Values>()
 
+/** What is known of the rows that are wanted: values typed beside, and what may stand in a column. */
+interface Wanted {
+  readonly around?: Values
+  readonly among?: Readonly<Record<string, readonly Value[] | undefined>> | undefined
+}
+
 /** The rows of a table in the order of their keys, by ranges, and by the code typed or else by words. */
 export const tablePage =
-  (table: RecordTable, finding: Finding, around: Values = {}): ReadPage<Books> =>
+  (
+    table: RecordTable,
+    finding: Finding,
+    { around = {}, among = {} }: Wanted = {},
+  ): ReadPage<Books> =>
   async (books, ask) => {
     const fixed = finding.around ?? {}
     let rows = rowsFrom(books, table)
+    for (const [column, values] of Object.entries(among)) {
+      rows = rows.where(column as never, 'in', values as never)
+    }
     for (const [column, names] of Object.entries(fixed)) {
       const typed = names.map(name => around[name] ?? null).find(value => value !== null)
       if (typed !== undefined) rows = rows.where(column as never, '=', typed as never)
@@ -74,8 +88,9 @@ export const neighbour =
     return row ? Object.fromEntries(columns.map(column => [column, row[column] ?? null])) : null
   }
 
-type Among<T extends DocumentRecord> = {
-  readonly [C in keyof Database[T]]?: Database[T][C] | readonly Database[T][C][]
+/** How documents of a table stand: what may be in some of its columns. */
+export type Standing<T extends DocumentRecord> = {
+  readonly [C in keyof Database[T] & string]?: readonly (Database[T][C] & Value)[]
 }
 
 /**
@@ -83,7 +98,7 @@ type Among<T extends DocumentRecord> = {
  * task that goes through them. From a blank key: the first or the last.
  */
 export const neighbourAmong =
-  <T extends DocumentRecord>(table: T, among: Among<T>, field = 'number') =>
+  <T extends DocumentRecord>(table: T, among: Standing<T>, field = 'number') =>
   async ({ db }: Books, key: Values, direction: 'next' | 'previous'): Promise<Values | null> => {
     const from = key[field] ?? null
     const ascending = direction === 'next'
@@ -93,7 +108,7 @@ export const neighbourAmong =
       .orderBy('number', ascending ? 'asc' : 'desc')
       .limit(1)
     for (const [column, values] of Object.entries(among)) {
-      query = query.where(column as never, 'in', [values].flat() as never)
+      query = query.where(column as never, 'in', values as never)
     }
     if (from !== null) query = query.where('number', ascending ? '>' : '<', String(from))
     const found = await query.executeTakeFirst()

@@ -204,7 +204,9 @@ const help = async <C>(flow: Flow<C>): Promise<void> => {
   const lookup = cell.field.lookup === undefined ? undefined : desk.host.lookup(cell.field.lookup)
   if (!lookup) return openHelp(desk, cell, valuesOf(flow))
   const search = flow.editor.touched ? flow.editor.characters.join('') : ''
-  await openLookup(desk, lookup, { search, around: valuesAround(flow), cell }, chosen => {
+  const isKey = flow.at === 0 && flow.screen.key.includes(cell.name)
+  const among = isKey ? flow.screen.among : undefined
+  await openLookup(desk, lookup, { search, around: valuesAround(flow), cell, among }, chosen => {
     flow.editor = replace(chosen)
   })
 }

@@ -9,7 +9,7 @@ import type { Desk, Drawing, Layer } from './host.ts'
 import { type Action, listAction } from './keys.ts'
 import type { Size } from './page.ts'
 import { type Ask, reread, type Way, type Window, ways } from './pager.ts'
-import type { Cell, Lookup } from './screen.ts'
+import type { Among, Cell, Lookup } from './screen.ts'
 import { drawList, type ListView, listHeight } from './view/list.ts'
 
 interface ListOptions<Context> {
@@ -159,7 +159,12 @@ const lookupRows = 9
 export const openLookup = async <C>(
   desk: Desk<C>,
   lookup: Lookup<C>,
-  at: { readonly search: string; readonly around: Values; readonly cell: Cell },
+  at: {
+    readonly search: string
+    readonly around: Values
+    readonly cell: Cell
+    readonly among?: Among | undefined
+  },
   chosen: (text: string) => void,
 ): Promise<void> => {
   const below = desk.top()
@@ -168,7 +173,7 @@ export const openLookup = async <C>(
   const column = lookup.columns.find(named) ?? lookup.columns[0]!
   const around = seenFrom(at.around, at.cell.name.slice(0, -column.name.length))
   const { context, language } = desk.host
-  const from = { around, column: column.name }
+  const from = { around, column: column.name, among: at.among }
   const page = (ask: Ask & { search: string }) =>
     lookup.page(context, { ...ask, ranges: noRanges, language }, from)
   const first = (await lookup.first?.(context, from)) ?? []

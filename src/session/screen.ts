@@ -9,6 +9,7 @@ import type {
   ReadPage,
   Values,
 } from '../kernel/entry.ts'
+import type { Value } from '../kernel/format.ts'
 import type { Field, Message, Text } from '../kernel/messages.ts'
 import type { PaperDocument } from '../paper/document.ts'
 import type { Papers } from '../paper/papers.ts'
@@ -100,6 +101,9 @@ interface Named {
   readonly title: Text
 }
 
+/** Columns, with what may stand in each. */
+export type Among = Readonly<Record<string, readonly Value[] | undefined>>
+
 /** Frames in order, then one write. */
 export interface EntryScreen<Context> extends Named {
   readonly kind: 'entry'
@@ -114,6 +118,8 @@ export interface EntryScreen<Context> extends Named {
     key: Values,
     direction: 'next' | 'previous',
   ) => Promise<Values | null>
+  /** How those stand that this screen is for: F2 on its key lists no others. */
+  readonly among?: Among
   /** A new record like the one that is shown. */
   readonly copy?: Hook<Context>
   readonly commit: Commit<Context>
@@ -168,6 +174,8 @@ export interface LookupFrom {
   readonly around: Values
   /** The column that the field will get. */
   readonly column: string
+  /** How the rows must stand; left out where any will do. */
+  readonly among?: Among | undefined
 }
 
 /** A list that F2 opens. A field gets the column of its own name, else the first. */
