@@ -37,8 +37,8 @@ const parts = (cell: string, between: RegExp) => cell.split(between).map(part =>
 
 test('the README names the same keys beside each other', () => {
   const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
-  const table = readme.split('\n## Keys\n')[1]!.split('\n## ')[0]!
-  const rows = table.split('\n').filter(row => row.startsWith('|'))
+  const [table] = /(?:^\|.*\n)+/m.exec(readme.split('\n## Keys\n')[1]!)!
+  const rows = table.trim().split('\n')
   const told: Record<string, string> = {}
   const keys: string[] = []
   for (const row of rows.slice(2)) {
