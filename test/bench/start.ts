@@ -1,6 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { spawn as openPty } from '@lydell/node-pty'
 import { openLedger } from '../../db/open.ts'
 import { fillDemo } from '../../src/exchange/demo.ts'
 import { type Figure, figure, median, sideBySide } from './measure.ts'
@@ -22,30 +23,34 @@ const build = () => execFileSync('npm', ['run', 'build'], { cwd: root, stdio: ['
 /** What the menu shows, whatever else is painted. */
 const inMenu = '7.'
 
-/** Starts the program and leaves it when the menu is on its way to the screen. */
-const paintMenu = async (path: string) => {
-  const child = spawn(program, ['--db', path, '--lang', 'en'], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-    env: { ...process.env, TERM: 'xterm-256color' },
-  })
-  const left = once(child, 'exit')
-  let painted = ''
-  for await (const chunk of child.stdout) {
-    painted += String(chunk)
-    if (painted.includes(inMenu)) {
-      return () => {
-        child.stdin.end()
+/** Starts the program on a tty; the answer ends it, when the menu is on its way to the screen. */
+const paintMenu = (path: string) =>
+  new Promise<() => Promise<void>>((resolve, reject) => {
+    const terminal = openPty(program, ['--db', path, '--lang', 'en'], {
+      cols: 80,
+      rows: 24,
+      name: 'xterm-256color',
+    })
+    const left = new Promise<void>(gone => terminal.onExit(() => gone()))
+    let painted = ''
+    terminal.onData(chunk => {
+      if (painted.includes(inMenu)) return
+      painted += chunk
+      if (!painted.includes(inMenu)) return
+      resolve(() => {
+        terminal.kill('SIGHUP')
         return left
-      }
-    }
-  }
-  throw new Error(`bench: no menu was painted: ${JSON.stringify(painted)}`)
-}
+      })
+    })
+    terminal.onExit(() =>
+      reject(new Error(`bench: no menu was painted: ${JSON.stringify(painted)}`)),
+    )
+  })
 
-/** From start to the menu's first paint, against a Node that does nothing. */
+/** From start to the menu's first paint on a tty, against a Node that does nothing. */
 export const measureStart = async (path: string): Promise<Figure> => {
   build()
-  let leave: () => Promise<unknown> = async () => {}
+  let leave = async () => {}
   const menu = {
     run: async () => {
       leave = await paintMenu(path)
