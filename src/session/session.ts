@@ -13,15 +13,15 @@ import { drawPage, isLarge } from './view/page.ts'
 
 /** One clerk at work: keys in, pages out. */
 export interface Session {
-  /** Takes a key to its end; keys are to be given one after the other. None is taken while the screen is too small. */
+  /** Takes a key to its end; keys are to be given one after the other. */
   press(key: Key): Promise<void>
   page(): Page
   resize(size: Size): void
   /** Keeps what is under the cursor, when no key is waiting and the page is on the screen. */
   keep(): Promise<void>
   /**
-   * Is shown each key as it comes, before its turn, while another one's work is going on. True: it is done with, as it gave
-   * up the wait for another writer, or comes where the screen is too small.
+   * Is shown each key as it comes, before its turn. True: it is done with, as it gave up the wait for another writer, or
+   * comes where the screen is too small. What was typed before that has its turn.
    */
   interrupt(key: Key): boolean
   /** Is called now and then while no key comes; true when there is another page to see. */
@@ -164,16 +164,14 @@ export const createSession = async <C>(
   await guarded(dropAnswered)
 
   return {
-    press: async key => {
-      // Under 80 by 24 nobody sees what a key would do, nor was an answer seen.
-      if (!isLarge(size)) return
-      await guarded(async () => {
-        answered.key()
+    press: key =>
+      guarded(async () => {
+        // Under 80 by 24 no answer stood on the screen.
+        if (isLarge(size)) answered.key()
         const before = layers.at(-1)
         await pressed(key)
         if (layers.at(-1) !== before) await layers.at(-1)?.refresh?.()
-      })
-    },
+      }),
     tick: async () => {
       let changed = false
       await guarded(async () => {
@@ -203,6 +201,7 @@ export const createSession = async <C>(
       keeping = false
     },
     interrupt: key => {
+      // Nobody sees what it would do.
       if (!isLarge(size)) return true
       const ends = key.type === 'key' && actionOf(key.name) === 'end'
       if (keeping) disturbed = true

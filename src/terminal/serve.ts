@@ -36,7 +36,7 @@ export const serve = (session: Session, surroundings: Surroundings): Promise<voi
     const terminal = openTerminal({
       ...surroundings,
       onKey: key => {
-        if (working && session.interrupt(key)) return
+        if (session.interrupt(key)) return
         waiting.push(key)
         if (!working) work().catch(fail)
       },

@@ -78,10 +78,13 @@ test('where the line has no room it goes on below', async () => {
   expect(shown.slice(4)).toEqual(Array(6).fill(''))
 })
 
-test('a key that comes during another one’s work is not kept for when the clerk sees again', async () => {
-  const { clerk } = await changed('en')
+test('what was typed before the window became too small has its turn, what comes then has none', async () => {
+  const { clerk, item } = await changed('en')
+  clerk.sends(F1)
   clerk.session.resize({ columns: 79, rows: 24 })
-  expect(clerk.session.interrupt({ type: 'key', name: 'f1' })).toBe(true)
-  clerk.session.resize(large)
-  expect(clerk.session.interrupt({ type: 'key', name: 'f1' })).toBe(false)
+  clerk.sends('1.4.1', Enter)
+  await expect.poll(item).toEqual({ description: 'CHANGED', description_2: 'AND MORE' })
+  await resize(clerk, large)
+  expect(clerk.at).toBe('1.4.1')
+  expect(clerk.screen).not.toContain('CHANGED')
 })
