@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { type BuildOptions, build, type Plugin } from 'esbuild'
 import { cacheOf, programOf } from './program-files.ts'
 
@@ -61,6 +61,37 @@ const yogaMeanwhile: Plugin = {
   },
 }
 
+/**
+ * A screen is loaded when it is opened: until then only what the menu says of it is there. It is asked for all that it
+ * declares, so a declaration needs to know nothing of this.
+ */
+const screensWhenOpened: Plugin = {
+  name: 'screens when opened',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^\.\/\d\d-[^/]+\/.+\.ts$/ }, ({ path: name, resolveDir, importer }) =>
+      importer.endsWith('/screens/menu.ts')
+        ? { path: join(resolveDir, name), namespace: 'screen' }
+        : undefined,
+    )
+    onLoad({ filter: /./, namespace: 'screen' }, async ({ path: file }) => {
+      const { default: screen } = (await import(pathToFileURL(file).href)) as {
+        default: Record<string, unknown>
+      }
+      const onTheMenu = ['code', 'program', 'title', 'kind']
+      const told = onTheMenu.map(name => `${name}: ${JSON.stringify(screen[name])}`)
+      const rest = Object.keys(screen)
+        .filter(name => !onTheMenu.includes(name))
+        .map(name => `get ${name}() { return opened().${name} }`)
+      return {
+        contents: `
+          const opened = () => require(${JSON.stringify(file)}).default
+          export default { ${[...told, ...rest].join(', ')} }`,
+        resolveDir: dirname(file),
+      }
+    })
+  },
+}
+
 /** While Yoga is compiled beside it, Ink is loaded; then the program is. */
 const entry = (program: string) => `
   import { loaded } from 'yoga-layout'
@@ -96,7 +127,7 @@ export const makeProgram = async (
     external: ['better-sqlite3/build/*', 'fontkit', 'pdfkit'],
     // As require, which the one file can be given.
     supported: { 'dynamic-import': false },
-    plugins: [callsLater, inkInUse, yogaMeanwhile],
+    plugins: [callsLater, inkInUse, yogaMeanwhile, screensWhenOpened],
     inject: [path('../src/terminal/late-segmenter.ts')],
     define: {
       'process.env.NODE_ENV': '"production"',
