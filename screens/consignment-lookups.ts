@@ -1,4 +1,4 @@
-import { consignedOrdersPage, usagePage } from '../src/consignment/pages.ts'
+import { consignedLinesPage, consignedOrdersPage, usagePage } from '../src/consignment/pages.ts'
 import type { Books } from '../src/ledger/books.ts'
 import { returnablePage } from '../src/sales/returnable-page.ts'
 import type { Lookup } from '../src/session/screen.ts'
@@ -33,6 +33,19 @@ export const consignmentLookups = {
       { name: 'quantity', width: 10 },
     ),
     page: consignedOrdersPage,
+  },
+  consigned_line: {
+    title: ['订单寄存的货', 'Goods of the Order on Consignment'],
+    columns: columns(
+      'consignment',
+      'line',
+      { name: 'item', width: 12 },
+      { name: 'site', width: 8 },
+      { name: 'location', width: 8 },
+      { name: 'lot', width: 10 },
+      { name: 'quantity', width: 10 },
+    ),
+    page: (books, ask, { around }) => consignedLinesPage(books, ask, around),
   },
   usage: {
     title: ['使用', 'Usages'],

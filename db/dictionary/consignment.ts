@@ -86,7 +86,11 @@ export const consignmentTransfer = {
     lookup: 'consigned_order',
     required: true,
   },
-  line: { ...salesOrderLine.line, help: ['订单的哪一行。', 'The line of the order.'] },
+  line: {
+    ...salesOrderLine.line,
+    help: ['订单的哪一行。F2 列出寄存的行。', 'The line of the order. F2 lists what is consigned.'],
+    lookup: 'consigned_line',
+  },
   customer: consignment.customer,
   name: address.name,
   item: salesOrderLine.item,

@@ -1,4 +1,4 @@
-import type { ReadPage } from '../kernel/entry.ts'
+import type { PageAsk, ReadPage, Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import { type ListShape, pageByKey } from '../ledger/page-by-key.ts'
 
@@ -48,6 +48,18 @@ export const consignedOrdersPage: ReadPage<Books> = (books, ask) => {
     { ...shape, words: [...shape.words, 'consignment.order_number'], key },
     ask,
   )
+}
+
+/** F2 on the line of 7.18.7: what of the order typed beside is consigned. */
+export const consignedLinesPage = (books: Books, ask: PageAsk, around: Values) => {
+  const { line, site, location, lot } = shape.key
+  const ofOrder = consigned(books).where(
+    'consignment.order_number',
+    '=',
+    String(around['order_number'] ?? ''),
+  )
+  const key = { line, site, location, lot } as ListShape['key']
+  return pageByKey(ofOrder, { ...shape, key }, ask)
 }
 
 /** Each usage with what of it was undone. */

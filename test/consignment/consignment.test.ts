@@ -13,6 +13,7 @@ import { saveOrder } from '../../src/sales/save-order.ts'
 import { issueSays, setControl } from '../certificate/certificate-support.ts'
 import { make, noted, shipmentOf } from '../sales/note-support.ts'
 import { allocate, lines, ship, stockAt } from '../sales/ship-support.ts'
+import { Enter, F2, signIn, signOut } from '../support/clerk.ts'
 import { ask, carryOut, q, saysWhy, today } from '../support/company.ts'
 import { enterOrder, hears, openedOrder } from '../support/order-entry.ts'
 import { wrongIn } from '../support/wrong-in.ts'
@@ -292,4 +293,19 @@ test('7.18.13 says at once that nothing lies with a customer', async () => {
   expect(await named('C004')).toBe('customer 7726 C004')
   await consignedOrder(books, 1, { customer: 'C004' })
   expect(await named('C004')).toBe('accepted')
+})
+
+test('F2 on the line of 7.18.7 lists what of that order is consigned', async () => {
+  const other = await consignedOrder(books, 1, { item: '10-20000' })
+  const clerk = await signIn('en', { company: books })
+  await clerk.types('7.18.7', Enter, order, Enter)
+  expect(clerk.field).toBe('line')
+  await clerk.types(F2)
+  expect(clerk.screen).toContain('Goods of the Order on Consignment')
+  const listed = clerk.lines.slice(10).join('\n')
+  expect([listed.includes('10-10000'), listed.includes('10-20000')]).toEqual([true, false])
+  await clerk.types(Enter)
+  expect(clerk.screen).toContain('Line: 1')
+  await signOut()
+  expect(other).not.toBe(order)
 })

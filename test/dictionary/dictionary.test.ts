@@ -114,6 +114,7 @@ test('the lookups that fields name are those the screens have', () => {
   expect([...names].sort()).toEqual([
     'certificate',
     'change_request',
+    'consigned_line',
     'consigned_order',
     'credit_terms',
     'customer',
