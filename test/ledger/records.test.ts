@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import type { PageAsk, Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { type Finding, neighbour, type RecordTable, tablePage } from '../../src/ledger/records.ts'
+import type { Among } from '../../src/session/screen.ts'
 import { company } from '../support/company.ts'
 
 let books: Books
@@ -15,8 +16,11 @@ const customers: Finding = { words: ['name', 'city'] }
 const codes = async (
   table: RecordTable,
   finding: Finding,
-  { around = {}, ...ask }: Partial<PageAsk> & { around?: Values },
-) => (await tablePage(table, finding, around)(books, { ...all, ...ask })).map(row => row.code)
+  { around = {}, among = {}, ...ask }: Partial<PageAsk> & { around?: Values; among?: Among },
+) =>
+  (await tablePage(table, finding, { around, among })(books, { ...all, ...ask })).map(
+    row => row.code,
+  )
 
 test.each<[string, Partial<PageAsk>, string[]]>([
   ['all', {}, ['C001', 'C002', 'C003', 'C004', 'C009']],
@@ -41,6 +45,8 @@ test('what was typed beside narrows the list', async () => {
   expect(await codes('location', finding, { around: { site: '20000' } })).toEqual(['200'])
   expect(await codes('location', finding, { search: 'h', around: {} })).toEqual(['HOLD'])
   expect(await codes('location', finding, {})).toEqual(['100', '200', 'HOLD', '200'])
+  const hold = { site: ['20000'], code: ['200', 'HOLD'] }
+  expect(await codes('location', finding, { among: hold })).toEqual(['200'])
 })
 
 test('the neighbours of a row whose key has two columns', async () => {
