@@ -24,7 +24,8 @@ export const linesToAllocate = (db: Db) =>
     )
     .select(['line.order_number', 'line.item', 'line.site', 'line.due_date'])
     .select(eb => {
-      const taken = eb('line.quantity_shipped', '+', eb.ref('line.quantity_allocated'))
+      // In brackets, else what is allocated would be added to what is needed.
+      const taken = eb.parens('line.quantity_shipped', '+', eb.ref('line.quantity_allocated'))
       return [
         eb.fn.coalesce('stock.quantity', eb.lit(0)).as('free'),
         eb.fn

@@ -21,7 +21,7 @@ import {
 import { Down, demoBooks, Enter, F1, F4, signIn, signOut, sitDown } from '../support/clerk.ts'
 import { carryOut, company, q } from '../support/company.ts'
 import { enterOrder, openedOrder } from '../support/order-entry.ts'
-import { allocation } from './ship-support.ts'
+import { allocate, allocation, ship } from './ship-support.ts'
 
 afterEach(signOut)
 
@@ -60,6 +60,17 @@ describe('what an order waits for, and on whom', () => {
       allocation(number, { line: 1, quantity: q(12), before: q(5) }),
     )
     expect(await desk(books)).toEqual([`${number} ship warehouse 0`])
+  })
+
+  test('a line that has part of its goods lacks only the rest', async () => {
+    const books = await company()
+    const { number } = await enterOrder(books, 'C001', [['10-10000', q(90)]])
+    await allocate(books, number, { line: 1, quantity: q(50) })
+    await ship(books, number, { line: 1, quantity: q(20) })
+    expect((await desk(books)).toSorted()).toEqual([
+      `${number} allocate dispatcher 0`,
+      `${number} ship warehouse 0`,
+    ])
   })
 
   test('more than is there is short, a held order waits for its release, a return for the warehouse', async () => {
