@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Books } from '../../src/ledger/books.ts'
 import { onCertificates } from '../properties/certificates-count.ts'
 import { lyingWithCustomers } from '../properties/with-customers.ts'
+import { deskAndPaper } from './life-desk.ts'
 import { heldBy, items, type Line, locations, type Paper, statusOf, totalOf } from './life-model.ts'
 
 const mustEqual = (what: string, found: unknown, paperSays: unknown) => {
@@ -114,11 +115,16 @@ const withCustomers = async (paper: Paper, books: Books) => {
   mustEqual('with customers', found, counted)
 }
 
+const desk = async (paper: Paper, books: Books) => {
+  const { found, counted } = await deskAndPaper(books, paper)
+  mustEqual('the order desk', found, counted)
+}
+
 const byNumber = (a: { number: string }, b: { number: string }) => (a.number < b.number ? -1 : 1)
 
-/** What the books say of every order, shelf, certificate, note, change and customer must be what stands on paper. */
+/** What the books say of every order, shelf, certificate, note, change, customer and of what waits must be what stands on paper. */
 export const compare = async (paper: Paper, books: Books) => {
-  for (const part of [shelves, orders, certificates, notes, requests, withCustomers]) {
+  for (const part of [shelves, orders, certificates, notes, requests, withCustomers, desk]) {
     await part(paper, books)
   }
 }
