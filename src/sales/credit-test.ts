@@ -30,7 +30,7 @@ const asksForMore = ({ before, after }: Tested) =>
 
 /** What stands against an order of this amount, whoever typed it. */
 export const creditCauses = (
-  order: Pick<SalesOrderTable, 'currency'>,
+  order: Pick<SalesOrderTable, 'currency' | 'lines_total'>,
   amount: Money,
   { exposure, soldToOnHold }: CreditFacts,
 ): Cause[] => {
@@ -41,7 +41,8 @@ export const creditCauses = (
     causes.push(['currency', null])
     return causes
   }
-  const over = excess(exposure, amount)
+  // An order that brings goods back makes nobody owe more, however much they owe.
+  const over = order.lines_total > 0 ? excess(exposure, amount) : 0
   if (over > 0) causes.push(['limit', over])
   return causes
 }

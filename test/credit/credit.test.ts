@@ -15,6 +15,7 @@ import { copyOrder } from '../../src/sales/open-order.ts'
 import { orderInput } from '../../src/sales/order-draft.ts'
 import { saveOrder } from '../../src/sales/save-order.ts'
 import { shipOrder } from '../../src/sales/ship.ts'
+import { setCustomer } from '../sales/life-support.ts'
 import { changed, eventsIn, ordersIn } from '../sales/save-support.ts'
 import { allocate, allocation, setHead, ship, shipment } from '../sales/ship-support.ts'
 import { addUsers, ask, carryOut, company, m, q, saysWhy } from '../support/company.ts'
@@ -27,14 +28,7 @@ beforeEach(async () => {
 })
 afterEach(() => books.db.destroy())
 
-const setCredit = async (code: string, values: Values) => {
-  const row = await books.db
-    .selectFrom('customer')
-    .selectAll()
-    .where('code', '=', code)
-    .executeTakeFirstOrThrow()
-  return carryOut(books, saveCustomer, { values: { ...row, ...values } })
-}
+const setCredit = (code: string, values: Values) => setCustomer(books, code, values)
 
 const statusOf = async () =>
   (await ordersIn(books)).map(({ number, action_status }) => `${number} ${action_status ?? 'free'}`)
@@ -74,6 +68,13 @@ describe('the limit is tested when an order is saved', () => {
     await allocate(books, number, { line: 1, quantity: q(1), before: null })
     await ship(books, number, { line: 1, quantity: q(1) })
     expect((await enterOrder(books, 'C001', [['10-10000', q(1)]])).over).toBe(m(260))
+  })
+
+  test('who owes too much may bring goods back', async () => {
+    await setCredit('C001', { credit_limit: m(100) })
+    await enterOrder(books, 'C001', [['10-10000', q(2)]])
+    await enterOrder(books, 'C001', [['10-10000', q(-1)]])
+    expect(await statusOf()).toEqual(['SO10001 HD', 'SO10002 free'])
   })
 
   test('who pays is tested, not who orders', async () => {

@@ -52,9 +52,12 @@ const fits = (paper: Paper, line: Line, quantity: number) => {
   return quantity < 0 && -quantity <= mayComeBack(paper, returns) + now
 }
 
-const become = (line: Line, quantity: number) => {
+/** Who asks for more than before is held where that is more than may be owed. */
+const become = (paper: Paper, line: Line, quantity: number) => {
+  const asksForMore = quantity > line.quantity
   line.quantity = quantity
   line.closed = line.shipped === quantity
+  if (asksForMore && paper.passesLimit(line.of)) line.of.onHold = true
 }
 
 const change = async (
@@ -94,7 +97,7 @@ const change = async (
   if (!differs) return
   order.audited = false
   order.signed = false
-  become(line, quantity)
+  become(paper, line, quantity)
 }
 
 /** Mostly one that waits. */
@@ -128,7 +131,7 @@ const judge = async (
   order.saves += 1
   order.hands.add(who)
   order.signed = false
-  become(line, quantity)
+  become(paper, line, quantity)
   // Who approves audits too, where that is asked.
   order.audited = needsAudit(paper.rules, order)
 }

@@ -60,7 +60,8 @@ const copy = async (
     ...{ item, quantity, consigned, place },
   }))
   paper.enter((saved as Order).number, copied, { by: user, confirmed: true })
-  paper.orders.at(-1)!.onHold = original.onHold
+  const made = paper.orders.at(-1)!
+  made.onHold ||= original.onHold
 }
 
 /** Does it in the books and on paper, which must agree on whether it may be done. */

@@ -1,6 +1,6 @@
+import { saveCustomer } from '../../src/customer/customer.ts'
 import type { Draft, Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
-import { saveMaster } from '../../src/ledger/master.ts'
 import { rowOf } from '../../src/ledger/master-rows.ts'
 import { auditOrder } from '../../src/sales/audit-order.ts'
 import { changeLife } from '../../src/sales/change-life.ts'
@@ -30,16 +30,19 @@ export const auditing = async (more: Values = {}, path?: string): Promise<Books>
   return books
 }
 
-/** Makes a customer one whose orders a second person audits. */
-export const setKeyCustomer = async (books: Books, code: string): Promise<void> => {
+/** Changes what is known of a customer. */
+export const setCustomer = async (books: Books, code: string, values: Values): Promise<void> => {
   const row = await books.db
     .selectFrom('customer')
     .selectAll()
     .where('code', '=', code)
     .executeTakeFirstOrThrow()
-  const values = { ...row, key_customer: 1 }
-  await carryOut(books, saveMaster('customer'), { values })
+  await carryOut(books, saveCustomer, { values: { ...row, ...values } })
 }
+
+/** Makes a customer one whose orders a second person audits. */
+export const setKeyCustomer = (books: Books, code: string): Promise<void> =>
+  setCustomer(books, code, { key_customer: 1 })
 
 export const audit = async (books: Books, order_number: string, head: Values = {}) =>
   saysWhy(await ask(books, auditOrder, { confirmation: { order_number, ...head } }))

@@ -3,27 +3,40 @@ import { prepare } from '../consignment/consignment-support.ts'
 import type { Doing } from '../properties/certificates-count.ts'
 import { changeAct } from '../properties/changes-count.ts'
 import { orderAct } from '../properties/lives-count.ts'
-import { setRules } from '../sales/life-support.ts'
+import { setCustomer, setRules } from '../sales/life-support.ts'
 import { q } from '../support/company.ts'
 import { automatic, enter, ship } from './life-acts.ts'
-import { onPaper, type Paper, type Rules } from './life-model.ts'
+import { type Asked, onPaper, type Paper } from './life-model.ts'
 
 /** What companies ask of their orders: nothing; an audit and an approval of each; or only of large ones. */
 const rulesBy = {
-  nothing: { audit_required: 0, change_approval: 0, second_check_amount: null },
-  all: { audit_required: 1, change_approval: 1, second_check_amount: 260_000 },
-  large: { audit_required: 0, change_approval: 0, second_check_amount: 260_000 },
-} as const satisfies Record<string, Rules>
+  nothing: {
+    ...{ audit_required: 0, change_approval: 0, second_check_amount: null },
+    credit_limit: null,
+  },
+  all: {
+    ...{ audit_required: 1, change_approval: 1, second_check_amount: 260_000 },
+    credit_limit: null,
+  },
+  large: {
+    ...{ audit_required: 0, change_approval: 0, second_check_amount: 260_000 },
+    credit_limit: 1_800_000,
+  },
+} as const satisfies Record<string, Asked>
+
+/** Who pays all of a life's orders. */
+const payer = 'C001'
 
 export type Asking = keyof typeof rulesBy
 
 /** Books in which everything can be done, as a company asks it, and the paper beside them. */
 export const beginLife = async (asking: Asking) => {
-  const rules = rulesBy[asking]
+  const { credit_limit, ...rules } = rulesBy[asking]
   const books = await certifying()
   await prepare(books)
   await setRules(books, { ...rules, audit_hours: 4, ship_days: 3 })
-  return { books, paper: onPaper(rules) }
+  await setCustomer(books, payer, { credit_limit })
+  return { books, paper: onPaper(rulesBy[asking]) }
 }
 
 /** What stands when a life begins. */

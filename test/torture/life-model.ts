@@ -61,6 +61,9 @@ export interface Rules {
   readonly second_check_amount: number | null
 }
 
+/** What a company asks of its orders, and how much its customer may owe, in hundredths. */
+export type Asked = Rules & { readonly credit_limit: number | null }
+
 /** Goods that left in one posting, and the note that goes with them. */
 export interface Shipment {
   readonly orders: readonly string[]
@@ -83,6 +86,16 @@ export const locations = ['100', '200'] as const
 const prices: Readonly<Record<string, number>> = { '10-10000': 13_000, '10-20000': 12_000 }
 const discount = 5
 
+/** What so many pieces of each line come to, in hundredths. */
+const owing = (lines: readonly (Pick<Line, 'item'> & { readonly pieces: number })[]): number =>
+  lines.reduce((sum, { item, pieces }) => sum + (pieces / q(1)) * prices[item]!, 0)
+
+/** What of a line is sold or will be: all of it while it is open, then what went out and didn't come back. */
+const soldOrOpen = ({ closed, quantity, consigned, shipped, used, lying }: Line): number => {
+  if (!closed) return quantity
+  return consigned ? [...lying.values()].reduce((sum, one) => sum + one, used) : shipped
+}
+
 /** What is known of a line when it is entered. */
 export type Entered = Pick<Line, 'item' | 'quantity'> &
   Partial<Pick<Line, 'consigned' | 'returns' | 'place'>>
@@ -94,7 +107,7 @@ interface Head {
 }
 
 /** Orders and shelves on paper: it knows no table and no rule but the trade's own. */
-export const onPaper = (rules: Rules) => {
+export const onPaper = ({ credit_limit, ...rules }: Asked) => {
   const shelf = new Map<string, number>()
   const orders: Order[] = []
   const certificates: Certificate[] = []
@@ -130,6 +143,14 @@ export const onPaper = (rules: Rules) => {
     // Nothing is confirmed before it was audited, whatever was typed.
     if (needsAudit(rules, order)) for (const line of order.lines) line.confirmed = false
     orders.push(order)
+    order.onHold = passesLimit(order)
+  }
+  /** Whether an order makes its customer owe too much; one that brings goods back makes nobody owe more. */
+  const passesLimit = (order: Order): boolean => {
+    const asks = owing(order.lines.map(line => ({ ...line, pieces: line.quantity })))
+    const others = lines().filter(({ of }) => of !== order)
+    const owed = owing(others.map(line => ({ ...line, pieces: soldOrOpen(line) })))
+    return credit_limit !== null && asks > 0 && owed + asks > credit_limit
   }
   return {
     rules,
@@ -142,6 +163,7 @@ export const onPaper = (rules: Rules) => {
     enterReturn: (number: string, line: Entered) =>
       enter(number, [line], { by: 'anna', confirmed: true }),
     lines,
+    passesLimit,
     at,
     onHand: (key: string) => shelf.get(key) ?? 0,
     free: (key: string) => (shelf.get(key) ?? 0) - heldAt(key),
