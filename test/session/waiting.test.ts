@@ -46,7 +46,7 @@ const clerkWith = async (patience: number) => {
 
 /** Ten pieces typed into 3.9, up to the question. */
 const receipt = ['3.9', Enter, '10-10000', Tab, '10', F1]
-const saying = 'Another clerk is saving, yours comes next'
+const saying = 'Others are saving, yours comes in its turn'
 
 const moves = async ({ books }: Clerk) => {
   const rows = await books.db

@@ -97,7 +97,7 @@ describe.skipIf(!pty)('the line drops while a save waits and more is typed', () 
     await clerk.sees('correct')
     const release = await hold()
     clerk.program.write(Enter)
-    await clerk.sees('Another clerk is saving')
+    await clerk.sees('Others are saving')
     clerk.program.write([...receipt('20'), Enter].join(''))
     return { ...clerk, release }
   }
