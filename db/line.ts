@@ -1,4 +1,5 @@
 import {
+  existsSync,
   mkdirSync,
   readdirSync,
   rmdirSync,
@@ -58,6 +59,8 @@ export const openLine = (books: string): Line => {
   return {
     ahead: () =>
       perhaps(0, () => {
+        // Asked at every save, and mostly there is none: an error would cost ten times as much.
+        if (!existsSync(directory)) return 0
         const before = readdirSync(directory)
           .sort()
           .filter(ticket => held === null || ticket < held)

@@ -158,7 +158,10 @@ export const task = (
   kind: 'entry',
 })
 
-/** F9, F10 and F2 bring the documents that a task is for, by how they stand; `field` is its key field. */
+/**
+ * F9, F10 and F2 bring the documents that a task is for, by how they stand; `field` is its key field. A task that takes
+ * others too goes through some of them by `neighbourAmong` alone.
+ */
 export const goesThrough = <T extends DocumentRecord>(
   table: T,
   among: Standing<T>,

@@ -6,6 +6,9 @@ import type { Language, Value } from './format.ts'
 /** The values of one frame or one row, by field. A blank is null. */
 export type Values = Readonly<Record<string, Value>>
 
+/** Columns, with what may stand in each. */
+export type Among = Readonly<Record<string, readonly Value[] | undefined>>
+
 /** All that a screen has gathered so far: a frame's values, or a grid's rows, by record. */
 export type Draft = Readonly<Record<string, Values | readonly Values[]>>
 

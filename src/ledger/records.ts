@@ -1,7 +1,14 @@
 import { msg } from '../../db/messages.ts'
 import type { Database } from '../../db/schema.ts'
 import { accept } from '../kernel/decision.ts'
-import { type Hook, notice, type PageAsk, type ReadPage, type Values } from '../kernel/entry.ts'
+import {
+  type Among,
+  type Hook,
+  notice,
+  type PageAsk,
+  type ReadPage,
+  type Values,
+} from '../kernel/entry.ts'
 import type { Value } from '../kernel/format.ts'
 import type { Books } from './books.ts'
 import { blankRow, type MasterTable, type SettingsTable } from './master.ts'
@@ -36,7 +43,7 @@ const rowsFrom = ({ db }: Books, table: RecordTable) =>
 /** What is known of the rows that are wanted: values typed beside, and what may stand in a column. */
 interface Wanted {
   readonly around?: Values
-  readonly among?: Readonly<Record<string, readonly Value[] | undefined>> | undefined
+  readonly among?: Among | undefined
 }
 
 /** The rows of a table in the order of their keys, by ranges, and by the code typed or else by words. */

@@ -1,4 +1,4 @@
-import { notice, type Ranges, type Values } from '../kernel/entry.ts'
+import { type Among, notice, type Ranges, type Values } from '../kernel/entry.ts'
 import { showValue } from '../kernel/format.ts'
 import { msg, type Text } from '../kernel/messages.ts'
 import { pageOf } from '../kernel/page-of.ts'
@@ -9,7 +9,7 @@ import type { Desk, Drawing, Layer } from './host.ts'
 import { type Action, listAction } from './keys.ts'
 import type { Size } from './page.ts'
 import { type Ask, reread, type Way, type Window, ways } from './pager.ts'
-import type { Among, Cell, Lookup } from './screen.ts'
+import type { Cell, Lookup } from './screen.ts'
 import { drawList, type ListView, listHeight } from './view/list.ts'
 
 interface ListOptions<Context> {

@@ -1,5 +1,6 @@
 import type { Decision } from '../kernel/decision.ts'
 import type {
+  Among,
   Done,
   Draft,
   Hook,
@@ -9,7 +10,6 @@ import type {
   ReadPage,
   Values,
 } from '../kernel/entry.ts'
-import type { Value } from '../kernel/format.ts'
 import type { Field, Message, Text } from '../kernel/messages.ts'
 import type { PaperDocument } from '../paper/document.ts'
 import type { Papers } from '../paper/papers.ts'
@@ -100,9 +100,6 @@ interface Named {
   readonly program: string
   readonly title: Text
 }
-
-/** Columns, with what may stand in each. */
-export type Among = Readonly<Record<string, readonly Value[] | undefined>>
 
 /** Frames in order, then one write. */
 export interface EntryScreen<Context> extends Named {

@@ -296,7 +296,7 @@ test('7.18.13 says at once that nothing lies with a customer', async () => {
 })
 
 test('F2 on the line of 7.18.7 lists what of that order is consigned', async () => {
-  const other = await consignedOrder(books, 1, { item: '10-20000' })
+  await consignedOrder(books, 1, { item: '10-20000' })
   const clerk = await signIn('en', { company: books })
   await clerk.types('7.18.7', Enter, order, Enter)
   expect(clerk.field).toBe('line')
@@ -307,5 +307,4 @@ test('F2 on the line of 7.18.7 lists what of that order is consigned', async () 
   await clerk.types(Enter)
   expect(clerk.screen).toContain('Line: 1')
   await signOut()
-  expect(other).not.toBe(order)
 })

@@ -1,8 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
-import type { PageAsk, Values } from '../../src/kernel/entry.ts'
+import type { Among, PageAsk, Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { type Finding, neighbour, type RecordTable, tablePage } from '../../src/ledger/records.ts'
-import type { Among } from '../../src/session/screen.ts'
 import { company } from '../support/company.ts'
 
 let books: Books

@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openLedger } from '../../db/open.ts'
 import { type Clerk, Enter, F1, F4, signIn, signOut, Tab } from '../support/clerk.ts'
 import { company, today } from '../support/company.ts'
-import { startProgram } from '../support/program.ts'
+import { holdBooks } from '../support/held-books.ts'
 
 let directory = ''
 let path = ''
@@ -25,15 +24,9 @@ afterEach(async () => {
   await rm(directory, { recursive: true })
 })
 
-/** Another process holds the write lock for so long, or until it is released. */
-const hold = async (milliseconds = 60_000) => {
-  const holder = await startProgram('test/support/hold-books.ts', path, String(milliseconds))
-  const gone = once(holder, 'close')
-  await once(holder.stdout!, 'data')
-  const release = async () => {
-    holder.kill('SIGKILL')
-    await gone
-  }
+/** Another process holds the write lock, at the latest until the test is over. */
+const hold = async (milliseconds?: number) => {
+  const release = await holdBooks(path, milliseconds)
   held.push(release)
   return release
 }

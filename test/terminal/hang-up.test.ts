@@ -1,22 +1,13 @@
-import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { demoBooks, Enter, F1, Tab } from '../support/clerk.ts'
 import { openCompany } from '../support/company.ts'
-import { oneFileOf, startProgram } from '../support/program.ts'
+import { holdBooks } from '../support/held-books.ts'
+import { oneFileOf } from '../support/program.ts'
+import { pty } from './pty.ts'
 import { createScreen } from './screen.ts'
-
-const pty = (() => {
-  try {
-    return createRequire(import.meta.url)('@lydell/node-pty') as typeof import('@lydell/node-pty')
-  } catch {
-    process.stderr.write('hang-up.test.ts: left out, there is no pty on this machine\n')
-    return undefined
-  }
-})()
 
 let directory = ''
 let path = ''
@@ -73,17 +64,6 @@ const begin = async () => {
   return { program, ended, sees }
 }
 
-/** Another program in the middle of a save. */
-const hold = async () => {
-  const holder = await startProgram('test/support/hold-books.ts', path, '60000')
-  const gone = once(holder, 'close')
-  await once(holder.stdout!, 'data')
-  return async () => {
-    holder.kill('SIGKILL')
-    await gone
-  }
-}
-
 const receipt = (quantity: string) => ['10-10000', Tab, quantity, F1]
 
 describe.skipIf(!pty)('the line drops while a save waits and more is typed', () => {
@@ -95,7 +75,7 @@ describe.skipIf(!pty)('the line drops while a save waits and more is typed', () 
     clerk.program.write(receipt('10').join(''))
     await clerk.sees('Quantity: 10 ')
     await clerk.sees('correct')
-    const release = await hold()
+    const release = await holdBooks(path)
     clerk.program.write(Enter)
     await clerk.sees('Others are saving')
     clerk.program.write([...receipt('20'), Enter].join(''))

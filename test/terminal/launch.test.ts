@@ -10,7 +10,6 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -18,18 +17,8 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { keepCode, makeProgram } from '../../bin/build.ts'
 import { cacheOf, programOf } from '../../bin/program-files.ts'
+import { pty } from './pty.ts'
 import { createScreen } from './screen.ts'
-
-/** Prebuilt for most machines; where it isn't, or where there is no tty, these tests are left out. */
-const pty = (() => {
-  try {
-    execFileSync('stty', ['--version'], { stdio: 'ignore' })
-    return createRequire(import.meta.url)('@lydell/node-pty') as typeof import('@lydell/node-pty')
-  } catch {
-    process.stderr.write('launch.test.ts: left out, there is no pty on this machine\n')
-    return undefined
-  }
-})()
 
 const source = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 let home = ''

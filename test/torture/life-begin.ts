@@ -11,15 +11,21 @@ import { type Asked, onPaper, type Paper } from './life-model.ts'
 /** What companies ask of their orders: nothing; an audit and an approval of each; or only of large ones. */
 const rulesBy = {
   nothing: {
-    ...{ audit_required: 0, change_approval: 0, second_check_amount: null },
+    audit_required: 0,
+    change_approval: 0,
+    second_check_amount: null,
     credit_limit: null,
   },
   all: {
-    ...{ audit_required: 1, change_approval: 1, second_check_amount: 260_000 },
+    audit_required: 1,
+    change_approval: 1,
+    second_check_amount: 260_000,
     credit_limit: null,
   },
   large: {
-    ...{ audit_required: 0, change_approval: 0, second_check_amount: 260_000 },
+    audit_required: 0,
+    change_approval: 0,
+    second_check_amount: 260_000,
     credit_limit: 1_800_000,
   },
 } as const satisfies Record<string, Asked>

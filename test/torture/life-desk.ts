@@ -17,12 +17,15 @@ type Waits = readonly [waitsFor: string, number: string, document: string | numb
 const isOpen = ({ of, closed }: Line) =>
   !closed && !of.stopped && ['entered', 'confirmed'].includes(statusOf(of))
 
-const goods: Readonly<Record<string, string>> = {
-  ...{ issued: 'print', printed: 'fetch', lost: 'lost', approved: 'reissue' },
+/** What a certificate waits for, by how it stands. */
+const next: Readonly<Record<string, string>> = {
+  issued: 'print',
+  printed: 'fetch',
+  lost: 'lost',
+  approved: 'reissue',
 }
 
-const uncovered = ({ quantity, shipped, ...line }: Line) =>
-  quantity - shipped - heldBy(line as Line)
+const uncovered = (line: Line) => line.quantity - line.shipped - heldBy(line)
 
 /** Each line that lacks goods, and whether there are enough for it and for those before it. */
 const lacking = (paper: Paper): (readonly [line: Line, isShort: boolean])[] =>
@@ -66,8 +69,8 @@ const onPaperWaits = (paper: Paper): Waits[] => {
   const short = lacks.filter(([, isShort]) => isShort).map(([line]) => line)
   const certificates = paper.certificates.flatMap(({ number, state, parts }) =>
     parts
-      .filter(({ line }) => goods[state] && isOpen(line) && !line.of.onHold)
-      .map(({ line }): Waits => [goods[state]!, line.order, number]),
+      .filter(({ line }) => next[state] && isOpen(line) && !line.of.onHold)
+      .map(({ line }): Waits => [next[state]!, line.order, number]),
   )
   return [
     ...paper
@@ -103,8 +106,8 @@ const day = 24 * 60 * 60 * 1000
 /** Beyond every limit of 7.1.24. */
 const muchLater = 30 * day
 
-/** An order that is over or stopped is never late, whatever still waits of it. */
-const mayRest = (order: Order) => order.stopped || ['closed', 'cancelled'].includes(statusOf(order))
+/** Such an order is never late, whatever still waits of it. */
+const isOver = (order: Order) => order.stopped || ['closed', 'cancelled'].includes(statusOf(order))
 
 /** What doesn't wait for its order. */
 const byNoClock = ['sign', 'proof', 'blocks']
@@ -118,7 +121,7 @@ export const deskAndPaper = async (books: Books, paper: Paper) => {
   const found = rows.map(row =>
     [row['waits_for'], row['number'], row['document'] ?? null, row['clock']].join(' '),
   )
-  const rests = new Set(paper.orders.filter(mayRest).map(({ number }) => number))
+  const rests = new Set(paper.orders.filter(isOver).map(({ number }) => number))
   const clockOf = ([what, number]: Waits) => {
     if (!isLate || byNoClock.includes(what) || rests.has(number)) return null
     return what === 'audit' ? 'audit' : 'ship'

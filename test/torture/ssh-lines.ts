@@ -1,21 +1,9 @@
-import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Host, until } from '../ssh/host.ts'
 import type { Line } from '../ssh/line.ts'
 import { Enter, F1, F4, Tab } from '../support/clerk.ts'
-import { startProgram } from '../support/program.ts'
+import { holdBooks } from '../support/held-books.ts'
 import { inBooks, nobodyWorks, type Trial, type Trying, wrongOf } from './ssh-trial.ts'
-
-/** Another program holds the write lock until it is released. */
-const hold = async ({ path }: Host) => {
-  const holder = await startProgram('test/support/hold-books.ts', path, '60000')
-  const gone = once(holder, 'close')
-  await once(holder.stdout!, 'data')
-  return async () => {
-    holder.kill('SIGKILL')
-    await gone
-  }
-}
 
 const ready = 'Save the order?'
 const saved = /Order (SO\d+) was saved \d\d:\d\d:\d\d/
@@ -78,7 +66,7 @@ const inSave: Trial = async trying => {
     const line = call('anna')
     await typeOrder(line)
     // Now and then somebody else is saving, and the clerk's own save waits for them.
-    const release = round % 3 === 1 ? await hold(host) : undefined
+    const release = round % 3 === 1 ? await holdBooks(host.path) : undefined
     line.types(Enter)
     await pause(release ? 100 : chance.below(80))
     await line.cut()
@@ -143,7 +131,7 @@ const frozenInSave: Trial = async trying => {
   const line = call('anna')
   await typeOrder(line)
   const before = await ordersOf(host)
-  const release = await hold(host)
+  const release = await holdBooks(host.path)
   line.types(Enter)
   await pause(150)
   line.signals('SIGSTOP')

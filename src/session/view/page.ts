@@ -62,6 +62,7 @@ const tooSmall = (size: Size, language: Language): Page => {
       filled(size.columns, texts[index] ?? '', 'plain'),
     ),
     cursor: { row: 0, column: 0 },
+    language,
   }
 }
 
