@@ -12,7 +12,7 @@ import { as } from '../certificate/certificate-support.ts'
 import { verbOf } from './acts.ts'
 import { type Chance, createChance } from './chance.ts'
 import { chooseAct } from './choose-act.ts'
-import { type Stage, sized } from './stage.ts'
+import { type Stage, tries } from './stage.ts'
 import { strictCompany, twoPeople } from './strict-company.ts'
 
 /** Books in which a good deal has happened, all of it in the one file. */
@@ -105,8 +105,9 @@ export const flips: Stage = {
     'file-only': "only SQLite's own check is asked",
     'no-replay': 'the log is not done again',
   },
-  run: async ({ size, seed, mutant }) => {
-    const wanted = mutant ? 400 : sized(size, 15, 60, 2000)
+  run: async ask => {
+    const { seed, mutant } = ask
+    const wanted = mutant ? 400 : tries(ask, 15, 60, 2000)
     const chance = createChance(seed)
     const directory = await mkdtemp(join(tmpdir(), 'dingdan-flips-'))
     const path = join(directory, 'company.db')

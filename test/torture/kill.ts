@@ -4,7 +4,7 @@ import { actNames } from './acts.ts'
 import { audit } from './audit.ts'
 import { createChance } from './chance.ts'
 import { createCrew } from './crew.ts'
-import { type Stage, sized } from './stage.ts'
+import { type Stage, tries } from './stage.ts'
 
 const clerks = 8
 
@@ -16,8 +16,9 @@ export const kill: Stage = {
     'new-id': 'what is sent again has another id',
     'no-transaction': 'each statement stands for itself',
   },
-  run: async ({ size, seed, mutant }) => {
-    const wanted = sized(size, mutant ? 40 : 25, 400, 5000)
+  run: async ask => {
+    const { seed, mutant } = ask
+    const wanted = tries(ask, mutant ? 40 : 25, 400, 5000)
     const chance = createChance(seed)
     const crew = await createCrew()
     const atWork = new Map<string, ReturnType<typeof crew.send>>()
@@ -70,7 +71,7 @@ export const kill: Stage = {
     const { faults, told, meant, acts } = await audit(crew.path, notes)
     // A busy machine leaves the clerks less time between kills, and some acts come rarely.
     const never = actNames.filter(name => !acts.has(name))
-    if (size !== 'small' && never.length > actNames.length / 4)
+    if (ask.size !== 'small' && never.length > actNames.length / 4)
       faults.push(`never told to be done: ${never}`)
     if (told < wanted / 5) faults.push(`only ${told} saves in ${wanted} kills`)
     const again = notes.filter(one => one.kind === 'told' && one.repeated).length

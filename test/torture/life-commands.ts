@@ -15,7 +15,7 @@ import {
   withCertificate,
   withConsigned,
 } from './life-acts.ts'
-import { compare } from './life-compare.ts'
+import { compare, lookAtDesk } from './life-compare.ts'
 import { items, locations, type Paper } from './life-model.ts'
 import { anyNoteAct, withNote } from './life-notes.ts'
 
@@ -76,16 +76,24 @@ const trade: Command[] = [
     .map(told => command('ship', told, ship(told))),
 ]
 
+/** Somebody looks at what waits. */
+const look: Command = fc.constant({
+  check: () => true,
+  run: (paper, { books }) => lookAtDesk(paper, books),
+  toString: () => 'look',
+})
+
 /** So many times as likely. */
 const often = (times: number, one: Command) => Array<Command>(times).fill(one)
 
 /** Mostly what somebody decides about orders. */
-export const decisions: Command[] = [...trade, ...often(8, decision)]
+export const decisions: Command[] = [...trade, ...often(8, decision), ...often(2, look)]
 
 /** Everything that may happen to an order, a shelf, a paper, or goods that lie with a customer. */
 export const commands: Command[] = [
   ...trade,
   ...often(5, decision),
+  ...often(4, look),
   fc
     .tuple(fc.constantFrom('receive', 'issue', 'transfer'), item, location, pieces)
     .map(told => command('move', told, moveGoods(...told))),

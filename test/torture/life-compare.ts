@@ -115,16 +115,17 @@ const withCustomers = async (paper: Paper, books: Books) => {
   mustEqual('with customers', found, counted)
 }
 
-const desk = async (paper: Paper, books: Books) => {
-  const { found, counted } = await deskAndPaper(books, paper)
-  mustEqual('the order desk', found, counted)
-}
-
 const byNumber = (a: { number: string }, b: { number: string }) => (a.number < b.number ? -1 : 1)
 
-/** What the books say of every order, shelf, certificate, note, change, customer and of what waits must be what stands on paper. */
+/** What the books say of every order, shelf, certificate, note, change and customer must be what stands on paper. */
 export const compare = async (paper: Paper, books: Books) => {
-  for (const part of [shelves, orders, certificates, notes, requests, withCustomers, desk]) {
+  for (const part of [shelves, orders, certificates, notes, requests, withCustomers]) {
     await part(paper, books)
   }
+}
+
+/** What the order desk says that waits must be what waits on paper; to look costs as much as all the rest of an act. */
+export const lookAtDesk = async (paper: Paper, books: Books) => {
+  const { found, counted } = await deskAndPaper(books, paper)
+  mustEqual('the order desk', found, counted)
 }

@@ -7,7 +7,8 @@ import { wrongIn, wrongNow } from '../support/wrong-in.ts'
 import { type ActName, verbOf } from './acts.ts'
 import { type Asking, beginLife, type Kept, keepGoods } from './life-begin.ts'
 import { commands } from './life-commands.ts'
-import { type Stage, sized } from './stage.ts'
+import { lookAtDesk } from './life-compare.ts'
+import { type Stage, tries } from './stage.ts'
 
 /** Which part of which act's posting a mutant forgets. */
 const forgets: Readonly<Record<string, readonly [ActName, keyof Posting]>> = {
@@ -55,9 +56,10 @@ export const life: Stage = {
     'uses-nothing': 'what was used stays where it lay',
     'holds-nothing': 'a hold is only said',
   },
-  run: async ({ size, seed, mutant }) => {
+  run: async ask => {
+    const { seed, mutant } = ask
     // A broken piece is looked for until it is seen; what it takes at least to see it is nobody's question.
-    const numRuns = mutant === undefined ? sized(size, 60, 2000, 100_000) : 1000
+    const numRuns = mutant === undefined ? tries(ask, 60, 2000, 100_000) : 1000
     const faults: string[] = []
     let tried = 0
     const done = new Map<ActName, number>()
@@ -65,8 +67,8 @@ export const life: Stage = {
     const anyBeginning = fc.record({
       asking: fc.constantFrom<Asking>('nothing', 'all', 'large'),
       kept: fc.constantFrom<Kept>('nothing', 'goods', 'a change', 'consigned'),
-      // Empty books to do the log again in take longer to make than a life does: every fourth is replayed.
-      replayed: fc.constantFrom(true, false, false, false),
+      // Empty books to do the log again in take longer to make than a life does: every eighth is replayed.
+      replayed: fc.nat({ max: 7 }).map(one => one === 0),
     })
     const lives = fc.asyncProperty(anyBeginning, anyLife, async (begun, all) => {
       const { asking, kept, replayed } = begun
@@ -86,6 +88,7 @@ export const life: Stage = {
       }
       try {
         await fc.asyncModelRun(begin, all)
+        await lookAtDesk(paper, books)
         const wrong = await (replayed ? wrongIn : wrongNow)(books)
         if (wrong.length > 0) throw new Error(wrong.join('\n'))
       } finally {

@@ -18,7 +18,7 @@ import { type Chance, createChance } from './chance.ts'
 import { nextKeys, sayKey } from './hands.ts'
 import { harmful } from './hostile-texts.ts'
 import { createKeyboard } from './keyboard.ts'
-import { type Stage, sized } from './stage.ts'
+import { type Stage, tries } from './stage.ts'
 
 const codes = screens.map(({ code }) => code)
 
@@ -178,8 +178,9 @@ export const monkey: Stage = {
     hoards: 'something is kept for each key',
     'torn-keys': 'a key is lost where a line cuts its bytes',
   },
-  run: async ({ size, seed, mutant }) => {
-    const wanted = sized(size, 6000, 100_000, 2_000_000)
+  run: async ask => {
+    const { seed, mutant } = ask
+    const wanted = tries(ask, 6000, 100_000, 2_000_000)
     const chance = createChance(seed)
     const books = await demoBooks()
     const directory = await mkdtemp(join(tmpdir(), 'dingdan-monkey-'))
@@ -197,7 +198,7 @@ export const monkey: Stage = {
     const faults = [...one.faults.values()]
     if (growth > 50) faults.push(`${growth} MB more are held than after a quarter of the keys`)
     const unseen = codes.filter(code => !one.visited.has(code))
-    if (size !== 'small' && unseen.length > 0) faults.push(`never opened: ${unseen.join(', ')}`)
+    if (ask.size !== 'small' && unseen.length > 0) faults.push(`never opened: ${unseen.join(', ')}`)
     faults.push(...(await wrongIn(books)))
     const count = await books.db
       .selectFrom('operation')

@@ -8,7 +8,7 @@ import { wrongIn } from '../support/wrong-in.ts'
 import { type Chance, createChance } from './chance.ts'
 import { createCrew } from './crew.ts'
 import { compileDisk } from './disk.ts'
-import { type Stage, sized } from './stage.ts'
+import { type Stage, tries } from './stage.ts'
 
 /** What the clerk's process did to its files, in order. */
 interface Deed {
@@ -110,8 +110,9 @@ const recordWork = async (directory: string, path: string, seed: number, mutant?
 export const power: Stage = {
   name: 'power',
   mutants: { off: 'nothing is made durable', normal: 'only checkpoints are made durable' },
-  run: async ({ size, seed, mutant }) => {
-    const images = sized(size, mutant ? 60 : 25, 1200, 20_000)
+  run: async ask => {
+    const { seed, mutant } = ask
+    const images = tries(ask, mutant ? 60 : 25, 1200, 20_000)
     const chance = createChance(seed)
     const crew = await createCrew()
     const work = await recordWork(crew.directory, crew.path, seed, mutant)

@@ -6,6 +6,8 @@ export interface Ask {
   readonly seed: number
   /** The name of a deliberately broken piece to work with; it must turn the stage red. */
   readonly mutant?: string
+  /** Into how many runs, on other cores or other evenings, the tries are spread; this is one of them. */
+  readonly parts?: number
 }
 
 export interface Outcome {
@@ -28,3 +30,9 @@ export interface Stage {
 /** A number for each size. */
 export const sized = <T>(size: Size, small: T, quick: T, full: T): T =>
   ({ small, quick, full })[size]
+
+/** How many tries one part of a stage makes. */
+export const tries = (
+  { size, parts = 1 }: Ask,
+  ...each: readonly [small: number, quick: number, full: number]
+): number => Math.ceil(sized(size, ...each) / parts)
