@@ -93,8 +93,9 @@ const change = async (
     return
   }
   order.saves += 1
-  order.hands.add(who)
+  // Who saves it as it was has not changed it, and may still be its second person.
   if (!differs) return
+  order.hands.add(who)
   order.audited = false
   order.signed = false
   become(paper, line, quantity)

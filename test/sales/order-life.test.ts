@@ -151,6 +151,8 @@ describe('the audit', () => {
     // Whoever touched it is no second person either.
     expect(await change(boss, key, { remarks: 'urgent' })).toBe('accepted')
     expect(await audit(boss, key)).toBe(`order_number 7605 ${key}`)
+    // Who saved it as it was has not.
+    expect(await change(as(books, 'cleo'), key, {})).toBe('accepted')
     expect(await audit(as(books, 'cleo'), key)).toBe('accepted')
   })
 

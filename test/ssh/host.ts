@@ -9,13 +9,13 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { createRequire } from 'node:module'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { makeProgram } from '../../bin/build.ts'
 import { company } from '../support/company.ts'
+import { pty } from '../terminal/pty.ts'
 
 /** Clerks who may sign in to the host; the last is no user of the books. */
 export const clerks = ['anna', 'ben', 'carl'] as const
@@ -44,11 +44,7 @@ export const whyNoHost = (): string | undefined => {
   if (!/(^|:)\/usr\/sbin(:|$)/.test(process.env['PATH']!)) process.env['PATH'] += ':/usr/sbin:/sbin'
   const missing = tools.filter(name => !works('sh', '-c', `command -v ${name}`))
   if (missing.length > 0) return `there is no ${missing.join(', ')} on this machine`
-  try {
-    createRequire(import.meta.url)('@lydell/node-pty')
-  } catch {
-    return 'there is no pty on this machine'
-  }
+  if (!pty) return 'there is no pty on this machine'
   if (process.getuid?.() !== 0) return 'only root can make a host: sudo npm run torture -- ssh'
   if (!works(...namespaces, 'mount', '--make-rprivate', '/')) {
     return 'this machine lets nobody have namespaces'

@@ -1,9 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { createRequire } from 'node:module'
+import { shellOnTty } from '../terminal/pty.ts'
 import { createScreen } from '../terminal/screen.ts'
 import { type Host, until } from './host.ts'
-
-type Pty = typeof import('@lydell/node-pty')
 
 export interface Call {
   /** What else ssh is asked for. */
@@ -19,21 +17,17 @@ export const callIn = (
   name: string,
   { ssh = [], env = {}, keysPass = false }: Call = {},
 ) => {
-  const { spawn } = createRequire(import.meta.url)('@lydell/node-pty') as Pty
   const words = ['ssh', '-tt', ...host.client(name, ...ssh, '127.0.0.1')]
   const quoted = words.map(word => `'${word}'`).join(' ')
-  const script = `stty -g; ${quoted}; echo "status $?."; stty -g; echo over`
-  const shell = spawn('/bin/sh', ['-c', `${keysPass ? 'stty -isig;' : ''} ${script}`], {
-    name: 'xterm-256color',
-    cols: 80,
-    rows: 24,
-    env: { ...process.env, TERM: 'xterm-256color', ...env },
+  const script = `stty -g; ${quoted}; echo "status $?."; stty -g`
+  const { shell, isOver, bytes } = shellOnTty(`${keysPass ? 'stty -isig;' : ''} ${script}`, {
+    ...process.env,
+    TERM: 'xterm-256color',
+    ...env,
   })
   const screen = createScreen({ columns: 80, rows: 24 })
-  let bytes = ''
   let written: Promise<void> = Promise.resolve()
   shell.onData(data => {
-    bytes += data
     written = written.then(() => screen.write(data))
   })
 
@@ -59,13 +53,12 @@ export const callIn = (
     if (pid !== undefined) process.kill(pid, signal)
     return pid !== undefined
   }
-  const isOver = () => /over\r?\n$/.test(bytes)
 
   return {
     name,
     sees,
     text,
-    bytes: () => bytes,
+    bytes,
     /** Types without waiting for what comes of it. */
     types: (...keys: readonly string[]) => shell.write(keys.join('')),
     /** A signal to the client at this end. */
@@ -75,7 +68,7 @@ export const callIn = (
     left: async () => {
       await until(isOver, `the line of ${name} ends:\n${text()}`, 20_000)
       await written
-      const modes = [...bytes.matchAll(/^[0-9a-f]+(:[0-9a-f]+)+/gm)].map(([mode]) => mode)
+      const modes = [...bytes().matchAll(/^[0-9a-f]+(:[0-9a-f]+)+/gm)].map(([mode]) => mode)
       return {
         sane: modes.length === 2 && modes[0] === modes[1],
         screen: screen.terminal.buffer.active.type,

@@ -17,7 +17,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { keepCode, makeProgram } from '../../bin/build.ts'
 import { cacheOf, programOf } from '../../bin/program-files.ts'
-import { pty } from './pty.ts'
+import { pty, shellOnTty } from './pty.ts'
 import { createScreen } from './screen.ts'
 
 const source = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -50,29 +50,21 @@ const until = async (true_: () => boolean, what: string) => {
 
 /** A shell on a real tty that starts the program by its launcher, and says afterwards how it left the tty. */
 const start = async (argument = "--db 'two words'", shellOptions = '') => {
-  const script = `${shellOptions} stty -g; ${launcher()} ${argument}; echo "status $?."; stty -g; echo over`
-  const shell = pty!.spawn('/bin/sh', ['-c', script], {
-    name: 'xterm-256color',
-    cols: 80,
-    rows: 24,
-  })
-  let bytes = ''
-  shell.onData(data => {
-    bytes += data
-  })
+  const script = `${shellOptions} stty -g; ${launcher()} ${argument}; echo "status $?."; stty -g`
+  const { shell, isOver, bytes } = shellOnTty(script)
   if (argument.includes('slow')) {
-    await until(() => bytes.includes('starting'), 'the program begins')
+    await until(() => bytes().includes('starting'), 'the program begins')
     shell.write(argument.includes('enter') ? '\r' : '\u0003\u001c\u001a')
   }
-  await until(() => /says .*\./.test(bytes), 'the program starts')
-  const [, pid, parent] = /pid (\d+) of (\d+)/.exec(bytes)!.map(Number)
+  await until(() => /says .*\./.test(bytes()), 'the program starts')
+  const [, pid, parent] = /pid (\d+) of (\d+)/.exec(bytes())!.map(Number)
   const left = async () => {
-    await until(() => /over\r\n$/.test(bytes), 'the shell goes on')
+    await until(isOver, 'the shell goes on')
     const screen = createScreen({ columns: 80, rows: 24 })
-    await screen.write(bytes)
-    const modes = [...bytes.matchAll(/^[0-9a-f]+(:[0-9a-f]+)+/gm)].map(([mode]) => mode)
+    await screen.write(bytes())
+    const modes = [...bytes().matchAll(/^[0-9a-f]+(:[0-9a-f]+)+/gm)].map(([mode]) => mode)
     return {
-      status: Number(/status (\d+)/.exec(bytes)?.[1]),
+      status: Number(/status (\d+)/.exec(bytes())?.[1]),
       sane: modes.length === 2 && modes[0] === modes[1],
       screen: screen.terminal.buffer.active.type,
       hidden: screen.cursorHidden(),
@@ -81,7 +73,7 @@ const start = async (argument = "--db 'two words'", shellOptions = '') => {
       text: screen.lines().join('\n'),
     }
   }
-  return { shell, pid: pid!, parent: parent!, left, bytes: () => bytes }
+  return { shell, pid: pid!, parent: parent!, left, bytes }
 }
 
 /** Says what became of the code that was kept: taken by Node, refused by it, or none that could be given to it. */
