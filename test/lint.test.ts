@@ -21,6 +21,7 @@ const rules = {
   sql: /is SQL/,
   exact: /not exact/,
   loose: /takes anything/,
+  brackets: /no brackets/,
 } as const
 
 type Sample = readonly [rule: keyof typeof rules | 'good', path: string, line: string]
@@ -79,6 +80,16 @@ const samples: readonly Sample[] = [
   ['loose', 'src/ledger', "const n = Number(values['amount'] ?? 0)"],
   ['good', 'src/sales', 'const n = Number.parseInt(typed, 10)'],
   ['good', 'src/session', 'const n = Number(place)'],
+
+  ['brackets', 'src/sales', "eb('quantity', '-', eb('shipped', '+', eb.ref('allocated')))"],
+  ['brackets', 'src/ledger', "eb('quantity', '-', eb('shipped', '-', hole('more')))"],
+  ['brackets', 'screens', "one('price', '*', eb('quantity', '-', one.ref('shipped')))"],
+  ['brackets', 'db', "eb(eb('quantity', '-', eb.ref('shipped')), '*', eb.ref('price'))"],
+  ['good', 'src/sales', "eb('quantity', '-', eb.parens('shipped', '+', eb.ref('allocated')))"],
+  ['good', 'src/sales', "eb(eb.parens('quantity', '-', eb.ref('shipped')), '*', eb.ref('price'))"],
+  ['good', 'src/sales', "eb(eb('quantity', '-', eb.ref('shipped')), '-', eb.ref('allocated'))"],
+  ['good', 'src/sales', "eb('quantity', '>', eb('shipped', '+', eb.ref('allocated')))"],
+  ['good', 'src/sales', "eb('quantity', '+', eb('shipped', '-', eb.ref('allocated')))"],
 ]
 
 const root = new URL('../', import.meta.url).pathname

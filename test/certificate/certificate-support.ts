@@ -127,3 +127,12 @@ export const movesOf = async (books: Books, number: string) =>
       .orderBy('number')
       .execute()
   ).map(one => `${one.type} ${one.site}/${one.location} ${one.quantity / q(1)}`)
+
+/** What was sold by a certificate, a move a row of it. */
+export const soldBy = (books: Books, number: string) =>
+  books.db
+    .selectFrom('stock_move')
+    .select(['number', 'order_number', 'line', 'quantity'])
+    .where('certificate', '=', number)
+    .where('type', '=', 'ISS-SO')
+    .execute()

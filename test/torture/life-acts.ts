@@ -1,3 +1,4 @@
+import { soldBy } from '../certificate/certificate-support.ts'
 import {
   type CertificateAct,
   certificateAct,
@@ -139,6 +140,15 @@ export const withCertificate =
     const orders = [...new Set(moved.parts.map(({ line }) => line.order))]
     for (const order of paper.orders) if (orders.includes(order.number)) order.moves += 1
     paper.shipments.push({ orders, by: act.user })
+    const sold = await soldBy(real.books, moved.number)
+    for (const { line, quantity } of moved.parts) {
+      const at = sold.findIndex(
+        one =>
+          one.order_number === line.order && one.line === line.line && one.quantity === -quantity,
+      )
+      const [move] = sold.splice(at, 1)
+      paper.sales.push({ line, number: move!.number, quantity, undone: 0 })
+    }
   }
 
 /** Something is done with goods that lie with a customer, or come back. */

@@ -15,7 +15,7 @@ import {
   withCertificate,
   withConsigned,
 } from './life-acts.ts'
-import { compare, lookAtDesk } from './life-compare.ts'
+import { compare, look } from './life-compare.ts'
 import { items, locations, type Paper } from './life-model.ts'
 import { anyNoteAct, withNote } from './life-notes.ts'
 
@@ -76,10 +76,10 @@ const trade: Command[] = [
     .map(told => command('ship', told, ship(told))),
 ]
 
-/** Somebody looks at what waits. */
-const look: Command = fc.constant({
+/** Somebody looks at what waits, and asks for everything. */
+const asking: Command = fc.constant({
   check: () => true,
-  run: (paper, { books }) => lookAtDesk(paper, books),
+  run: (paper, { books }) => look(paper, books),
   toString: () => 'look',
 })
 
@@ -87,13 +87,13 @@ const look: Command = fc.constant({
 const often = (times: number, one: Command) => Array<Command>(times).fill(one)
 
 /** Mostly what somebody decides about orders. */
-export const decisions: Command[] = [...trade, ...often(8, decision), ...often(2, look)]
+export const decisions: Command[] = [...trade, ...often(8, decision), asking]
 
 /** Everything that may happen to an order, a shelf, a paper, or goods that lie with a customer. */
 export const commands: Command[] = [
   ...trade,
   ...often(5, decision),
-  ...often(4, look),
+  asking,
   fc
     .tuple(fc.constantFrom('receive', 'issue', 'transfer'), item, location, pieces)
     .map(told => command('move', told, moveGoods(...told))),

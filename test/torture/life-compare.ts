@@ -3,6 +3,7 @@ import type { Books } from '../../src/ledger/books.ts'
 import { onCertificates } from '../properties/certificates-count.ts'
 import { lyingWithCustomers } from '../properties/with-customers.ts'
 import { deskAndPaper } from './life-desk.ts'
+import { inquiriesAndPaper } from './life-inquiries.ts'
 import { heldBy, items, type Line, locations, type Paper, statusOf, totalOf } from './life-model.ts'
 
 const mustEqual = (what: string, found: unknown, paperSays: unknown) => {
@@ -124,8 +125,11 @@ export const compare = async (paper: Paper, books: Books) => {
   }
 }
 
-/** What the order desk says that waits must be what waits on paper; to look costs as much as all the rest of an act. */
-export const lookAtDesk = async (paper: Paper, books: Books) => {
+/** What the desk and the inquiries show must be what stands on paper; to look costs more than all the rest of an act. */
+export const look = async (paper: Paper, books: Books) => {
   const { found, counted } = await deskAndPaper(books, paper)
   mustEqual('the order desk', found, counted)
+  for (const [name, seen] of await inquiriesAndPaper(books, paper)) {
+    mustEqual(name, seen.found, seen.counted)
+  }
 }

@@ -86,9 +86,13 @@ export const locations = ['100', '200'] as const
 const prices: Readonly<Record<string, number>> = { '10-10000': 13_000, '10-20000': 12_000 }
 const discount = 5
 
+/** What so much of a line comes to, in hundredths, before the order's discount. */
+export const priceOf = ({ item }: Pick<Line, 'item'>, quantity: number): number =>
+  (quantity / q(1)) * prices[item]!
+
 /** What so many pieces of each line come to, in hundredths. */
 const owing = (lines: readonly (Pick<Line, 'item'> & { readonly pieces: number })[]): number =>
-  lines.reduce((sum, { item, pieces }) => sum + (pieces / q(1)) * prices[item]!, 0)
+  lines.reduce((sum, line) => sum + priceOf(line, line.pieces), 0)
 
 /** What of a line is sold or will be: all of it while it is open, then what went out and didn't come back. */
 const soldOrOpen = ({ closed, quantity, consigned, shipped, used, lying }: Line): number => {
@@ -200,7 +204,7 @@ export const statusOf = ({ cancelled, lines }: Order): string => {
 /** What an order comes to, in hundredths; whole pieces at whole prices, so that 5 % is exact. */
 export const totalOf = ({ lines }: Order, changed?: Pick<Request, 'line' | 'quantity'>): number => {
   const quantityOf = (line: Line) => (line === changed?.line ? changed.quantity : line.quantity)
-  const whole = lines.reduce((sum, line) => sum + (quantityOf(line) / q(1)) * prices[line.item]!, 0)
+  const whole = lines.reduce((sum, line) => sum + priceOf(line, quantityOf(line)), 0)
   return whole - (whole * discount) / 100
 }
 

@@ -7,7 +7,7 @@ import { wrongIn, wrongNow } from '../support/wrong-in.ts'
 import { type ActName, verbOf } from './acts.ts'
 import { type Asking, beginLife, type Kept, keepGoods } from './life-begin.ts'
 import { commands } from './life-commands.ts'
-import { lookAtDesk } from './life-compare.ts'
+import { look } from './life-compare.ts'
 import { type Stage, tries } from './stage.ts'
 
 /** Which part of which act's posting a mutant forgets. */
@@ -88,7 +88,7 @@ export const life: Stage = {
       }
       try {
         await fc.asyncModelRun(begin, all)
-        await lookAtDesk(paper, books)
+        await look(paper, books)
         const wrong = await (replayed ? wrongIn : wrongNow)(books)
         if (wrong.length > 0) throw new Error(wrong.join('\n'))
       } finally {
