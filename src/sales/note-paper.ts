@@ -10,7 +10,7 @@ import { perform, type Verb } from '../ledger/perform.ts'
 import type { PaperDocument } from '../paper/document.ts'
 import type { Papers } from '../paper/papers.ts'
 import { onlyOne } from './confirmation-paper.ts'
-import { type Note, readNote, readNoteLines, voidTrouble } from './note-rows.ts'
+import { type Note, readNote, readNoteLines, readShelves, voidTrouble } from './note-rows.ts'
 import { signedNotesPage } from './notes-page.ts'
 import { readOrder } from './order-rows.ts'
 import { columnOf, companyName, factOf, partiesOf, userName } from './paper-parts.ts'
@@ -46,6 +46,10 @@ export const noteDocument = async (books: Books, number: string): Promise<PaperD
   if (!note || note.signed_by === null || note.status === 'void') return null
   const [order] = await readOrder(books.db, { number: note.order_number })
   const lines = await readNoteLines(books.db, { number })
+  const shelves = await readShelves(books.db, {
+    order: note.order_number,
+    shipment: note.shipment,
+  })
   const one = new Set(lines.map(({ order_number }) => order_number)).size === 1
   return {
     title: paperWords.deliveryNote,
@@ -69,8 +73,9 @@ export const noteDocument = async (books: Books, number: string): Promise<PaperD
     }),
     columns,
     under,
-    lines: lines.map(row => ({
+    lines: lines.map((row, n) => ({
       ...row,
+      ...shelves[n],
       of_order: one ? null : `${row.order_number} / ${row.order_line}`,
     })),
     totals: [{ ...factOf(dictionary.shipment_to_note.lines, lines.length) }],

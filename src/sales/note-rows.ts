@@ -65,6 +65,30 @@ export const readNoteLines = kept<{ number: string }, DeliveryNoteLineTable>((db
     .orderBy('line'),
 )
 
+/**
+ * Where the goods of a note lay that left by certificate, line by line: the books take them from the stock on paper, through
+ * which they only pass. Nothing where they left without one. A certificate is shipped once, and whole.
+ */
+export const readShelves = kept<
+  { order: string; shipment: string },
+  Pick<StockMoveTable, 'site' | 'location'>
+>((db, hole) =>
+  db
+    .selectFrom('stock_move')
+    .select(['site', 'location'])
+    .where('type', '=', 'ISS-TR')
+    .where('certificate', '=', eb =>
+      eb
+        .selectFrom('stock_move as sale')
+        .select(one => one.ref('sale.certificate').$castTo<string>().as('certificate'))
+        .where('sale.order_number', '=', hole('order'))
+        .where('sale.operation', '=', hole('shipment'))
+        .where('sale.certificate', 'is not', null)
+        .limit(one => one.lit(1)),
+    )
+    .orderBy('number'),
+)
+
 /** What one posting shipped of one line from one place, with the words of the order. */
 export interface ShippedLine
   extends Pick<

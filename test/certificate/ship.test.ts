@@ -6,6 +6,8 @@ import type { Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { verify } from '../../src/ledger/checks.ts'
 import { perform } from '../../src/ledger/perform.ts'
+import { noteDocument } from '../../src/sales/note-paper.ts'
+import { noted, sign } from '../sales/note-support.ts'
 import { allocate, lines, setHead, stockAt } from '../sales/ship-support.ts'
 import { q, today } from '../support/company.ts'
 import { answer, enterOrder, hears } from '../support/order-entry.ts'
@@ -99,6 +101,18 @@ describe('7.9.15 by certificate', () => {
       { on_hand: 0, allocated: 0 },
     ])
     expect(await status(books, number)).toBe('shipped')
+    expect(await verify(books)).toEqual([])
+  })
+
+  test('its delivery note names the place where the goods lay, not the stock on paper', async () => {
+    await shipBy(books, number)
+    const note = await noted(books, order)
+    await sign(books, note)
+    const { lines: rows } = (await noteDocument(books, note))!
+    expect(rows.map(row => [row['item'], row['site'], row['location'], row['quantity']])).toEqual([
+      ['10-10000', '10000', '200', q(6)],
+      ['10-40000', '10000', '200', q(1)],
+    ])
     expect(await verify(books)).toEqual([])
   })
 
