@@ -38,14 +38,26 @@ const heap = (): number => {
   return process.memoryUsage().heapUsed
 }
 
+/** As a library counts cells, which takes longer than all the rest of a key: the same words come again and again. */
+const createCells = () => {
+  const known = new Map<string, number>()
+  return (text: string) => {
+    const width = known.get(text) ?? stringWidth(text)
+    if (known.size > 20_000) known.clear()
+    known.set(text, width)
+    return width
+  }
+}
+
 /** A row that was looked at once needn't be looked at again. */
 const createEyes = () => {
   const seen = new WeakMap<Line, number>()
+  const cells = createCells()
   const widthOf = (line: Line) => {
     const known = seen.get(line)
     if (known !== undefined) return known
     const bad = line.some(({ text }) => harmful.test(text))
-    const width = bad ? -1 : line.reduce((sum, { text }) => sum + stringWidth(text), 0)
+    const width = bad ? -1 : line.reduce((sum, { text }) => sum + cells(text), 0)
     seen.set(line, width)
     return width
   }
