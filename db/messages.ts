@@ -182,6 +182,8 @@ export const msg = {
   fieldFixed: error(7245, '已保存的订单不能改此项; 可取消后重新录入', 'This stays once the order is saved: cancel it and enter a new one'),
   currencyFixed: error(7246, '订单已有行, 货币不能改; 请先删除各行', 'The order has lines, so the currency stays: delete the lines first'),
   orderHeld: warning(7247, '订单 {0} 被冻结 (HD)', 'Order {0} is on hold (HD)'),
+  priceSold: error(7248, '第 {0} 行已按 {1} 出售, 价格不变; 请另加一行, 或先退回已售的货', 'Line {0} is sold at {1}: add a line at another price, or take the goods back'),
+  discountSold: error(7249, '订单已有货出售, 折扣不变; 请先退回已售的货', 'Goods of the order are sold, so its discount stays: take them back first'),
 
   // Credit
   creditUsedUp: warning(7351, '客户 {0} 已占用 {1}, 限额 {2}; 订单将被暂停 (HD)', 'Customer {0} owes {1} of a limit of {2}: the order will be held (HD)'),

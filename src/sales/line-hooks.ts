@@ -198,6 +198,7 @@ export const checkLine: Hook<Books> = async (books, entry) => {
     draft: line,
     before: undefined,
     facts: numberIn(values, 'saved') === 1 && facts ? { ...facts, active: 1 } : facts,
+    moved: false,
     order_number: '',
   })
   if (!decision.ok) return decision

@@ -1,5 +1,5 @@
 import { msg } from '../../db/messages.ts'
-import type { SalesOrderLineTable } from '../../db/schema.ts'
+import type { Quantity, SalesOrderLineTable } from '../../db/schema.ts'
 import { discountBetween, extend } from '../kernel/arithmetic.ts'
 import { showTyped } from '../kernel/decimal.ts'
 import { accept, type Decision, refuse } from '../kernel/decision.ts'
@@ -13,7 +13,24 @@ export const largest = 9_000_000_000_000_000
 export interface LineAsk extends ReturnAsk {
   readonly facts: LineFacts | undefined
   readonly order_number: string
+  /** Goods of it went out, whether or not they came back. */
+  readonly moved: boolean
 }
+
+/** Whether something of a line has been sold and not taken back: what lies with its customer isn't before it is used. */
+export const isSold = ({
+  consigned,
+  quantity_shipped,
+  quantity_used,
+}: Pick<SalesOrderLineTable, 'consigned' | 'quantity_shipped' | 'quantity_used'>): boolean =>
+  (consigned === 1 ? quantity_used : quantity_shipped) !== 0
+
+/** What was closed for good opens again only when more is asked for. */
+const isClosed = (before: SalesOrderLineTable | undefined, quantity: Quantity): boolean =>
+  quantity === (before?.quantity_shipped ?? 0) ||
+  (before?.closed === 1 &&
+    Math.sign(quantity) === Math.sign(before.quantity) &&
+    Math.abs(quantity) <= Math.abs(before.quantity))
 
 /** The line as the books will hold it, or the first thing wrong with it. */
 export const decideLine = (ask: LineAsk): Decision<SalesOrderLineTable> => {
@@ -24,7 +41,7 @@ export const decideLine = (ask: LineAsk): Decision<SalesOrderLineTable> => {
   if (line < 1 || line > 9999) return refuse('line', msg.lineNumberWrong)
   if (!facts) return refuse('item', msg.itemDoesNotExist, item)
   if (other && facts.active === 0) return refuse('item', msg.itemNotSold, item)
-  if (other && taken > 0) return refuse('item', msg.itemInWork, line)
+  if (other && (taken > 0 || ask.moved)) return refuse('item', msg.itemInWork, line)
   if (quantity === 0) return refuse('quantity', msg.quantityNotZero)
   if (
     before &&
@@ -44,6 +61,10 @@ export const decideLine = (ask: LineAsk): Decision<SalesOrderLineTable> => {
   if (notReturn) return notReturn
   const price = decidePrice(ask, facts)
   if (!price.ok) return price
+  // The parts of a line add up to what its quantity costs: all of them are sold at one price.
+  if (before && isSold(before) && price.value.price !== before.price) {
+    return refuse('price', msg.priceSold, line, showTyped(before.price))
+  }
   const amount = extend(quantity, price.value.price)
   if (Math.abs(amount) > largest) return refuse('quantity', msg.priceTooLarge)
   if (facts.site_active === null) return refuse('site', msg.siteDoesNotExist, draft.site)
@@ -55,7 +76,6 @@ export const decideLine = (ask: LineAsk): Decision<SalesOrderLineTable> => {
   if (draft.confirmed === 0 && taken > 0) return refuse('confirmed', msg.lineInWork, line)
 
   // From here the line must be saved.
-  const shipped = before?.quantity_shipped ?? 0
   return accept({
     order_number: ask.order_number,
     ...draft,
@@ -64,9 +84,9 @@ export const decideLine = (ask: LineAsk): Decision<SalesOrderLineTable> => {
     description: draft.description ?? facts.description,
     amount,
     quantity_allocated: before?.quantity_allocated ?? 0,
-    quantity_shipped: shipped,
+    quantity_shipped: before?.quantity_shipped ?? 0,
     quantity_used: before?.quantity_used ?? 0,
-    closed: before?.quantity === quantity ? before.closed : shipped === quantity ? 1 : 0,
+    closed: isClosed(before, quantity) ? 1 : 0,
   })
 }
 

@@ -20,7 +20,7 @@ import {
   type SavedBy,
   type SavedOrder,
 } from './save-order-facts.ts'
-import { decideLine, largest } from './save-order-line.ts'
+import { decideLine, isSold, largest } from './save-order-line.ts'
 import { orderPosting, shortLines } from './save-order-posting.ts'
 import { totalsOf } from './totals.ts'
 
@@ -44,7 +44,11 @@ export const decideOrder = (
       continue
     }
     const asksReason = by !== 'import'
-    const line = decideLine({ ...one, currency, sold_to, order_number: number, asksReason })
+    const line = decideLine({
+      ...{ ...one, currency, sold_to, asksReason },
+      order_number: number,
+      moved: facts.moved.has(one.draft.line),
+    })
     if (!line.ok) return inRow(line, one.row)
     lines.push(line.value)
   }
@@ -120,6 +124,13 @@ const problem = ({ order, lines }: OrderInput, { header, before, rows, certified
   const head = orderOf(order)
   if (before && head.sold_to !== before.sold_to) return refuse('sold_to', msg.fieldFixed)
   if (before && head.currency !== before.currency) return refuse('currency', msg.fieldFixed)
+  if (
+    before &&
+    head.discount !== before.discount &&
+    rows.some(one => one.before && isSold(one.before))
+  ) {
+    return refuse('discount', msg.discountSold)
+  }
   const readdressed = before && certifiedField(before, order)
   if (readdressed && certified[0]) {
     return refuse(readdressed, msg.orderIsCertified, number, certified[0].certificate)

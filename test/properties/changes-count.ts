@@ -55,8 +55,10 @@ const fits = (paper: Paper, line: Line, quantity: number) => {
 /** Who asks for more than before is held where that is more than may be owed. */
 const become = (paper: Paper, line: Line, quantity: number) => {
   const asksForMore = quantity > line.quantity
+  const isSameWay = Math.sign(quantity) === Math.sign(line.quantity)
+  const isLowered = isSameWay && Math.abs(quantity) <= Math.abs(line.quantity)
+  line.closed = line.shipped === quantity || (line.closed && isLowered)
   line.quantity = quantity
-  line.closed = line.shipped === quantity
   if (asksForMore && paper.passesLimit(line.of)) line.of.onHold = true
 }
 

@@ -134,9 +134,9 @@ describe('7.1.1 refuses a return', () => {
     expect(await ship(books, back, came)).toBe('accepted')
     expect(await returns(books, row)).toBe(`quantity[0] 7709 ${shipment} 7.0`)
     expect(await returns(books, { ...row, quantity: q(-7) })).toBe('accepted')
-    // Opened again, the first return would be of all ten.
+    // Opened again for more, the first return would be of all eleven.
     const opened = await openedOrder(books, back)
-    const more = { ...opened, lines: [{ ...opened.lines[0]!, quantity: q(-9) }] }
+    const more = { ...opened, lines: [{ ...opened.lines[0]!, quantity: q(-11) }] }
     expect(saysWhy(await ask(books, saveOrder, more))).toBe(`quantity[0] 7709 ${shipment} 3.0`)
     const other = { ...opened, lines: [{ ...opened.lines[0]!, return_shipment: null }] }
     expect(saysWhy(await ask(books, saveOrder, other))).toBe('return_shipment[0] 7710 1')

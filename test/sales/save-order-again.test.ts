@@ -1,13 +1,16 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import type { SalesOrderLineTable } from '../../db/schema.ts'
 import { saveCustomer } from '../../src/customer/customer.ts'
 import { saveSite } from '../../src/item/site.ts'
 import type { Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
+import { verify } from '../../src/ledger/checks.ts'
 import { saveOrder } from '../../src/sales/save-order.ts'
 import type { OrderInput } from '../../src/sales/save-order-facts.ts'
 import { ask, carryOut, company, q, saysWhy } from '../support/company.ts'
 import { enterOrder, openedOrder, typedOrder } from '../support/order-entry.ts'
 import { changed, eventsIn, linesIn, ordersIn } from './save-support.ts'
+import { ship } from './ship-support.ts'
 
 let books: Books
 beforeEach(async () => {
@@ -89,7 +92,14 @@ describe('an order in the books', () => {
     )
   })
 
-  const worked = async (columns: { quantity_allocated?: number; quantity_shipped?: number }) => {
+  const worked = async (
+    columns: Partial<
+      Pick<
+        SalesOrderLineTable,
+        'quantity_allocated' | 'quantity_shipped' | 'quantity_used' | 'consigned'
+      >
+    >,
+  ) => {
     const { number } = await enterOrder(books, 'C001', [
       ['10-10000', q(5)],
       ['10-20000', q(5)],
@@ -137,8 +147,69 @@ describe('an order in the books', () => {
       'confirmed[0] 7233 1',
     ],
     ['down to what was shipped', { quantity_shipped: q(3) }, { quantity: q(3) }, 'accepted'],
+    [
+      'another price once shipped',
+      { quantity_shipped: q(3) },
+      { price: q(99), price_source: 'manual' },
+      'price[0] 7248 1 130',
+    ],
+    [
+      'another price once allocated',
+      { quantity_allocated: q(3) },
+      { price: q(99), price_source: 'manual' },
+      'accepted',
+    ],
+    [
+      'another price of what lies with the customer unused',
+      { consigned: 1, quantity_shipped: q(3) },
+      { price: q(99), price_source: 'manual' },
+      'accepted',
+    ],
+    [
+      'another price once it is used there',
+      { consigned: 1, quantity_shipped: q(3), quantity_used: q(1) },
+      { price: q(99), price_source: 'manual' },
+      'price[0] 7248 1 130',
+    ],
   ])('%s', async (_, columns, line, said) => {
     expect(await save(changed(await worked(columns), {}, line))).toBe(said)
+  })
+
+  test('its discount stays once anything is sold', async () => {
+    const opened = await worked({ quantity_shipped: q(3) })
+    expect(await save(changed(opened, { discount: 1000 }))).toBe('discount 7249')
+    expect(await save(changed(opened, { remarks: 'no discount' }))).toBe('accepted')
+  })
+
+  test('goods that came back make room for another price, but the line keeps its item', async () => {
+    const { number } = await enterOrder(books, 'C001', [['10-10000', q(5)]])
+    expect(await ship(books, number, { line: 1, quantity: q(3) })).toBe('accepted')
+    expect(await ship(books, number, { line: 1, quantity: q(-3) })).toBe('accepted')
+    const dearer = { price: q(200), price_source: 'manual' }
+    expect(await save(changed(await openedOrder(books, number), {}, dearer))).toBe('accepted')
+    const other = changed(await openedOrder(books, number), {}, { item: '10-40000', unit: 'M' })
+    expect(await save(other)).toBe('item[0] 7230 1')
+    expect(await ship(books, number, { line: 1, quantity: q(5) })).toBe('accepted')
+    expect(await verify(books)).toEqual([])
+  })
+
+  test('what is closed for good stays closed when its quantity is lowered', async () => {
+    const { number } = await enterOrder(books, 'C001', [['10-10000', q(60)]])
+    expect(await ship(books, number, { line: 1, quantity: q(10), cancel_backorder: 1 })).toBe(
+      'accepted',
+    )
+    await carryOut(
+      books,
+      saveOrder,
+      changed(await openedOrder(books, number), {}, { quantity: q(50) }),
+    )
+    expect((await linesIn(books))[0]).toMatchObject({ quantity: q(50), closed: 1 })
+    await carryOut(
+      books,
+      saveOrder,
+      changed(await openedOrder(books, number), {}, { quantity: q(70) }),
+    )
+    expect((await linesIn(books))[0]).toMatchObject({ quantity: q(70), closed: 0 })
   })
 
   test('a line lowered to what was shipped is closed, and opened when raised again', async () => {
