@@ -13,9 +13,12 @@ import { savePriceList } from '../item/price-list.ts'
 import { saveLocation, saveSite } from '../item/site.ts'
 import type { Values } from '../kernel/entry.ts'
 import type { Books, Moment } from '../ledger/books.ts'
-import { type MasterInput, saveMaster } from '../ledger/master.ts'
+import type { MasterInput } from '../ledger/master.ts'
+import { rowOf } from '../ledger/master-rows.ts'
+import { nameOf } from '../ledger/master-version.ts'
 import type { Verb } from '../ledger/perform.ts'
-import { keys, type Save } from '../ledger/posting.ts'
+import type { Save } from '../ledger/posting.ts'
+import { saveSalesOrderControl } from '../sales/control.ts'
 import type { ImportedTable } from './import-kinds.ts'
 import { type Judged, nothing } from './judged.ts'
 import { type Problem, problemAt, refusedAt } from './problem.ts'
@@ -32,7 +35,7 @@ const verbs = {
   credit_terms: saveCreditTerms,
   customer_item: saveCustomerItem,
   price_list: savePriceList,
-  sales_order_control: saveMaster('sales_order_control'),
+  sales_order_control: saveSalesOrderControl,
 } as const satisfies Record<ImportedTable | 'price_list', unknown>
 
 interface Facts {
@@ -49,14 +52,15 @@ export const judgeMasters = async (
   rows: readonly ReadRow[],
   moment: Moment,
 ): Promise<Judged> => {
-  const nameOf = (values: Values) => keys[table].map(column => values[column] ?? '').join(' ')
-  const before = await existing(books.db, table, nameOf)
-  const { problems, firsts } = twice(rows, nameOf)
+  // Settings are one row, whose key no file says: a new row has it.
+  const named = (values: Values) => nameOf(table, rowOf(table, values) as unknown as Values)
+  const before = await existing(books.db, table, named)
+  const { problems, firsts } = twice(rows, named)
   if (problems.length > 0) return { ...nothing, problems }
   const saves: Save[] = []
   const later: Save[] = []
   for (const row of rows) {
-    const values = { ...before.get(nameOf(row.values)), ...row.values }
+    const values = { ...before.get(named(row.values)), ...row.values }
     const verb = verbs[table] as unknown as AnySave
     const facts = await verb.read(books, { values })
     const own = ownReference(table, facts.missing, values)
@@ -87,18 +91,18 @@ const ownReference = (table: ImportedTable, missing: Facts['missing'], values: V
 const existing = async (
   db: Kysely<Database>,
   table: ImportedTable,
-  nameOf: (values: Values) => string,
+  named: (values: Values) => string,
 ) => {
   const rows = (await db.selectFrom(table).selectAll().execute()) as unknown as Values[]
-  return new Map(rows.map(row => [nameOf(row), row]))
+  return new Map(rows.map(row => [named(row), row]))
 }
 
 /** Each key may stand in the file once. */
-const twice = (rows: readonly ReadRow[], nameOf: (values: Values) => string) => {
+const twice = (rows: readonly ReadRow[], named: (values: Values) => string) => {
   const firsts = new Map<string, number>()
   const problems: Problem[] = []
   for (const row of rows) {
-    const name = nameOf(row.values)
+    const name = named(row.values)
     const first = firsts.get(name)
     if (first === undefined) firsts.set(name, row.line)
     else problems.push(problemAt(row, null, msg.importedTwice, name, first))
