@@ -13,13 +13,14 @@ import { savePriceList } from '../item/price-list.ts'
 import { saveLocation, saveSite } from '../item/site.ts'
 import type { Values } from '../kernel/entry.ts'
 import type { Books, Moment } from '../ledger/books.ts'
-import type { MasterInput } from '../ledger/master.ts'
+import type { MasterInput, MasterTable } from '../ledger/master.ts'
 import { rowOf } from '../ledger/master-rows.ts'
 import { nameOf } from '../ledger/master-version.ts'
 import type { Verb } from '../ledger/perform.ts'
 import type { Save } from '../ledger/posting.ts'
 import { saveSalesOrderControl } from '../sales/control.ts'
 import type { ImportedTable } from './import-kinds.ts'
+import { given } from './import-stock.ts'
 import { type Judged, nothing } from './judged.ts'
 import { type Problem, problemAt, refusedAt } from './problem.ts'
 import type { ReadRow } from './read-rows.ts'
@@ -45,7 +46,7 @@ interface Facts {
 }
 type AnySave = Verb<MasterInput, Facts, Values>
 
-/** Judges rows of a table as its screen would. Fields that the file lacks stay as they are. */
+/** Judges rows of a table as its screen would. Fields that the file lacks, or leaves blank, stay as they are. */
 export const judgeMasters = async (
   books: Books,
   table: ImportedTable,
@@ -60,7 +61,7 @@ export const judgeMasters = async (
   const saves: Save[] = []
   const later: Save[] = []
   for (const row of rows) {
-    const values = { ...before.get(named(row.values)), ...row.values }
+    const values = { ...before.get(named(row.values)), ...given(row.values) }
     const verb = verbs[table] as unknown as AnySave
     const facts = await verb.read(books, { values })
     const own = ownReference(table, facts.missing, values)
@@ -90,7 +91,7 @@ const ownReference = (table: ImportedTable, missing: Facts['missing'], values: V
 
 const existing = async (
   db: Kysely<Database>,
-  table: ImportedTable,
+  table: MasterTable,
   named: (values: Values) => string,
 ) => {
   const rows = (await db.selectFrom(table).selectAll().execute()) as unknown as Values[]
@@ -111,8 +112,12 @@ const twice = (rows: readonly ReadRow[], named: (values: Values) => string) => {
 }
 
 const listColumns = ['code', 'currency', 'item', 'unit', 'start_date'] as const
+const listOf = (values: Values) => listColumns.map(column => values[column] ?? '').join('\u0000')
 
-/** Judges prices: rows of one list, item, unit and day are its breaks, and replace those that stand in the books. */
+/**
+ * Judges prices: rows of one list, item, unit and day are its breaks, and replace those that stand in the books; what
+ * else the list says stays where the file is blank.
+ */
 export const judgePrices = async (
   books: Books,
   rows: readonly ReadRow[],
@@ -120,14 +125,21 @@ export const judgePrices = async (
 ): Promise<Judged> => {
   const lists = new Map<string, ReadRow[]>()
   for (const row of rows) {
-    const name = listColumns.map(column => row.values[column] ?? '').join('\u0000')
+    const name = listOf(row.values)
     lists.set(name, [...(lists.get(name) ?? []), row])
   }
+  const before = await existing(books.db, 'price_list', listOf)
   const problems: Problem[] = []
   const saves: Save[] = []
   const removes = []
-  for (const group of lists.values()) {
-    const input = { values: group[0]!.values, rows: group.map(row => row.values) }
+  for (const [name, group] of lists) {
+    const blank = group.filter(row => row.values.price === null)
+    if (blank.length > 0) {
+      problems.push(...blank.map(row => problemAt(row, 'price', msg.valueRequired)))
+      continue
+    }
+    const values = { ...before.get(name), ...given(group[0]!.values) }
+    const input = { values, rows: group.map(row => row.values) }
     const decision = savePriceList.decide(input, await savePriceList.read(books, input), moment)
     if (!decision.ok) {
       problems.push(refusedAt(group[decision.refusal.row ?? 0] ?? group[0]!, decision.refusal))
