@@ -96,7 +96,7 @@ export const shapeOf = (kind: ImportKind): Shape => {
     default: {
       const table = masterKinds[kind]
       return {
-        family: dictionary[table],
+        family: without(dictionary[table], 'id'),
         needed: table === 'sales_order_control' ? [] : keys[table],
       }
     }

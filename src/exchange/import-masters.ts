@@ -13,10 +13,14 @@ import { savePriceList } from '../item/price-list.ts'
 import { saveLocation, saveSite } from '../item/site.ts'
 import type { Values } from '../kernel/entry.ts'
 import type { Books, Moment } from '../ledger/books.ts'
-import { type MasterInput, saveMaster } from '../ledger/master.ts'
+import type { MasterInput, MasterTable } from '../ledger/master.ts'
+import { rowOf } from '../ledger/master-rows.ts'
+import { nameOf } from '../ledger/master-version.ts'
 import type { Verb } from '../ledger/perform.ts'
-import { keys, type Save } from '../ledger/posting.ts'
+import type { Save } from '../ledger/posting.ts'
+import { saveSalesOrderControl } from '../sales/control.ts'
 import type { ImportedTable } from './import-kinds.ts'
+import { given } from './import-stock.ts'
 import { type Judged, nothing } from './judged.ts'
 import { type Problem, problemAt, refusedAt } from './problem.ts'
 import type { ReadRow } from './read-rows.ts'
@@ -32,7 +36,7 @@ const verbs = {
   credit_terms: saveCreditTerms,
   customer_item: saveCustomerItem,
   price_list: savePriceList,
-  sales_order_control: saveMaster('sales_order_control'),
+  sales_order_control: saveSalesOrderControl,
 } as const satisfies Record<ImportedTable | 'price_list', unknown>
 
 interface Facts {
@@ -42,21 +46,22 @@ interface Facts {
 }
 type AnySave = Verb<MasterInput, Facts, Values>
 
-/** Judges rows of a table as its screen would. Fields that the file lacks stay as they are. */
+/** Judges rows of a table as its screen would. Fields that the file lacks, or leaves blank, stay as they are. */
 export const judgeMasters = async (
   books: Books,
   table: ImportedTable,
   rows: readonly ReadRow[],
   moment: Moment,
 ): Promise<Judged> => {
-  const nameOf = (values: Values) => keys[table].map(column => values[column] ?? '').join(' ')
-  const before = await existing(books.db, table, nameOf)
-  const { problems, firsts } = twice(rows, nameOf)
+  // Settings are one row, whose key no file says: a new row has it.
+  const named = (values: Values) => nameOf(table, rowOf(table, values) as unknown as Values)
+  const before = await existing(books.db, table, named)
+  const { problems, firsts } = twice(rows, named)
   if (problems.length > 0) return { ...nothing, problems }
   const saves: Save[] = []
   const later: Save[] = []
   for (const row of rows) {
-    const values = { ...before.get(nameOf(row.values)), ...row.values }
+    const values = { ...before.get(named(row.values)), ...given(row.values) }
     const verb = verbs[table] as unknown as AnySave
     const facts = await verb.read(books, { values })
     const own = ownReference(table, facts.missing, values)
@@ -86,19 +91,19 @@ const ownReference = (table: ImportedTable, missing: Facts['missing'], values: V
 
 const existing = async (
   db: Kysely<Database>,
-  table: ImportedTable,
-  nameOf: (values: Values) => string,
+  table: MasterTable,
+  named: (values: Values) => string,
 ) => {
   const rows = (await db.selectFrom(table).selectAll().execute()) as unknown as Values[]
-  return new Map(rows.map(row => [nameOf(row), row]))
+  return new Map(rows.map(row => [named(row), row]))
 }
 
 /** Each key may stand in the file once. */
-const twice = (rows: readonly ReadRow[], nameOf: (values: Values) => string) => {
+const twice = (rows: readonly ReadRow[], named: (values: Values) => string) => {
   const firsts = new Map<string, number>()
   const problems: Problem[] = []
   for (const row of rows) {
-    const name = nameOf(row.values)
+    const name = named(row.values)
     const first = firsts.get(name)
     if (first === undefined) firsts.set(name, row.line)
     else problems.push(problemAt(row, null, msg.importedTwice, name, first))
@@ -107,8 +112,12 @@ const twice = (rows: readonly ReadRow[], nameOf: (values: Values) => string) => 
 }
 
 const listColumns = ['code', 'currency', 'item', 'unit', 'start_date'] as const
+const listOf = (values: Values) => listColumns.map(column => values[column] ?? '').join('\u0000')
 
-/** Judges prices: rows of one list, item, unit and day are its breaks, and replace those that stand in the books. */
+/**
+ * Judges prices: rows of one list, item, unit and day are its breaks, and replace those that stand in the books; what
+ * else the list says stays where the file is blank.
+ */
 export const judgePrices = async (
   books: Books,
   rows: readonly ReadRow[],
@@ -116,14 +125,21 @@ export const judgePrices = async (
 ): Promise<Judged> => {
   const lists = new Map<string, ReadRow[]>()
   for (const row of rows) {
-    const name = listColumns.map(column => row.values[column] ?? '').join('\u0000')
+    const name = listOf(row.values)
     lists.set(name, [...(lists.get(name) ?? []), row])
   }
+  const before = await existing(books.db, 'price_list', listOf)
   const problems: Problem[] = []
   const saves: Save[] = []
   const removes = []
-  for (const group of lists.values()) {
-    const input = { values: group[0]!.values, rows: group.map(row => row.values) }
+  for (const [name, group] of lists) {
+    const blank = group.filter(row => row.values.price === null)
+    if (blank.length > 0) {
+      problems.push(...blank.map(row => problemAt(row, 'price', msg.valueRequired)))
+      continue
+    }
+    const values = { ...before.get(name), ...given(group[0]!.values) }
+    const input = { values, rows: group.map(row => row.values) }
     const decision = savePriceList.decide(input, await savePriceList.read(books, input), moment)
     if (!decision.ok) {
       problems.push(refusedAt(group[decision.refusal.row ?? 0] ?? group[0]!, decision.refusal))

@@ -83,6 +83,9 @@ const judgeOrder = async (
 ): Promise<Problem[]> => {
   const day = textIn(head.values, 'order_date')
   if (day === null) return [problemAt(head, 'order_date', msg.valueRequired)]
+  // On a screen a row without an item is the empty end of the grid; in a file it is a line that would go missing.
+  const blank = lines.filter(line => textIn(line.values, 'item') === null)
+  if (blank.length > 0) return blank.map(line => problemAt(line, 'item', msg.valueRequired))
   // The customer's terms and the lead time apply as on the day of the order.
   const then: Books = { ...books, now: () => new Date(`${day}T12:00:00`) }
   const chosen = await chooseCustomer(then, { values: head.values, row: 0, draft: {} })
@@ -93,7 +96,7 @@ const judgeOrder = async (
     ...given(head.values),
     version: null,
   }
-  const input = { order, lines: lines.map((line, index) => lineValues(line.values, index + 1)) }
+  const input = { order, lines: lines.map((line, index) => lineValues(line.values, index)) }
   const facts = await readOrderFacts(books, input)
   if (facts.before) {
     return [problemAt(head, 'number', msg.orderImportedBefore, facts.before.number)]
@@ -109,11 +112,14 @@ const judgeOrder = async (
   return shipLines({ head, lines }, saves, { shelves, moment, writing })
 }
 
+/** A line that says no number has that of its place. */
+const lineNumber = (values: Values, index: number) => numberIn(values, 'line') ?? index + 1
+
 /** A discount without a price gives the price. */
-const lineValues = (values: Values, next: number): Values => {
+const lineValues = (values: Values, index: number): Values => {
   const list = numberIn(values, 'list_price')
   const price = numberIn(values, 'price')
-  const line = { ...given(values), line: numberIn(values, 'line') ?? next }
+  const line = { ...given(values), line: lineNumber(values, index) }
   if (price !== null || list === null) return line
   return { ...line, price: discounted(list, numberIn(values, 'discount') ?? 0) }
 }
@@ -124,7 +130,8 @@ const shipLines = (
   { shelves, moment, writing }: Judging,
 ): Problem[] => {
   const problems: Problem[] = []
-  const saved = saves.flatMap(save => (save.table === 'sales_order_line' ? [save.row] : []))
+  const saved = new Map<number, SalesOrderLineTable>()
+  for (const { table, row } of saves) if (table === 'sales_order_line') saved.set(row.line, row)
   const soldTo = String(head.values.sold_to)
   for (const [index, line] of lines.entries()) {
     const day = textIn('ship_date' in line.values ? line.values : head.values, 'ship_date')
@@ -133,7 +140,7 @@ const shipLines = (
       problems.push(problemAt(line, 'ship_date', msg.shippedAhead, day))
       continue
     }
-    const history = historyOf(saved[index] as SalesOrderLineTable, { day, soldTo, shelves })
+    const history = historyOf(saved.get(lineNumber(line.values, index))!, { day, soldTo, shelves })
     if (!history.ok) problems.push(refusedAt(line, history.refusal))
     else {
       writing.moves.push(...history.value.moves)

@@ -1,11 +1,17 @@
 import type { Money, Price, Quantity } from '../../db/schema.ts'
 
+const grouped = /^[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d*)?-?$/
+
+/** A number without the commas between its thousands. Elsewhere a comma may mean decimals: there it stays. */
+export const ungrouped = (text: string): string =>
+  grouped.test(text) ? text.replaceAll(',', '') : text
+
 /**
  * Reads a typed number as an integer of 10^-scale: `readDecimal('1,234.5', 4)` is 12345000. Null when it isn't a number,
  * has more decimals than can be kept, or is too large to be exact.
  */
 export const readDecimal = (typed: string, scale: number): number | null => {
-  const text = typed.trim().replaceAll(',', '')
+  const text = ungrouped(typed.trim())
   const found = /^([+-]?)(\d*)(?:\.(\d*))?(-?)$/.exec(text)
   if (!found) return null
   const [, sign, whole = '', fraction = '', trailing] = found

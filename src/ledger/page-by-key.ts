@@ -76,9 +76,10 @@ const conditions = <D, T extends keyof D>(
   return found
 }
 
-/** Signs of the language of patterns stand for themselves. */
+/** SQLite's own lower() folds A to Z and nothing else, so no more is folded here. Signs of the language of patterns stand for themselves. */
 const contains = <D, T extends keyof D>(eb: Builder<D, T>, column: string, word: string) => {
-  const pattern = `%${word.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+  const folded = word.replace(/[A-Z]+/g, capitals => capitals.toLowerCase())
+  const pattern = `%${folded.replace(/[\\%_]/g, '\\$&')}%`
   return sql<SqlBool>`lower(${eb.ref(column as never)}) like ${pattern} escape '\\'`
 }
 

@@ -8,8 +8,10 @@ import {
   type Flow,
   moveTo,
   openCells,
+  plainly,
   rowsOf,
   stepOf,
+  toChange,
   valuesAround,
   valuesOf,
 } from './flow.ts'
@@ -99,7 +101,7 @@ const typed = <C>(flow: Flow<C>, text: string) => {
   const cell = cellAt(flow)
   if (!cell) return
   const { width } = cell.field.format
-  const { editor, overflow } = type(flow.editor, text, { width, insert: flow.desk.insert })
+  const { editor, overflow } = type(toChange(flow), text, { width, insert: flow.desk.insert })
   flow.editor = editor
   if (overflow) flow.desk.say(notice(msg.textTooLong))
 }
@@ -110,7 +112,7 @@ const edits: Partial<Record<Action, Handler>> = Object.fromEntries(
   (['left', 'right', 'home', 'last', 'erase', 'eraseForward', 'clear'] as const).map(action => [
     action,
     <C>(flow: Flow<C>) => {
-      flow.editor = editing[action](flow.editor)
+      flow.editor = editing[action](toChange(flow))
     },
   ]),
 )
@@ -194,7 +196,7 @@ const scrollOrRow =
 const recall = <C>(flow: Flow<C>) => {
   const last = flow.desk.recalled.get(flow.field)
   if (last === undefined) flow.desk.say(notice(msg.nothingToRecall))
-  else flow.editor = replace(last)
+  else flow.editor = replace(plainly(flow, last))
 }
 
 const help = async <C>(flow: Flow<C>): Promise<void> => {

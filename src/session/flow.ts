@@ -1,7 +1,8 @@
+import { ungrouped } from '../kernel/decimal.ts'
 import type { Draft, Values } from '../kernel/entry.ts'
 import { showValue } from '../kernel/format.ts'
-import { cut } from '../kernel/text.ts'
-import { type Editor, edit } from './editor.ts'
+import { characters, cut } from '../kernel/text.ts'
+import { type Editor, edit, textOf } from './editor.ts'
 import type { Desk } from './host.ts'
 import type { Cell, EntryScreen, FormRow, Step } from './screen.ts'
 
@@ -158,3 +159,14 @@ export const shownIn = <C>(flow: Flow<C>, cell: Cell, values: Values): string =>
     showValue(values[cell.name] ?? null, cell.field.format, flow.desk.host.language),
     cell.field.format.width,
   )
+
+/** A text that the field under the cursor goes on from: a digit more or less would put the commas of a number wrong. */
+export const plainly = <C>(flow: Flow<C>, text: string): string =>
+  cellAt(flow)?.field.format.kind === 'number' ? ungrouped(text) : text
+
+/** The editor as a key is about to change it. */
+export const toChange = <C>(flow: Flow<C>): Editor => {
+  const { editor } = flow
+  if (!editor.fresh) return editor
+  return { ...editor, characters: characters(plainly(flow, textOf(editor))) }
+}

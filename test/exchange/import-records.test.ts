@@ -148,3 +148,36 @@ test('history without a place, and of an item by lot without a lot, is refused',
     'data.csv:3: lot: Error: Item 40-40010 is kept by lot: type the lot (1119)',
   ])
 })
+
+test('a line without an item is refused where it stands, whatever it was to ship', async () => {
+  const csv = [
+    'number,sold_to,order_date,ship_date,item,quantity',
+    'X9,01000001,2026-01-05,,10-10000,3',
+    'X9,01000001,2026-01-05,2026-01-06,,5',
+    'X8,01000001,2026-01-05,,,5',
+  ].join('\n')
+  expect(await desk.bring('orders', csv)).toEqual([
+    'data.csv:3: item: Error: This may not be blank: type a value (41)',
+    'data.csv:4: item: Error: This may not be blank: type a value (41)',
+    'Error: Nothing was imported (faults: 2): mend them and import again (8016)',
+  ])
+})
+
+test('a ship date is that of the line that says it, in whatever order the lines come', async () => {
+  const csv = [
+    'number,sold_to,order_date,ship_date,line,item,quantity',
+    'X9,01000001,2026-01-05,,7,10-10000,3',
+    'X9,01000001,2026-01-05,2026-01-06,2,20-20000,5',
+  ].join('\n')
+  expect(await desk.bring('orders', csv)).toEqual(['1 records imported'])
+  const lines = await desk.books.db
+    .selectFrom('sales_order_line')
+    .select(['line', 'quantity_shipped', 'closed'])
+    .where('order_number', '=', 'X9')
+    .orderBy('line')
+    .execute()
+  expect(lines).toEqual([
+    { line: 2, quantity_shipped: 5_0000, closed: 1 },
+    { line: 7, quantity_shipped: 0, closed: 0 },
+  ])
+})

@@ -4,6 +4,7 @@ import type { Books } from '../../src/ledger/books.ts'
 import { ordersPage } from '../../src/sales/orders-page.ts'
 import { company, q } from '../support/company.ts'
 import { enterOrder } from '../support/order-entry.ts'
+import { setCustomer } from './life-support.ts'
 
 let books: Books
 beforeAll(async () => {
@@ -42,6 +43,15 @@ test.each<[string, Partial<PageAsk>, number[]]>([
   ['an escape', { search: '\\' }, []],
 ])('%s', async (_, ask, found) => {
   expect(await numbers(ask)).toEqual(found)
+})
+
+test('capitals beyond A to Z are found as they stand: the database folds no others', async () => {
+  const others = await company()
+  await setCustomer(others, 'C001', { name: 'ПОДШИПНИК ÉCLAIR GmbH' })
+  await enterOrder(others, 'C001', [['10-10000', q(1)]])
+  for (const search of ['ПОДШИПНИК', 'ÉCLAIR', 'Éclair', 'gMBH']) {
+    expect(await ordersPage(others, { ...all, search })).toHaveLength(1)
+  }
 })
 
 test('a row holds what the columns need', async () => {

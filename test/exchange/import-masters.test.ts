@@ -1,0 +1,69 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { msg } from '../../db/messages.ts'
+import { type Desk, openDesk } from './import-support.ts'
+
+let desk: Desk
+beforeEach(async () => {
+  desk = await openDesk()
+})
+afterEach(() => desk.close())
+
+const control = () =>
+  desk.books.db.selectFrom('sales_order_control').selectAll().executeTakeFirstOrThrow()
+
+test('control: what the file does not say stays, the audit too', async () => {
+  const before = await control()
+  expect(before).toMatchObject({ audit_required: 1, change_approval: 1 })
+  expect(await desk.bring('control', 'id,next_order\n2,90001\n')).toEqual(['1 records imported'])
+  expect(await control()).toEqual({ ...before, next_order: 90001 })
+})
+
+test.each([
+  ['order_prefix\nPC\n', 'order_prefix', msg.orderPrefixCertificates],
+  ['work_from,work_to\n17:00,08:00\n', 'work_to', msg.workEndsFirst],
+  ['next_order\n10001\n', 'next_order', msg.numberTakenAlready],
+])('control: 7.1.24 has its say: %j', async (csv, field, { number }) => {
+  const before = await control()
+  const [said] = await desk.bring('control', csv)
+  expect(said).toMatch(new RegExp(`^data\\.csv:2: ${field}: Error: .* \\(${number}\\)$`))
+  expect(await control()).toEqual(before)
+})
+
+test('over a row that stands a blank cell keeps what stands there; a new row takes the usual', async () => {
+  const head = 'code,description,unit,active,list_price,safety_stock\n'
+  await desk.bring('items', `${head}X1,Bolt,EA,n,12.5,7\n`)
+  const item = await desk.find('item', 'X1')
+  expect(await desk.bring('items', `${head}X1,,,,,\n`)).toEqual(['1 records imported'])
+  expect(await desk.find('item', 'X1')).toEqual(item)
+  await desk.bring('items', `${head}X2,Bolt,EA,,,\n`)
+  expect(await desk.find('item', 'X2')).toMatchObject({ active: 1, list_price: 0 })
+})
+
+test('a blank leaves the limit and the hold of a customer, and the settings', async () => {
+  const head = 'code,name,currency,credit_limit,on_hold,phone\n'
+  await desk.bring('customers', `${head}K1,Test,CNY,500,y,123\n`)
+  const customer = await desk.find('customer', 'K1')
+  expect(customer).toMatchObject({ credit_limit: 500_00, on_hold: 1 })
+  await desk.bring('customers', `${head}K1,New name,,,,\n`)
+  expect(await desk.find('customer', 'K1')).toEqual({ ...customer, name: 'New name' })
+  const before = await control()
+  await desk.bring('control', 'order_prefix,next_order,audit_required\n,90001,\n')
+  expect(await control()).toEqual({ ...before, next_order: 90001 })
+})
+
+test('prices: a blank keeps what the list says, and what the file lacks; a price itself may not be blank', async () => {
+  const head = 'code,currency,item,unit,start_date,expire_date,amount_type,minimum_quantity,price\n'
+  const key = 'NET,CNY,10-10000,EA,2026-04-01'
+  const list = () =>
+    desk.books.db.selectFrom('price_list').selectAll().where('code', '=', 'NET').execute()
+  await desk.bring('prices', `${head}${key},2026-12-31,P,0,97.5\n`)
+  const before = await list()
+  expect(before).toMatchObject([{ expire_date: '2026-12-31', amount_type: 'P' }])
+  await desk.bring('prices', `${head}${key},,,0,96\n`)
+  expect(await list()).toEqual(before)
+  await desk.bring('prices', `code,currency,item,unit,start_date,price\n${key},95\n`)
+  expect(await list()).toEqual(before)
+  expect((await desk.bring('prices', `${head}${key},,,0,94\n${key},,,10,\n`))[0]).toBe(
+    'data.csv:3: price: Error: This may not be blank: type a value (41)',
+  )
+})
