@@ -38,13 +38,17 @@ const openOrders = async (db: Kysely<Database>, draft: Draft, held: boolean) => 
   return query.orderBy('order_date').orderBy('number').execute()
 }
 
-const released = async (db: Kysely<Database>, number: string) =>
-  (await db
+/** Whether a hand was the last to let an order go: with initials, which 7.1.17 has none of. */
+const releasedByHand = async (db: Kysely<Database>, number: string) => {
+  const last = await db
     .selectFrom('order_event')
-    .select('number')
+    .select('detail')
     .where('order_number', '=', number)
     .where('type', '=', 'released')
-    .executeTakeFirst()) !== undefined
+    .orderBy('number', 'desc')
+    .executeTakeFirst()
+  return last !== undefined && last.detail !== null
+}
 
 /** An order that came from elsewhere has no cause of ours, and is left to a hand too. */
 const heldByHand = (holds: readonly Values[]) =>
@@ -61,7 +65,9 @@ const read =
       // All of the customer's orders are counted already, so this one adds nothing.
       const facts = { exposure: exposures.get(bill_to), soldToOnHold: on_hold, original: [] }
       const causes = creditCauses(order, 0, facts)
-      const byHand = held ? heldByHand(await readHolds(db, number)) : await released(db, number)
+      const byHand = held
+        ? heldByHand(await readHolds(db, number))
+        : await releasedByHand(db, number)
       found.push({ order, name, causes, byHand })
     }
     return found

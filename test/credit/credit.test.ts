@@ -272,6 +272,24 @@ describe('automatic', () => {
     expect(rows).toMatchObject([{ order_number: 'SO10001' }, { order_number: 'SO10002' }])
     expect(await statusOf()).toEqual(['SO10001 free', 'SO10002 free', 'SO10003 HD'])
   })
+
+  test('what 7.1.17 let go, 7.1.16 holds again, until finance lets it go last', async () => {
+    await setCredit('C001', { credit_limit: m(100) })
+    const { number } = await enterOrder(books, 'C001', [['10-10000', q(1)]])
+    await setCredit('C001', { credit_limit: m(1000) })
+    await carryOut(books, releaseAutomatically, auto())
+    await setCredit('C001', { credit_limit: m(50) })
+    expect((await carryOut(books, holdAutomatically, auto())).rows).toHaveLength(1)
+    await release(number)
+    expect((await carryOut(books, holdAutomatically, auto())).rows).toEqual([])
+    const more = changed(await openedOrder(books, number), {}, { quantity: q(2) })
+    await carryOut(books, saveOrder, more)
+    await setCredit('C001', { credit_limit: m(1000) })
+    await carryOut(books, releaseAutomatically, auto())
+    await setCredit('C001', { credit_limit: m(50) })
+    expect((await carryOut(books, holdAutomatically, auto())).rows).toHaveLength(1)
+    expect(await verify(books)).toEqual([])
+  })
 })
 
 test('only finance changes what finance says of a customer', async () => {
