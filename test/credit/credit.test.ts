@@ -11,6 +11,7 @@ import type { Books } from '../../src/ledger/books.ts'
 import { verify } from '../../src/ledger/checks.ts'
 import { allocateOrder } from '../../src/sales/allocate.ts'
 import { chooseCustomer } from '../../src/sales/choose-customer.ts'
+import { readCopiedHolds, readHolds } from '../../src/sales/credit-holds.ts'
 import { copyOrder } from '../../src/sales/open-order.ts'
 import { orderInput } from '../../src/sales/order-draft.ts'
 import { saveOrder } from '../../src/sales/save-order.ts'
@@ -222,6 +223,25 @@ describe('7.1.13', () => {
     expect(await holds()).toEqual([`${number} held customer`, `${number} released SML 已收预付款`])
     expect(await verify(books)).toEqual([])
   })
+})
+
+test('7.1.14 and 7.1.13 show of each cause what it was last, and a copy takes it once', async () => {
+  await setCredit('C001', { credit_limit: m(100), on_hold: 1 })
+  const { number } = await enterOrder(books, 'C001', [['10-10000', q(1)]], { action_status: 'HD' })
+  for (const pieces of [3, 4, 1]) {
+    const input = changed(await openedOrder(books, number), {}, { quantity: q(pieces) })
+    await carryOut(books, saveOrder, input)
+  }
+  const ask = { ranges: {}, search: '', beyond: null, direction: 'forward', limit: 9 } as const
+  const told = (rows: readonly Values[]) => rows.map(one => [one['cause'], one['amount']])
+  const last = [
+    ['customer', null],
+    ['limit', m(420)],
+  ]
+  expect(told(await heldOrdersPage(books, ask))).toEqual(last)
+  expect(told(await readHolds(books.db, number))).toEqual(last)
+  const copied = await readCopiedHolds(books.db, number)
+  expect(copied.map(([cause]) => cause)).toEqual(['customer', 'limit'])
 })
 
 test('7.1.14 shows a row for each cause since the order was last free', async () => {
