@@ -182,6 +182,7 @@ export const msg = {
   fieldFixed: error(7245, '已保存的订单不能改此项; 可取消后重新录入', 'This stays once the order is saved: cancel it and enter a new one'),
   currencyFixed: error(7246, '订单已有行, 货币不能改; 请先删除各行', 'The order has lines, so the currency stays: delete the lines first'),
   orderHeld: warning(7247, '订单 {0} 被冻结 (HD)', 'Order {0} is on hold (HD)'),
+  payerFixed: error(7250, '订单 {0} 的货已发出, 票据开往不变; 请改回原值', 'Goods of order {0} went out, so its bill-to stays: put it back'),
 
   // Credit
   creditUsedUp: warning(7351, '客户 {0} 已占用 {1}, 限额 {2}; 订单将被暂停 (HD)', 'Customer {0} owes {1} of a limit of {2}: the order will be held (HD)'),

@@ -62,6 +62,7 @@ export interface OrderFacts {
   readonly before: SalesOrderTable | undefined
   readonly rows: readonly RowFacts[]
   readonly removed: readonly SalesOrderLineTable[]
+  /** Lines of which goods ever moved; read where one is to go, or somebody else to pay. */
   readonly moved: ReadonlySet<number>
   readonly credit: CreditFacts
   /** What of the order stands on certificates; read where the order is to say something else than they do. */
@@ -110,7 +111,9 @@ export const readOrderFacts = async (
   }
   const listed = new Set(rows.map(one => one.draft.line))
   const removed = saved.filter(line => !listed.has(line.line))
-  const moved = removed.length === 0 ? [] : await readMovedLines(db, { number: before!.number })
+  const otherPayer = before !== undefined && orderOf(order).bill_to !== before.bill_to
+  const moved =
+    removed.length > 0 || otherPayer ? await readMovedLines(db, { number: before!.number }) : []
   return {
     header,
     before,

@@ -105,7 +105,10 @@ const auditOf = (order: SalesOrderTable, facts: OrderFacts, moment: Moment, by: 
   }
 }
 
-const problem = ({ order, lines }: OrderInput, { header, before, rows, certified }: OrderFacts) => {
+const problem = (
+  { order, lines }: OrderInput,
+  { header, before, rows, certified, moved }: OrderFacts,
+) => {
   const number = textIn(order, 'number') ?? ''
   const version = numberIn(order, 'version')
   if (version !== null && !before) return refuse('number', msg.orderDoesNotExist, number)
@@ -124,6 +127,8 @@ const problem = ({ order, lines }: OrderInput, { header, before, rows, certified
   if (readdressed && certified[0]) {
     return refuse(readdressed, msg.orderIsCertified, number, certified[0].certificate)
   }
+  // What went out is owed by who was to pay for it then.
+  if (readdressed === 'bill_to' && moved.size > 0) return refuse('bill_to', msg.payerFixed, number)
   if (before?.action_status === 'HD' && head.action_status === null) {
     return refuse('action_status', msg.releasedElsewhere, number)
   }

@@ -8,6 +8,7 @@ import type { OrderInput } from '../../src/sales/save-order-facts.ts'
 import { ask, carryOut, company, q, saysWhy } from '../support/company.ts'
 import { enterOrder, openedOrder, typedOrder } from '../support/order-entry.ts'
 import { changed, eventsIn, linesIn, ordersIn } from './save-support.ts'
+import { ship } from './ship-support.ts'
 
 let books: Books
 beforeEach(async () => {
@@ -76,6 +77,18 @@ describe('an order in the books', () => {
   ])('%s', async (_, order, line, said) => {
     const { number } = await enterOrder(books, 'C001', [['10-10000', q(2)]])
     expect(await save(changed(await openedOrder(books, number), order, line))).toBe(said)
+  })
+
+  test('keeps who pays once its goods moved, even if they came back: what is owed stays with them', async () => {
+    const { number } = await enterOrder(books, 'C001', [['10-10000', q(2)]])
+    const says = async (values: Values) =>
+      save(changed(await openedOrder(books, number), values, {}))
+    expect(await says({ bill_to: 'C004' })).toBe('accepted')
+    await ship(books, number, { line: 1, quantity: q(1) })
+    expect(await says({ bill_to: 'C001' })).toBe(`bill_to 7250 ${number}`)
+    expect(await says({ remarks: 'by truck' })).toBe('accepted')
+    await ship(books, number, { line: 1, quantity: q(-1) })
+    expect(await says({ bill_to: 'C001' })).toBe(`bill_to 7250 ${number}`)
   })
 
   test('may be of a customer and a site that are no longer active', async () => {
