@@ -11,6 +11,7 @@ import type { Books } from '../../src/ledger/books.ts'
 import { verify } from '../../src/ledger/checks.ts'
 import { allocateOrder } from '../../src/sales/allocate.ts'
 import { chooseCustomer } from '../../src/sales/choose-customer.ts'
+import { readExposure } from '../../src/sales/credit-exposure.ts'
 import { readCopiedHolds, readHolds } from '../../src/sales/credit-holds.ts'
 import { copyOrder } from '../../src/sales/open-order.ts'
 import { orderInput } from '../../src/sales/order-draft.ts'
@@ -76,6 +77,22 @@ describe('the limit is tested when an order is saved', () => {
     await enterOrder(books, 'C001', [['10-10000', q(2)]])
     await enterOrder(books, 'C001', [['10-10000', q(-1)]])
     expect(await statusOf()).toEqual(['SO10001 HD', 'SO10002 free'])
+  })
+
+  test('goods that are to come back make no room before they came', async () => {
+    await setCredit('C001', { credit_limit: m(380) })
+    const sold = await enterOrder(books, 'C001', [['10-10000', q(2)]])
+    await ship(books, sold.number, { line: 1, quantity: q(2) })
+    const back = await enterOrder(books, 'C001', [['10-10000', q(-2)]])
+    const next = await enterOrder(books, 'C001', [['10-10000', q(2)]])
+    expect([back.held, next.over]).toEqual([false, m(140)])
+    await ship(books, back.number, { line: 1, quantity: q(-1) })
+    expect((await readExposure(books.db, 'C001', ''))!).toMatchObject({
+      receivables: m(130),
+      open_orders: m(260),
+    })
+    await ship(books, back.number, { line: 1, quantity: q(-1) })
+    expect((await enterOrder(books, 'C001', [['10-20000', q(1)]])).over).toBe(0)
   })
 
   test('who pays is tested, not who orders', async () => {

@@ -94,10 +94,13 @@ export const priceOf = ({ item }: Pick<Line, 'item'>, quantity: number): number 
 const owing = (lines: readonly (Pick<Line, 'item'> & { readonly pieces: number })[]): number =>
   lines.reduce((sum, line) => sum + priceOf(line, line.pieces), 0)
 
-/** What of a line is sold or will be: all of it while it is open, then what went out and didn't come back. */
+/**
+ * What of a line is sold, lies with the customer, or is to go out still: what was given back isn't shipped again, and what
+ * is to come back lowers nothing before it came.
+ */
 const soldOrOpen = ({ closed, quantity, consigned, shipped, used, lying }: Line): number => {
-  if (!closed) return quantity
-  return consigned ? [...lying.values()].reduce((sum, one) => sum + one, used) : shipped
+  const gone = consigned ? [...lying.values()].reduce((sum, one) => sum + one, used) : shipped
+  return closed ? gone : gone + Math.max(0, quantity - shipped)
 }
 
 /** What is known of a line when it is entered. */
