@@ -1,5 +1,8 @@
 import { expressionBuilder } from 'kysely'
+import { kept } from '../../db/kept.ts'
 import type { Database, Money, Quantity, SalesOrderLineTable } from '../../db/schema.ts'
+import { sum } from '../kernel/arithmetic.ts'
+import type { Books } from '../ledger/books.ts'
 import { saleOf } from './sale.ts'
 
 /** What of a line a credit limit counts by. */
@@ -27,3 +30,39 @@ export const lyingOf = () =>
     .select(eb => eb.fn.sum<Quantity | null>('consignment.quantity').as('lying'))
     .whereRef('consignment.order_number', '=', 'line.order_number')
     .whereRef('consignment.line', '=', 'line.line')
+
+/** What an order has sold, and what of its lines lies with the customer. */
+export interface Taken {
+  readonly sold: Money
+  readonly lying: ReadonlyMap<number, Quantity>
+}
+
+const soldOf = kept<{ number: string }, { amount: Money | null }>((db, hole) =>
+  db
+    .selectFrom('stock_move')
+    .where('order_number', '=', hole('number'))
+    .where(eb => eb('type', '=', eb.val('ISS-SO' as const)))
+    .select(eb => eb.fn.sum<number>('amount').as('amount')),
+)
+
+const lyingByLine = kept<{ number: string }, { line: number; quantity: Quantity }>((db, hole) =>
+  db
+    .selectFrom('consignment')
+    .where('order_number', '=', hole('number'))
+    .groupBy('line')
+    .select(eb => ['line', eb.fn.sum<number>('quantity').as('quantity')]),
+)
+
+/** What a limit counts of an order whatever is typed for its lines. */
+export const readTaken = async ({ db }: Books, number: string): Promise<Taken> => ({
+  sold: (await soldOf(db, { number }))[0]?.amount ?? 0,
+  lying: new Map((await lyingByLine(db, { number })).map(one => [one.line, one.quantity])),
+})
+
+/** What a limit counts of an order with these lines. */
+export const countedOf = (lines: readonly SalesOrderLineTable[], { sold, lying }: Taken): Money =>
+  sold + sum(lines.map(one => toBeSold(one, lying.get(one.line) ?? 0)))
+
+/** Whether an order asks for anything that costs money: no limit holds one that only brings goods back. */
+export const asksForGoods = (lines: readonly SalesOrderLineTable[]): boolean =>
+  lines.some(one => toGoOut(one) > 0 && one.price > 0)

@@ -10,6 +10,7 @@ import type { Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import { type CertifiedLine, readCertified } from './certified.ts'
 import { readLastChange, readLastMove, readWaitingChange } from './change-request.ts'
+import { readTaken } from './credit-counts.ts'
 import { readLimited } from './credit-exposure.ts'
 import { readCopiedHolds } from './credit-holds.ts'
 import type { CreditFacts } from './credit-test.ts'
@@ -123,6 +124,7 @@ export const readOrderFacts = async (
     credit: {
       exposure: await readLimited(db, textIn(order, 'bill_to') ?? '', number ?? ''),
       soldToOnHold: header?.sold_to_on_hold ?? 0,
+      taken: before ? await readTaken(books, before.number) : { sold: 0, lying: new Map() },
       original: original === null ? [] : await readCopiedHolds(db, original),
     },
     certified: before && certifiedField(before, order) ? await certifiedLines(books, before) : [],

@@ -78,7 +78,8 @@ export const decideOrder = (
   }
 
   // From here the order must be saved.
-  const tested = testCredit({ before, after: typed }, facts.credit)
+  const linesBefore = linesIn(facts)
+  const tested = testCredit({ before, linesBefore, after: typed, lines }, facts.credit)
   const audited = auditOf(tested.order, facts, moment, by)
   const toAudit = audited.order.audited_by === null && needsAudit(audited.order, header!)
   // Nothing is confirmed before it was audited, whatever was typed.
@@ -92,6 +93,12 @@ export const decideOrder = (
   const events = [...posting.events!, ...tested.events, ...audited.events]
   return accept({ result, posting: { ...posting, events } })
 }
+
+/** The lines as they stand in the books. */
+const linesIn = ({ rows, removed }: OrderFacts) => [
+  ...rows.flatMap(one => one.before ?? []),
+  ...removed,
+]
 
 /** An audit is of the order as it was: a change ends it. Who approves one, or brings books along, audits too where that is asked. */
 const auditOf = (order: SalesOrderTable, facts: OrderFacts, moment: Moment, by: SavedBy) => {

@@ -95,6 +95,42 @@ describe('the limit is tested when an order is saved', () => {
     expect((await enterOrder(books, 'C001', [['10-20000', q(1)]])).over).toBe(0)
   })
 
+  test('what was closed for good counts no more when its order is saved', async () => {
+    const { number } = await enterOrder(books, 'C001', [
+      ['10-10000', q(100)],
+      ['10-20000', q(1)],
+    ])
+    await ship(books, number, { line: 1, quantity: q(1), cancel_backorder: 1 })
+    await setCredit('C001', { credit_limit: m(326) })
+    const saves = async (quantity: number) =>
+      carryOut(books, saveOrder, changed(await openedOrder(books, number), {}, {}, { quantity }))
+    expect((await saves(q(2))).over).toBe(0)
+    expect((await saves(q(3))).over).toBe(m(98))
+  })
+
+  test('what the limit counts is compared, not the total with its freight', async () => {
+    await setCredit('C001', { credit_limit: m(200) })
+    const { number } = await enterOrder(books, 'C001', [['10-10000', q(1)]], { freight: m(500) })
+    const more = changed(await openedOrder(books, number), { freight: 0 }, { quantity: q(4) })
+    expect((await carryOut(books, saveOrder, more)).over).toBe(m(320))
+    await release(number)
+    const dearer = changed(await openedOrder(books, number), { freight: m(500) })
+    expect((await carryOut(books, saveOrder, dearer)).held).toBe(false)
+  })
+
+  test('no limit, in whatever currency, holds what only brings goods back', async () => {
+    await setCredit('C001', { credit_limit: m(100), currency: 'USD' })
+    const back = await enterOrder(books, 'C001', [['10-10000', q(-1)]], { currency: 'CNY' })
+    expect(back.held).toBe(false)
+    expect((await carryOut(books, holdAutomatically, { auto_credit: {} })).rows).toEqual([])
+    const more = changed(
+      await openedOrder(books, back.number),
+      {},
+      { quantity: q(1), reason: null },
+    )
+    expect((await carryOut(books, saveOrder, more)).held).toBe(true)
+  })
+
   test('who pays is tested, not who orders', async () => {
     await setCredit('C001', { credit_limit: m(100) })
     await enterOrder(books, 'C002', [['10-10000', q(1)]])

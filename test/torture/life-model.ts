@@ -98,7 +98,7 @@ const owing = (lines: readonly (Pick<Line, 'item'> & { readonly pieces: number }
  * What of a line is sold, lies with the customer, or is to go out still: what was given back isn't shipped again, and what
  * is to come back lowers nothing before it came.
  */
-const soldOrOpen = ({ closed, quantity, consigned, shipped, used, lying }: Line): number => {
+export const soldOrOpen = ({ closed, quantity, consigned, shipped, used, lying }: Line): number => {
   const gone = consigned ? [...lying.values()].reduce((sum, one) => sum + one, used) : shipped
   return closed ? gone : gone + Math.max(0, quantity - shipped)
 }
@@ -152,12 +152,11 @@ export const onPaper = ({ credit_limit, ...rules }: Asked) => {
     orders.push(order)
     order.onHold = passesLimit(order)
   }
-  /** Whether an order makes its customer owe too much; one that brings goods back makes nobody owe more. */
+  /** Whether an order makes its customer owe too much; one that only brings goods back makes nobody owe more. */
   const passesLimit = (order: Order): boolean => {
-    const asks = owing(order.lines.map(line => ({ ...line, pieces: line.quantity })))
-    const others = lines().filter(({ of }) => of !== order)
-    const owed = owing(others.map(line => ({ ...line, pieces: soldOrOpen(line) })))
-    return credit_limit !== null && asks > 0 && owed + asks > credit_limit
+    const asks = order.lines.some(line => !line.closed && line.quantity > line.shipped)
+    const owed = owing(lines().map(line => ({ ...line, pieces: soldOrOpen(line) })))
+    return credit_limit !== null && asks && owed > credit_limit
   }
   return {
     rules,
