@@ -184,6 +184,7 @@ export const msg = {
   orderHeld: warning(7247, '订单 {0} 被冻结 (HD)', 'Order {0} is on hold (HD)'),
   priceSold: error(7248, '第 {0} 行已按 {1} 出售, 价格不变; 请另加一行, 或先退回已售的货', 'Line {0} is sold at {1}: add a line at another price, or take the goods back'),
   discountSold: error(7249, '订单已有货出售, 折扣不变; 请先退回已售的货', 'Goods of the order are sold, so its discount stays: take them back first'),
+  payerFixed: error(7250, '订单 {0} 的货已发出, 票据开往不变; 请改回原值', 'Goods of order {0} went out, so its bill-to stays: put it back'),
 
   // Credit
   creditUsedUp: warning(7351, '客户 {0} 已占用 {1}, 限额 {2}; 订单将被暂停 (HD)', 'Customer {0} owes {1} of a limit of {2}: the order will be held (HD)'),

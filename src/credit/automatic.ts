@@ -31,6 +31,19 @@ const openOrders = async (db: Kysely<Database>, draft: Draft, held: boolean) => 
     .innerJoin('customer as buyer', 'buyer.code', 'sales_order.sold_to')
     .selectAll('sales_order')
     .select(['customer.name', 'buyer.on_hold'])
+    .select(eb =>
+      eb
+        .exists(
+          eb
+            .selectFrom('sales_order_line as line')
+            .select('line.line')
+            .whereRef('line.order_number', '=', 'sales_order.number')
+            .where('line.closed', '=', 0)
+            .where('line.quantity', '>', 0)
+            .where('line.price', '>', 0),
+        )
+        .as('goods'),
+    )
     .where('sales_order.status', 'in', ['entered', 'confirmed'])
     .where('action_status', held ? '=' : 'is', (held ? 'HD' : null) as never)
   if (from !== null) query = query.where('sales_order.bill_to', '>=', from)
@@ -38,13 +51,17 @@ const openOrders = async (db: Kysely<Database>, draft: Draft, held: boolean) => 
   return query.orderBy('order_date').orderBy('number').execute()
 }
 
-const released = async (db: Kysely<Database>, number: string) =>
-  (await db
+/** Whether a hand was the last to let an order go: with initials, which 7.1.17 has none of. */
+const releasedByHand = async (db: Kysely<Database>, number: string) => {
+  const last = await db
     .selectFrom('order_event')
-    .select('number')
+    .select('detail')
     .where('order_number', '=', number)
     .where('type', '=', 'released')
-    .executeTakeFirst()) !== undefined
+    .orderBy('number', 'desc')
+    .executeTakeFirst()
+  return last !== undefined && last.detail !== null
+}
 
 /** An order that came from elsewhere has no cause of ours, and is left to a hand too. */
 const heldByHand = (holds: readonly Values[]) =>
@@ -55,13 +72,16 @@ const read =
   async ({ db }: Books, draft: Draft): Promise<readonly Found[]> => {
     const exposures = new Map<string, Exposure | undefined>()
     const found: Found[] = []
-    for (const { name, on_hold, ...order } of await openOrders(db, draft, held)) {
-      const { number, bill_to } = order
+    for (const { name, on_hold, goods, ...order } of await openOrders(db, draft, held)) {
+      const { number, bill_to, currency } = order
       if (!exposures.has(bill_to)) exposures.set(bill_to, await readExposure(db, bill_to, ''))
       // All of the customer's orders are counted already, so this one adds nothing.
-      const facts = { exposure: exposures.get(bill_to), soldToOnHold: on_hold, original: [] }
-      const causes = creditCauses(order, 0, facts)
-      const byHand = held ? heldByHand(await readHolds(db, number)) : await released(db, number)
+      const asked = { currency, goods: Boolean(goods), amount: 0 }
+      const facts = { exposure: exposures.get(bill_to), soldToOnHold: on_hold }
+      const causes = creditCauses(asked, facts)
+      const byHand = held
+        ? heldByHand(await readHolds(db, number))
+        : await releasedByHand(db, number)
       found.push({ order, name, causes, byHand })
     }
     return found

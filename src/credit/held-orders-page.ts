@@ -8,7 +8,7 @@ const shape: ListShape = {
   key: { order_number: 'order_number', event: 'event' },
 }
 
-/** 7.1.14: held orders, a row for each cause since the order was last free. */
+/** 7.1.14: held orders, a row for each cause since the order was last free, with what it was last. */
 export const heldOrdersPage: ReadPage<Books> = async ({ db }, ask) => {
   const released = db
     .selectFrom('order_event')
@@ -16,6 +16,11 @@ export const heldOrdersPage: ReadPage<Books> = async ({ db }, ask) => {
     .select(eb => eb.fn.max('number').as('last'))
     .where('type', '=', 'released')
     .groupBy('order_number')
+  const latest = db
+    .selectFrom('order_event')
+    .select(eb => eb.fn.max('number').as('number'))
+    .where('type', '=', 'held')
+    .groupBy(['order_number', 'detail'])
   const rows = db
     .selectFrom('sales_order as head')
     .innerJoin('customer', 'customer.code', 'head.bill_to')
@@ -23,7 +28,7 @@ export const heldOrdersPage: ReadPage<Books> = async ({ db }, ask) => {
     .leftJoin('order_event as hold', join =>
       join
         .onRef('hold.order_number', '=', 'head.number')
-        .on('hold.type', '=', 'held')
+        .on('hold.number', 'in', latest)
         .on(eb => eb('hold.number', '>', eb.fn.coalesce('free.last', eb.lit(0)))),
     )
     .where('head.action_status', '=', 'HD')

@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely'
 import { kept } from '../../db/kept.ts'
-import type { Database, Flag, Money, Price, Quantity } from '../../db/schema.ts'
-import { extend, sum } from '../kernel/arithmetic.ts'
+import type { Database, Flag, Money, Quantity } from '../../db/schema.ts'
+import { sum } from '../kernel/arithmetic.ts'
+import { type Countable, lyingOf, toBeSold } from './credit-counts.ts'
 
 type Db = Kysely<Database>
 
@@ -13,7 +14,7 @@ export interface Exposure {
   readonly on_hold: Flag
   /** What was shipped; nothing is paid while there are no receipts in the books. */
   readonly receivables: Money
-  /** What is ordered and not sold yet: not shipped, or on consignment. */
+  /** What is ordered and not sold yet: still to go out, or on consignment. */
   readonly open_orders: Money
 }
 
@@ -37,66 +38,30 @@ const payer = kept<{ code: string }, Payer>((db, hole) =>
     .where('code', '=', hole('code')),
 )
 
-/** The amounts of what went out, and of it what belongs to lines that are open still. */
-const shippedFor = kept<Whose, { all: Money | null; open: Money | null }>((db, hole) =>
+/** The amounts of what went out, less what came back. */
+const shippedFor = kept<Whose, { amount: Money | null }>((db, hole) =>
   db
     .selectFrom('sales_order')
     .innerJoin('stock_move', 'stock_move.order_number', 'sales_order.number')
-    .innerJoin('sales_order_line', join =>
-      join
-        .onRef('sales_order_line.order_number', '=', 'stock_move.order_number')
-        .onRef('sales_order_line.line', '=', 'stock_move.line'),
-    )
     .where('sales_order.bill_to', '=', hole('code'))
     .where('sales_order.currency', '=', hole('currency'))
     .where('sales_order.number', '<>', hole('but'))
     .where(eb => eb('stock_move.type', '=', eb.val('ISS-SO' as const)))
-    .select(eb => [
-      eb.fn.sum<number>('stock_move.amount').as('all'),
-      eb.fn
-        .sum<number>(
-          eb
-            .case()
-            .when('sales_order_line.closed', '=', 0)
-            .then(eb.ref('stock_move.amount'))
-            .else(0)
-            .end(),
-        )
-        .as('open'),
-    ]),
+    .select(eb => eb.fn.sum<number>('stock_move.amount').as('amount')),
 )
 
-const orderedFor = kept<Whose, { amount: Money | null }>((db, hole) =>
+/** Lines that are open, or of which goods lie with the customer. */
+const openFor = kept<Whose, Countable & { lying: Quantity | null }>((db, hole) =>
   db
     .selectFrom('sales_order')
-    .innerJoin('sales_order_line', 'sales_order_line.order_number', 'sales_order.number')
+    .innerJoin('sales_order_line as line', 'line.order_number', 'sales_order.number')
     .where('sales_order.bill_to', '=', hole('code'))
     .where('sales_order.currency', '=', hole('currency'))
     .where('sales_order.number', '<>', hole('but'))
-    .where('sales_order.status', 'in', ['entered', 'confirmed'])
-    .where('sales_order_line.closed', '=', 0)
-    .select(eb => eb.fn.sum<number>('sales_order_line.amount').as('amount')),
-)
-
-/** Goods on consignment whose lines are closed: not sold yet, and no longer to be shipped. */
-const consignedFor = kept<Whose, { quantity: Quantity; price: Price }>((db, hole) =>
-  db
-    .selectFrom('consignment')
-    .innerJoin('sales_order', 'sales_order.number', 'consignment.order_number')
-    .innerJoin('sales_order_line', join =>
-      join
-        .onRef('sales_order_line.order_number', '=', 'consignment.order_number')
-        .onRef('sales_order_line.line', '=', 'consignment.line'),
-    )
-    .where('sales_order.bill_to', '=', hole('code'))
-    .where('sales_order.currency', '=', hole('currency'))
-    .where('sales_order.number', '<>', hole('but'))
-    .where('sales_order_line.closed', '=', 1)
-    .groupBy(['consignment.order_number', 'consignment.line', 'sales_order_line.price'])
-    .select(eb => [
-      'sales_order_line.price',
-      eb.fn.sum<number>('consignment.quantity').as('quantity'),
-    ]),
+    .where(eb => eb.or([eb('line.closed', '=', eb.lit(0)), eb(lyingOf(), 'is not', eb.lit(null))]))
+    .select(['line.price', 'line.quantity', 'line.closed', 'line.consigned'])
+    .select(['line.quantity_shipped', 'line.quantity_used'])
+    .select(lyingOf().as('lying')),
 )
 
 /**
@@ -112,15 +77,13 @@ export const readExposure = async (
   if (!found) return undefined
   const { credit_limit: limit, currency, on_hold } = found
   const [shipped] = await shippedFor(db, { code, currency, but })
-  const [ordered] = await orderedFor(db, { code, currency, but })
-  const consigned = await consignedFor(db, { code, currency, but })
-  const lying = sum(consigned.map(({ quantity, price }) => extend(quantity, price)))
+  const open = await openFor(db, { code, currency, but })
   return {
     limit,
     currency,
     on_hold,
-    receivables: shipped?.all ?? 0,
-    open_orders: (ordered?.amount ?? 0) - (shipped?.open ?? 0) + lying,
+    receivables: shipped?.amount ?? 0,
+    open_orders: sum(open.map(line => toBeSold(line, line.lying ?? 0))),
   }
 }
 

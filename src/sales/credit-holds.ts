@@ -12,7 +12,18 @@ const sinceRelease = kept<{ number: string }, Held>((db, hole) =>
     .selectFrom('order_event')
     .select(['detail', 'amount', 'reason', 'created_by', 'created_at'])
     .where('order_number', '=', hole('number'))
-    .where(eb => eb('type', '=', eb.val('held' as const)))
+    .where(eb =>
+      eb(
+        'number',
+        'in',
+        eb
+          .selectFrom('order_event as hold')
+          .select(one => one.fn.max('hold.number').as('latest'))
+          .where('hold.order_number', '=', hole('number'))
+          .where(one => one('hold.type', '=', one.val('held' as const)))
+          .groupBy('hold.detail'),
+      ),
+    )
     .where(eb =>
       eb(
         'number',
@@ -30,7 +41,7 @@ const sinceRelease = kept<{ number: string }, Held>((db, hole) =>
     .orderBy('number'),
 )
 
-/** All that holds an order since it was last free: rows of cause, amount, by whom and when. */
+/** All that holds an order since it was last free, each cause as it was last: rows of cause, amount, by whom and when. */
 export const readHolds = async (db: Kysely<Database>, number: string): Promise<readonly Values[]> =>
   (await sinceRelease(db, { number })).map(({ detail, ...rest }) => ({ ...rest, cause: detail }))
 

@@ -1,5 +1,6 @@
-import type { Flag, Money, SalesOrderTable } from '../../db/schema.ts'
+import type { Flag, Money, SalesOrderLineTable, SalesOrderTable } from '../../db/schema.ts'
 import type { OrderEvent } from '../ledger/posting.ts'
+import { asksForGoods, countedOf, type Taken } from './credit-counts.ts'
 import { type Exposure, excess } from './credit-exposure.ts'
 import { orderEvent } from './order-changes.ts'
 
@@ -11,6 +12,7 @@ export interface CreditFacts {
   /** Of who pays, without this order. */
   readonly exposure: Exposure | undefined
   readonly soldToOnHold: Flag
+  readonly taken: Taken
   /** What holds the order that a new one is a copy of. */
   readonly original: readonly Cause[]
 }
@@ -20,36 +22,53 @@ export type Cause = readonly [cause: HoldCause, amount: Money | null, reason?: s
 
 interface Tested {
   readonly before: SalesOrderTable | undefined
+  readonly linesBefore: readonly SalesOrderLineTable[]
   /** As typed; whoever holds an order by hand has said so here. */
   readonly after: SalesOrderTable
+  readonly lines: readonly SalesOrderLineTable[]
+}
+
+/** What of an order a limit looks at. */
+interface Asked extends Pick<SalesOrderTable, 'currency'> {
+  /** Whether goods are to go out. */
+  readonly goods: boolean
+  /** What it adds to the exposure that it is tested against. */
+  readonly amount: Money
 }
 
 /** A saved order is tested again only when it asks for more than it did: what finance let pass stays free. */
-const asksForMore = ({ before, after }: Tested) =>
-  before === undefined || after.total > before.total || after.bill_to !== before.bill_to
+const asksForMore = ({ before, linesBefore, after, lines }: Tested, { taken }: CreditFacts) =>
+  before === undefined ||
+  countedOf(lines, taken) > countedOf(linesBefore, taken) ||
+  after.bill_to !== before.bill_to
 
-/** What stands against an order of this amount, whoever typed it. */
+/** What stands against an order, whoever typed it. */
 export const creditCauses = (
-  order: Pick<SalesOrderTable, 'currency' | 'lines_total'>,
-  amount: Money,
-  { exposure, soldToOnHold }: CreditFacts,
+  { currency, goods, amount }: Asked,
+  { exposure, soldToOnHold }: Pick<CreditFacts, 'exposure' | 'soldToOnHold'>,
 ): Cause[] => {
   const causes: Cause[] = []
   if (soldToOnHold === 1 || exposure?.on_hold === 1) causes.push(['customer', null])
+  // An order that only brings goods back makes nobody owe more, however much they owe.
+  if (!goods) return causes
   // A limit in another currency can't be compared before there are exchange rates, so finance looks at it.
-  if (exposure && exposure.limit !== null && exposure.currency !== order.currency) {
+  if (exposure && exposure.limit !== null && exposure.currency !== currency) {
     causes.push(['currency', null])
     return causes
   }
-  // An order that brings goods back makes nobody owe more, however much they owe.
-  const over = order.lines_total > 0 ? excess(exposure, amount) : 0
+  const over = excess(exposure, amount)
   if (over > 0) causes.push(['limit', over])
   return causes
 }
 
+const ownCauses = ({ after, lines }: Tested, facts: CreditFacts) => {
+  const amount = countedOf(lines, facts.taken)
+  return creditCauses({ currency: after.currency, goods: asksForGoods(lines), amount }, facts)
+}
+
 const causesOf = (tested: Tested, facts: CreditFacts): readonly Cause[] => {
   const { before, after } = tested
-  const own = asksForMore(tested) ? creditCauses(after, after.lines_total, facts) : []
+  const own = asksForMore(tested, facts) ? ownCauses(tested, facts) : []
   const ofOriginal = facts.original.filter(([cause]) => !own.some(([one]) => one === cause))
   const causes = [...own, ...ofOriginal]
   const wasHeld = before?.action_status === 'HD'

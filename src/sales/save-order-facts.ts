@@ -10,6 +10,7 @@ import type { Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import { type CertifiedLine, readCertified } from './certified.ts'
 import { readLastChange, readLastMove, readWaitingChange } from './change-request.ts'
+import { readTaken } from './credit-counts.ts'
 import { readLimited } from './credit-exposure.ts'
 import { readCopiedHolds } from './credit-holds.ts'
 import type { CreditFacts } from './credit-test.ts'
@@ -62,7 +63,7 @@ export interface OrderFacts {
   readonly before: SalesOrderTable | undefined
   readonly rows: readonly RowFacts[]
   readonly removed: readonly SalesOrderLineTable[]
-  /** Lines of which goods ever moved; read where one is to go, or to be of another item. */
+  /** Lines of which goods ever moved; read where one is to go or be of another item, or somebody else to pay. */
   readonly moved: ReadonlySet<number>
   readonly credit: CreditFacts
   /** What of the order stands on certificates; read where the order is to say something else than they do. */
@@ -112,8 +113,11 @@ export const readOrderFacts = async (
   const listed = new Set(rows.map(one => one.draft.line))
   const removed = saved.filter(line => !listed.has(line.line))
   const exchanged = rows.some(one => one.before && one.before.item !== one.draft.item)
+  const otherPayer = before !== undefined && orderOf(order).bill_to !== before.bill_to
   const moved =
-    removed.length > 0 || exchanged ? await readMovedLines(db, { number: before!.number }) : []
+    removed.length > 0 || exchanged || otherPayer
+      ? await readMovedLines(db, { number: before!.number })
+      : []
   return {
     header,
     before,
@@ -123,6 +127,7 @@ export const readOrderFacts = async (
     credit: {
       exposure: await readLimited(db, textIn(order, 'bill_to') ?? '', number ?? ''),
       soldToOnHold: header?.sold_to_on_hold ?? 0,
+      taken: before ? await readTaken(books, before.number) : { sold: 0, lying: new Map() },
       original: original === null ? [] : await readCopiedHolds(db, original),
     },
     certified: before && certifiedField(before, order) ? await certifiedLines(books, before) : [],

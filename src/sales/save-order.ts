@@ -82,7 +82,8 @@ export const decideOrder = (
   }
 
   // From here the order must be saved.
-  const tested = testCredit({ before, after: typed }, facts.credit)
+  const linesBefore = linesIn(facts)
+  const tested = testCredit({ before, linesBefore, after: typed, lines }, facts.credit)
   const audited = auditOf(tested.order, facts, moment, by)
   const toAudit = audited.order.audited_by === null && needsAudit(audited.order, header!)
   // Nothing is confirmed before it was audited, whatever was typed.
@@ -97,6 +98,12 @@ export const decideOrder = (
   return accept({ result, posting: { ...posting, events } })
 }
 
+/** The lines as they stand in the books. */
+const linesIn = ({ rows, removed }: OrderFacts) => [
+  ...rows.flatMap(one => one.before ?? []),
+  ...removed,
+]
+
 /** An audit is of the order as it was: a change ends it. Who approves one, or brings books along, audits too where that is asked. */
 const auditOf = (order: SalesOrderTable, facts: OrderFacts, moment: Moment, by: SavedBy) => {
   if (by === 'clerk' || !needsAudit(order, facts.header!)) {
@@ -109,7 +116,10 @@ const auditOf = (order: SalesOrderTable, facts: OrderFacts, moment: Moment, by: 
   }
 }
 
-const problem = ({ order, lines }: OrderInput, { header, before, rows, certified }: OrderFacts) => {
+const problem = (
+  { order, lines }: OrderInput,
+  { header, before, rows, certified, moved }: OrderFacts,
+) => {
   const number = textIn(order, 'number') ?? ''
   const version = numberIn(order, 'version')
   if (version !== null && !before) return refuse('number', msg.orderDoesNotExist, number)
@@ -135,6 +145,8 @@ const problem = ({ order, lines }: OrderInput, { header, before, rows, certified
   if (readdressed && certified[0]) {
     return refuse(readdressed, msg.orderIsCertified, number, certified[0].certificate)
   }
+  // What went out is owed by who was to pay for it then.
+  if (readdressed === 'bill_to' && moved.size > 0) return refuse('bill_to', msg.payerFixed, number)
   if (before?.action_status === 'HD' && head.action_status === null) {
     return refuse('action_status', msg.releasedElsewhere, number)
   }

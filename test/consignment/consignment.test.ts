@@ -287,6 +287,20 @@ test('what lies with a customer counts against the credit limit until it is used
   expect(await of()).toEqual([0, 52_000])
 })
 
+test('what was given back isn’t shipped again, and counts no more while its line is open', async () => {
+  const open = async () => (await readExposure(books.db, 'C004', ''))!.open_orders
+  const { number } = await enterOrder(books, 'C004', [['10-10000', q(10)]], { consignment: 1 })
+  await ship(books, number, { line: 1, quantity: q(5) })
+  expect(await open()).toBe(117_000)
+  await transfer(books, { order_number: number, quantity: q(2) })
+  expect(await open()).toBe(93_600)
+  await use(books, 'C004', { order_number: number, quantity: q(3) })
+  expect(await open()).toBe(58_500)
+  expect(await ship(books, number, { line: 1, quantity: q(6) })).not.toBe('accepted')
+  expect(await ship(books, number, { line: 1, quantity: q(5) })).toBe('accepted')
+  expect(await open()).toBe(58_500)
+})
+
 test('7.18.13 says at once that nothing lies with a customer', async () => {
   const named = (customer: string) => hears(books, openUsageOf, { values: { customer } })
   expect(await named('C99')).toBe('customer 3 C99')

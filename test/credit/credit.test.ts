@@ -11,6 +11,8 @@ import type { Books } from '../../src/ledger/books.ts'
 import { verify } from '../../src/ledger/checks.ts'
 import { allocateOrder } from '../../src/sales/allocate.ts'
 import { chooseCustomer } from '../../src/sales/choose-customer.ts'
+import { readExposure } from '../../src/sales/credit-exposure.ts'
+import { readCopiedHolds, readHolds } from '../../src/sales/credit-holds.ts'
 import { copyOrder } from '../../src/sales/open-order.ts'
 import { orderInput } from '../../src/sales/order-draft.ts'
 import { saveOrder } from '../../src/sales/save-order.ts'
@@ -75,6 +77,58 @@ describe('the limit is tested when an order is saved', () => {
     await enterOrder(books, 'C001', [['10-10000', q(2)]])
     await enterOrder(books, 'C001', [['10-10000', q(-1)]])
     expect(await statusOf()).toEqual(['SO10001 HD', 'SO10002 free'])
+  })
+
+  test('goods that are to come back make no room before they came', async () => {
+    await setCredit('C001', { credit_limit: m(380) })
+    const sold = await enterOrder(books, 'C001', [['10-10000', q(2)]])
+    await ship(books, sold.number, { line: 1, quantity: q(2) })
+    const back = await enterOrder(books, 'C001', [['10-10000', q(-2)]])
+    const next = await enterOrder(books, 'C001', [['10-10000', q(2)]])
+    expect([back.held, next.over]).toEqual([false, m(140)])
+    await ship(books, back.number, { line: 1, quantity: q(-1) })
+    expect((await readExposure(books.db, 'C001', ''))!).toMatchObject({
+      receivables: m(130),
+      open_orders: m(260),
+    })
+    await ship(books, back.number, { line: 1, quantity: q(-1) })
+    expect((await enterOrder(books, 'C001', [['10-20000', q(1)]])).over).toBe(0)
+  })
+
+  test('what was closed for good counts no more when its order is saved', async () => {
+    const { number } = await enterOrder(books, 'C001', [
+      ['10-10000', q(100)],
+      ['10-20000', q(1)],
+    ])
+    await ship(books, number, { line: 1, quantity: q(1), cancel_backorder: 1 })
+    await setCredit('C001', { credit_limit: m(326) })
+    const saves = async (quantity: number) =>
+      carryOut(books, saveOrder, changed(await openedOrder(books, number), {}, {}, { quantity }))
+    expect((await saves(q(2))).over).toBe(0)
+    expect((await saves(q(3))).over).toBe(m(98))
+  })
+
+  test('what the limit counts is compared, not the total with its freight', async () => {
+    await setCredit('C001', { credit_limit: m(200) })
+    const { number } = await enterOrder(books, 'C001', [['10-10000', q(1)]], { freight: m(500) })
+    const more = changed(await openedOrder(books, number), { freight: 0 }, { quantity: q(4) })
+    expect((await carryOut(books, saveOrder, more)).over).toBe(m(320))
+    await release(number)
+    const dearer = changed(await openedOrder(books, number), { freight: m(500) })
+    expect((await carryOut(books, saveOrder, dearer)).held).toBe(false)
+  })
+
+  test('no limit, in whatever currency, holds what only brings goods back', async () => {
+    await setCredit('C001', { credit_limit: m(100), currency: 'USD' })
+    const back = await enterOrder(books, 'C001', [['10-10000', q(-1)]], { currency: 'CNY' })
+    expect(back.held).toBe(false)
+    expect((await carryOut(books, holdAutomatically, { auto_credit: {} })).rows).toEqual([])
+    const more = changed(
+      await openedOrder(books, back.number),
+      {},
+      { quantity: q(1), reason: null },
+    )
+    expect((await carryOut(books, saveOrder, more)).held).toBe(true)
   })
 
   test('who pays is tested, not who orders', async () => {
@@ -224,6 +278,25 @@ describe('7.1.13', () => {
   })
 })
 
+test('7.1.14 and 7.1.13 show of each cause what it was last, and a copy takes it once', async () => {
+  await setCredit('C001', { credit_limit: m(100), on_hold: 1 })
+  const { number } = await enterOrder(books, 'C001', [['10-10000', q(1)]], { action_status: 'HD' })
+  for (const pieces of [3, 4, 1]) {
+    const input = changed(await openedOrder(books, number), {}, { quantity: q(pieces) })
+    await carryOut(books, saveOrder, input)
+  }
+  const ask = { ranges: {}, search: '', beyond: null, direction: 'forward', limit: 9 } as const
+  const told = (rows: readonly Values[]) => rows.map(one => [one['cause'], one['amount']])
+  const last = [
+    ['customer', null],
+    ['limit', m(420)],
+  ]
+  expect(told(await heldOrdersPage(books, ask))).toEqual(last)
+  expect(told(await readHolds(books.db, number))).toEqual(last)
+  const copied = await readCopiedHolds(books.db, number)
+  expect(copied.map(([cause]) => cause)).toEqual(['customer', 'limit'])
+})
+
 test('7.1.14 shows a row for each cause since the order was last free', async () => {
   await setCredit('C001', { credit_limit: m(100), on_hold: 1 })
   const { number } = await enterOrder(books, 'C001', [['10-10000', q(1)]], { action_status: 'HD' })
@@ -271,6 +344,24 @@ describe('automatic', () => {
     const { rows } = await carryOut(books, releaseAutomatically, auto())
     expect(rows).toMatchObject([{ order_number: 'SO10001' }, { order_number: 'SO10002' }])
     expect(await statusOf()).toEqual(['SO10001 free', 'SO10002 free', 'SO10003 HD'])
+  })
+
+  test('what 7.1.17 let go, 7.1.16 holds again, until finance lets it go last', async () => {
+    await setCredit('C001', { credit_limit: m(100) })
+    const { number } = await enterOrder(books, 'C001', [['10-10000', q(1)]])
+    await setCredit('C001', { credit_limit: m(1000) })
+    await carryOut(books, releaseAutomatically, auto())
+    await setCredit('C001', { credit_limit: m(50) })
+    expect((await carryOut(books, holdAutomatically, auto())).rows).toHaveLength(1)
+    await release(number)
+    expect((await carryOut(books, holdAutomatically, auto())).rows).toEqual([])
+    const more = changed(await openedOrder(books, number), {}, { quantity: q(2) })
+    await carryOut(books, saveOrder, more)
+    await setCredit('C001', { credit_limit: m(1000) })
+    await carryOut(books, releaseAutomatically, auto())
+    await setCredit('C001', { credit_limit: m(50) })
+    expect((await carryOut(books, holdAutomatically, auto())).rows).toHaveLength(1)
+    expect(await verify(books)).toEqual([])
   })
 })
 

@@ -8,6 +8,7 @@ import {
   needsAudit,
   type Paper,
   type Request,
+  soldOrOpen,
 } from '../torture/life-model.ts'
 import { type Doing, mustBe } from './certificates-count.ts'
 import { mayComeBack } from './consignment-count.ts'
@@ -54,12 +55,12 @@ const fits = (paper: Paper, line: Line, quantity: number) => {
 
 /** Who asks for more than before is held where that is more than may be owed. */
 const become = (paper: Paper, line: Line, quantity: number) => {
-  const asksForMore = quantity > line.quantity
+  const before = soldOrOpen(line)
   const isSameWay = Math.sign(quantity) === Math.sign(line.quantity)
   const isLowered = isSameWay && Math.abs(quantity) <= Math.abs(line.quantity)
   line.closed = line.shipped === quantity || (line.closed && isLowered)
   line.quantity = quantity
-  if (asksForMore && paper.passesLimit(line.of)) line.of.onHold = true
+  if (soldOrOpen(line) > before && paper.passesLimit(line.of)) line.of.onHold = true
 }
 
 const change = async (

@@ -81,6 +81,18 @@ describe('an order in the books', () => {
     expect(await save(changed(await openedOrder(books, number), order, line))).toBe(said)
   })
 
+  test('keeps who pays once its goods moved, even if they came back: what is owed stays with them', async () => {
+    const { number } = await enterOrder(books, 'C001', [['10-10000', q(2)]])
+    const says = async (values: Values) =>
+      save(changed(await openedOrder(books, number), values, {}))
+    expect(await says({ bill_to: 'C004' })).toBe('accepted')
+    await ship(books, number, { line: 1, quantity: q(1) })
+    expect(await says({ bill_to: 'C001' })).toBe(`bill_to 7250 ${number}`)
+    expect(await says({ remarks: 'by truck' })).toBe('accepted')
+    await ship(books, number, { line: 1, quantity: q(-1) })
+    expect(await says({ bill_to: 'C001' })).toBe(`bill_to 7250 ${number}`)
+  })
+
   test('may be of a customer and a site that are no longer active', async () => {
     const { number } = await enterOrder(books, 'C004', [['10-20000', q(2)]], { site: '20000' })
     await carryOut(books, saveSite, { values: { code: '20000', active: 0 } })

@@ -94,10 +94,13 @@ export const priceOf = ({ item }: Pick<Line, 'item'>, quantity: number): number 
 const owing = (lines: readonly (Pick<Line, 'item'> & { readonly pieces: number })[]): number =>
   lines.reduce((sum, line) => sum + priceOf(line, line.pieces), 0)
 
-/** What of a line is sold or will be: all of it while it is open, then what went out and didn't come back. */
-const soldOrOpen = ({ closed, quantity, consigned, shipped, used, lying }: Line): number => {
-  if (!closed) return quantity
-  return consigned ? [...lying.values()].reduce((sum, one) => sum + one, used) : shipped
+/**
+ * What of a line is sold, lies with the customer, or is to go out still: what was given back isn't shipped again, and what
+ * is to come back lowers nothing before it came.
+ */
+export const soldOrOpen = ({ closed, quantity, consigned, shipped, used, lying }: Line): number => {
+  const gone = consigned ? [...lying.values()].reduce((sum, one) => sum + one, used) : shipped
+  return closed ? gone : gone + Math.max(0, quantity - shipped)
 }
 
 /** What is known of a line when it is entered. */
@@ -149,12 +152,11 @@ export const onPaper = ({ credit_limit, ...rules }: Asked) => {
     orders.push(order)
     order.onHold = passesLimit(order)
   }
-  /** Whether an order makes its customer owe too much; one that brings goods back makes nobody owe more. */
+  /** Whether an order makes its customer owe too much; one that only brings goods back makes nobody owe more. */
   const passesLimit = (order: Order): boolean => {
-    const asks = owing(order.lines.map(line => ({ ...line, pieces: line.quantity })))
-    const others = lines().filter(({ of }) => of !== order)
-    const owed = owing(others.map(line => ({ ...line, pieces: soldOrOpen(line) })))
-    return credit_limit !== null && asks > 0 && owed + asks > credit_limit
+    const asks = order.lines.some(line => !line.closed && line.quantity > line.shipped)
+    const owed = owing(lines().map(line => ({ ...line, pieces: soldOrOpen(line) })))
+    return credit_limit !== null && asks && owed > credit_limit
   }
   return {
     rules,
