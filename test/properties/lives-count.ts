@@ -100,11 +100,7 @@ const ways: Readonly<
     makes: free,
   },
   close: {
-    may: (order, paper) =>
-      goesOn(order) &&
-      isMoved(order) &&
-      order.lines.some(line => line.shipped !== 0 || heldBy(line) > 0) &&
-      !isCertified(paper, order),
+    may: (order, paper) => goesOn(order) && isMoved(order) && !isCertified(paper, order),
     makes: end,
   },
   stop: {
