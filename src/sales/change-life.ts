@@ -1,5 +1,6 @@
 import { kept } from '../../db/kept.ts'
 import { msg } from '../../db/messages.ts'
+import { readConsignedOf } from '../consignment/rows.ts'
 import { sum } from '../kernel/arithmetic.ts'
 import { showQuantity } from '../kernel/decimal.ts'
 import { accept, type Decision, inField, type Refused, refuse } from '../kernel/decision.ts'
@@ -61,6 +62,7 @@ export const readLifeFacts = async (books: Books, number: string): Promise<LifeF
     allocations,
     certified: await readCertified(books, number, allocations),
     moved: (await readMovedLines(db, { number })).length > 0,
+    consigned: (await readConsignedOf(books, number)).length > 0,
     noteOut: (await noteStillOut(db, { order: number }))[0]?.number ?? null,
     waiting: (await readWaitingChange(db, { order: number }))[0],
   }

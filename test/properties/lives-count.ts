@@ -36,6 +36,8 @@ export const anyOrderAct: fc.Arbitrary<OrderAct> = fc.record({
 const isCertified = (paper: Paper, { lines }: Order) =>
   lines.some(line => onCertificates(paper, line) > 0)
 const isMoved = ({ lines }: Order) => lines.some(line => line.moved)
+const isConsigned = ({ lines }: Order) =>
+  lines.some(({ lying }) => [...lying.values()].some(quantity => quantity > 0))
 const isEnded = (order: Order) =>
   order.cancelled || order.archived || order.lines.every(line => line.closed)
 /** Whether anything of it is confirmed. */
@@ -126,6 +128,7 @@ const ways: Readonly<
     may: (order, paper) =>
       isEnded(order) &&
       !order.archived &&
+      !isConsigned(order) &&
       !isAsked(paper, order) &&
       !paper.shipments.some(
         ({ note }) => note?.order === order.number && note.state !== 'received',
