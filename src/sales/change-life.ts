@@ -18,13 +18,15 @@ import { orderEvent } from './order-changes.ts'
 import { readAllocations, readMovedLines, readOrder, readOrderLines } from './order-rows.ts'
 import { isInWork, lifeProblem, stateOf } from './order-state.ts'
 
+/** A delivery note with goods of the order that isn't back, found by its shipment: that of a certificate may be of several orders. */
 const noteStillOut = kept<{ order: string }, { number: string }>((db, hole) =>
   db
-    .selectFrom('delivery_note')
-    .select('number')
-    .where('order_number', '=', hole('order'))
-    .where('status', 'in', ['made', 'signed'])
-    .orderBy('number')
+    .selectFrom('stock_move as move')
+    .innerJoin('delivery_note as note', 'note.shipment', 'move.operation')
+    .select('note.number')
+    .where('move.order_number', '=', hole('order'))
+    .where('note.status', 'in', ['made', 'signed'])
+    .orderBy('note.number')
     .limit(1),
 )
 

@@ -131,7 +131,7 @@ const ways: Readonly<
       !isConsigned(order) &&
       !isAsked(paper, order) &&
       !paper.shipments.some(
-        ({ note }) => note?.order === order.number && note.state !== 'received',
+        ({ orders, note }) => note && note.state !== 'received' && orders.includes(order.number),
       ),
     makes: order => {
       order.archived = true
