@@ -162,5 +162,5 @@ export const orderAct = async (
   mustBe(allowed, done, `${kind} of ${order.number}`)
   if (!allowed) return
   makes(order, by)
-  order.saves += 1
+  if (kind !== 'release') order.saves += 1
 }
