@@ -312,6 +312,7 @@ export const msg = {
   orderProgress: information(7635, '{0} 录入 {1} > 审核 {2} > 确认 {3} > 备料 {4} > 发货 {5} > 开票 {6} > 收款 {7}', '{0} Ent {1} > Aud {2} > Conf {3} > Alloc {4} > Ship {5} > Inv {6} > Paid {7}'),
   timeWrong: error(7636, '时间不对; 请输入如 08:30', 'This is no time of day: type one such as 08:30'),
   workEndsFirst: error(7637, '下班时间要晚于上班时间 {0}; 请改正', 'Work begins at {0} and must end later: type a later time'),
+  stillConsigned: error(7638, '订单 {0} 还有货寄存在客户处, 不能归档; 请先使用或还回 (见 7.18.4.1)', 'Goods of order {0} lie with the customer: use or take them back, see 7.18.4.1'),
   // Returns and consignment
   returnIsNegative: error(7701, '数量为负的行才退货; 请清空, 或改数量', 'Only a negative quantity is a return: blank this, or change the quantity'),
   returnNotConsigned: error(7702, '退货的行不能寄存; 请改为否, 补货另加一行', 'A return is not consigned: answer No, what replenishes it is a line of its own'),
@@ -328,6 +329,7 @@ export const msg = {
   lineHasReturns: error(7713, '第 {0} 行有 {1} 在退货订单上; 请按退货订单收回', '{1} of line {0} are on orders that return them: take them back by those'),
   replenishConsigned: information(7714, '补货请另加一行, 数量为正; 该行为寄存', 'Enter what replenishes it in a line of its own: that will be consigned'),
   usedByReturnLocation: error(7715, '{0} 是地点的退货库位; 请先改 1.1.13', '{0} is where a site puts returns: change that in 1.1.13 first'),
+  returnOtherDiscount: error(7716, '发货 {0} 的订单折扣是 {1}%; 请在报尾输入这个折扣, 或另开订单退货', 'Shipment {0} was sold at {1} % off: type that in the trailer, or use another order'),
   consignedPlaceNotSet: error(7721, '还没有设置寄存库位; 请先在 7.18.24 录入', 'Where consigned goods lie is not set: fill in 7.18.24 first'),
   consignedPlaceIsReal: error(7722, '{0} 就是寄存库位; 请从别的库位发货', '{0} is where consigned goods lie: ship from another place'),
   goodsConsigned: information(7723, '订单 {0}: {1} 行已转入寄存库位 {2}', 'Order {0}: {1} lines went to consignment at {2}'),

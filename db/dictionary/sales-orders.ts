@@ -116,8 +116,8 @@ export const salesOrderControl = {
     label: ['审核时限', 'Audit Within'],
     format: count(3),
     help: [
-      '录入后几个工作小时内审核; 0: 不限。',
-      'Working hours from entry to audit before an order is late; 0: no limit.',
+      '录入或改动后几个工作小时内审核; 0: 不限。',
+      'Working hours from entry or last change to audit before it is late; 0: no limit.',
     ],
   },
   ship_days: {

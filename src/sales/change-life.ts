@@ -1,5 +1,6 @@
 import { kept } from '../../db/kept.ts'
 import { msg } from '../../db/messages.ts'
+import { readConsignedOf } from '../consignment/rows.ts'
 import { sum } from '../kernel/arithmetic.ts'
 import { showQuantity } from '../kernel/decimal.ts'
 import { accept, type Decision, inField, type Refused, refuse } from '../kernel/decision.ts'
@@ -17,13 +18,15 @@ import { orderEvent } from './order-changes.ts'
 import { readAllocations, readMovedLines, readOrder, readOrderLines } from './order-rows.ts'
 import { isInWork, lifeProblem, stateOf } from './order-state.ts'
 
+/** A delivery note with goods of the order that isn't back, found by its shipment: that of a certificate may be of several orders. */
 const noteStillOut = kept<{ order: string }, { number: string }>((db, hole) =>
   db
-    .selectFrom('delivery_note')
-    .select('number')
-    .where('order_number', '=', hole('order'))
-    .where('status', 'in', ['made', 'signed'])
-    .orderBy('number')
+    .selectFrom('stock_move as move')
+    .innerJoin('delivery_note as note', 'note.shipment', 'move.operation')
+    .select('note.number')
+    .where('move.order_number', '=', hole('order'))
+    .where('note.status', 'in', ['made', 'signed'])
+    .orderBy('note.number')
     .limit(1),
 )
 
@@ -61,6 +64,7 @@ export const readLifeFacts = async (books: Books, number: string): Promise<LifeF
     allocations,
     certified: await readCertified(books, number, allocations),
     moved: (await readMovedLines(db, { number })).length > 0,
+    consigned: (await readConsignedOf(books, number)).length > 0,
     noteOut: (await noteStillOut(db, { order: number }))[0]?.number ?? null,
     waiting: (await readWaitingChange(db, { order: number }))[0],
   }

@@ -41,6 +41,23 @@ export const readLastMove = kept<{ order: string }, { last: number }>((db, hole)
     .where('order_number', '=', hole('order')),
 )
 
+/** What was done to an order since a change of it was asked for, but for what changes nothing of what a clerk types. */
+export const readDoneSince = kept<{ order: string }, { number: number }>((db, hole) =>
+  db
+    .selectFrom('order_event')
+    .select('number')
+    .where('order_number', '=', hole('order'))
+    .where('number', '>', eb =>
+      eb
+        .selectFrom('order_event as asked')
+        .select(one => one.fn.max('asked.number').as('last'))
+        .where('asked.order_number', '=', hole('order'))
+        .where('asked.type', '=', one => one.val('change asked' as const)),
+    )
+    .where('type', 'not in', ['held', 'released', 'allocated'])
+    .limit(1),
+)
+
 /** An order as it stands and as it is to be, line by line. */
 export interface OrderChange {
   readonly before: SalesOrderTable

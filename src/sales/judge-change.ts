@@ -6,7 +6,7 @@ import { type Done, type Draft, type Hook, notice, warned } from '../kernel/entr
 import type { Books, Moment } from '../ledger/books.ts'
 import type { Posted, Verb } from '../ledger/perform.ts'
 import type { Posting } from '../ledger/posting.ts'
-import { readChange, readLastMove } from './change-request.ts'
+import { readChange, readDoneSince, readLastMove } from './change-request.ts'
 import { findCustomer } from './choose-customer.ts'
 import { orderEvent } from './order-changes.ts'
 import { readOrder } from './order-rows.ts'
@@ -75,6 +75,7 @@ interface JudgeFacts {
   readonly input: OrderInput | undefined
   readonly order: OrderFacts | undefined
   readonly lastMove: number
+  readonly doneSince: boolean
 }
 
 const read = async (books: Books, draft: Draft): Promise<JudgeFacts> => {
@@ -86,6 +87,7 @@ const read = async (books: Books, draft: Draft): Promise<JudgeFacts> => {
     input,
     order: input && (await readOrderFacts(books, input)),
     lastMove: (await readLastMove(books.db, { order }))[0]!.last,
+    doneSince: (await readDoneSince(books.db, { order })).length > 0,
   }
 }
 
@@ -113,13 +115,17 @@ const judged = (request: ChangeRequestTable, { status, remarks, moment }: Said):
 
 /** The order as it is to be, if nothing came in between; checked as if the manager had typed it. */
 const approval = (facts: JudgeFacts, said: Said): Decision<Posting> => {
-  const { request, input, order, lastMove } = facts
+  const { request, input, order, lastMove, doneSince } = facts
   const { order_number, last_move, order_version } = request!
+  const { version, action_status } = order!.before!
+  // A hold that was let go again leaves the order as it was, in another version.
+  const isSame = !doneSince && action_status === textIn(input!.order, 'action_status')
   if (lastMove !== last_move) return refuse('judgement', msg.changeStockMoved, order_number)
-  if (order!.before?.version !== order_version) {
+  if (version !== order_version && !isSame) {
     return refuse('judgement', msg.changeOrderChanged, order_number)
   }
-  const saved = decideOrder(input!, order!, said.moment, 'approval')
+  const asked = { ...input!, order: { ...input!.order, version } }
+  const saved = decideOrder(asked, order!, said.moment, 'approval')
   if (!saved.ok) {
     const { message, about } = saved.refusal
     return refuse('judgement', message, ...about)

@@ -20,6 +20,8 @@ export interface LifeFacts {
   readonly allocations: readonly AllocationTable[]
   readonly certified: readonly CertifiedLine[]
   readonly moved: boolean
+  /** Whether anything of it lies with the customer and is still ours. */
+  readonly consigned: boolean
   /** A delivery note of it that nobody has signed for; null: none. */
   readonly noteOut: string | null
   /** A change that was asked for and not judged yet. */
@@ -55,6 +57,10 @@ const somethingHeld: Check = (number, { allocations }) =>
 
 const nothingOut: Check = (number, { noteOut }) =>
   noteOut === null ? undefined : refuse('order_number', msg.noteStillOut, number, noteOut)
+
+/** What lies there will be used or given back, which changes the order. */
+const nothingConsigned: Check = (number, { consigned }) =>
+  consigned ? refuse('order_number', msg.stillConsigned, number) : undefined
 
 /** After this nothing is written of the order any more, so that a judgement would come too late. */
 const nothingWaits: Check = (order, { waiting }) =>
@@ -116,6 +122,6 @@ export const lifeActs: Readonly<Record<LifeAct, Act>> = {
     event: 'archived',
     reason: 'optional',
     done: msg.orderArchived,
-    checks: [nothingOut, nothingWaits],
+    checks: [nothingConsigned, nothingOut, nothingWaits],
   },
 }

@@ -8,7 +8,7 @@ import { readControl } from './choose-customer.ts'
 import { alertRows } from './order-desk-alerts.ts'
 import { waitingRows } from './order-desk-rows.ts'
 import { readCompanyRules } from './order-rules.ts'
-import { lateOf, readClocks, type Timed } from './work-calendar.ts'
+import { lateOf, readAuditWaits, readClocks, type Timed } from './work-calendar.ts'
 
 type Db = Kysely<Database>
 
@@ -111,6 +111,8 @@ export const orderDeskPage: ReadPage<{ readonly db: Db; readonly now: () => Date
     )
     .selectAll()
   const found = await pageByKey(rows as never, shape, ask)
+  const toAudit = found.filter(row => row['waits_for'] === 'audit')
+  const waits = await readAuditWaits(db, toAudit as never)
   return found.map(row => ({
     ...row,
     name: nameOf(row),
@@ -119,7 +121,7 @@ export const orderDeskPage: ReadPage<{ readonly db: Db; readonly now: () => Date
     clock: byNoClock.has(String(row['waits_for']))
       ? null
       : lateOf(row as unknown as Timed, {
-          toAudit: row['waits_for'] === 'audit',
+          auditSince: row['waits_for'] === 'audit' ? waits.get(String(row['number']))! : null,
           clocks,
           today,
         }),

@@ -64,7 +64,8 @@ const orderLife: Readonly<Record<OrderAct, Rule>> = {
   confirm: { from: open, otherwise: msg.nothingToConfirm },
   allocate: { from: open, otherwise: msg.orderNotConfirmed },
   release: { from: ['in work', 'held'], otherwise: msg.nothingReserved },
-  close: { from: ['in work', 'held'], otherwise: msg.nothingShippedToClose },
+  // What was shipped and came back leaves no trace in the state: whether goods ever moved, the act checks.
+  close: { from: [...open, 'held'], otherwise: msg.nothingShippedToClose },
   stop: { from: [...open, 'held'], otherwise: msg.nothingChanged },
   resume: { from: ['stopped'], otherwise: msg.orderNotStopped },
   cancel: { from: [...open, 'held', 'stopped'], otherwise: msg.nothingChanged },

@@ -5,7 +5,7 @@ import type { Books } from '../ledger/books.ts'
 import { type ListShape, pageByKey } from '../ledger/page-by-key.ts'
 import { needsAudit, readCompanyRules } from './order-rules.ts'
 import { stateOf } from './order-state.ts'
-import { lateOf, readClocks } from './work-calendar.ts'
+import { lateOf, readAuditWaits, readClocks } from './work-calendar.ts'
 
 const shape: ListShape = {
   ranges: {
@@ -78,20 +78,20 @@ export const ordersPage: ReadPage<Books> = async (books, ask) => {
   const rules = await readCompanyRules(books.db)
   const clocks = await readClocks(books.db, books.now())
   const today = dayOf(books.now())
-  const rows = await pageByKey(standing(books), shape, ask)
-  return (rows as readonly unknown[] as readonly Standing[]).map(row => {
-    const { key_customer } = row
-    const toAudit =
+  const rows = (await pageByKey(standing(books), shape, ask)) as readonly unknown[] as Standing[]
+  const toAudit = rows.filter(
+    row =>
       row.audited_by === null &&
       row.status === 'entered' &&
       rules !== undefined &&
-      needsAudit(row, { ...rules, key_customer })
-    return {
-      ...row,
-      state: stateOf(row, row.in_work === 1),
-      late: lateOf(row, { toAudit, clocks, today }),
-    }
-  })
+      needsAudit(row, { ...rules, key_customer: row.key_customer }),
+  )
+  const waits = await readAuditWaits(books.db, toAudit)
+  return rows.map(row => ({
+    ...row,
+    state: stateOf(row, row.in_work === 1),
+    late: lateOf(row, { auditSince: waits.get(row.number) ?? null, clocks, today }),
+  }))
 }
 
 /** Orders whose lines are all confirmed, by number. */

@@ -4,9 +4,10 @@ import { extend } from '../kernel/arithmetic.ts'
 import { showQuantity } from '../kernel/decimal.ts'
 import { accept } from '../kernel/decision.ts'
 import { flagIn, numberIn, textIn } from '../kernel/draft.ts'
-import { type Hook, type Notice, notice, type Values } from '../kernel/entry.ts'
+import { type Hook, type Notice, notice, type Values, warned } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import { byHand, headerOf, lineOf } from './order-draft.ts'
+import { soldAt } from './return-discount.ts'
 import {
   priceOfReturn,
   type ReturnAsk,
@@ -38,13 +39,17 @@ export const readReturnOf = async (
 export const returnTyped: Hook<Books> = async (books, entry) => {
   const { values } = entry
   if (numberIn(values, 'return_shipment') === null) return accept({})
-  const ask = await readReturnOf(books, values, headerOf(entry))
+  const header = headerOf(entry)
+  const ask = await readReturnOf(books, values, header)
   const trouble = returnTrouble({ ...ask, before: undefined })
   // The reason is typed after it.
   if (trouble && trouble.refusal.field !== 'reason') return trouble
-  const { order_number, line, effective_date } = ask.returned!
+  const { order_number, line, effective_date, discount } = ask.returned!
   const said = [order_number, line, effective_date, showQuantity(returnable(ask.returned!))]
   const notices = [notice(msg.returnTaken, ...said)]
+  if ((numberIn(header, 'discount') ?? 0) !== discount) {
+    notices.push(notice(warned(msg.returnOtherDiscount), ...soldAt(ask.returned!)))
+  }
   if (textIn(values, 'price_source') === byHand) return accept({ notices })
   const price = priceOfReturn(ask.returned!)
   const amount = extend(ask.draft.quantity, price.price)

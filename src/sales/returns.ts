@@ -8,6 +8,7 @@ import type {
   Quantity,
   ReasonCodeTable,
   SalesOrderLineTable,
+  SalesOrderTable,
 } from '../../db/schema.ts'
 import { discountBetween } from '../kernel/arithmetic.ts'
 import { showQuantity } from '../kernel/decimal.ts'
@@ -16,16 +17,13 @@ import type { Books } from '../ledger/books.ts'
 import type { LineDraft } from './order-draft.ts'
 
 /** A shipment that a line returns, and what of it has come back or may, lines of one order left out. */
-export interface ReturnFacts {
+export interface ReturnFacts
+  extends Pick<SalesOrderLineTable, 'order_number' | 'line' | 'item' | 'list_price'>,
+    Pick<SalesOrderTable, 'currency' | 'discount'> {
   readonly number: number
-  readonly order_number: string
-  readonly line: number
   readonly customer: string
-  readonly item: string
-  readonly currency: string
   readonly effective_date: Day
   readonly price: Price
-  readonly list_price: Price
   /** What it took out, less what of it was undone. */
   readonly shipped: Quantity
   /** What other orders return of it. */
@@ -94,7 +92,8 @@ export const salesWithReturns = (db: Books['db'], but: string) =>
         .onRef('line.line', '=', 'move.line'),
     )
     .select(['move.number', 'head.number as order_number', 'line.line', 'head.sold_to as customer'])
-    .select(['move.item', 'head.currency', 'move.effective_date', 'line.list_price'])
+    .select(['move.item', 'head.currency', 'head.discount'])
+    .select(['move.effective_date', 'line.list_price'])
     .select(eb => eb.ref('move.price').$castTo<Price>().as('price'))
     .select(eb => [
       eb(eb.neg('move.quantity'), '-', undoneOf(eb as never) as never).as('shipped'),

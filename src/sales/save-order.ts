@@ -11,6 +11,7 @@ import { orderEvent } from './order-changes.ts'
 import { orderOf } from './order-draft.ts'
 import { needsAudit } from './order-rules.ts'
 import { lifeProblem, stateOf } from './order-state.ts'
+import { discountTrouble } from './return-discount.ts'
 import { returnsTrouble } from './returns.ts'
 import {
   certifiedField,
@@ -52,9 +53,10 @@ export const decideOrder = (
     if (!line.ok) return inRow(line, one.row)
     lines.push(line.value)
   }
-  const stays = removalProblem(facts) ?? tooMuchBack(lines, facts)
-  if (stays) return stays
   const head = orderOf(input.order)
+  const stays =
+    removalProblem(facts) ?? tooMuchBack(lines, facts) ?? discountTrouble(head.discount, facts)
+  if (stays) return stays
   const totals = totalsOf(
     lines.map(line => line.amount),
     head.discount,

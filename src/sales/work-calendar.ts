@@ -1,11 +1,11 @@
 import type { Kysely } from 'kysely'
-import type { Database, Day, SalesOrderTable } from '../../db/schema.ts'
+import type { Database, Day, Instant, SalesOrderTable } from '../../db/schema.ts'
 import { dayOf } from '../kernel/calendar.ts'
 import { workingDaysBefore, workingHoursBefore } from '../kernel/work-time.ts'
 
 /** From when on an order is late (R3); null where 7.1.24 sets no limit. */
 export interface Clocks {
-  /** What was entered before this instant should be audited. */
+  /** What was entered, or changed last, before this instant should be audited. */
   readonly auditBefore: string | null
   /** What was entered before this day, and is due, should be shipped. */
   readonly shipBefore: string | null
@@ -33,14 +33,36 @@ const startOf = (day: string) => new Date(`${day}T00:00:00`).toISOString()
 /** What of an order tells whether it is late. */
 export type Timed = Pick<SalesOrderTable, 'status' | 'stopped' | 'entered_at' | 'due_date'>
 
+/** Since when orders wait for their audit, by number: an auditor judges each as it was left by its last change. */
+export const readAuditWaits = async (
+  db: Kysely<Database>,
+  orders: readonly Pick<SalesOrderTable, 'number' | 'entered_at'>[],
+): Promise<ReadonlyMap<string, Instant>> => {
+  const changes = await db
+    .selectFrom('order_event')
+    .select(eb => ['order_number', eb.fn.max('created_at').as('changed_at')])
+    .where(
+      'order_number',
+      'in',
+      orders.map(({ number }) => number),
+    )
+    .where('type', '=', 'changed')
+    .groupBy('order_number')
+    .execute()
+  return new Map([
+    ...orders.map(({ number, entered_at }) => [number, entered_at] as const),
+    ...changes.map(({ order_number, changed_at }) => [order_number, changed_at] as const),
+  ])
+}
+
 /** By which clock an order is late: it waits for its audit for too long, or, due too, for its goods; null: by none. */
 export const lateOf = (
   order: Timed,
-  { toAudit, clocks, today }: { toAudit: boolean; clocks: Clocks; today: Day },
+  { auditSince, clocks, today }: { auditSince: Instant | null; clocks: Clocks; today: Day },
 ): 'audit' | 'ship' | null => {
   const { status, stopped, entered_at, due_date } = order
   if (stopped === 1 || status === 'closed' || status === 'cancelled') return null
   const { auditBefore, shipBefore } = clocks
-  if (toAudit && auditBefore !== null && entered_at < auditBefore) return 'audit'
+  if (auditSince !== null && auditBefore !== null && auditSince < auditBefore) return 'audit'
   return shipBefore !== null && entered_at < shipBefore && due_date < today ? 'ship' : null
 }

@@ -6,10 +6,11 @@ import type { Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { verify } from '../../src/ledger/checks.ts'
 import { perform } from '../../src/ledger/perform.ts'
-import { noteDocument } from '../../src/sales/note-paper.ts'
-import { noted, sign } from '../sales/note-support.ts'
+import { noteDocument, printNotes } from '../../src/sales/note-paper.ts'
+import { live } from '../sales/life-support.ts'
+import { noted, receive, sign } from '../sales/note-support.ts'
 import { allocate, lines, setHead, stockAt } from '../sales/ship-support.ts'
-import { q, today } from '../support/company.ts'
+import { ask, q, today } from '../support/company.ts'
 import { answer, enterOrder, hears } from '../support/order-entry.ts'
 import {
   allocatedOrder,
@@ -113,6 +114,26 @@ describe('7.9.15 by certificate', () => {
       ['10-10000', '10000', '200', q(6)],
       ['10-40000', '10000', '200', q(1)],
     ])
+    expect(await verify(books)).toEqual([])
+  })
+
+  test('a delivery note of it that is not back keeps every order on it from being archived', async () => {
+    const two = [await allocatedOrder(books, [['10-10000', q(2)]])]
+    two.push(await allocatedOrder(books, [['10-10000', q(3)]]))
+    const certificate = await issue(
+      books,
+      two.map((order_number, one) => ({ order_number, order_line: 1, quantity: q(2 + one) })),
+    )
+    await print(books, certificate)
+    await shipBy(books, certificate)
+    const note = await noted(books, two[0]!)
+    for (const one of two) {
+      expect(await live(books, 'archive', one)).toBe(`order_number 7613 ${one} ${note}`)
+    }
+    await sign(books, note)
+    await ask(books, printNotes, { number: { from: note, to: note } })
+    await receive(books, note)
+    for (const one of two) expect(await live(books, 'archive', one)).toBe('accepted')
     expect(await verify(books)).toEqual([])
   })
 

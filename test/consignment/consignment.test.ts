@@ -11,6 +11,7 @@ import { replay } from '../../src/ledger/replay.ts'
 import { readExposure } from '../../src/sales/credit-exposure.ts'
 import { saveOrder } from '../../src/sales/save-order.ts'
 import { issueSays, setControl } from '../certificate/certificate-support.ts'
+import { live } from '../sales/life-support.ts'
 import { make, noted, shipmentOf } from '../sales/note-support.ts'
 import { allocate, lines, ship, stockAt } from '../sales/ship-support.ts'
 import { Enter, F2, signIn, signOut } from '../support/clerk.ts'
@@ -72,6 +73,18 @@ test('a consigned line ships into the consigned place, and nothing is sold until
   expect(await stockAt(books, '10-10000', 'RET')).toBe('2/0')
   expect(await wrongIn(books)).toEqual([])
   expect((await replay(books)).differences).toBe(0)
+})
+
+test('an order is archived when nothing of it lies with the customer any more', async () => {
+  const says = `order_number 7638 ${order}`
+  expect(await live(books, 'archive', order)).toBe(says)
+  await use(books, 'C002', { order_number: order, quantity: q(4) })
+  expect(await live(books, 'archive', order)).toBe(says)
+  await transfer(books, { order_number: order, quantity: q(5) })
+  expect(await live(books, 'archive', order)).toBe(says)
+  await use(books, 'C002', { order_number: order, quantity: q(1) })
+  expect(await live(books, 'archive', order)).toBe('accepted')
+  expect(await wrongIn(books)).toEqual([])
 })
 
 test('what a line is used for in parts comes to what all of it costs', async () => {

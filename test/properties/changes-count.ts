@@ -90,14 +90,14 @@ const change = async (
   mustBe(may, await did('change', input, who), `a change of ${order.number}`)
   if (!may || (asks && !differs)) return
   if (asks) {
-    const { saves, moves } = order
+    const { saves, moves, onHold } = order
     const number = requests.length + 1
-    requests.push({ ...after, number, by: who, saves, moves, state: 'waiting' })
+    requests.push({ ...after, number, by: who, saves, moves, onHold, state: 'waiting' })
     return
   }
-  order.saves += 1
   // Who saves it as it was has not changed it, and may still be its second person.
   if (!differs) return
+  order.saves += 1
   order.hands.add(who)
   order.audited = false
   order.signed = false
@@ -118,9 +118,9 @@ const judge = async (
 ) => {
   const request = requestOf(paper, whim)
   if (!request) return
-  const { number, line, quantity, by, saves, moves } = request
+  const { number, line, quantity, by, saves, moves, onHold } = request
   const order = line.of
-  const fresh = saves === order.saves && moves === order.moves
+  const fresh = saves === order.saves && moves === order.moves && onHold === order.onHold
   const may =
     request.state === 'waiting' &&
     (kind === 'withdraw') === (by === who) &&

@@ -32,7 +32,6 @@ const judge = async ({ did }: Doing, order: Order, { kind, user }: HoldAct) => {
   mustBe(may, done, `${kind} of ${order.number}`)
   if (!may) return
   order.onHold = onHold
-  order.saves += 1
 }
 
 const sign = async ({ did }: Doing, order: Order, { user }: HoldAct) => {

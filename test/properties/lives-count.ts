@@ -36,6 +36,8 @@ export const anyOrderAct: fc.Arbitrary<OrderAct> = fc.record({
 const isCertified = (paper: Paper, { lines }: Order) =>
   lines.some(line => onCertificates(paper, line) > 0)
 const isMoved = ({ lines }: Order) => lines.some(line => line.moved)
+const isConsigned = ({ lines }: Order) =>
+  lines.some(({ lying }) => [...lying.values()].some(quantity => quantity > 0))
 const isEnded = (order: Order) =>
   order.cancelled || order.archived || order.lines.every(line => line.closed)
 /** Whether anything of it is confirmed. */
@@ -100,11 +102,7 @@ const ways: Readonly<
     makes: free,
   },
   close: {
-    may: (order, paper) =>
-      goesOn(order) &&
-      isMoved(order) &&
-      order.lines.some(line => line.shipped !== 0 || heldBy(line) > 0) &&
-      !isCertified(paper, order),
+    may: (order, paper) => goesOn(order) && isMoved(order) && !isCertified(paper, order),
     makes: end,
   },
   stop: {
@@ -130,9 +128,10 @@ const ways: Readonly<
     may: (order, paper) =>
       isEnded(order) &&
       !order.archived &&
+      !isConsigned(order) &&
       !isAsked(paper, order) &&
       !paper.shipments.some(
-        ({ note }) => note?.order === order.number && note.state !== 'received',
+        ({ orders, note }) => note && note.state !== 'received' && orders.includes(order.number),
       ),
     makes: order => {
       order.archived = true
@@ -163,5 +162,5 @@ export const orderAct = async (
   mustBe(allowed, done, `${kind} of ${order.number}`)
   if (!allowed) return
   makes(order, by)
-  order.saves += 1
+  if (kind !== 'release') order.saves += 1
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { judgeOrder } from '../../src/credit/judge-order.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { cancelOrder } from '../../src/sales/cancel-order.ts'
 import { saveOrder } from '../../src/sales/save-order.ts'
@@ -133,6 +134,25 @@ test('refused, withdrawn: the order stays; then another request may be made', as
     '3 waiting anna  ',
   ])
   expect((await order()).remarks).toBe('先电话通知')
+  expect(await wrongIn(books)).toEqual([])
+})
+
+test('a change outlives a hold that finance lets go, and waits while it is held', async () => {
+  await change(books, number, {}, { quantity: q(9) })
+  const finance = async (action_status: 'HD' | null) => {
+    const entry = { order_number: number, action_status, initials: 'SML', reason: 'overdue' }
+    await carryOut(as(books, 'cleo'), judgeOrder, { credit_entry: entry })
+  }
+  await finance('HD')
+  expect(await judge(boss, 1, 'approve')).toBe(`judgement 7630 ${number}`)
+  await finance(null)
+  expect(await judge(boss, 1, 'approve')).toBe('accepted')
+  expect((await order()).pieces).toEqual([q(9), q(2)])
+  // What was asked for while it was held must not hold it once more.
+  await finance('HD')
+  await change(books, number, {}, { quantity: q(8) })
+  await finance(null)
+  expect(await judge(boss, 2, 'approve')).toBe(`judgement 7630 ${number}`)
   expect(await wrongIn(books)).toEqual([])
 })
 

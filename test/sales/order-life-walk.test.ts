@@ -8,7 +8,7 @@ import { Down, Enter, F1, F4, F10, ShiftTab, signIn, signOut, Tab } from '../sup
 import { carryOut, q } from '../support/company.ts'
 import { enterOrder } from '../support/order-entry.ts'
 import { wrongIn } from '../support/wrong-in.ts'
-import { audit, auditing, confirm, live, setRules } from './life-support.ts'
+import { audit, auditing, change, confirm, live, setRules } from './life-support.ts'
 
 afterEach(signOut)
 
@@ -141,6 +141,24 @@ describe('clocks', () => {
     expect(desk).toMatchObject([{ number, waits_for: 'allocate', clock: 'ship', late: 5 }])
     await live(as(books, 'ben'), 'stop', number)
     expect(await then('2026-11-26T08:00:00')).toEqual([`${number} null`])
+  })
+
+  test('what has to be audited again has its hours from its last change on', async () => {
+    const books = await auditing({ work_from: '09:00', work_to: '17:00' })
+    const line: [string, number][] = [['10-10000', q(1)]]
+    const entered = at(books, '2026-11-16T10:00:00')
+    const { number } = await enterOrder(entered, 'C001', line, { due_date: '2026-12-31' })
+    await audit(at(as(books, 'ben'), '2026-11-16T11:00:00'), number)
+    await change(at(books, '2026-11-20T10:00:00'), number, {}, { quantity: q(2) })
+    for (const [time, clock] of [
+      ['2026-11-20T10:05:00', null],
+      ['2026-11-20T13:59:00', null],
+      ['2026-11-20T14:01:00', 'audit'],
+    ] as const) {
+      expect(await late(at(books, time))).toEqual([`${number} ${clock}`])
+      const desk = await orderDeskPage(at(books, time), all)
+      expect(desk).toMatchObject([{ number, waits_for: 'audit', clock }])
+    }
   })
 
   test('what is due later is not late before, and 0 sets no limit', async () => {

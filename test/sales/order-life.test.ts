@@ -327,6 +327,24 @@ describe('what is done to an order as a whole', () => {
     expect(await wrongIn(books)).toEqual([])
   })
 
+  test.each(['confirmed', 'entered'])(
+    'what was shipped and came back whole is closed, even where the order is %s again',
+    async state => {
+      const number = await states.confirmed()
+      await ship(books, number, { line: 1, quantity: q(5) })
+      await ship(books, number, { line: 1, quantity: q(-5) })
+      if (state === 'entered') {
+        await setRules(books, { audit_required: 0, change_approval: 0 })
+        expect(await change(books, number, {}, { confirmed: 0 })).toBe('accepted')
+      }
+      expect(await stands(number)).toBe(state)
+      expect(await live(boss, 'cancel', number)).toBe(`order_number 604 ${number}`)
+      expect(await live(boss, 'close', number)).toBe('accepted')
+      expect(await stands(number)).toBe('settled')
+      expect(await wrongIn(books)).toEqual([])
+    },
+  )
+
   test('what is shipped in part is not cancelled, what stands on a certificate is not freed', async () => {
     await setControl(books)
     const number = await states.reserved()

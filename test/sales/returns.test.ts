@@ -6,12 +6,14 @@ import { removeMaster, saveMaster } from '../../src/ledger/master.ts'
 import { cancelOrder } from '../../src/sales/cancel-order.ts'
 import { chooseItem } from '../../src/sales/line-hooks.ts'
 import { copyOrder } from '../../src/sales/open-order.ts'
+import { returnTyped } from '../../src/sales/return-hooks.ts'
 import { saveOrder } from '../../src/sales/save-order.ts'
 import { readShipmentLines } from '../../src/sales/ship-hooks.ts'
-import { consigning, lastMove, returns } from '../consignment/consignment-support.ts'
+import { consigning, lastMove, returnOf, returns } from '../consignment/consignment-support.ts'
 import { ask, carryOut, q, saysWhy } from '../support/company.ts'
 import { answer, enterOrder, openedOrder, typedOrder } from '../support/order-entry.ts'
 import { wrongIn } from '../support/wrong-in.ts'
+import { setCustomer } from './life-support.ts'
 import { lines, ship, stockAt } from './ship-support.ts'
 
 let books: Books
@@ -37,6 +39,12 @@ const lineOf = (number: string) =>
     .selectFrom('sales_order_line')
     .selectAll()
     .where('order_number', '=', number)
+    .executeTakeFirstOrThrow()
+const headOf = (number: string) =>
+  books.db
+    .selectFrom('sales_order')
+    .selectAll()
+    .where('number', '=', number)
     .executeTakeFirstOrThrow()
 
 test('a return takes the price of its shipment, whatever the item costs now', async () => {
@@ -107,6 +115,23 @@ describe('7.1.1 refuses a return', () => {
     expect(await returns(books, { ...row, price: q(1), price_source: 'manual' }, dollars)).toBe(
       `return_shipment[0] 7705 ${shipment} CNY`,
     )
+  })
+
+  test('in an order of another discount than the one it was sold by, which is what was paid', async () => {
+    await setCustomer(books, 'C002', { discount: 0 })
+    const row = { return_shipment: shipment, quantity: q(-10) }
+    expect(await returns(books, row)).toBe(`discount 7716 ${shipment} 5.00`)
+    const typed = await returnOf(books, row)
+    const entry = { values: typed.lines[0]!, draft: { sales_order: typed.order } }
+    const { notices } = await answer(books, returnTyped, entry)
+    expect(notices!.map(one => one.message.number)).toEqual([7711, 7716])
+    expect(await returns(books, row, { more: { discount: 500 } })).toBe('accepted')
+    const sold = await headOf(order)
+    expect((await headOf(await last())).total).toBe(-sold.total)
+    const back = await openedOrder(books, await last())
+    const whole = { ...back, order: { ...back.order, discount: 0 } }
+    expect(saysWhy(await ask(books, saveOrder, whole))).toBe(`discount 7716 ${shipment} 5.00`)
+    expect(await wrongIn(books)).toEqual([])
   })
 
   test('of more than was shipped, over lines and orders; what is cancelled may come back otherwise', async () => {

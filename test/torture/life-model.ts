@@ -37,7 +37,7 @@ export interface Order {
   onHold: boolean
   /** The customer signed it as it stands. */
   signed: boolean
-  /** How often it was saved, and its goods moved, so that a request notices both. */
+  /** How often it was changed or judged, and its goods moved, so that a request notices both. */
   saves: number
   moves: number
 }
@@ -50,6 +50,7 @@ export interface Request {
   readonly by: string
   readonly saves: number
   readonly moves: number
+  readonly onHold: boolean
   state: 'waiting' | 'approved' | 'refused' | 'withdrawn'
 }
 
