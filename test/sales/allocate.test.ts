@@ -159,6 +159,24 @@ describe('what 7.1.6 proposes', () => {
     )
   })
 
+  test('more where the line holds some, as far as that place reaches; then the next', async () => {
+    await allocate(books, order, { line: 2, quantity: q(5), location: '100' })
+    await allocate(books, order, { line: 1, quantity: q(4) })
+    expect(await rows()).toEqual(['1 200 10 4 96', '2 100 20 5 15', '2 200 40 0 50'])
+    const { records } = await answer(books, readAllocationLines, {
+      values: { order_number: order },
+    })
+    expect(await allocate(books, order, ...(records!.allocation_line as Values[]))).toBe('accepted')
+    expect(await lines(books, order)).toEqual(['0/10/0', '0/60/0', '0/0/0'])
+    expect(await verify(books)).toEqual([])
+  })
+
+  test('nothing more from a place that may not be allocated since', async () => {
+    await allocate(books, order, { line: 2, quantity: q(5), location: '100' })
+    await books.db.updateTable('location').set({ available: 0 }).where('code', '=', '100').execute()
+    expect(await rows()).toEqual(['1 200 10 0 100', '2 100 5 5 15', '2 200 50 0 50'])
+  })
+
   test('nothing where nothing is', async () => {
     const { number } = await enterOrder(books, 'C004', [['10-50000', q(5)]])
     order = number
