@@ -2,7 +2,7 @@ import { msg } from '../../db/messages.ts'
 import type { SalesOrderLineTable } from '../../db/schema.ts'
 import { type Place, placeIn, placeKey } from '../inventory/place.ts'
 import { placeTroubleSoFar } from '../inventory/refusals.ts'
-import { available, readPlace } from '../inventory/stock.ts'
+import { availableToAllocate, readPlace } from '../inventory/stock.ts'
 import { accept, refuse } from '../kernel/decision.ts'
 import { formIn, numberIn, textIn } from '../kernel/draft.ts'
 import type { Hook, Values } from '../kernel/entry.ts'
@@ -64,7 +64,7 @@ const rowsOfLine = (
     const share = shareAt.get(placeKey(one))
     shareAt.delete(placeKey(one))
     return rowOf(line, one, {
-      available: share ? freeOf(share) : available(held.get(stockKey(line.item, one))?.stock),
+      available: share ? freeOf(share) : availableToAllocate(held.get(stockKey(line.item, one))!),
       quantity: one.quantity + (share?.quantity ?? 0),
       before: one.quantity,
     })
@@ -125,8 +125,8 @@ const atPlace = async (
   line: Pick<SalesOrderLineTable, 'order_number' | 'line' | 'item'>,
   place: Place,
 ): Promise<Values> => {
-  const { stock } = await readPlace(books, line.item, place)
+  const facts = await readPlace(books, line.item, place)
   const { allocations } = await readOrderFacts(books, line.order_number)
   const held = allocations.find(one => one.line === line.line && placeKey(one) === placeKey(place))
-  return { available: available(stock), before: held?.quantity ?? 0 }
+  return { available: availableToAllocate(facts), before: held?.quantity ?? 0 }
 }
