@@ -32,6 +32,7 @@ const findFigures = kept<{ item: string; site: string | null }, Figures>((db, ho
         )
         .where('line.item', '=', hole('item'))
         .where('line.site', '=', hole('site'))
+        .where('line.quantity', '>', 0)
         // As a literal, so that the index of open lines is seen to fit.
         .where(one => one('line.closed', '=', one.lit(0)))
         .as('on_order'),
