@@ -103,8 +103,8 @@ const lying = (db: Db, ask: PageAsk) => {
 
 /** Items that should lie at a site and never did. */
 const missing = async (db: Db, ask: PageAsk) => {
-  const { from, to } = endsOf(ask.ranges, 'below')
-  if (from === 0 && to === 0) return []
+  // Each of them is below: whoever asks for rows up to No asks for none of them.
+  if (endsOf(ask.ranges, 'below').to === 0) return []
   const rows = db
     .selectFrom(safetyLevels(db).as('level'))
     .innerJoin('item', 'item.code', 'level.item')

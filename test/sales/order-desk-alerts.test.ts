@@ -72,10 +72,14 @@ describe('below safety stock', () => {
         ),
       ),
     ).toEqual([`10000 ${q(107)} ${q(100)} ${q(101)} 1`, `20000 0 0 ${q(5)} 1`])
-    const well = { ...all, ranges: { below: { from: 0, to: 0 } } }
-    expect((await stockAvailabilityPage(books, well)).map(row => row['item'])).not.toContain(
-      '10-10000',
-    )
+    const found = async (from: number | null, to: number | null) =>
+      (await stockAvailabilityPage(books, { ...all, ranges: { below: { from, to } } }))
+        .filter(row => row['item'] === '10-10000')
+        .map(row => row['site'])
+    expect(await found(0, 0)).toEqual([])
+    expect(await found(null, 0)).toEqual([])
+    for (const from of [null, 0, 1]) expect(await found(from, 1)).toEqual(['10000', '20000'])
+    expect(await found(1, null)).toEqual(['10000', '20000'])
   })
 })
 
