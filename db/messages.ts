@@ -121,6 +121,7 @@ export const msg = {
   nothingToShip: error(7114, '没有要发货的数量; 请至少输入一行', 'Nothing is to be shipped: type a quantity in one line at least'),
   orderShipped: information(7115, '订单 {0} 已发货 {1} 行, 金额 {2}', 'Order {0}: {1} lines shipped, amount {2}'),
   backorderCancelled: information(7116, '第 {0} 行的欠交量 {1} 已取消', 'Line {0}: the backorder of {1} was cancelled'),
+  placeTwice: error(7117, '第 {0} 行在 {1} 已有一行; 请改那一行的数量, 这里换一个库位', 'Line {0} has a row at {1} already: change that one, take another place here'),
 
   // Master data and sales orders
   customerDoesNotExist: error(3, '没有客户 {0}; 按 F2 选择', 'Customer {0} does not exist: press F2 to choose'),

@@ -38,8 +38,8 @@ export const available = {
   head: ['可备料量', 'Avail'],
   format: quantity(12, { signed: true }),
   help: [
-    '库存量减去备料量: 还可以答应别人的。',
-    'On hand less allocated: what may still be promised.',
+    '库存量减去备料量: 还可以答应别人的; 不能备料的库位为 0。',
+    'On hand less allocated: what may still be promised; 0 where goods are not allocated.',
   ],
 } as const satisfies Field
 

@@ -4,7 +4,7 @@ import type { PageAsk, ReadPage, Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import { endsOf, type ListShape, pageByKey } from '../ledger/page-by-key.ts'
 import { freeStock } from './free-stock.ts'
-import { availableIn } from './stock.ts'
+import { availableToAllocateIn } from './stock.ts'
 
 type Db = Kysely<Database>
 
@@ -83,14 +83,7 @@ const lying = (db: Db, ask: PageAsk) => {
           .else(eb.fn.coalesce('planned.safety_stock', own))
           .end(),
       )
-      const free = eb.fn.sum<number>(
-        eb
-          .case()
-          .when('location.available', '=', 1)
-          .then(availableIn(eb as never))
-          .else(0)
-          .end(),
-      )
+      const free = eb.fn.sum<number>(availableToAllocateIn(eb as never))
       return [
         eb.fn.max('item.description').as('description'),
         eb.fn.max('item.unit').as('unit'),
@@ -110,8 +103,8 @@ const lying = (db: Db, ask: PageAsk) => {
 
 /** Items that should lie at a site and never did. */
 const missing = async (db: Db, ask: PageAsk) => {
-  const { from, to } = endsOf(ask.ranges, 'below')
-  if (from === 0 && to === 0) return []
+  // Each of them is below: whoever asks for rows up to No asks for none of them.
+  if (endsOf(ask.ranges, 'below').to === 0) return []
   const rows = db
     .selectFrom(safetyLevels(db).as('level'))
     .innerJoin('item', 'item.code', 'level.item')

@@ -3,7 +3,7 @@ import type { ItemTable } from '../../db/schema.ts'
 import { dayOf } from '../kernel/calendar.ts'
 import { accept, type Decision, refuse } from '../kernel/decision.ts'
 import { textIn } from '../kernel/draft.ts'
-import type { Entry, Hook, Notice, Reply } from '../kernel/entry.ts'
+import type { Entry, Hook, Reply } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import {
   fromFields,
@@ -13,9 +13,9 @@ import {
   plainFields,
   toFields,
 } from './place.ts'
-import { placeNotice } from './place-notice.ts'
+import { placeNotices } from './place-notice.ts'
 import { placeTroubleSoFar } from './refusals.ts'
-import { type PlaceFacts, readItem, readPlace } from './stock.ts'
+import { readItem, readPlace } from './stock.ts'
 
 /**
  * 3.7 and 3.9, when the item is left: its words, the place it is usually kept at, and what lies
@@ -63,17 +63,17 @@ const chooseItem = async (
   const item = await readItem(books, code)
   if (!item) return refuse('item', msg.itemDoesNotExist, code)
   const place = defaultPlace(entry, item, fields)
-  const { stock } = await readPlace(books, code, place)
+  const facts = await readPlace(books, code, place)
   return accept({
     values: {
       description: item.description,
       unit: item.unit,
       [fields.site]: place.site || null,
       [fields.location]: place.location || null,
-      on_hand: stock?.on_hand ?? 0,
+      on_hand: facts.stock?.on_hand ?? 0,
       effective_date: entry.values.effective_date ?? dayOf(books.now()),
     },
-    notices: stockNotices(stock),
+    notices: placeNotices(facts),
   })
 }
 
@@ -88,9 +88,6 @@ const choosePlace = async (
   if (trouble) return trouble
   return accept({
     values: { on_hand: facts.stock?.on_hand ?? 0 },
-    notices: stockNotices(facts.stock),
+    notices: placeNotices(facts),
   })
 }
-
-const stockNotices = (stock: PlaceFacts['stock']): readonly Notice[] =>
-  stock ? [placeNotice(stock)] : []

@@ -1,7 +1,7 @@
 import type { ReadPage } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import { type ListShape, pageByKey } from '../ledger/page-by-key.ts'
-import { availableIn } from './stock.ts'
+import { availableToAllocateIn } from './stock.ts'
 
 const shape: ListShape = {
   ranges: { item: 'stock.item', site: 'stock.site', location: 'stock.location' },
@@ -19,6 +19,9 @@ export const stockPage: ReadPage<Books> = async ({ db }, ask) => {
   const query = db
     .selectFrom('stock')
     .innerJoin('item', 'item.code', 'stock.item')
+    .innerJoin('location', join =>
+      join.onRef('location.site', '=', 'stock.site').onRef('location.code', '=', 'stock.location'),
+    )
     .select([
       'stock.item',
       'item.description',
@@ -28,7 +31,7 @@ export const stockPage: ReadPage<Books> = async ({ db }, ask) => {
       'stock.on_hand',
       'stock.allocated',
       'stock.consigned',
-      eb => availableIn(eb as never).as('available'),
+      eb => availableToAllocateIn(eb as never).as('available'),
       'item.unit',
     ])
     .where('stock.on_hand', '<>', 0)

@@ -2,7 +2,7 @@ import { textIn } from '../kernel/draft.ts'
 import type { PageAsk, Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import { type ListShape, pageByKey } from '../ledger/page-by-key.ts'
-import { availableIn } from './stock.ts'
+import { availableToAllocateIn } from './stock.ts'
 
 const shape = (first: 'site' | 'location' | 'lot'): ListShape => {
   const others = (['lot', 'site', 'location'] as const).filter(field => field !== first)
@@ -37,7 +37,7 @@ export const stockPlacesPage =
         'stock.lot',
         'stock.on_hand',
         'stock.allocated',
-        eb => availableIn(eb as never).as('available'),
+        eb => availableToAllocateIn(eb as never).as('available'),
         'location.description',
       ])
       .where('stock.item', '=', textIn(around, 'item') ?? '')

@@ -65,6 +65,14 @@ export const availableIn = <T extends 'stock' | 'location'>(eb: ExpressionBuilde
   )
 }
 
+/** What may still be promised: nothing where goods are not allocated. */
+export const availableToAllocate = ({ location, stock }: Pick<PlaceFacts, 'location' | 'stock'>) =>
+  location?.available === 0 ? 0 : available(stock)
+
+/** The same in a query that has each place's location beside its stock. */
+export const availableToAllocateIn = (eb: ExpressionBuilder<Database, 'stock' | 'location'>) =>
+  eb.case().when('location.available', '=', 1).then(availableIn(eb)).else(0).end()
+
 /**
  * Where an item can be allocated at a site, in the order in which it goes out: the oldest lot code
  * first, then by location. Only places whose stock may be shipped and has something free.

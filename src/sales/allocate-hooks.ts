@@ -2,7 +2,7 @@ import { msg } from '../../db/messages.ts'
 import type { SalesOrderLineTable } from '../../db/schema.ts'
 import { type Place, placeIn, placeKey } from '../inventory/place.ts'
 import { placeTroubleSoFar } from '../inventory/refusals.ts'
-import { available, readPlace } from '../inventory/stock.ts'
+import { availableToAllocate, readPlace } from '../inventory/stock.ts'
 import { accept, refuse } from '../kernel/decision.ts'
 import { formIn, numberIn, textIn } from '../kernel/draft.ts'
 import type { Hook, Values } from '../kernel/entry.ts'
@@ -16,7 +16,7 @@ import {
   readPlaces,
   stockKey,
 } from './allocate-facts.ts'
-import { type FreeStock, readFreeStock, takeFree } from './allocate-proposal.ts'
+import { type FreeStock, readFreeStock, type Share, takeFree } from './allocate-proposal.ts'
 import { orderTrouble } from './allocate-refusals.ts'
 
 /** The lines of an order that can be allocated: confirmed, open, and not a return. */
@@ -25,7 +25,8 @@ const allocatable = (lines: readonly SalesOrderLineTable[]) =>
 
 /**
  * 7.1.6, when the order is named: its head, and a row for each allocation. What a line still lacks
- * is proposed from the places of its site that hold most, so that F1 alone allocates it.
+ * is proposed where it has some already, then from the places of its site that hold most, so that
+ * F1 alone allocates it.
  */
 export const readAllocationLines: Hook<Books> = async (books, entry) => {
   const number = textIn(entry.values, 'order_number') ?? ''
@@ -54,18 +55,23 @@ const rowsOfLine = (
   { stock, held }: { readonly stock: FreeStock; readonly held: PlacesFacts },
 ): readonly Values[] => {
   const its = allocations.filter(one => one.line === line.line)
-  const rows = its.map(one =>
-    rowOf(line, one, {
-      available: available(held.get(stockKey(line.item, one))?.stock),
-      quantity: one.quantity,
-      before: one.quantity,
-    }),
-  )
   const lacking = openOf(line) - line.quantity_allocated
-  const shares = takeFree(stock, line, { quantity: lacking, fullest: true, except: its })
-  for (const { place, quantity, left } of shares) {
-    // What earlier rows propose to take is not yet taken, but it is not there for this row either.
-    rows.push(rowOf(line, place, { available: quantity + left, quantity, before: 0 }))
+  const shares = takeFree(stock, line, { quantity: lacking, fullest: true, held: its })
+  const shareAt = new Map(shares.map(share => [placeKey(share.place), share]))
+  // What earlier rows propose to take is not yet taken, but it is not there for this row either.
+  const freeOf = ({ quantity, left }: Share) => quantity + left
+  const rows = its.map(one => {
+    const share = shareAt.get(placeKey(one))
+    shareAt.delete(placeKey(one))
+    return rowOf(line, one, {
+      available: share ? freeOf(share) : availableToAllocate(held.get(stockKey(line.item, one))!),
+      quantity: one.quantity + (share?.quantity ?? 0),
+      before: one.quantity,
+    })
+  })
+  for (const share of shareAt.values()) {
+    const { place, quantity } = share
+    rows.push(rowOf(line, place, { available: freeOf(share), quantity, before: 0 }))
   }
   if (rows.length > 0) return rows
   const nowhere = { site: line.site, location: line.location ?? '', lot: line.lot ?? '' }
@@ -119,8 +125,8 @@ const atPlace = async (
   line: Pick<SalesOrderLineTable, 'order_number' | 'line' | 'item'>,
   place: Place,
 ): Promise<Values> => {
-  const { stock } = await readPlace(books, line.item, place)
+  const facts = await readPlace(books, line.item, place)
   const { allocations } = await readOrderFacts(books, line.order_number)
   const held = allocations.find(one => one.line === line.line && placeKey(one) === placeKey(place))
-  return { available: available(stock), before: held?.quantity ?? 0 }
+  return { available: availableToAllocate(facts), before: held?.quantity ?? 0 }
 }

@@ -55,8 +55,8 @@ const named = (line: SalesOrderLineTable) => (place: Place) =>
 /**
  * Covers a quantity from the free stock of the line's site, as far as it reaches, and takes it out
  * of the free stock. `fullest`: the place that holds most goes first, so that a warehouse keeper
- * walks to few places, unless the line asks for a lot; otherwise the place that the line names,
- * then the oldest lot.
+ * walks to few places, unless the line asks for a lot or has goods somewhere already (`held`);
+ * otherwise the place that the line names, then the oldest lot.
  */
 export const takeFree = (
   stock: FreeStock,
@@ -64,16 +64,18 @@ export const takeFree = (
   ask: {
     readonly quantity: Quantity
     readonly fullest: boolean
-    readonly except?: readonly Place[]
+    readonly held?: readonly Place[]
   },
 ): readonly Share[] => {
-  const except = new Set((ask.except ?? []).map(placeKey))
-  const places = (stock.get(freeKey(line)) ?? []).filter(place => !except.has(placeKey(place)))
-  const ordered = ask.fullest ? places.toSorted((a, b) => b.free - a.free) : places
-  const first = ask.fullest && !line.lot ? () => false : named(line)
+  const held = new Set((ask.held ?? []).map(placeKey))
+  const wanted = ask.fullest && !line.lot ? () => false : named(line)
+  const rank = (place: Place) => (wanted(place) ? 0 : held.has(placeKey(place)) ? 1 : 2)
+  const places = (stock.get(freeKey(line)) ?? []).toSorted(
+    (a, b) => rank(a) - rank(b) || (ask.fullest ? b.free - a.free : 0),
+  )
   const shares: Share[] = []
   let left = ask.quantity
-  for (const place of [...ordered.filter(first), ...ordered.filter(one => !first(one))]) {
+  for (const place of places) {
     const quantity = Math.min(left, place.free)
     if (quantity <= 0) continue
     place.free -= quantity

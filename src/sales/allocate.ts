@@ -51,7 +51,7 @@ export const allocateOrder: Verb<Draft, AllocationFacts, Done> = {
 
   decide: (draft, facts) => {
     const ask = allocationAskOf(draft)
-    const trouble = orderTrouble(ask.order, facts)
+    const trouble = orderTrouble(ask.order, facts) ?? twiceTrouble(ask.rows, facts)
     if (trouble) return trouble
     const asked: Asked[] = []
     for (const row of ask.rows) {
@@ -68,6 +68,20 @@ export const allocateOrder: Verb<Draft, AllocationFacts, Done> = {
     )
     return accept({ result: resultOf(ask.order, changes), posting: allocationPosting(changes) })
   },
+}
+
+/** A line has one row at a place: each row says what the line shall hold there, so that two would contradict. */
+const twiceTrouble = (rows: readonly AllocationRow[], { lines }: OrderFacts): Refused | null => {
+  const numbers = new Set(lines.map(one => one.line))
+  const seen = new Set<string>()
+  for (const { line, place, row } of rows) {
+    const key = `${line} ${placeKey(place)}`
+    if (seen.has(key)) {
+      return inRow(refuse('location', msg.placeTwice, line, showPlace(place)), row)
+    }
+    if (numbers.has(line)) seen.add(key)
+  }
+  return null
 }
 
 /** Whether a row makes sense by itself; null when it asks for nothing. */

@@ -11,7 +11,7 @@ import type {
   PriceListTable,
   Quantity,
 } from '../../db/schema.ts'
-import { availableIn } from '../inventory/stock.ts'
+import { availableToAllocateIn } from '../inventory/stock.ts'
 import { discountBetween, extend } from '../kernel/arithmetic.ts'
 import { showTyped } from '../kernel/decimal.ts'
 import type { Books } from '../ledger/books.ts'
@@ -34,7 +34,7 @@ export interface LineFacts
   readonly company_currency: string | null
   readonly site_active: Flag | null
   readonly location_found: string | null
-  /** On hand less allocated and consigned, at the line's site. */
+  /** What may still be promised at the line's site. */
   readonly available: Quantity | null
   readonly list_code: string | null
   readonly list_type: PriceListTable['amount_type'] | null
@@ -136,7 +136,12 @@ const findFacts = kept<PriceAsk, LineFacts>((db, hole) =>
       'shelf.code as location_found',
       eb
         .selectFrom('stock')
-        .select(one => one.fn.sum<number>(availableIn(one as never)).as('available'))
+        .innerJoin('location', join =>
+          join
+            .onRef('location.site', '=', 'stock.site')
+            .onRef('location.code', '=', 'stock.location'),
+        )
+        .select(one => one.fn.sum<number>(availableToAllocateIn(one as never)).as('available'))
         .whereRef('stock.item', '=', 'item.code')
         .where('stock.site', '=', hole('site'))
         .as('available'),

@@ -31,7 +31,7 @@ export interface SavedOrder {
   readonly number: string
   readonly version: number
   readonly total: Money
-  /** Lines of which more is open than their site can still allocate. */
+  /** Lines of which more is open than their site can still allocate, with those that go before them. */
   readonly short: readonly number[]
   /** By how much the order passed its customer's limit, and is held for it. */
   readonly over: Money

@@ -6,22 +6,33 @@ import { altered } from './ask-change.ts'
 import { headChanges, lineEvent, orderEvent } from './order-changes.ts'
 import type { OrderFacts, OrderInput } from './save-order-facts.ts'
 
-/** Lines of which more is open than their site can still allocate; only what was changed is looked at. */
+/**
+ * Lines of which more is open than their site can still allocate. They don't count on the same pieces: those due first
+ * go first, as at the desk. Only items and sites are looked at of which a line was changed.
+ */
 export const shortLines = (
   lines: readonly SalesOrderLineTable[],
   { rows }: OrderFacts,
 ): number[] => {
-  const available = new Map(rows.map(({ draft, facts }) => [draft.line, facts?.available ?? 0]))
-  const changed = new Set(rows.filter(one => one.changed).map(one => one.draft.line))
-  return lines
-    .filter(
-      ({ line, quantity, quantity_shipped, quantity_allocated }) =>
-        changed.has(line) &&
-        quantity - quantity_shipped - quantity_allocated > (available.get(line) ?? 0) &&
-        quantity > quantity_shipped + quantity_allocated,
-    )
-    .map(({ line }) => line)
+  const stock = ({ item, site }: SalesOrderLineTable) => `${item} ${site}`
+  const free = new Map<string, number>()
+  for (const [index, line] of lines.entries()) {
+    const { facts } = rows[index]!
+    if (facts) free.set(stock(line), facts.available ?? 0)
+  }
+  const short: number[] = []
+  for (const line of lines.toSorted(dueFirst)) {
+    const left = free.get(stock(line))
+    const lacking = line.quantity - line.quantity_shipped - line.quantity_allocated
+    if (left === undefined || lacking <= 0 || line.closed === 1) continue
+    free.set(stock(line), left - lacking)
+    if (lacking > left) short.push(line.line)
+  }
+  return short.toSorted((a, b) => a - b)
 }
+
+const dueFirst = (a: SalesOrderLineTable, b: SalesOrderLineTable) =>
+  a.due_date < b.due_date ? -1 : a.due_date > b.due_date ? 1 : a.line - b.line
 
 /** All that an order writes when it is saved: what changed of it, the counter of new orders, and history. */
 export const orderPosting = (

@@ -1,7 +1,7 @@
 import { msg } from '../../db/messages.ts'
 import type { AllocationTable, SalesOrderLineTable } from '../../db/schema.ts'
 import { placeIn } from '../inventory/place.ts'
-import { placeNotice } from '../inventory/place-notice.ts'
+import { placeNotices } from '../inventory/place-notice.ts'
 import { placeTroubleSoFar } from '../inventory/refusals.ts'
 import { readItem, readPlace, readSite } from '../inventory/stock.ts'
 import { dayOf } from '../kernel/calendar.ts'
@@ -110,5 +110,5 @@ export const chooseShipmentPlace: Hook<Books> = async (books, entry) => {
   const facts = await readPlace(books, textIn(entry.values, 'item') ?? '', place)
   const trouble = placeTroubleSoFar(place, facts)
   if (trouble) return trouble
-  return accept(facts.stock ? { notices: [placeNotice(facts.stock)] } : {})
+  return accept({ notices: placeNotices(facts) })
 }

@@ -96,10 +96,17 @@ export const shipOrder: Verb<Draft, ShipmentFacts, Done> = {
 const isSold = ({ line, quantity }: ShipmentRow, { lines }: OrderFacts) =>
   quantity > 0 && lines.find(one => one.line === line)?.consigned !== 1
 
+/** What comes back of a line goes first: what goes out after it then passes what was ordered nowhere on the way. */
+const backFirst = (rows: readonly ShipmentRow[], { lines }: OrderFacts) => {
+  const sold = new Set(lines.filter(one => one.quantity > 0).map(one => one.line))
+  const isBack = ({ line, quantity }: ShipmentRow) => quantity < 0 && sold.has(line)
+  return [...rows.filter(isBack), ...rows.filter(row => !isBack(row))]
+}
+
 const shipRows = (ask: ShipmentAsk, facts: ShipmentFacts): Decision<Shipment> => {
   const tally = beginTally(facts, facts.places)
   const shipment: Shipment = { tally, releases: [], moves: [], events: [], closings: [] }
-  for (const row of ask.rows) {
+  for (const row of backFirst(ask.rows, facts)) {
     const line = facts.lines.find(one => one.line === row.line)
     const trouble = rowTrouble(row, line, { ...facts, number: ask.order, tally })
     if (trouble || !line) return inRow(trouble!, row.row)

@@ -1,7 +1,7 @@
 import { kept } from '../../db/kept.ts'
 import { msg } from '../../db/messages.ts'
 import type { Quantity } from '../../db/schema.ts'
-import { availableIn } from '../inventory/stock.ts'
+import { availableToAllocateIn } from '../inventory/stock.ts'
 import { showQuantity } from '../kernel/decimal.ts'
 import { type Notice, notice } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
@@ -15,9 +15,12 @@ interface Figures {
 const findFigures = kept<{ item: string; site: string | null }, Figures>((db, hole) =>
   db
     .selectFrom('stock')
+    .innerJoin('location', join =>
+      join.onRef('location.site', '=', 'stock.site').onRef('location.code', '=', 'stock.location'),
+    )
     .select(eb => [
-      eb.fn.sum<number>('on_hand').as('on_hand'),
-      eb.fn.sum<number>(availableIn(eb as never)).as('available'),
+      eb.fn.sum<number>('stock.on_hand').as('on_hand'),
+      eb.fn.sum<number>(availableToAllocateIn(eb as never)).as('available'),
       eb
         .selectFrom('sales_order_line as line')
         .select(one =>
@@ -29,12 +32,13 @@ const findFigures = kept<{ item: string; site: string | null }, Figures>((db, ho
         )
         .where('line.item', '=', hole('item'))
         .where('line.site', '=', hole('site'))
+        .where('line.quantity', '>', 0)
         // As a literal, so that the index of open lines is seen to fit.
         .where(one => one('line.closed', '=', one.lit(0)))
         .as('on_order'),
     ])
-    .where('item', '=', hole('item'))
-    .where('site', '=', hole('site')),
+    .where('stock.item', '=', hole('item'))
+    .where('stock.site', '=', hole('site')),
 )
 
 /** What there is of an item at a site, what customers wait for, and what may still be promised. */

@@ -27,7 +27,7 @@ const orderedSince = kept<{ customer: string; since: string }, Values>((db, hole
         .innerJoin('sales_order_line as line', 'line.order_number', 'head.number')
         .select('line.item')
         .select(eb => [
-          eb.fn.countAll<number>().as('times'),
+          eb.fn.count<number>('head.number').distinct().as('times'),
           eb.fn.max('head.order_date').as('last_ordered'),
         ])
         .where('line.quantity', '>', 0)

@@ -4,6 +4,7 @@ import {
   openCertificate,
   readCertificateCandidates,
 } from '../../src/certificate/issue-hooks.ts'
+import { certificatesPage } from '../../src/certificate/pages.ts'
 import type { Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { verify } from '../../src/ledger/checks.ts'
@@ -46,6 +47,22 @@ const row = (more: Values = {}): Values => ({
   ...more,
 })
 const head = (values: Values) => setHead(books, order, values)
+
+test('7.9.11.2 counts all lines of a certificate, whichever order it is looked for by', async () => {
+  const second = await allocatedOrder(books, [['10-10000', q(3)]])
+  const both = await issue(books)
+  await allocatedOrder(books, [['10-10000', q(1)]])
+  const third = await issue(books)
+  const found = async (from: string | null, to: string | null) => {
+    const ranges = { order_number: { from, to } }
+    const ask = { ranges, search: '', beyond: null, direction: 'forward', limit: 100 } as const
+    return (await certificatesPage(books, ask)).map(({ number, lines }) => `${number} ${lines}`)
+  }
+  expect(await found(second, second)).toEqual([`${both} 3`])
+  expect(await found(null, second)).toEqual([`${both} 3`])
+  expect(await found(second, null)).toEqual([`${both} 3`, `${third} 1`])
+  expect(await found(null, null)).toEqual([`${both} 3`, `${third} 1`])
+})
 
 describe('7.9.11.1 refuses', () => {
   // In the order of the ladder, each with all that is wrong after it.

@@ -58,6 +58,18 @@ test('3.2 lists what lies where, by ranges and words, and leaves empty places ou
   })
 })
 
+test('what may not be allocated lies there, and is available nowhere', async () => {
+  await putStock(books, { item: '10-50000', location: 'HOLD' }, q(100))
+  const held = { location: 'HOLD', on_hand: q(100), available: 0 }
+  const ranges = { item: { from: '10-50000', to: '10-50000' } }
+  expect(await stockPage(books, ask({ ranges }))).toMatchObject([held])
+  const around = { item: '10-50000' }
+  expect(await stockPlacesPage('location')(books, ask(), around)).toMatchObject([held])
+  const values = { item: '10-50000', site: '10000', location: 'HOLD' }
+  const { notices } = await answer(books, chooseStockPlace, { values })
+  expect(notices![0]!.about).toEqual(['100.0', '0.0', '0.0'])
+})
+
 const lists: [string, ReadPage<Books>][] = [
   ['3.2', stockPage],
   ['3.21.1', stockHistoryPage],

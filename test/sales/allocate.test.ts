@@ -93,8 +93,25 @@ describe('7.1.6 refuses', () => {
       await allocate(books, number, { line: 1, quantity: q(70) }, { line: 2, quantity: q(31) }),
     ).toBe('quantity[1] 4997 10000/200 30.0')
     expect(
-      await allocate(books, number, { line: 1, quantity: q(70) }, { line: 1, quantity: q(1) }),
+      await allocate(
+        books,
+        number,
+        { line: 1, quantity: q(70) },
+        { line: 1, quantity: q(1), location: '100' },
+      ),
     ).toBe('quantity[1] 7101 1 0.0')
+  })
+
+  test('a second row of a line at one place: both would be reckoned from what it holds now', async () => {
+    expect(await allocate(books, order, { line: 1, quantity: q(5) })).toBe('accepted')
+    const row = (quantity: number) => ({ line: 1, quantity: q(quantity), before: q(5) })
+    const twice = 'location[1] 7117 1 10000/200'
+    expect(await allocate(books, order, row(0), row(0))).toBe(twice)
+    expect(await allocate(books, order, row(8), row(5))).toBe(twice)
+    expect(await allocate(books, order, row(4), row(6))).toBe(twice)
+    expect(await lines(books, order)).toEqual(['0/5/0', '0/0/0', '0/0/0'])
+    const elsewhere = { line: 2, quantity: q(8) }
+    expect(await allocate(books, order, row(8), elsewhere)).toBe('accepted')
   })
 })
 
@@ -140,6 +157,24 @@ describe('what 7.1.6 proposes', () => {
     expect(await allocate(books, order, ...(records!.allocation_line as Values[]))).not.toBe(
       'accepted',
     )
+  })
+
+  test('more where the line holds some, as far as that place reaches; then the next', async () => {
+    await allocate(books, order, { line: 2, quantity: q(5), location: '100' })
+    await allocate(books, order, { line: 1, quantity: q(4) })
+    expect(await rows()).toEqual(['1 200 10 4 96', '2 100 20 5 15', '2 200 40 0 50'])
+    const { records } = await answer(books, readAllocationLines, {
+      values: { order_number: order },
+    })
+    expect(await allocate(books, order, ...(records!.allocation_line as Values[]))).toBe('accepted')
+    expect(await lines(books, order)).toEqual(['0/10/0', '0/60/0', '0/0/0'])
+    expect(await verify(books)).toEqual([])
+  })
+
+  test('nothing more from a place that may not be allocated since', async () => {
+    await allocate(books, order, { line: 2, quantity: q(5), location: '100' })
+    await books.db.updateTable('location').set({ available: 0 }).where('code', '=', '100').execute()
+    expect(await rows()).toEqual(['1 200 10 0 100', '2 100 5 5 0', '2 200 50 0 50'])
   })
 
   test('nothing where nothing is', async () => {

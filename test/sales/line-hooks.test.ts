@@ -89,7 +89,7 @@ test('a line number must be free', async () => {
 })
 
 describe('an item fills the row', () => {
-  test('and shows what there is of it', async () => {
+  test('and shows what there is of it, and what is on order: returns make that no less', async () => {
     await enterOrder(books, 'C001', [
       ['10-10000', q(4)],
       ['10-10000', q(-1)],
@@ -111,7 +111,7 @@ describe('an item fills the row', () => {
     })
     expect(reply.notices?.map(({ message, about }) => [message.number, ...about])).toEqual([
       [74, '冷却系统 A12'],
-      [5013, '100.0', '3.0', '100.0'],
+      [5013, '100.0', '4.0', '100.0'],
     ])
   })
 

@@ -5,6 +5,7 @@ import type { Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { saveMaster } from '../../src/ledger/master.ts'
 import { orderDeskPage } from '../../src/sales/order-desk.ts'
+import { stockNotice } from '../../src/sales/stock-notice.ts'
 import { createSession } from '../../src/session/session.ts'
 import { certifying, issue } from '../certificate/certificate-support.ts'
 import { Down, Enter, F1, F4, signIn, signOut, sitDown, Tab, Up } from '../support/clerk.ts'
@@ -71,10 +72,14 @@ describe('below safety stock', () => {
         ),
       ),
     ).toEqual([`10000 ${q(107)} ${q(100)} ${q(101)} 1`, `20000 0 0 ${q(5)} 1`])
-    const well = { ...all, ranges: { below: { from: 0, to: 0 } } }
-    expect((await stockAvailabilityPage(books, well)).map(row => row['item'])).not.toContain(
-      '10-10000',
-    )
+    const found = async (from: number | null, to: number | null) =>
+      (await stockAvailabilityPage(books, { ...all, ranges: { below: { from, to } } }))
+        .filter(row => row['item'] === '10-10000')
+        .map(row => row['site'])
+    expect(await found(0, 0)).toEqual([])
+    expect(await found(null, 0)).toEqual([])
+    for (const from of [null, 0, 1]) expect(await found(from, 1)).toEqual(['10000', '20000'])
+    expect(await found(1, null)).toEqual(['10000', '20000'])
   })
 })
 
@@ -92,6 +97,15 @@ describe('an order that cannot be covered', () => {
     await putStock(books, { item: '10-10000' }, q(-20))
     await allocate(books, later.number, { line: 1, quantity: q(60) })
     expect(await short()).toEqual([first.number])
+  })
+
+  test('whoever enters it is told so too, before and after: goods that may not be allocated cover nothing', async () => {
+    const books = await company()
+    await putStock(books, { item: '10-10000', location: 'HOLD' }, q(30))
+    expect((await stockNotice(books, '10-10000', '10000')).about).toEqual(['130.0', '0.0', '100.0'])
+    expect((await enterOrder(books, 'C001', [['10-10000', q(100)]])).short).toEqual([])
+    expect((await enterOrder(books, 'C001', [['10-10000', q(101)]])).short).toEqual([1])
+    expect(await desk(books, 'short')).toHaveLength(1)
   })
 
   test('nor do two lines of one order', async () => {

@@ -198,3 +198,13 @@ test('lines that the site cannot cover are named', async () => {
   ])
   expect(result.short).toEqual([2])
 })
+
+test('the lines of an order do not count on the same pieces: those due first go first, as at the desk', async () => {
+  const sixty = ['10-10000', q(60)] as const
+  const { number, short } = await enterOrder(books, 'C001', [sixty, sixty, ['10-20000', q(71)]])
+  expect(short).toEqual([2, 3])
+  const opened = await openedOrder(books, number)
+  const sooner = changed(opened, {}, {}, { due_date: '2026-11-22' })
+  // What another item lacks was told before.
+  expect((await carryOut(books, saveOrder, sooner)).short).toEqual([1])
+})

@@ -137,6 +137,17 @@ test('returns come back in, on a positive line and on a negative one', async () 
   expect(await verify(books)).toEqual([])
 })
 
+test('what comes back makes room for what goes out in the same shipment, whichever row is first', async () => {
+  const { number } = await enterOrder(books, 'C001', [['10-20000', q(10)]])
+  await ship(books, number, { line: 1, quantity: q(5), location: '100' })
+  await allocate(books, number, { line: 1, quantity: q(5) })
+  const out = { line: 1, quantity: q(3), location: '100' }
+  expect(await ship(books, number, out, { ...out, quantity: q(-3) })).toBe('accepted')
+  expect(await lines(books, number)).toEqual(['5/5/0'])
+  expect(await ship(books, number, out, { ...out, quantity: q(-6) })).toBe('quantity[1] 7112 1 5.0')
+  expect(await verify(books)).toEqual([])
+})
+
 test('the parts of a line cost what the whole costs', async () => {
   for (const quantity of [q(0.3333), q(1), q(0.6667), q(1)]) {
     expect(await ship(books, order, { line: 2, quantity })).toBe('accepted')

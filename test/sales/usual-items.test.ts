@@ -64,6 +64,12 @@ test('what a customer ordered in twelve months: by how often, then by how late',
   ])
 })
 
+test('an order counts once, however many of its lines are of the item', async () => {
+  const { books, order } = await regular()
+  await order('2026-07-01', '10-30000', '10-30000', '10-30000')
+  expect(await usual(books)).toContain('10-30000 2 2026-07-01')
+})
+
 /** The codes in the window, with how often each was ordered. */
 const listed = (clerk: Clerk) =>
   clerk.lines.slice(9).flatMap(line => {
