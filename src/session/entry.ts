@@ -13,7 +13,7 @@ import {
   valuesAround,
   valuesOf,
 } from './flow.ts'
-import { askToLose, losesWork } from './guard.ts'
+import { askToLose, blanksKey, leaveRecord, losesWork } from './guard.ts'
 import { openHelp } from './help.ts'
 import type { Desk, Layer, Unfinished } from './host.ts'
 import type { Action } from './keys.ts'
@@ -119,6 +119,7 @@ const pressed = async <C>(flow: Flow<C>, action: Action) => {
   const handler = handlers[action]
   if (!handler) return
   if (losesWork(flow, action)) askToLose(flow, () => handler(flow))
+  else if (blanksKey(flow, action)) await leaveRecord(flow, () => handler(flow))
   else await handler(flow)
 }
 

@@ -34,11 +34,15 @@ export const askToDiscard = <C>(
   then = () => restart(flow),
 ) =>
   flow.desk.ask(notice(message), 'no', async given => {
-    if (given !== 'yes') return
-    const problem = await forget(flow)
-    await then()
-    if (problem) flow.desk.say(notice(problem))
+    if (given === 'yes') await discard(flow, then)
   })
+
+/** Forgets what was entered, and goes on elsewhere. */
+export const discard = async <C>(flow: Flow<C>, then: () => Promise<void>) => {
+  const problem = await forget(flow)
+  await then()
+  if (problem) flow.desk.say(notice(problem))
+}
 
 /** Drops the draft. Where that can't be done the clerk goes on all the same, and finds the work again another day. */
 const forget = async <C>({ desk: { host }, id }: Flow<C>): Promise<Message | null> => {
@@ -101,8 +105,4 @@ export const finish = async <C>(flow: Flow<C>, done: Done, outlet: Outlet | null
   await printSaved(desk, screen, { id, draft, done, outlet })
 }
 
-export const leave = async <C>(flow: Flow<C>) => {
-  const problem = await forget(flow)
-  flow.desk.pop()
-  if (problem) flow.desk.say(notice(problem))
-}
+export const leave = <C>(flow: Flow<C>) => discard(flow, async () => flow.desk.pop())
