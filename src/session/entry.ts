@@ -23,7 +23,7 @@ import { copy, openRecordOf, remove, scroll, showRecord } from './record.ts'
 import { endGrid, goRow, openDetail, pageBeside, removeRow, toRow } from './rows.ts'
 import type { EntryScreen, GridStep } from './screen.ts'
 import { acceptFrame, settle } from './settle.ts'
-import { dropRow, enterStep, previousStep, restart } from './steps.ts'
+import { dropRow, enterStep, previousStep, restart, rowTouched } from './steps.ts'
 import { drawFlow } from './view/flow.ts'
 import { hasWork, resume, unfinished } from './work.ts'
 
@@ -136,7 +136,8 @@ const forward = async <C>(flow: Flow<C>) => {
 }
 
 const back = async <C>(flow: Flow<C>) => {
-  if (!(await settle(flow))) return
+  const holdsNothing = flow.newRow && !rowTouched(flow)
+  if (!holdsNothing && !(await settle(flow))) return
   const cells = openCells(flow)
   const index = cells.findIndex(cell => cell.name === flow.field)
   const before = cells[index - 1]

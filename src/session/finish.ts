@@ -5,7 +5,7 @@ import type { Outlet } from './host.ts'
 import { openList } from './list.ts'
 import { showBoth } from './meanwhile.ts'
 import { openOutlet, printSaved } from './prints.ts'
-import { enterStep, nextStep, restart, showRefusal } from './steps.ts'
+import { enterStep, nextStep, restart, showRefusal, standAgain } from './steps.ts'
 import { openedIn } from './work.ts'
 
 /** The next frame, the question, or the write. */
@@ -22,9 +22,12 @@ export const advance = async <C>(flow: Flow<C>): Promise<void> => {
       try {
         await advance(flow)
       } finally {
-        if (flow.at === next) flow.at = from
+        if (flow.at === next) await standAgain(flow, from)
       }
-    } else if (given === 'no' && step.discard) askToDiscard(flow, step.discard)
+    } else {
+      await standAgain(flow, from)
+      if (given === 'no' && step.discard) askToDiscard(flow, step.discard)
+    }
   })
 }
 
