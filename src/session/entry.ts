@@ -162,13 +162,17 @@ const go = async <C>(flow: Flow<C>): Promise<void> => {
   await advance(flow)
 }
 
+/** F4 in rows leads on to here: where nothing was changed, one step back is not to them again, but to the key. */
+const stepBack = <C>(flow: Flow<C>, previous: number) =>
+  flow.screen.steps[previous]!.kind === 'grid' && !hasWork(flow) ? 0 : previous
+
 const end = async <C>(flow: Flow<C>): Promise<void> => {
   const step = stepOf(flow)
   if (step.kind === 'grid') return endGrid(flow, step)
   if (step.kind === 'form' && step.endsForward) return go(flow)
   flow.draft = flow.before.draft
   const previous = previousStep(flow)
-  if (previous !== undefined) return enterStep(flow, previous)
+  if (previous !== undefined) return enterStep(flow, stepBack(flow, previous))
   if (!hasWork(flow)) return leave(flow)
   askToDiscard(flow, msg.discardEntry, async () => leave(flow))
 }

@@ -272,6 +272,29 @@ describe('an order', () => {
     expect(orders.map(({ number }) => number)).toEqual(['SO10001', 'SO10002'])
   })
 
+  test('opened again and left as it is: F4 goes on to the trailer, back to the key, and out', async () => {
+    const clerk = await withTwoLines()
+    await clerk.types(F4, F1, F4, Enter)
+    await clerk.types('SO10001', F1, F1, F1)
+    const seen: string[] = []
+    for (let count = 0; count < 3; count++) {
+      seen.push(clerk.field)
+      await clerk.types(F4)
+    }
+    expect(seen).toEqual(['item', 'discount', 'number'])
+    expect([clerk.asking, clerk.at]).toEqual([false, ''])
+  })
+
+  test('opened again and changed: F4 in the trailer goes back to the lines', async () => {
+    const clerk = await withTwoLines()
+    await clerk.types(F4, F1, F4, Enter)
+    await clerk.types('SO10001', F1, F1, F1, Tab, '20', F1, F4)
+    expect(clerk.field).toBe('discount')
+    await clerk.types(F4)
+    expect(clerk.field).toBe('item')
+    expect(rows(clerk)).toEqual(['10-20000 20.0', '10-10000 3.0'])
+  })
+
   test('opened again and left as it is, is no unfinished work', async () => {
     const clerk = await withTwoLines()
     await clerk.types(F4, F1, F4, Enter)
