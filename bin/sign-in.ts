@@ -10,7 +10,7 @@ import { findUser } from '../src/ledger/rights.ts'
 import { readSecurity } from '../src/ledger/sign-ins.ts'
 import { type Cost, standard } from '../src/security/password.ts'
 import type { SignedIn } from '../src/security/sign-in.ts'
-import { createDoor, type Door, type Limits } from '../src/session/door.ts'
+import { createDoor, type Door, type Limits, type Porter } from '../src/session/door.ts'
 import type { Host } from '../src/session/host.ts'
 import { createSession, type Session } from '../src/session/session.ts'
 import { createHost, type HostOptions } from './host.ts'
@@ -64,13 +64,13 @@ const doorway = async (
 
 const askWho =
   (place: Place, company: CompanyTable) =>
-  async (admit: (who: SignedIn) => void, known: SignedIn | null): Promise<Session> => {
+  async (porter: Porter<SignedIn>, known: SignedIn | null): Promise<Session> => {
     const { lock_minutes } = await readSecurity(place.ledger.db)
     const locked = known && { user: known.user.code, minutes: lock_minutes }
     const screen = signInScreen({
       company: company.name,
       cost: place.cost ?? standard,
-      admit,
+      porter,
       locked,
     })
     return createSession(await doorway(place, screen), { screen: screen.code })

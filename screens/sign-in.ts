@@ -6,6 +6,7 @@ import type { Books } from '../src/ledger/books.ts'
 import { changeOwnPassword } from '../src/security/change-password.ts'
 import type { Cost } from '../src/security/password.ts'
 import { type SignedIn, signIn } from '../src/security/sign-in.ts'
+import type { Porter } from '../src/session/door.ts'
 import type { EntryScreen } from '../src/session/screen.ts'
 import { form, task } from './kinds.ts'
 
@@ -13,7 +14,7 @@ interface SignInOptions {
   readonly company: string
   /** What a guess costs. */
   readonly cost: Cost
-  readonly admit: (who: SignedIn) => void
+  readonly porter: Porter<SignedIn>
   /** Whose screen is locked, and after how many minutes it was. */
   readonly locked: { readonly user: string; readonly minutes: number } | null
 }
@@ -22,7 +23,7 @@ interface SignInOptions {
 export const signInScreen = ({
   company,
   cost,
-  admit,
+  porter,
   locked,
 }: SignInOptions): EntryScreen<Books> => {
   let found: SignedIn | null = null
@@ -38,6 +39,7 @@ export const signInScreen = ({
   const check: Hook<Books> = async (books, { values }) => {
     const name = textIn(values, 'user') ?? ''
     const password = textIn(values, 'password') ?? ''
+    porter.checking()
     const decision = await signIn(books, { name, password }, cost)
     if (!decision.ok) return decision
     found = decision.value
@@ -67,11 +69,12 @@ export const signInScreen = ({
     commit: async (books, draft, intent) => {
       const who = found!
       if (who.mustChange) {
+        porter.checking()
         const self = { ...books, user: who.user.code }
         const done = await changeOwnPassword(self, formIn(draft, 'password_entry'), intent, cost)
         if (!done.ok) return done
       }
-      admit(who)
+      porter.admit(who)
       return accept({ notices: [] })
     },
   })

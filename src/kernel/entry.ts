@@ -34,6 +34,12 @@ export const notice = (message: Message, ...about: readonly About[]): Notice => 
   about: aboutOf(about),
 })
 
+/** Whether two say the same of the same. */
+export const isSame = (one: Notice, other: Notice): boolean =>
+  one.message.number === other.message.number &&
+  one.message.level === other.message.level &&
+  JSON.stringify(one.about) === JSON.stringify(other.about)
+
 /** The words of a refusal where nothing is refused yet: whoever only looks hears a warning. */
 export const warned = (message: Message): Message => ({ ...message, level: 'warning' })
 

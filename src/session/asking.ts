@@ -1,6 +1,6 @@
 import { type Notice, notice } from '../kernel/entry.ts'
-import { type Language, readValue, showValue } from '../kernel/format.ts'
-import { msg } from '../kernel/messages.ts'
+import { type Language, showValue } from '../kernel/format.ts'
+import { msg, type Text, words } from '../kernel/messages.ts'
 import { edit, editing, textOf, type } from './editor.ts'
 import type { Action } from './keys.ts'
 import type { Question } from './view/page.ts'
@@ -10,9 +10,15 @@ export type Answer = 'yes' | 'no' | 'end'
 
 const flag = { kind: 'flag', width: 3 } as const
 
+const namedBy = (word: Text, letter: string) =>
+  new Set([letter, ...word.map(name => name.toUpperCase())])
+const yes = namedBy(words.yes, 'Y')
+const no = namedBy(words.no, 'N')
+
+/** Only the words for it: digits, which a field takes too, are typed here by hands that are on their way in the menu. */
 const readAnswer = (typed: string): Answer | null => {
-  const read = readValue(typed, flag, '')
-  return read.ok && typed.trim() !== '' ? (read.value === 1 ? 'yes' : 'no') : null
+  const word = typed.trim().toUpperCase()
+  return yes.has(word) ? 'yes' : no.has(word) ? 'no' : null
 }
 
 /** The one question that may stand in row 22. While it stands, keys are its answer. */

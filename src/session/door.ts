@@ -7,12 +7,19 @@ export interface Limits {
   readonly leave: number
 }
 
+/** What a session that asks says to the door. */
+export interface Porter<Who> {
+  readonly admit: (who: Who) => void
+  /** A password is on its way to be checked. */
+  readonly checking: () => void
+}
+
 export interface DoorOptions<Who> {
   /**
    * A session that asks who is there and says so once it knows. Of a screen that is locked, only the one whose work it
    * is may go on.
    */
-  readonly ask: (admit: (who: Who) => void, locked: Who | null) => Promise<Session>
+  readonly ask: (porter: Porter<Who>, locked: Who | null) => Promise<Session>
   /** Somebody who is known already is not asked first. */
   readonly known?: Who
   /** The session of somebody who is known. */
@@ -39,14 +46,21 @@ export const createDoor = async <Who>(options: DoorOptions<Who>): Promise<Door> 
   let admitted: Who | null = null
   let over = false
   let leftAlone = false
+  let checking = false
   let lastKey = elapsed()
   let changed = () => {}
 
   const askAgain = async () => {
     admitted = null
-    asking = await ask(who => {
-      admitted = who
-    }, known)
+    const porter: Porter<Who> = {
+      admit: who => {
+        admitted = who
+      },
+      checking: () => {
+        checking = true
+      },
+    }
+    asking = await ask(porter, known)
     asking.resize(size)
   }
   const letIn = async (who: Who) => {
@@ -65,9 +79,13 @@ export const createDoor = async <Who>(options: DoorOptions<Who>): Promise<Door> 
   return {
     press: async key => {
       lastKey = elapsed()
-      await current().press(key)
-      if (asking && admitted !== null) await letIn(admitted)
-      else if (current().over) over = true
+      try {
+        await current().press(key)
+        if (asking && admitted !== null) await letIn(admitted)
+        else if (current().over) over = true
+      } finally {
+        checking = false
+      }
       lastKey = elapsed()
     },
     page: (): Page => current().page(),
@@ -79,7 +97,8 @@ export const createDoor = async <Who>(options: DoorOptions<Who>): Promise<Door> 
     keep: async () => {
       if (!asking) await inside?.keep()
     },
-    interrupt: key => current().interrupt(key),
+    // What is typed while a password is checked may be one, and the menu would show it.
+    interrupt: key => current().interrupt(key) || checking,
     watch: listener => {
       changed = listener
     },

@@ -15,7 +15,7 @@ import {
   valuesAround,
   valuesOf,
 } from './flow.ts'
-import { askToLose, losesWork } from './guard.ts'
+import { askToLose, blanksKey, leaveRecord, losesWork } from './guard.ts'
 import { openHelp } from './help.ts'
 import type { Desk, Layer, Unfinished } from './host.ts'
 import type { Action } from './keys.ts'
@@ -25,7 +25,7 @@ import { copy, openRecordOf, remove, scroll, showRecord } from './record.ts'
 import { endGrid, goRow, openDetail, pageBeside, removeRow, toRow } from './rows.ts'
 import type { EntryScreen, GridStep } from './screen.ts'
 import { acceptFrame, settle } from './settle.ts'
-import { dropRow, enterStep, previousStep, restart } from './steps.ts'
+import { dropRow, enterStep, previousStep, restart, rowTouched } from './steps.ts'
 import { drawFlow } from './view/flow.ts'
 import { hasWork, resume, unfinished } from './work.ts'
 
@@ -121,6 +121,7 @@ const pressed = async <C>(flow: Flow<C>, action: Action) => {
   const handler = handlers[action]
   if (!handler) return
   if (losesWork(flow, action)) askToLose(flow, () => handler(flow))
+  else if (blanksKey(flow, action)) await leaveRecord(flow, () => handler(flow))
   else await handler(flow)
 }
 
@@ -137,7 +138,8 @@ const forward = async <C>(flow: Flow<C>) => {
 }
 
 const back = async <C>(flow: Flow<C>) => {
-  if (!(await settle(flow))) return
+  const holdsNothing = flow.newRow && !rowTouched(flow)
+  if (!holdsNothing && !(await settle(flow))) return
   const cells = openCells(flow)
   const index = cells.findIndex(cell => cell.name === flow.field)
   const before = cells[index - 1]
@@ -162,13 +164,17 @@ const go = async <C>(flow: Flow<C>): Promise<void> => {
   await advance(flow)
 }
 
+/** F4 in rows leads on to here: where nothing was changed, one step back is not to them again, but to the key. */
+const stepBack = <C>(flow: Flow<C>, previous: number) =>
+  flow.screen.steps[previous]!.kind === 'grid' && !hasWork(flow) ? 0 : previous
+
 const end = async <C>(flow: Flow<C>): Promise<void> => {
   const step = stepOf(flow)
   if (step.kind === 'grid') return endGrid(flow, step)
   if (step.kind === 'form' && step.endsForward) return go(flow)
   flow.draft = flow.before.draft
   const previous = previousStep(flow)
-  if (previous !== undefined) return enterStep(flow, previous)
+  if (previous !== undefined) return enterStep(flow, stepBack(flow, previous))
   if (!hasWork(flow)) return leave(flow)
   askToDiscard(flow, msg.discardEntry, async () => leave(flow))
 }

@@ -5,7 +5,7 @@ import type { Outlet } from './host.ts'
 import { openList } from './list.ts'
 import { showBoth } from './meanwhile.ts'
 import { openOutlet, printSaved } from './prints.ts'
-import { enterStep, nextStep, restart, showRefusal } from './steps.ts'
+import { enterStep, nextStep, restart, showRefusal, standAgain } from './steps.ts'
 import { openedIn } from './work.ts'
 
 /** The next frame, the question, or the write. */
@@ -22,9 +22,12 @@ export const advance = async <C>(flow: Flow<C>): Promise<void> => {
       try {
         await advance(flow)
       } finally {
-        if (flow.at === next) flow.at = from
+        if (flow.at === next) await standAgain(flow, from)
       }
-    } else if (given === 'no' && step.discard) askToDiscard(flow, step.discard)
+    } else {
+      await standAgain(flow, from)
+      if (given === 'no' && step.discard) askToDiscard(flow, step.discard)
+    }
   })
 }
 
@@ -34,11 +37,15 @@ export const askToDiscard = <C>(
   then = () => restart(flow),
 ) =>
   flow.desk.ask(notice(message), 'no', async given => {
-    if (given !== 'yes') return
-    const problem = await forget(flow)
-    await then()
-    if (problem) flow.desk.say(notice(problem))
+    if (given === 'yes') await discard(flow, then)
   })
+
+/** Forgets what was entered, and goes on elsewhere. */
+export const discard = async <C>(flow: Flow<C>, then: () => Promise<void>) => {
+  const problem = await forget(flow)
+  await then()
+  if (problem) flow.desk.say(notice(problem))
+}
 
 /** Drops the draft. Where that can't be done the clerk goes on all the same, and finds the work again another day. */
 const forget = async <C>({ desk: { host }, id }: Flow<C>): Promise<Message | null> => {
@@ -101,8 +108,4 @@ export const finish = async <C>(flow: Flow<C>, done: Done, outlet: Outlet | null
   await printSaved(desk, screen, { id, draft, done, outlet })
 }
 
-export const leave = async <C>(flow: Flow<C>) => {
-  const problem = await forget(flow)
-  flow.desk.pop()
-  if (problem) flow.desk.say(notice(problem))
-}
+export const leave = <C>(flow: Flow<C>) => discard(flow, async () => flow.desk.pop())

@@ -33,6 +33,8 @@ export interface Flow<Context> {
   before: { draft: Record<string, Values | readonly Values[]>; values: Values }
   /** As the row was when its detail was opened. */
   detailBefore: Values
+  /** The field of the row from which its detail was opened. */
+  detailFrom: string
   /** How far a grid beside the frame under the cursor was paged; of other rows than these nothing was. */
   paged: { readonly rows: readonly Values[]; readonly first: number }
   /** What was read from the books, or nothing: what differs from it is the clerk's work. */
@@ -61,6 +63,7 @@ export const createFlow = <C>(screen: EntryScreen<C>, desk: Desk<C>): Flow<C> =>
   newRow: false,
   before: { draft: {}, values: {} },
   detailBefore: {},
+  detailFrom: '',
   paged: { rows: [], first: 0 },
   opened: {},
   id: desk.host.newId(),
@@ -146,9 +149,10 @@ export const moveTo = <C>(flow: Flow<C>, name: string) => {
   flow.editor = edit(cell ? shownIn(flow, cell, valuesOf(flow)) : '')
 }
 
-/** Opens the detail of the row under the cursor, on a field of it; F4 takes back what is typed there. */
+/** Opens the detail of the row under the cursor, on a field of it; F4 takes back what is typed there, and comes back. */
 export const intoDetail = <C>(flow: Flow<C>, name = '') => {
   flow.detailBefore = valuesOf(flow)
+  flow.detailFrom = flow.field
   flow.detail = true
   moveTo(flow, name)
 }

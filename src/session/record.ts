@@ -1,4 +1,5 @@
 import { notice, type Values } from '../kernel/entry.ts'
+import type { Value } from '../kernel/format.ts'
 import { msg } from '../kernel/messages.ts'
 import { finish } from './finish.ts'
 import { cellsOf, type Flow, moveTo, setValues, stepOf, valuesOf } from './flow.ts'
@@ -13,6 +14,15 @@ export const showRecord = async <C>(flow: Flow<C>, key: Values): Promise<void> =
   await openRecord(flow)
 }
 
+/** What was typed over the key of the record that stands there gives way to it. */
+const showKey = <C>(flow: Flow<C>) => {
+  const { screen, openedKey } = flow
+  if (openedKey === null) return
+  const key = JSON.parse(openedKey) as readonly Value[]
+  setValues(flow, Object.fromEntries(screen.key.map((name, part) => [name, key[part] ?? null])))
+  moveTo(flow, flow.field)
+}
+
 /** F9 and F10 in the key: the record before or after, in all frames at once. */
 export const scroll =
   (direction: 'next' | 'previous') =>
@@ -25,6 +35,7 @@ export const scroll =
     const found = await screen.neighbour(desk.host.context, typedKey, direction)
     if (!found) {
       desk.say(notice(direction === 'next' ? msg.endOfFile : msg.beginningOfFile))
+      showKey(flow)
       return
     }
     const { field } = flow

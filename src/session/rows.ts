@@ -34,7 +34,7 @@ export const endGrid = async <C>(flow: Flow<C>, step: GridStep<C>): Promise<void
   const touched = rowTouched(flow)
   if (flow.detail) {
     setValues(flow, flow.detailBefore)
-    return closeDetail(flow, '')
+    return closeDetail(flow, flow.detailFrom)
   }
   if (flow.newRow) {
     dropRow(flow, step)

@@ -1,5 +1,5 @@
 import { dayOf } from '../kernel/calendar.ts'
-import { type Notice, notice } from '../kernel/entry.ts'
+import { isSame, type Notice, notice } from '../kernel/entry.ts'
 import { msg } from '../kernel/messages.ts'
 import { unsafe } from '../kernel/text.ts'
 import { createAnswered } from './answered.ts'
@@ -71,7 +71,9 @@ export const createSession = async <C>(
     size: () => size,
     top: () => layers.at(-1)!,
     say: (...more) => {
-      notices = [...notices, ...more]
+      for (const one of more) {
+        if (!notices.some(other => isSame(other, one))) notices = [...notices, one]
+      }
     },
     sayInstead: (...more) => {
       notices = more

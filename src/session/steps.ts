@@ -1,12 +1,15 @@
 import type { Refusal } from '../kernel/decision.ts'
 import type { Values } from '../kernel/entry.ts'
+import { textOf } from './editor.ts'
 import {
+  cellAt,
   createFlow,
   type Flow,
   intoDetail,
   moveTo,
   openCells,
   rowsOf,
+  shownIn,
   stepOf,
   valuesOf,
 } from './flow.ts'
@@ -73,9 +76,26 @@ export const dropRow = <C>(flow: Flow<C>, step: GridStep<C>) => {
   flow.newRow = false
 }
 
-/** Whether the clerk changed anything in the row under the cursor. */
+/** Whether the clerk changed anything in the row under the cursor. What was cleared again never was there. */
 export const rowTouched = <C>(flow: Flow<C>): boolean =>
-  flow.editor.touched || JSON.stringify(valuesOf(flow)) !== JSON.stringify(flow.before.values)
+  isRetyped(flow) || filledIn(valuesOf(flow)) !== filledIn(flow.before.values)
+
+const isRetyped = <C>(flow: Flow<C>): boolean => {
+  const cell = cellAt(flow)
+  if (!cell || !flow.editor.touched) return false
+  return textOf(flow.editor).trim() !== shownIn(flow, cell, valuesOf(flow)).trim()
+}
+
+const filledIn = (values: Values): string =>
+  JSON.stringify(values, (_, value) => value ?? undefined)
+
+/** Where a question led nowhere: the row that was begun, and went before it, is begun again. */
+export const standAgain = async <C>(flow: Flow<C>, at: number): Promise<void> => {
+  flow.at = at
+  const step = stepOf(flow)
+  if (step.kind !== 'grid' || flow.row < rowsOf(flow.draft, step.record).length) return
+  await beginRow(flow, step)
+}
 
 const enterable = <C>(flow: Flow<C>, step: Step<C>) =>
   step.kind === 'question' ||

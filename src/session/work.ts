@@ -1,6 +1,6 @@
 import { type Draft, notice, type Values } from '../kernel/entry.ts'
 import { msg } from '../kernel/messages.ts'
-import { type Flow, moveTo, rowsOf, stepOf } from './flow.ts'
+import { type Flow, intoDetail, rowsOf, stepOf } from './flow.ts'
 import type { Position, Unfinished } from './host.ts'
 import { enterStep, rowTouched } from './steps.ts'
 
@@ -85,9 +85,6 @@ export const resume = async <C>(flow: Flow<C>, work: Unfinished) => {
     flow.newRow = true
     flow.before = { ...flow.before, values: {} }
   }
-  if (position.detail) {
-    flow.detail = true
-    moveTo(flow, position.field)
-  }
+  if (position.detail) intoDetail(flow, position.field)
   flow.desk.say(notice(msg.draftRestored))
 }

@@ -3,7 +3,7 @@ import type { Role } from '../../db/schema.ts'
 import type { Language } from '../../src/kernel/format.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { changeOwnPassword } from '../../src/security/change-password.ts'
-import { hashPassword } from '../../src/security/password.ts'
+import { type Cost, hashPassword } from '../../src/security/password.ts'
 import { saveUser } from '../../src/security/users.ts'
 import { sitDown } from '../support/clerk.ts'
 import { carryOut, company, today } from '../support/company.ts'
@@ -31,7 +31,7 @@ export const addUser = async (
 }
 
 /** Books with anna, who may do everything, carl the clerk, and a clock and a pause that tests turn. */
-export const guarded = async (path?: string) => {
+export const guarded = async (path?: string, cost: Cost = cheap) => {
   let time = new Date(`${today}T10:00:00`).getTime()
   let idle = 0
   const books: Books = { ...(await company(path)), now: () => new Date(time) }
@@ -42,7 +42,7 @@ export const guarded = async (path?: string) => {
     now: books.now,
     directory: 'nowhere',
     elapsed: () => idle,
-    cost: cheap,
+    cost,
   })
   const found = (await books.db.selectFrom('company').selectAll().executeTakeFirst())!
   return {

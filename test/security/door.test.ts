@@ -1,5 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { msg } from '../../db/messages.ts'
+import { standard } from '../../src/security/password.ts'
 import { Backspace, Enter, F1, F2, F4, F7, signOut, Tab } from '../support/clerk.ts'
 import { addUser, guarded, password } from './door-support.ts'
 
@@ -99,6 +101,27 @@ test.each(['zh', 'en'] as const)(
     expect(again.line(23)).toMatch(/report it if not yours|不是您的话请报告/)
   },
 )
+
+test('what is typed while a password is checked is dropped, and shown nowhere', async () => {
+  const { arrives } = await guarded(undefined, standard)
+  const entersAndTypesOn = async (typed: string) => {
+    const clerk = await arrives('en')
+    await clerk.types('carl', Enter, typed)
+    const entered = clerk.types(Enter)
+    await pause(60)
+    clerk.sends('harbour')
+    await entered
+    return clerk
+  }
+  const inside = await entersAndTypesOn(password)
+  expect(inside.messages).toEqual([msg.firstSignIn.number])
+  expect(inside.screen).not.toContain('harbour')
+  await inside.types('7.1.1', Enter)
+  expect(inside.at).toBe('7.1.1')
+  const outside = await entersAndTypesOn('wrong password')
+  expect(outside.messages).toEqual([msg.wrongPassword.number])
+  expect(outside.line(4)).toContain(`Password: ${'*'.repeat('wrong password'.length)} `)
+})
 
 test('a password is stars on the screen, and nothing brings it back', async () => {
   const { arrives } = await guarded()

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { msg } from '../../db/messages.ts'
 import {
   Backspace,
   type Clerk,
@@ -403,6 +404,15 @@ describe('Ctrl-D and F5', () => {
     await clerk.types('SP9', Enter, CtrlD)
     expect(clerk.messages).toEqual([71])
   })
+})
+
+test('the same message of two rules is said once', async () => {
+  const clerk = await inScreen('7.1.1')
+  await clerk.types(Tab, 'C001', F1)
+  while (clerk.field !== 'due_date') await clerk.types(Tab)
+  await clerk.types('11/01/26', F1)
+  expect(clerk.messages).toEqual([msg.dueBeforeOrder.number])
+  expect([clerk.line(22), clerk.line(23)]).toEqual([expect.stringContaining('(7223)'), ''])
 })
 
 test('F11 copies a record: only the number is typed anew', async () => {

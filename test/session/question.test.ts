@@ -44,3 +44,27 @@ test.each([
   await clerk.types('n', Enter)
   expect([clerk.asking, clerk.line(24)]).toEqual([false, before])
 })
+
+test.each(['1', '0', 't', 'TRU', 'f', 'x'])('%s is neither yes nor no', async typed => {
+  const clerk = await asked()
+  await clerk.types(typed, Enter)
+  expect([clerk.asking, clerk.messages]).toEqual([true, [msg.enterYesOrNo.number]])
+})
+
+test.each(['y', 'Yes', 'YES', ' y', '是'])('%s is yes', async typed => {
+  const clerk = await asked()
+  await clerk.types(typed, Enter)
+  expect([clerk.asking, await isSaved(clerk)]).toEqual([false, true])
+})
+
+test.each(['n', 'NO', '否'])('%s is no', async typed => {
+  const clerk = await asked()
+  await clerk.types(typed, Enter)
+  expect(clerk.line(22)).toBe('Leave without saving what was entered? No')
+})
+
+test('a clerk who goes for menu 1 is not signed out by the question of the main menu', async () => {
+  const clerk = await signIn('en', { company: await company() })
+  await clerk.types(F4, '1', Enter)
+  expect([clerk.over, clerk.asking]).toEqual([false, true])
+})

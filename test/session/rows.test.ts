@@ -7,6 +7,7 @@ import {
   Enter,
   F1,
   F4,
+  F8,
   F9,
   F10,
   F11,
@@ -75,6 +76,19 @@ describe('rows', () => {
       expect(clerk.session.standing?.row, key).toBe(row)
     }
     expect(clerk.field).toBe('item')
+  })
+
+  test.each([
+    ['up', Up, 1],
+    ['F9', F9, 1],
+    ['Shift-Tab', ShiftTab, 1],
+  ])('a new row whose characters were cleared again holds nothing: %s', async (_, key, row) => {
+    const clerk = await withTwoLines()
+    await clerk.types('zz', F8, key)
+    expect([clerk.messages, clerk.session.standing?.row]).toEqual([[], row])
+    expect(rows(clerk)).toEqual(['10-20000 12.0', '10-10000 3.0'])
+    await clerk.types(Down, 'zz', F8, F4)
+    expect(clerk.field).toBe('discount')
   })
 
   test('a row above is changed in place, and F4 takes the change back', async () => {
@@ -147,6 +161,14 @@ describe('the detail of a row', () => {
     expect(clerk.screen).not.toContain('Line Detail')
     await clerk.types(F1, F4, F1, F4, Enter)
     expect(await kept(clerk)).toMatchObject([{ location: '200' }, { location: '100' }])
+  })
+
+  test('F4 goes back to the field from which F12 opened it', async () => {
+    const clerk = await withTwoLines()
+    await clerk.types(F12, F4)
+    expect(clerk.session.standing).toMatchObject({ row: 2, field: 'item' })
+    await clerk.types(Up, Tab, F12, Tab, F4)
+    expect(clerk.session.standing).toMatchObject({ row: 1, field: 'quantity' })
   })
 
   test('F4 takes back what was typed in it', async () => {
@@ -248,6 +270,29 @@ describe('an order', () => {
     await clerk.types(F4, F1, F4, Enter)
     const orders = await clerk.books.db.selectFrom('sales_order').select('number').execute()
     expect(orders.map(({ number }) => number)).toEqual(['SO10001', 'SO10002'])
+  })
+
+  test('opened again and left as it is: F4 goes on to the trailer, back to the key, and out', async () => {
+    const clerk = await withTwoLines()
+    await clerk.types(F4, F1, F4, Enter)
+    await clerk.types('SO10001', F1, F1, F1)
+    const seen: string[] = []
+    for (let count = 0; count < 3; count++) {
+      seen.push(clerk.field)
+      await clerk.types(F4)
+    }
+    expect(seen).toEqual(['item', 'discount', 'number'])
+    expect([clerk.asking, clerk.at]).toEqual([false, ''])
+  })
+
+  test('opened again and changed: F4 in the trailer goes back to the lines', async () => {
+    const clerk = await withTwoLines()
+    await clerk.types(F4, F1, F4, Enter)
+    await clerk.types('SO10001', F1, F1, F1, Tab, '20', F1, F4)
+    expect(clerk.field).toBe('discount')
+    await clerk.types(F4)
+    expect(clerk.field).toBe('item')
+    expect(rows(clerk)).toEqual(['10-20000 20.0', '10-10000 3.0'])
   })
 
   test('opened again and left as it is, is no unfinished work', async () => {
