@@ -311,6 +311,7 @@ export const msg = {
   orderProgress: information(7635, '{0} 录入 {1} > 审核 {2} > 确认 {3} > 备料 {4} > 发货 {5} > 开票 {6} > 收款 {7}', '{0} Ent {1} > Aud {2} > Conf {3} > Alloc {4} > Ship {5} > Inv {6} > Paid {7}'),
   timeWrong: error(7636, '时间不对; 请输入如 08:30', 'This is no time of day: type one such as 08:30'),
   workEndsFirst: error(7637, '下班时间要晚于上班时间 {0}; 请改正', 'Work begins at {0} and must end later: type a later time'),
+  orderProgressEnded: information(7638, '{0} 录入 {1} > 审核 {2} > 确认 {3} > 备料 {4} > 发货 {5} > {6}', '{0} Ent {1} > Aud {2} > Conf {3} > Alloc {4} > Ship {5} > {6}'),
   // Returns and consignment
   returnIsNegative: error(7701, '数量为负的行才退货; 请清空, 或改数量', 'Only a negative quantity is a return: blank this, or change the quantity'),
   returnNotConsigned: error(7702, '退货的行不能寄存; 请改为否, 补货另加一行', 'A return is not consigned: answer No, what replenishes it is a line of its own'),
