@@ -121,6 +121,7 @@ export const msg = {
   nothingToShip: error(7114, '没有要发货的数量; 请至少输入一行', 'Nothing is to be shipped: type a quantity in one line at least'),
   orderShipped: information(7115, '订单 {0} 已发货 {1} 行, 金额 {2}', 'Order {0}: {1} lines shipped, amount {2}'),
   backorderCancelled: information(7116, '第 {0} 行的欠交量 {1} 已取消', 'Line {0}: the backorder of {1} was cancelled'),
+  shippedBeforeOrder: error(7117, '{0} 才订货, 不能更早发货; 请输入以后的日期', 'It was ordered on {0} and cannot be shipped before: type a later day'),
 
   // Master data and sales orders
   customerDoesNotExist: error(3, '没有客户 {0}; 按 F2 选择', 'Customer {0} does not exist: press F2 to choose'),
@@ -346,6 +347,7 @@ export const msg = {
   goodsGivenBack: information(7735, '订单 {0} 第 {1} 行: {2} 已还回 {3}', 'Order {0} line {1}: {2} given back to {3}'),
   goodsMovedOn: information(7736, '订单 {0} 第 {1} 行: {2} 已移到 {3}, 仍为寄存', 'Order {0} line {1}: {2} moved to {3}, still consigned'),
   usedByConsignmentControl: error(7737, '{0} 在 7.18.24 中使用; 请先改 7.18.24', '{0} is named in 7.18.24: change that first'),
+  movedBeforeSent: error(7738, '{0} 才寄存, 不能更早使用或移动; 请输入以后的日期', 'It was sent on {0} and cannot be used or moved before: type a later day'),
 
   // Data in and out
   fileCannotBeRead: error(8001, '文件 {0} 读不了; 请检查路径和权限', 'File {0} cannot be read: check its path and rights'),
