@@ -122,6 +122,7 @@ export const msg = {
   orderShipped: information(7115, '订单 {0} 已发货 {1} 行, 金额 {2}', 'Order {0}: {1} lines shipped, amount {2}'),
   backorderCancelled: information(7116, '第 {0} 行的欠交量 {1} 已取消', 'Line {0}: the backorder of {1} was cancelled'),
   placeTwice: error(7117, '第 {0} 行在 {1} 已有一行; 请改那一行的数量, 这里换一个库位', 'Line {0} has a row at {1} already: change that one, take another place here'),
+  shippedBeforeOrder: error(7118, '{0} 才订货, 不能更早发货; 请输入以后的日期', 'It was ordered on {0} and cannot be shipped before: type a later day'),
 
   // Master data and sales orders
   customerDoesNotExist: error(3, '没有客户 {0}; 按 F2 选择', 'Customer {0} does not exist: press F2 to choose'),
@@ -231,6 +232,7 @@ export const msg = {
   receivedBeforeShipped: error(7442, '签收日期早于发货日期 {0}; 请输入以后的日期', 'It was shipped on {0} and cannot be received before: type a later day'),
   proofRecorded: information(7443, '发货单 {0} 的签收已登记: {1}, {2}', 'Delivery note {0} was received: {1}, {2}'),
   noteNumberTaken: error(7444, '发货单 {0} 已存在; 请输入更大的号码', 'Delivery note {0} exists already: type a higher number'),
+  allNoted: error(7445, '订单 {0} 的发货都已有发货单 {1}; 请在 7.9.16.2 查看', 'All shipments of order {0} have notes, the latest {1}: see 7.9.16.2'),
   noteIsVoid: error(7751, '发货单 {0} 已由 {1} 于 {2} 作废 ({3}); 请换一张', 'Note {0} was made void by {1} at {2} ({3}): take another one'),
   noteIsProof: error(7752, '发货单 {0} 已由 {1} 于 {2} 签收, 不能作废; 请换一张', 'Note {0} was received by {1} on {2} and is a proof: take another one'),
   noteVoided: information(7753, '发货单 {0} 已作废; 这次发货可在 7.9.16.1 另开一张', 'Delivery note {0} is void: its shipment may get another one in 7.9.16.1'),
@@ -314,6 +316,7 @@ export const msg = {
   timeWrong: error(7636, '时间不对; 请输入如 08:30', 'This is no time of day: type one such as 08:30'),
   workEndsFirst: error(7637, '下班时间要晚于上班时间 {0}; 请改正', 'Work begins at {0} and must end later: type a later time'),
   stillConsigned: error(7638, '订单 {0} 还有货寄存在客户处, 不能归档; 请先使用或还回 (见 7.18.4.1)', 'Goods of order {0} lie with the customer: use or take them back, see 7.18.4.1'),
+  orderProgressEnded: information(7639, '{0} 录入 {1} > 审核 {2} > 确认 {3} > 备料 {4} > 发货 {5} > {6}', '{0} Ent {1} > Aud {2} > Conf {3} > Alloc {4} > Ship {5} > {6}'),
   // Returns and consignment
   returnIsNegative: error(7701, '数量为负的行才退货; 请清空, 或改数量', 'Only a negative quantity is a return: blank this, or change the quantity'),
   returnNotConsigned: error(7702, '退货的行不能寄存; 请改为否, 补货另加一行', 'A return is not consigned: answer No, what replenishes it is a line of its own'),
@@ -348,6 +351,7 @@ export const msg = {
   goodsGivenBack: information(7735, '订单 {0} 第 {1} 行: {2} 已还回 {3}', 'Order {0} line {1}: {2} given back to {3}'),
   goodsMovedOn: information(7736, '订单 {0} 第 {1} 行: {2} 已移到 {3}, 仍为寄存', 'Order {0} line {1}: {2} moved to {3}, still consigned'),
   usedByConsignmentControl: error(7737, '{0} 在 7.18.24 中使用; 请先改 7.18.24', '{0} is named in 7.18.24: change that first'),
+  movedBeforeSent: error(7738, '{0} 才寄存, 不能更早使用或移动; 请输入以后的日期', 'It was sent on {0} and cannot be used or moved before: type a later day'),
 
   // Data in and out
   fileCannotBeRead: error(8001, '文件 {0} 读不了; 请检查路径和权限', 'File {0} cannot be read: check its path and rights'),

@@ -7,9 +7,7 @@ import {
   type Draft,
   type Hook,
   notice,
-  type Ranges,
   type ReadPage,
-  type Values,
 } from '../src/kernel/entry.ts'
 import type { Books } from '../src/ledger/books.ts'
 import { perform, type Verb } from '../src/ledger/perform.ts'
@@ -181,7 +179,7 @@ interface InquirySpec<R extends RecordName> {
   /** Columns of another record, after these. */
   readonly more?: readonly Cell[]
   readonly page: ReadPage<Books>
-  readonly totals?: (books: Books, ranges: Ranges) => Promise<Values>
+  readonly totals?: InquiryScreen<Books>['totals']
   readonly papers?: Papers<Books>
   readonly opens?: InquiryScreen<Books>['opens']
   readonly says?: InquiryScreen<Books>['says']

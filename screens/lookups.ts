@@ -6,7 +6,7 @@ import { type Language, say } from '../src/kernel/format.ts'
 import { pageOf } from '../src/kernel/page-of.ts'
 import type { Books } from '../src/ledger/books.ts'
 import { type Finding, findRecord, type RecordTable, tablePage } from '../src/ledger/records.ts'
-import { shipmentsToNote } from '../src/sales/notes-page.ts'
+import { ordersToNote, shipmentsToNote, toNote } from '../src/sales/notes-page.ts'
 import { usualItems } from '../src/sales/usual-items.ts'
 import type { Cell, Lookup, MenuItem } from '../src/session/screen.ts'
 import { consignmentLookups } from './consignment-lookups.ts'
@@ -57,6 +57,13 @@ const matches = (search: string) => (row: Values) => {
     String(row['menu']).startsWith(wanted) || String(row['title']).toLowerCase().includes(wanted)
   )
 }
+
+const salesOrders = table(
+  'sales_order',
+  columns('sales_order', 'number', 'sold_to', 'order_date', 'due_date', 'total', 'status'),
+  ['销售订单', 'Sales Orders'],
+  { words: ['sold_to', 'purchase_order'] },
+)
 
 /** The lists that F2 opens, by the name that the dictionary gives them. */
 export const lookups: Readonly<Record<string, Lookup<Books>>> = {
@@ -162,12 +169,11 @@ export const lookups: Readonly<Record<string, Lookup<Books>>> = {
     ['打印机', 'Printers'],
     { words: ['description'] },
   ),
-  sales_order: table(
-    'sales_order',
-    columns('sales_order', 'number', 'sold_to', 'order_date', 'due_date', 'total', 'status'),
-    ['销售订单', 'Sales Orders'],
-    { words: ['sold_to', 'purchase_order'] },
-  ),
+  sales_order: {
+    ...salesOrders,
+    page: (books, ask, from) =>
+      from.among?.[toNote] ? ordersToNote(books, ask) : salesOrders.page(books, ask, from),
+  },
   delivery_note: table(
     'delivery_note',
     columns(

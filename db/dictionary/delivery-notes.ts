@@ -159,7 +159,11 @@ export const deliveryNoteEvent = {
 
 /** 7.9.16.1: the order, and which of its shipments gets a note. */
 export const noteEntry = {
-  order_number: { ...orderNumber, required: true, help: ['发过货的订单。F2 列出订单。', 'The order that was shipped. F2 lists orders.'] },
+  order_number: {
+    ...orderNumber,
+    required: true,
+    help: ['发过货的订单。F2 列出有发货没开发货单的。', 'The order that was shipped. F2 lists those with a shipment without a note.'],
+  },
   shipment: {
     label: ['发货事务', 'Shipment'],
     format: count(9),

@@ -166,6 +166,19 @@ const shown = (field: Field, whose: readonly [string, string]): Field => ({
 const ofSoldTo = (field: Field) => shown(field, ['销往', 'sold-to'])
 const ofShipTo = (field: Field) => shown(field, ['货物发往', 'ship-to'])
 
+/** Where an order stands in its life. */
+export const orderStates = {
+  entered: ['录入', 'Entered'],
+  audited: ['已审核', 'Audited'],
+  confirmed: ['已确认', 'Confirmed'],
+  'in work': ['执行', 'In Work'],
+  settled: ['已结', 'Settled'],
+  archived: ['已归档', 'Archived'],
+  held: ['冻结', 'Held'],
+  stopped: ['中止', 'Stopped'],
+  cancelled: ['取消', 'Cancelled'],
+} as const
+
 /** The head of a sales order, its trailer, and the two addresses that its screens show. */
 export const salesOrder = {
   number: {
@@ -482,17 +495,7 @@ export const salesOrder = {
   },
   state: {
     label: ['进度', 'State'],
-    format: choice({
-      entered: ['录入', 'Entered'],
-      audited: ['已审核', 'Audited'],
-      confirmed: ['已确认', 'Confirmed'],
-      'in work': ['执行', 'In Work'],
-      settled: ['已结', 'Settled'],
-      archived: ['已归档', 'Archived'],
-      held: ['冻结', 'Held'],
-      stopped: ['中止', 'Stopped'],
-      cancelled: ['取消', 'Cancelled'],
-    }),
+    format: choice(orderStates),
     help: [
       '订单现在的状态: 录入、审核、确认、执行、已结、归档, 或冻结、中止、取消。',
       'Where the order stands: entered to archived, or held, stopped, cancelled.',

@@ -91,6 +91,7 @@ export const shipment = {
   unit: salesOrderLine.unit,
   price: salesOrderLine.price,
   amount: salesOrderLine.amount,
+  currency: salesOrder.currency,
   site: place.site,
   reason: salesOrderLine.reason,
   returns: salesOrderLine.return_shipment,

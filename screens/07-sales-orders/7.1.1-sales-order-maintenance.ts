@@ -24,7 +24,7 @@ import {
   priceTyped,
   unitTyped,
 } from '../../src/sales/line-hooks.ts'
-import { copyOrder, neighbourOrder, openOrder } from '../../src/sales/open-order.ts'
+import { checkStanding, copyOrder, neighbourOrder, openOrder } from '../../src/sales/open-order.ts'
 import { orderInput } from '../../src/sales/order-draft.ts'
 import { returnFieldTyped, returnTyped } from '../../src/sales/return-hooks.ts'
 import { saveOrder } from '../../src/sales/save-order.ts'
@@ -55,6 +55,7 @@ export default task({
       record: 'sales_order',
       rows: [['number', 'sold_to', 'bill_to', 'ship_to']],
       after: { sold_to: chooseCustomer, bill_to: chooseBillTo, ship_to: chooseShipTo },
+      check: checkStanding,
     }),
     form({
       record: 'sales_order',

@@ -19,6 +19,7 @@ import type { AllocationMove, OrderEvent, StockMove } from '../ledger/posting.ts
 import { type PlacesFacts, readPlaces, stockKey } from '../sales/allocate-facts.ts'
 import { orderEvent } from '../sales/order-changes.ts'
 import { saleOf } from '../sales/sale.ts'
+import { earlyTrouble } from '../sales/ship-refusals.ts'
 import { certificateEvent } from './events.ts'
 import { type OrdersOf, ordersTrouble, readOrdersOf } from './orders.ts'
 import { standingTrouble } from './refusals.ts'
@@ -58,6 +59,7 @@ export const shipCertificate: Verb<Draft, ShipFacts, Done> = {
     const trouble =
       standingTrouble(number, facts, { status: 'printed', field }) ??
       dateTrouble(effective_date, moment) ??
+      beforeOrders(effective_date, facts) ??
       virtualTrouble(facts) ??
       ordersTrouble(facts.orders, field) ??
       placesTrouble(facts) ??
@@ -103,6 +105,14 @@ const virtualOf = ({ virtual_site, virtual_location }: CertificateControlTable) 
 const virtualTrouble = ({ control, virtualActive }: ShipFacts): Refused | null => {
   if (control.virtual_site === null) return refuse(field, msg.virtualNotSet)
   return virtualActive ? null : refuse(field, msg.siteNotActive, control.virtual_site)
+}
+
+const beforeOrders = (day: Day, { orders }: ShipFacts): Refused | null => {
+  for (const { order } of orders.values()) {
+    const early = order ? earlyTrouble(day, order) : null
+    if (early) return early
+  }
+  return null
 }
 
 const placesTrouble = ({ lines, places, control }: ShipFacts): Refused | null => {

@@ -1,10 +1,13 @@
 import { kept } from '../../db/kept.ts'
+import { msg } from '../../db/messages.ts'
 import type {
   ConsignmentControlTable,
   ConsignmentTable,
+  Day,
   SalesOrderLineTable,
 } from '../../db/schema.ts'
 import { type Place, placeKey } from '../inventory/place.ts'
+import { type Refused, refuse } from '../kernel/decision.ts'
 import type { Books } from '../ledger/books.ts'
 
 const control = kept<object, ConsignmentControlTable>(db =>
@@ -66,6 +69,26 @@ export const readLine = async (
   order: string,
   number: number,
 ): Promise<SalesOrderLineTable | undefined> => (await line(db, { order, line: number }))[0]
+
+const sentOn = kept<{ order: string; line: number }, { day: Day | null }>((db, hole) =>
+  db
+    .selectFrom('stock_move')
+    .select(eb => eb.fn.min<Day | null>('effective_date').as('day'))
+    .where('order_number', '=', hole('order'))
+    .where('line', '=', hole('line'))
+    .where('consignment', '=', 'sent'),
+)
+
+/** The day on which the first goods of a line came to its customer; null before that. */
+export const readSentOn = async (
+  { db }: Books,
+  order: string,
+  number: number,
+): Promise<Day | null> => (await sentOn(db, { order, line: number }))[0]?.day ?? null
+
+/** Nothing is used, given back or moved on before it came there. */
+export const earlyTrouble = (day: Day, sent: Day | null): Refused | null =>
+  sent !== null && day < sent ? refuse('effective_date', msg.movedBeforeSent, sent) : null
 
 /** All that lies with a customer, the oldest order first, with the lines that it was sent for. */
 export const readConsignedTo = async (

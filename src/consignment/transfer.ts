@@ -11,7 +11,7 @@ import type { Verb } from '../ledger/perform.ts'
 import type { StockMove } from '../ledger/posting.ts'
 import { readReason, reasonTrouble } from '../sales/returns.ts'
 import { consignedMove } from './moves.ts'
-import { readConsignedOf } from './rows.ts'
+import { earlyTrouble, readConsignedOf, readSentOn } from './rows.ts'
 
 interface TransferAsk {
   readonly order_number: string
@@ -45,6 +45,7 @@ interface TransferFacts {
   readonly goods: ConsignmentTable | undefined
   readonly to: PlaceFacts
   readonly reason: ReasonCodeTable | undefined
+  readonly sent: Day | null
 }
 
 /** Out of where it lies, and into the other place: given back, it is ours to sell; moved on, it stays with the customer. */
@@ -75,9 +76,10 @@ export const transferConsignment: Verb<Draft, TransferFacts, Done> = {
       goods,
       to: await readPlace(books, goods?.item ?? '', to),
       reason: await readReason(books, reason),
+      sent: await readSentOn(books, order_number, line),
     }
   },
-  decide: (draft, { goods, to, reason }, moment) => {
+  decide: (draft, { goods, to, reason, sent }, moment) => {
     const ask = askOf(draft)
     const { order_number, line, from, quantity } = ask
     const named = [order_number, line, showPlace(from)]
@@ -90,8 +92,11 @@ export const transferConsignment: Verb<Draft, TransferFacts, Done> = {
       openPlaceTrouble(ask.to, to, toFields)
     if (trouble) return trouble
     if (placeKey(from) === placeKey(ask.to)) return refuse('to_location', msg.samePlace)
-    const late = dateTrouble(ask.effective_date, moment) ?? reasonTrouble(ask.reason, reason)
-    if (late) return late
+    const wrong =
+      dateTrouble(ask.effective_date, moment) ??
+      earlyTrouble(ask.effective_date, sent) ??
+      reasonTrouble(ask.reason, reason)
+    if (wrong) return wrong
 
     // From here the goods must move.
     const message = ask.transfer === 'back' ? msg.goodsGivenBack : msg.goodsMovedOn

@@ -12,7 +12,7 @@ import type { StockMove } from '../ledger/posting.ts'
 import { findCustomer } from '../sales/choose-customer.ts'
 import { saleOf } from '../sales/sale.ts'
 import { consignedMove } from './moves.ts'
-import { type Consigned, consignedKey, readConsignedTo } from './rows.ts'
+import { type Consigned, consignedKey, earlyTrouble, readConsignedTo, readSentOn } from './rows.ts'
 
 /** So much of what lies with the customer for a line at a place. */
 interface UseRow {
@@ -51,6 +51,8 @@ const askOf = (draft: Draft): UseAsk => {
 interface UseFacts {
   readonly customer: CustomerTable | undefined
   readonly consigned: readonly Consigned[]
+  /** The latest of the days on which the goods named came there. */
+  readonly sent: Day | null
 }
 
 /** Rows may name the same goods, so each takes from what those before it have left. */
@@ -90,8 +92,16 @@ const movesOf = ({ rows, effective_date, reference }: UseAsk, { consigned }: Use
 export const useConsignment: Verb<Draft, UseFacts, Done> = {
   right: '7.18.13',
   read: async (books, draft) => {
-    const { customer } = askOf(draft)
+    const { customer, rows } = askOf(draft)
+    const days = await Promise.all(
+      rows.map(({ order_number, line }) => readSentOn(books, order_number, line)),
+    )
     return {
+      sent:
+        days
+          .filter(day => day !== null)
+          .sort()
+          .at(-1) ?? null,
       customer: (await findCustomer(books.db, { code: customer }))[0],
       consigned: await readConsignedTo(books, customer),
     }
@@ -102,7 +112,7 @@ export const useConsignment: Verb<Draft, UseFacts, Done> = {
     const trouble = dateTrouble(ask.effective_date, moment)
     if (trouble) return trouble
     if (ask.rows.length === 0) return refuse(null, msg.nothingUsed)
-    const wrong = rowsTrouble(ask, facts)
+    const wrong = rowsTrouble(ask, facts) ?? earlyTrouble(ask.effective_date, facts.sent)
     if (wrong) return wrong
 
     // From here the usage must be posted.

@@ -11,8 +11,8 @@ export interface Report {
   readonly title: readonly [zh: string, en: string]
   readonly columns: readonly ReportColumn[]
   readonly rows: AsyncIterable<Values>
-  /** Values for the columns that are summed; asked when the rows are through. */
-  readonly totals?: () => Promise<Values>
+  /** Values for the columns that are summed, a row a currency; asked when the rows are through. */
+  readonly totals?: () => Promise<readonly Values[]>
 }
 
 /** Columns from fields of the dictionary, in the order named. */

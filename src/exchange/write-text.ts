@@ -58,12 +58,13 @@ export async function* textLines(
   yield* all(one => '-'.repeat(one.width))
   for await (const row of rows) yield* all(shown(row))
   if (totals) {
-    const sums = await totals()
-    const summed = columns.filter(({ name }) => name in sums)
-    yield ''
-    for (const { name, label, format } of summed) {
-      const text = `${say(words.total, language)} ${say(label, language)}: `
-      yield fit(text + showValue(sums[name] ?? null, format, language), width, 'right')
+    for (const sums of await totals()) {
+      const summed = columns.filter(({ name }) => name in sums)
+      yield ''
+      for (const { name, label, format } of summed) {
+        const text = `${say(words.total, language)} ${say(label, language)}: `
+        yield fit(text + showValue(sums[name] ?? null, format, language), width, 'right')
+      }
     }
   }
   yield ''

@@ -157,8 +157,13 @@ export const priceTyped: Hook<Books> = async (_, { values }) => {
   return accept({ values: { discount, amount: amountOf(values, price), price_source: byHand } })
 }
 
+/** Nothing can be taken off where there is no list price: the price then stays as it was, if there is one. */
 const withDiscount = (values: Values) => {
-  const price = discounted(numberIn(values, 'list_price') ?? 0, numberIn(values, 'discount') ?? 0)
+  const listPrice = numberIn(values, 'list_price') ?? 0
+  if (listPrice === 0) {
+    return accept({ values: { discount: discountBetween(0, numberIn(values, 'price') ?? 0) } })
+  }
+  const price = discounted(listPrice, numberIn(values, 'discount') ?? 0)
   return accept({ values: { price, amount: amountOf(values, price), price_source: byHand } })
 }
 

@@ -8,7 +8,7 @@ import type { Verb } from '../ledger/perform.ts'
 import type { Save } from '../ledger/posting.ts'
 import { findCustomer } from './choose-customer.ts'
 import { noteOfShipment, readNote, readShipment, type ShippedLine } from './note-rows.ts'
-import { shipmentsToNote } from './notes-page.ts'
+import { latestNote, shipmentsToNote } from './notes-page.ts'
 import { readOrder } from './order-rows.ts'
 
 interface ShipmentFacts {
@@ -63,7 +63,12 @@ export const chooseNoteOrder: Hook<Books> = async (books, { values }) => {
     return refuse('order_number', msg.orderDoesNotExist, order)
   }
   const [oldest] = await shipmentsToNote(books, order)
-  if (!oldest) return refuse('order_number', msg.nothingToNote, order)
+  if (!oldest) {
+    const note = await latestNote(books, order)
+    return note === undefined
+      ? refuse('order_number', msg.nothingToNote, order)
+      : refuse('order_number', msg.allNoted, order, note)
+  }
   return showShipment(books, order, numberIn(oldest, 'shipment') ?? 0)
 }
 

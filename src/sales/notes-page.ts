@@ -53,6 +53,50 @@ export const missingProofPage: ReadPage<Books> = async (books, ask) => {
   return found.map(row => ({ ...row, age: daysBetween(String(row['ship_date']), today) }))
 }
 
+const orderShape: ListShape = {
+  ranges: {},
+  words: ['order.number', 'order.sold_to', 'order.purchase_order'],
+  key: { number: 'order.number' },
+}
+
+/** By this name a screen asks for orders whose shipments wait for their note: no column of an order says so. */
+export const toNote = 'to_note'
+
+/** Orders of which something was shipped that has no delivery note yet, by number. */
+export const ordersToNote: ReadPage<Books> = ({ db }, ask) => {
+  const noted = db
+    .selectFrom('delivery_note as note')
+    .select('note.number')
+    .whereRef('note.shipment', '=', 'move.operation' as never)
+    .where('note.status', '<>', 'void')
+  const waiting = db
+    .selectFrom('stock_move as move')
+    .select('move.number')
+    .whereRef('move.order_number', '=', 'order.number' as never)
+    .where(wentOut)
+    .where('move.quantity', '<', 0)
+    .where(eb => eb.not(eb.exists(noted)))
+  const rows = db
+    .selectFrom('sales_order as order')
+    .select(['order.number', 'order.sold_to', 'order.order_date', 'order.due_date'])
+    .select(['order.total', 'order.status'])
+    .where(eb => eb.exists(waiting))
+  return pageByKey(rows, orderShape, ask)
+}
+
+/** The latest delivery note of an order that still counts. */
+export const latestNote = async ({ db }: Books, order: string): Promise<string | undefined> =>
+  (
+    await db
+      .selectFrom('delivery_note')
+      .select('number')
+      .where('order_number', '=', order)
+      .where('status', '<>', 'void')
+      .orderBy('number', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+  )?.number
+
 /** Shipments of the order typed that have no delivery note yet, the oldest first; returns are none. */
 export const shipmentsToNote = async ({ db }: Books, order: string): Promise<readonly Values[]> =>
   db

@@ -12,6 +12,7 @@ import { progressOf } from './order-progress.ts'
 import { readOrder, readOrderLines } from './order-rows.ts'
 import { mayNeedApproval, needsApproval, type OrderRules, readOrderRules } from './order-rules.ts'
 import { signedNotices } from './order-signature.ts'
+import { lifeProblem, stateOf } from './order-state.ts'
 import { repriced } from './reprice.ts'
 import { totalsOf } from './totals.ts'
 
@@ -67,6 +68,17 @@ export const openOrder: Hook<Books> = async (books, { values }) => {
   })
 }
 
+/** Why nothing of an order may be changed any more, or for now. */
+const changeProblem = (order: SalesOrderTable) =>
+  lifeProblem('change', order.number, stateOf(order, false), 'number')
+
+/** What is only looked at, or copied with F11, may stand there; whoever goes on would lose what they type. */
+export const checkStanding: Hook<Books> = async ({ db }, { values }) => {
+  const number = textIn(values, 'number')
+  const [order] = number === null ? [] : await readOrder(db, { number })
+  return (order && changeProblem(order)) ?? accept({})
+}
+
 /** What whoever opens an order should know of it: rows 22 and 23 show a warning first, then how far it has come. */
 const standingNotices = async (
   { db }: Books,
@@ -74,14 +86,10 @@ const standingNotices = async (
   rules: OrderRules | undefined,
 ): Promise<Notice[]> => {
   const { number } = order
-  const notices = [
-    await progressOf(db, order),
-    notice(msg.modifyingRecord),
-    ...(await signedNotices(db, number)),
-  ]
-  if (order.archived === 1) return [...notices, notice(warned(msg.orderIsArchived), number)]
-  if (order.status === 'cancelled') return [...notices, notice(msg.orderCancelled, number)]
-  if (order.stopped === 1) return [...notices, notice(warned(msg.orderIsStopped), number)]
+  const [progress, signed] = [await progressOf(db, order), await signedNotices(db, number)]
+  // How far it has come says that it was stopped or ended; why it stays as it is hears who wants to go on.
+  if (changeProblem(order)) return [progress, ...signed]
+  const notices = [progress, notice(msg.modifyingRecord), ...signed]
   if (order.action_status === 'HD') notices.push(notice(msg.orderHeld, number))
   const [waiting] = await readWaitingChange(db, { order: number })
   if (waiting) {

@@ -1,10 +1,12 @@
 import type { Kysely } from 'kysely'
+import { orderStates } from '../../db/dictionary/sales-orders.ts'
 import { kept } from '../../db/kept.ts'
 import { msg } from '../../db/messages.ts'
 import type { Database, Quantity, SalesOrderTable } from '../../db/schema.ts'
 import { type Notice, notice, type Ranges } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import { readOrder } from './order-rows.ts'
+import { stateOf } from './order-state.ts'
 
 interface Lines {
   readonly ordered: Quantity
@@ -44,22 +46,21 @@ const share = (part: Quantity, whole: Quantity): string => {
 }
 
 /** How far an order has come, in one line (R1). What is shipped was allocated; invoices and receipts are not kept yet. */
-export const progressOf = async (
-  db: Kysely<Database>,
-  { number, audited_by }: SalesOrderTable,
-): Promise<Notice> => {
+export const progressOf = async (db: Kysely<Database>, order: SalesOrderTable): Promise<Notice> => {
+  const { number, audited_by } = order
   const { ordered, confirmed, allocated, shipped } = (await sums(db, { number }))[0]!
-  return notice(
-    msg.orderProgress,
+  const come = [
     number,
     'Y',
     audited_by === null ? '-' : 'Y',
     share(confirmed, ordered),
     share(allocated + shipped, ordered),
     share(shipped, ordered),
-    '-',
-    '-',
-  )
+  ]
+  const state = stateOf(order, false)
+  return state === 'archived' || state === 'cancelled' || state === 'stopped'
+    ? notice(msg.orderProgressEnded, ...come, orderStates[state])
+    : notice(msg.orderProgress, ...come, '-', '-')
 }
 
 /** How far the order has come that an inquiry asks for by itself; nothing where it asks for more than one. */

@@ -117,6 +117,10 @@ const decidePrice = (
   if (price !== null && (draft.price_source === null || draft.price_source === byHand)) {
     const listPrice = draft.list_price ?? itemListPrice(facts, currency)
     const discount = draft.discount ?? discountBetween(listPrice, price)
+    // Zero that a discount came to is no price that anybody typed.
+    if (price === 0 && listPrice === 0 && discount !== 0) {
+      return refuse('price', msg.priceRequired, draft.item)
+    }
     return decideTyped({ list_price: listPrice, discount, price, price_source: byHand })
   }
   if (price !== null && price !== offered.price) {

@@ -1,7 +1,8 @@
 import { msg } from '../../db/messages.ts'
-import type { Quantity, SalesOrderLineTable } from '../../db/schema.ts'
+import type { Day, Quantity, SalesOrderLineTable, SalesOrderTable } from '../../db/schema.ts'
 import { type Place, showPlace } from '../inventory/place.ts'
 import { arrivalTrouble, departureTrouble } from '../inventory/refusals.ts'
+import { localTime } from '../kernel/calendar.ts'
 import { showQuantity } from '../kernel/decimal.ts'
 import { inRow, type Refused, refuse } from '../kernel/decision.ts'
 import { type OrderFacts, type PlacesFacts, stockKey } from './allocate-facts.ts'
@@ -17,6 +18,16 @@ interface Shipping {
   readonly certified: readonly CertifiedLine[]
   readonly consigned: Pick<Place, 'site' | 'location'> | null
   readonly returned: ReadonlyMap<number, Quantity>
+}
+
+/** Nothing leaves before it was ordered; an order may be entered some days after it was given. */
+export const earlyTrouble = (
+  day: Day,
+  order: Pick<SalesOrderTable, 'order_date' | 'entered_at'>,
+): Refused | null => {
+  const entered = localTime(order.entered_at).slice(0, 10)
+  const earliest = order.order_date < entered ? order.order_date : entered
+  return day < earliest ? refuse('effective_date', msg.shippedBeforeOrder, earliest) : null
 }
 
 /** Why a row can't be shipped as things stand, in the order in which the clerk should hear it. */

@@ -16,7 +16,7 @@ import { orderTrouble } from './allocate-refusals.ts'
 import { orderEvent } from './order-changes.ts'
 import { readReturnsOf } from './returns.ts'
 import { goneOf } from './ship-moves.ts'
-import { partTrouble, rowTrouble } from './ship-refusals.ts'
+import { earlyTrouble, partTrouble, rowTrouble } from './ship-refusals.ts'
 import { type ShipmentAsk, type ShipmentRow, shipmentAskOf } from './ship-rows.ts'
 import { beginTally, giveBack, type Tally, takeOut } from './ship-tally.ts'
 
@@ -65,7 +65,10 @@ export const shipOrder: Verb<Draft, ShipmentFacts, Done> = {
 
   decide: (draft, facts, moment) => {
     const ask = shipmentAskOf(draft)
-    const trouble = orderTrouble(ask.order, facts) ?? dateTrouble(ask.effective_date, moment)
+    const trouble =
+      orderTrouble(ask.order, facts) ??
+      dateTrouble(ask.effective_date, moment) ??
+      earlyTrouble(ask.effective_date, facts.order!)
     if (trouble) return trouble
     if (ask.rows.length === 0) return refuse(null, msg.nothingToShip)
     if (facts.byCertificate && ask.rows.some(row => isSold(row, facts))) {

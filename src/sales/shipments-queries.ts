@@ -111,6 +111,7 @@ const shown = [
   'sales_order_line.unit',
   'stock_move.price',
   'stock_move.amount',
+  'sales_order.currency',
   'stock_move.site',
   'stock_move.number',
   'stock_move.reason',
@@ -123,6 +124,7 @@ const walkedPage = (db: Db, shape: Shape, hole: HoleOf) => {
   return (
     matching(db, shape, hole)
       .leftJoin('customer', 'customer.code', 'stock_move.customer')
+      .leftJoin('sales_order', 'sales_order.number', 'stock_move.order_number')
       .leftJoin('sales_order_line', join =>
         join
           .onRef('sales_order_line.order_number', '=', 'stock_move.order_number')
@@ -153,6 +155,7 @@ const gatheredPage = (db: Db, shape: Shape, hole: HoleOf) => {
     .selectFrom(page.as('page'))
     .innerJoin('stock_move', 'stock_move.number', 'page.number')
     .leftJoin('customer', 'customer.code', 'stock_move.customer')
+    .leftJoin('sales_order', 'sales_order.number', 'stock_move.order_number')
     .leftJoin('sales_order_line', join =>
       join
         .onRef('sales_order_line.order_number', '=', 'stock_move.order_number')
@@ -167,10 +170,22 @@ const gatheredPage = (db: Db, shape: Shape, hole: HoleOf) => {
 export const pageQuery = (db: Db, shape: Shape, hole: HoleOf) =>
   (shape.plan.how === 'walk' ? walkedPage : gatheredPage)(db, shape, hole)
 
-/** Count and sums of all rows. */
+/** Count and sums of all rows by currency; pieces and metres aren't added up. */
 export const totalQuery = (db: Db, shape: Shape, hole: HoleOf) =>
-  matching(db, shape, hole).select([
-    eb => eb.fn.countAll<number>().as('lines'),
-    eb => eb.neg(eb.fn.coalesce(eb.fn.sum<number>('quantity'), eb.lit(0))).as('quantity'),
-    eb => eb.fn.coalesce(eb.fn.sum<number>('amount'), eb.lit(0)).as('amount'),
-  ])
+  matching(db, shape, hole)
+    .leftJoin('sales_order', 'sales_order.number', 'stock_move.order_number')
+    .leftJoin('item', 'item.code', 'stock_move.item')
+    .select([
+      'sales_order.currency',
+      eb => eb.fn.countAll<number>().as('lines'),
+      eb =>
+        eb
+          .case()
+          .when(eb.fn.min('item.unit'), '=', eb.fn.max('item.unit'))
+          .then(eb.neg(eb.fn.sum<number>('stock_move.quantity')))
+          .end()
+          .as('quantity'),
+      eb => eb.fn.sum<number>('stock_move.amount').as('amount'),
+    ])
+    .groupBy('sales_order.currency')
+    .orderBy('sales_order.currency')

@@ -94,17 +94,21 @@ const findPage = async (db: Kysely<Database>, asked: Asked, ask: PageAsk) => {
   return pageOf({ ...shapeBy(plan), bounds: trim.bounds })(db, values)
 }
 
-/** What 7.1.20.13 adds up. */
-export type ShipmentTotals = {
+/** What 7.1.20.13 adds up in one currency; the quantity only where all is counted in one unit. */
+type ShipmentTotals = {
+  readonly currency: string
   readonly lines: number
-  readonly quantity: number
+  readonly quantity: number | null
   readonly amount: number
 }
 
-/** How many lines were shipped in the ranges, how much, and for what amount. */
-export const shipmentTotals = async ({ db }: Books, ranges: Ranges): Promise<ShipmentTotals> => {
+/** How many lines were shipped in the ranges, how much, and for what amount in each currency. */
+export const shipmentTotals = async (
+  { db }: Books,
+  ranges: Ranges,
+): Promise<readonly ShipmentTotals[]> => {
   const asked = await trimmed(db, takeApart(ranges))
-  if (!asked) return { lines: 0, quantity: 0, amount: 0 }
+  if (!asked) return []
   const walk = walkPlan(asked)
   let plan: Plan | null = isExact(asked, walk) ? walk : null
   for (const level of [few, many]) plan ??= await narrowPlan(db, asked, level)
@@ -117,5 +121,5 @@ export const shipmentTotals = async ({ db }: Books, ranges: Ranges): Promise<Shi
     forward: true,
     limit: 1,
   }
-  return (await totalOf(shape)(db, { ...asked.values }))[0]!
+  return totalOf(shape)(db, { ...asked.values })
 }

@@ -16,7 +16,7 @@ interface ListOptions<Context> {
   readonly desk: Desk<Context>
   readonly columns: readonly Cell[]
   readonly fetch: (ask: Ask & { search: string }) => Promise<readonly Values[]>
-  readonly totals?: (() => Promise<Values>) | undefined
+  readonly totals?: (() => Promise<readonly Values[]>) | undefined
   /** Typed letters look for rows. */
   readonly search: string | null
   /** Rows that fit. */
@@ -38,7 +38,7 @@ const createList = async <C>(
   const { desk } = options
   let window: Window = { rows: [], cursor: 0, more: false }
   let search = options.search ?? ''
-  let totals: Values | null = null
+  let totals: readonly Values[] | null = null
 
   const go = (way: Way) => async () => {
     const fetch = (ask: Ask) => options.fetch({ ...ask, search })
@@ -115,7 +115,7 @@ export const openPages = async <C>(
   list: ListOf,
   source: {
     readonly fetch: (ask: Ask) => Promise<readonly Values[]>
-    readonly totals?: (() => Promise<Values>) | undefined
+    readonly totals?: (() => Promise<readonly Values[]>) | undefined
     readonly choose?: ((row: Values) => Promise<void>) | undefined
     readonly live?: boolean | undefined
   },

@@ -149,7 +149,8 @@ export interface InquiryScreen<Context> extends Named {
   readonly ranges: readonly Cell[]
   readonly columns: readonly Cell[]
   readonly page: ReadPage<Context>
-  readonly totals?: (context: Context, ranges: Ranges) => Promise<Values>
+  /** Sums of the columns that may be added up: as many rows as there are currencies. */
+  readonly totals?: (context: Context, ranges: Ranges) => Promise<readonly Values[]>
   /** The rows are lines of these papers, to be printed as they are. */
   readonly papers?: Papers<Context>
   /** The screen that deals with a row, and the key of the record to open there. */

@@ -21,9 +21,10 @@ const page = (books: Books, ranges: Ranges = {}, direction: 'forward' | 'backwar
 const byHandSql = `
   select move.effective_date as ship_date, move.order_number as "order", move.line, move.customer,
     customer.name, move.item, -move.quantity as quantity, sales_order_line.unit, move.price,
-    move.amount, move.site, move.number, move.reason, sales_order_line.return_shipment as returns
+    move.amount, sales_order.currency, move.site, move.number, move.reason, sales_order_line.return_shipment as returns
   from stock_move as move
   left join customer on customer.code = move.customer
+  left join sales_order on sales_order.number = move.order_number
   left join sales_order_line on sales_order_line.order_number = move.order_number
     and sales_order_line.line = move.line
   where move.type = 'ISS-SO'

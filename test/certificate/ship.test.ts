@@ -56,6 +56,7 @@ describe('7.9.15 refuses a certificate', () => {
     expect(await shipBy(books, number)).toBe('order_number 7504')
     expect(await shipBy(books, number, '2026-11-23')).toBe('effective_date 5003 2026-11-23')
     expect(await shipBy(books, number, null)).toBe('effective_date 5008')
+    expect(await shipBy(books, number, '2026-11-21')).toBe('effective_date 7118 2026-11-22')
     expect(await movesOf(books, number)).toEqual([])
     expect(await status(books, number)).toBe('printed')
     expect(await verify(books)).toEqual([])

@@ -115,6 +115,7 @@ describe('7.18.13 refuses', () => {
     ['C999', {}, 'customer 3 C999'],
     ['C002', { effective_date: '' }, 'effective_date 5008'],
     ['C002', { effective_date: '2026-11-23' }, 'effective_date 5003 2026-11-23'],
+    ['C002', { effective_date: '2026-11-21' }, 'effective_date 7738 2026-11-22'],
     ['C002', { quantity: 0 }, ' 7729'],
     ['C002', { quantity: q(-1) }, 'quantity[0] 78'],
     ['C002', { location: 'CON2' }, 'quantity[0] 7727 SO10001 1 90000/CON2'],
@@ -191,6 +192,7 @@ describe('7.18.7 refuses', () => {
     [{ to_location: 'NO' }, 'to_location 229 10000 NO'],
     [{ to_site: '30000', to_location: '100' }, 'to_location 229 30000 100'],
     [{ to_site: '90000', to_location: 'CON' }, 'to_location 5004'],
+    [{ effective_date: '2026-11-21' }, 'effective_date 7738 2026-11-22'],
     [{ effective_date: '2026-11-23' }, 'effective_date 5003 2026-11-23'],
     [{ reason: 'OLD' }, 'reason 7708 OLD'],
   ]

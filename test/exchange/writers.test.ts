@@ -28,11 +28,11 @@ const columns = columnsOf(dictionary.shipment, [
   'amount',
 ])
 
-const report = (rows: readonly Values[], totals?: Values): Report => ({
+const report = (rows: readonly Values[], ...totals: Values[]): Report => ({
   title: ['发货报表查询', 'Shipment Inquiry'],
   columns,
   rows: each(rows),
-  ...(totals && { totals: async () => totals }),
+  ...(totals.length > 0 && { totals: async () => totals }),
 })
 
 const rows: Values[] = [
@@ -154,6 +154,16 @@ test('text: 80 cells, columns that do not fit go on below, totals and the last l
       "                                    报表结束",
     ]
   `)
+})
+
+test('text: each currency has a total of its own', async () => {
+  const sums = [{ amount: 123_45 }, { amount: 67_89 }]
+  const lines: string[] = []
+  for await (const line of textLines(report([], ...sums), 'en')) lines.push(line.trim())
+  expect(lines.filter(line => line.startsWith('Total'))).toEqual([
+    'Total Amount: 123.45',
+    'Total Amount: 67.89',
+  ])
 })
 
 test('a file is written as its name says', () => {

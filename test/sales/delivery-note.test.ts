@@ -6,11 +6,21 @@ import { chooseNoteOrder } from '../../src/sales/make-note.ts'
 import { saveDeliveryControl } from '../../src/sales/note-control.ts'
 import { noteDocument, printNotes } from '../../src/sales/note-paper.ts'
 import { readShipment } from '../../src/sales/note-rows.ts'
-import { missingProofPage, shipmentsToNote } from '../../src/sales/notes-page.ts'
+import { missingProofPage, ordersToNote, shipmentsToNote } from '../../src/sales/notes-page.ts'
 import { orderDeskPage } from '../../src/sales/order-desk.ts'
+import { Enter, F2, signIn, signOut } from '../support/clerk.ts'
 import { ask, company, q, saysWhy } from '../support/company.ts'
 import { enterOrder, hears } from '../support/order-entry.ts'
-import { make, noted, noteStands, receive, shipmentOf, shippedOrder, sign } from './note-support.ts'
+import {
+  make,
+  noted,
+  noteStands,
+  receive,
+  shipmentOf,
+  shippedOrder,
+  sign,
+  voided,
+} from './note-support.ts'
 import { ship } from './ship-support.ts'
 
 const all = { ranges: {}, search: '', beyond: null, direction: 'forward', limit: 100 } as const
@@ -98,8 +108,29 @@ describe('7.9.16.1 makes a note of a shipment', () => {
     const order = await shippedOrder(books)
     const named = () => hears(books, chooseNoteOrder, { values: { order_number: order } })
     expect(await named()).toBe('accepted')
-    await noted(books, order)
-    expect(await named()).toBe(`order_number 7432 ${order}`)
+    const note = await noted(books, order)
+    expect(await named()).toBe(`order_number 7445 ${order} ${note}`)
+    const { number } = await enterOrder(books, 'C001', [['10-10000', q(1)]])
+    expect(await hears(books, chooseNoteOrder, { values: { order_number: number } })).toBe(
+      `order_number 7432 ${number}`,
+    )
+  })
+
+  test('F2 on the order lists those with a shipment that has no note', async () => {
+    const books = await company()
+    await enterOrder(books, 'C001', [['10-10000', q(1)]])
+    const noteless = await shippedOrder(books)
+    const note = await noted(books, await shippedOrder(books))
+    const ask = { ranges: {}, search: '', beyond: null, direction: 'forward', limit: 9 } as const
+    const listed = async () => (await ordersToNote(books, ask)).map(row => row['number'])
+    expect(await listed()).toEqual([noteless])
+    await voided(books, note)
+    expect(await listed()).toEqual([noteless, 'SO10003'])
+    const clerk = await signIn('en', { company: books })
+    await clerk.types('7.9.16.1', Enter, F2)
+    expect(clerk.screen).toContain(noteless)
+    expect(clerk.screen).not.toContain('SO10001')
+    signOut()
   })
 
   test('a number that is taken is left out, and cannot be set', async () => {

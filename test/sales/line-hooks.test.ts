@@ -75,6 +75,15 @@ test.each<[string, Hook<Books>, Values, string]>([
     { line: 1, item: '10-50000', quantity: q(1) },
     'price 7236 10-50000',
   ],
+  [
+    'a row with a discount on no price',
+    checkLine,
+    {
+      ...{ line: 1, item: '10-50000', quantity: q(1), list_price: 0 },
+      ...{ discount: 1250, price: 0, price_source: 'manual' },
+    },
+    'price 7236 10-50000',
+  ],
 ])('refuses: %s', async (_, hook, values, said) => {
   expect(await hears(books, hook, entry(values))).toBe(said)
 })
@@ -211,4 +220,10 @@ test('the trailer adds up', async () => {
   const draft = { sales_order: values, sales_order_line: [...lines, { line: 3 }] }
   const reply = await answer(books, orderTotals, { values, draft })
   expect(reply.values).toEqual({ lines_total: m(66), discount_amount: m(2.2), total: m(68.8) })
+})
+
+test('a discount makes no price where there is none', async () => {
+  const typed = { line: 1, item: '10-50000', quantity: q(1), list_price: 0, discount: 1250, price: 0 }
+  const reply = await answer(books, discountTyped, entry(typed))
+  expect(reply.values).toEqual({ discount: 0 })
 })

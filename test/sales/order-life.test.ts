@@ -7,6 +7,7 @@ import { orderDeskPage } from '../../src/sales/order-desk.ts'
 import { ordersPage } from '../../src/sales/orders-page.ts'
 import { saveOrder } from '../../src/sales/save-order.ts'
 import { as, issue, setControl } from '../certificate/certificate-support.ts'
+import { Enter, F1, signIn, signOut } from '../support/clerk.ts'
 import { ask, carryOut, q } from '../support/company.ts'
 import { answer, enterOrder, typedOrder } from '../support/order-entry.ts'
 import { wrongIn } from '../support/wrong-in.ts'
@@ -357,3 +358,19 @@ describe('what is done to an order as a whole', () => {
     expect(await live(boss, 'cancel', other)).toBe(`order_number 604 ${other}`)
   })
 })
+
+test.each([
+  ['stopped', 7602, 'Stopped', (number: string) => live(boss, 'stop', number)],
+  ['cancelled', 7105, 'Cancelled', (number: string) => live(boss, 'cancel', number)],
+] as const)(
+  'an order that is %s says so when it is opened, and goes no further',
+  async (...[, why, word, bring]) => {
+    const number = await enter()
+    await bring(number)
+    const clerk = await signIn('en', { company: books })
+    await clerk.types('7.1.1', Enter, number, F1)
+    expect([clerk.field, ...clerk.messages]).toEqual(['number', 7639, why])
+    expect(clerk.line(23)).toContain(`> ${word}`)
+    signOut()
+  },
+)

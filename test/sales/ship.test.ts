@@ -51,6 +51,9 @@ describe('7.9.15 refuses', () => {
     expect(await asked(today)).toBe(' 7114')
     expect(await asked('2026-11-23')).toBe('effective_date 5003 2026-11-23')
     expect(await asked(null)).toBe('effective_date 5008')
+    expect(await asked('1999-01-01', { line: 1, quantity: q(1) })).toBe(
+      'effective_date 7118 2026-11-22',
+    )
     await books.db.updateTable('sales_order_line').set({ confirmed: 0 }).execute()
     expect(await asked(null)).toBe(`order_number 621 ${order}`)
     await set({ action_status: 'HD' })

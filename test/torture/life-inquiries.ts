@@ -198,7 +198,8 @@ const inquiries: Readonly<Record<string, Inquiry>> = {
       const [quantity, amount] = lines.get(key) ?? [0, 0]
       lines.set(key, [quantity + Number(row['quantity']), amount + Number(row['amount'])])
     }
-    const { quantity, amount } = await shipmentTotals(books, {})
+    const [total] = await shipmentTotals(books, {})
+    const { quantity, amount } = total ?? { quantity: 0, amount: 0 }
     const sold = paper.lines().filter(line => soldOf(line) !== 0)
     return {
       found: [

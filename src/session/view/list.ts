@@ -17,7 +17,7 @@ export interface ListView {
   readonly cursor: number
   readonly search: string
   readonly more: boolean
-  readonly totals: Values | null
+  readonly totals: readonly Values[] | null
 }
 
 /** Rows of a full-screen list: heads and their rule above, totals and their rule below. */
@@ -60,17 +60,7 @@ const drawWhole = (view: ListView, frame: ListFrame): Drawing => {
       rowLine(columns, row, index === view.cursor, frame, size.columns),
     ),
   ]
-  if (view.totals) {
-    const { totals } = view
-    const summed = columns.filter(column => totals[column.cell.name] !== undefined)
-    lines.push(line(size.columns, summed.map(rule)))
-    lines.push(
-      line(
-        size.columns,
-        summed.map(column => totalText(column, totals, language)),
-      ),
-    )
-  }
+  if (view.totals) lines.push(...totalLines(columns, view.totals, frame))
   while (lines.length < bodyHeight(size)) lines.push(line(size.columns, []))
   return {
     program: frame.program ?? '',
@@ -115,6 +105,42 @@ const drawWindow = (
     cursor: { row: start + 3 + view.cursor, column: 1 },
     keys: listKeys,
   }
+}
+
+/** A rule and a total under its columns; of several, all in one line, since a full page has no room for more. */
+const totalLines = (
+  columns: readonly Column[],
+  totals: readonly Values[],
+  { size, language }: ListFrame,
+): Line[] => {
+  const [only, ...others] = totals
+  if (!only) return []
+  const summed = columns.filter(column => totals.some(sums => sums[column.cell.name] !== undefined))
+  const texts =
+    others.length === 0
+      ? summed
+          .filter(column => only[column.cell.name] !== undefined)
+          .map(column => totalText(column, only, language))
+      : [{ column: 0, text: totalsText(summed, totals, language), style: 'heading' as const }]
+  return [line(size.columns, summed.map(rule)), line(size.columns, texts)]
+}
+
+/** Totals of several currencies side by side, up to where their last column ends. */
+const totalsText = (
+  summed: readonly Column[],
+  totals: readonly Values[],
+  language: Language,
+): string => {
+  const text = totals
+    .map(sums =>
+      summed
+        .map(({ cell }) => showValue(sums[cell.name] ?? null, cell.field.format, language))
+        .filter(shown => shown !== '')
+        .join(' '),
+    )
+    .join('   ')
+  const last = summed.at(-1)
+  return text.padStart(last ? last.start + last.width : 0)
 }
 
 /** A total may be longer than what it sums: it then begins further left, where its row is blank. */
