@@ -4,7 +4,7 @@ import { words } from '../../db/words.ts'
 import { localTime, readDay } from './calendar.ts'
 import { readDecimal, showDecimal } from './decimal.ts'
 import { type About, accept, type Decision, refuse } from './decision.ts'
-import { cells, fit, harmless, unsafe } from './text.ts'
+import { cells, fit, fitMarked, harmless, unsafe } from './text.ts'
 
 /** What a field holds; a blank is null (or '' in a primary key). */
 export type Value = string | number | null
@@ -128,7 +128,7 @@ export const alignsRight = (format: Format): boolean => format.kind === 'number'
 
 /**
  * A value in a column of so many cells. A number is never cut: it loses its commas first, and is shown as # when even that
- * won't do; a date loses its century.
+ * won't do; a date loses its century, and an instant its time.
  */
 export const columnText = (
   value: Value,
@@ -137,9 +137,9 @@ export const columnText = (
   language: Language,
 ): string => {
   const shown = harmless(showValue(value, format, language))
-  if (!alignsRight(format)) {
-    return fit(format.kind === 'date' && width < 10 ? shown.slice(2) : shown, width)
-  }
+  if (format.kind === 'date') return fit(width < 10 ? shown.slice(2) : shown, width)
+  if (format.kind === 'instant') return fit(shown, width)
+  if (!alignsRight(format)) return fitMarked(shown, width)
   if (shown.length <= width) return fit(shown, width, 'right')
   const plain = plainValue(value, format)
   return plain.length <= width ? fit(plain, width, 'right') : '#'.repeat(width)
