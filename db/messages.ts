@@ -77,6 +77,7 @@ export const msg = {
   orderWasSaved: information(101, '订单 {0} 已于 {1} 保存', 'Order {0} was saved {1}'),
   inUse: warning(102, '{0} 从 {1} 起正在修改', 'In use by {0} since {1}'),
   outputCutShort: error(103, '已保存, 但没有完整写到 {0}; 请检查磁盘或打印机', 'It was saved, but {0} did not take all of it: look at the disk or the printer'),
+  notAmongMany: error(104, '没有 {0} 这个选择; 按 F2 查看可选的值', 'There is no choice {0}: press F2 to see what may be typed'),
   changeWasAsked: information(108, '订单 {0} 的更改申请 {1} 已于 {2} 保存; 订单未变', 'Request {1} to change order {0} was saved {2}; the order is unchanged'),
   wasRemoved: information(109, '{0} 已于 {1} 删除', '{0} was deleted {1}'),
 
@@ -344,6 +345,7 @@ export const msg = {
   goodsGivenBack: information(7735, '订单 {0} 第 {1} 行: {2} 已还回 {3}', 'Order {0} line {1}: {2} given back to {3}'),
   goodsMovedOn: information(7736, '订单 {0} 第 {1} 行: {2} 已移到 {3}, 仍为寄存', 'Order {0} line {1}: {2} moved to {3}, still consigned'),
   usedByConsignmentControl: error(7737, '{0} 在 7.18.24 中使用; 请先改 7.18.24', '{0} is named in 7.18.24: change that first'),
+  nothingConsignedOf: error(7738, '没有订单 {0}, 或它没有寄存的货; 按 F2 选择', 'There is no order {0}, or nothing of it is consigned: press F2 to choose'),
 
   // Data in and out
   fileCannotBeRead: error(8001, '文件 {0} 读不了; 请检查路径和权限', 'File {0} cannot be read: check its path and rights'),

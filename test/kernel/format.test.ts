@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { choice, code, date, instant, quantity } from '../../db/dictionary/field.ts'
+import { choice, code, date, instant, money, quantity } from '../../db/dictionary/field.ts'
 import { msg } from '../../db/messages.ts'
 import { columnText, readValue } from '../../src/kernel/format.ts'
 
@@ -29,7 +29,7 @@ test.each(['r', 'x', '批准了'])('else it lists what there is, in both languag
     ok: false,
     refusal: {
       message: msg.notAChoice,
-      about: [['approve 批准, refuse 否决, return 退回, re 短', 'approve, refuse, return, re']],
+      about: [['批准, 否决, 退回, 短', 'approve, refuse, return, re']],
     },
   })
 })
@@ -49,3 +49,41 @@ test.each([
     expect(columnText(value, format, width, 'en')).toBe(text)
   },
 )
+
+test('codes are listed with their meaning, and a list that no message has room for is left to F2', () => {
+  const read = (choices: Parameters<typeof choice>[0]) =>
+    readValue('x', choice(choices), '2026-11-22')
+  expect(read({ L: ['价格', 'List'] })).toMatchObject({
+    refusal: { message: msg.notAChoice, about: [['L 价格', 'L']] },
+  })
+  const many = Array.from({ length: 20 }, (_, at) => [`choice ${at}`, ['选择', 'Choice']] as const)
+  expect(read(Object.fromEntries(many))).toMatchObject({
+    refusal: { message: msg.notAmongMany, about: ['x'] },
+  })
+})
+
+test.each([
+  ['99999999999999', money(), msg.numberTooLong],
+  ['999999999999', quantity(), msg.numberTooLong],
+  ['9999999999999', quantity(14), msg.numberTooLong],
+  ['1.234', money(), msg.invalidNumber],
+  ['12x', money(), msg.invalidNumber],
+])('what is wrong with a number is said: %j', (typed, format, message) => {
+  expect(readValue(typed, format, '2026-11-22')).toMatchObject({ refusal: { message } })
+})
+
+test.each([
+  ['261205', '2026-12-05'],
+  ['311122', '2031-11-22'],
+  ['211122', '2021-11-22'],
+  ['12-05-26', '2012-05-26'],
+  ['20120526', '2012-05-26'],
+])('six digits say a day near today: %j is %j', (typed, value) => {
+  expect(readValue(typed, date, '2026-11-22')).toEqual({ ok: true, value })
+})
+
+test.each(['120526', '311123', '211121'])('and are refused where they would not: %j', typed => {
+  expect(readValue(typed, date, '2026-11-22')).toMatchObject({
+    refusal: { message: msg.invalidDate },
+  })
+})
