@@ -419,6 +419,10 @@ export const msg = {
   databaseInUse: error(9116, '{0} 正在使用, 未作恢复; 请所有人先退出', '{0} is in use, nothing was restored: everybody has to leave the program first'),
   restored: information(9117, '已恢复 {0} 的备份, {1} 秒', 'Restored the backup of {0} in {1} s'),
   formerKept: information(9118, '原来的数据库现为 {0}', 'What stood there before is now {0}'),
+  plainAndKey: error(9119, '不加密就不用密钥; 请去掉 --plain 或 --key-file', 'What is left open takes no key: leave out --plain or --key-file'),
+  headMalformed: error(9120, '{0} 不是末笔的校验值; 请输入 verify 给出的 64 位十六进制数', '{0} is no head: give the 64 hexadecimal digits that verify told'),
+  commandNotThere: error(9121, '没有命令 {0}; 请看 dingdan --help', 'There is no command {0}: look at dingdan --help'),
+  notACurrency: error(9122, '{0} 不是货币; 请输入 ISO 4217 的代码, 如 CNY', '{0} is no currency: give a code of ISO 4217, such as CNY'),
   settingsTold: information(9131, '设置: {0}', 'Settings: {0}'),
   schemaTold: information(9132, '结构版本 {0}', 'Schema version {0}'),
   onlyOwnerReads: information(9133, '只有所有者能读 {0}', 'Nobody but its owner reads {0}'),
@@ -467,4 +471,5 @@ export const msg = {
   terminalWanted: error(9227, '这里只能在终端中使用; 请用 ssh 直接登录, 不带命令', 'Only a terminal gets in here: sign in with ssh, without a command'),
   accountNameInvalid: error(9228, '帐号或组名 {0} 不能用; 请用小写字母、数字和横线, 且各不相同', '{0} cannot be the name: use small letters, digits and dashes, and no name twice'),
   pathInvalid: error(9229, '路径 {0} 不能用; 请用绝对路径, 只含字母、数字、点和横线', '{0} cannot be the path: name it from / on, of letters, digits, points and dashes'),
+  passwordToNote: question(9230, '{0} 初始密码 {1}  已记下?', '{0}, password {1}  Noted?'),
 } as const
