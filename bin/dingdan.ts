@@ -7,7 +7,14 @@ import { importKinds } from '../src/exchange/import-kinds.ts'
 import { refuse } from '../src/kernel/decision.ts'
 import { notice } from '../src/kernel/entry.ts'
 import { sayNotice } from '../src/kernel/messages.ts'
-import { complain, type Global, importCommand, loadCommand, refused, runCommand } from './commands.ts'
+import {
+  complain,
+  type Global,
+  importCommand,
+  loadCommand,
+  refused,
+  runCommand,
+} from './commands.ts'
 import type { SetupOptions } from './ssh-files.ts'
 import { sshSetupCommand, usualBooks } from './ssh-setup.ts'
 import { initCommand, startCommand } from './start.ts'

@@ -616,7 +616,11 @@ export const salesOrderLine = {
   },
   price_source: {
     label: ['价格来源', 'Price Source'],
-    format: text(36),
+    format: {
+      kind: 'choice',
+      width: 36,
+      choices: { manual: ['手工', 'By Hand'], item: ['物料', 'Item'] },
+    },
     help: ['哪个价目表、数量级和日期给出了价格。', 'Which list, break and date gave the price.'],
     qad: 'sod_pr_list',
   },
