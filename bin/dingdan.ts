@@ -1,11 +1,20 @@
 #!/usr/bin/env node
 import './hardened.ts'
 import { Command, Option } from 'commander'
+import { msg } from '../db/messages.ts'
 import { DatabaseRefused } from '../db/open.ts'
 import { importKinds } from '../src/exchange/import-kinds.ts'
+import { refuse } from '../src/kernel/decision.ts'
 import { notice } from '../src/kernel/entry.ts'
 import { sayNotice } from '../src/kernel/messages.ts'
-import { complain, type Global, importCommand, loadCommand, runCommand } from './commands.ts'
+import {
+  complain,
+  type Global,
+  importCommand,
+  loadCommand,
+  refused,
+  runCommand,
+} from './commands.ts'
 import type { SetupOptions } from './ssh-files.ts'
 import { sshSetupCommand, usualBooks } from './ssh-setup.ts'
 import { initCommand, startCommand } from './start.ts'
@@ -41,7 +50,14 @@ program
     '--trust-ssh',
     'the account that signed in to this host is the user; no password is asked',
   )
-  .action(running(startCommand))
+  .action(
+    running((global: Global, asked: Parameters<typeof startCommand>[1]) => {
+      const [named] = program.args
+      return named === undefined
+        ? startCommand(global, asked)
+        : Promise.resolve(refused(global, refuse(null, msg.commandNotThere, named)))
+    }),
+  )
 
 program
   .command('init')
@@ -132,6 +148,9 @@ for (const command of program.commands) {
   command.addOption(new Option('--db <file>', 'the database').env('DINGDAN_DB'))
   command.addOption(new Option('--lang <language>', 'zh or en').choices(['zh', 'en']))
 }
+
+// Its action says that there is no such command; set here, so that no command takes the setting over.
+program.allowExcessArguments()
 
 // Whoever reads our output may stop reading; that is no fault.
 process.stdout.on('error', error => {

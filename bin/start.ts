@@ -108,7 +108,12 @@ export const initCommand = async (options: Global, asked: InitOptions): Promise<
     admin: [admin, user.code],
     name: [asked.name ?? admin, user.name],
   })
-  return read.ok ? found(options, read.value) : refusedOption(options, read)
+  if (!read.ok) return refusedOption(options, read)
+  const { currency } = read.value
+  if (!Intl.supportedValuesOf('currency').includes(currency)) {
+    return refusedOption(options, refuse('currency', msg.notACurrency, currency))
+  }
+  return found(options, read.value)
 }
 
 const refusedOption = ({ lang }: Global, { refusal }: Refused): number => {

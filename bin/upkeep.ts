@@ -8,7 +8,7 @@ import { type Head, headOf, linkWith } from '../src/ledger/chain.ts'
 import { sayFinding, verify } from '../src/ledger/checks.ts'
 import { type Replayed, replay } from '../src/ledger/replay.ts'
 import { backup } from '../src/upkeep/backup.ts'
-import { examine } from '../src/upkeep/doctor.ts'
+import { examine, whoReads } from '../src/upkeep/doctor.ts'
 import { readKey } from '../src/upkeep/key.ts'
 import { restore } from '../src/upkeep/restore.ts'
 import { complain, type Global, refused, say, withExistingLedger } from './commands.ts'
@@ -45,9 +45,15 @@ interface VerifyOptions {
   readonly replay?: boolean
 }
 
+/** What a head looks like. */
+const hashes = /^[0-9a-f]{64}$/i
+
 /** `dingdan verify`: every check of the books; status 1 when something is wrong, or could not be looked at as asked. */
 export const verifyCommand = (options: Global, { head: noted, replay: again }: VerifyOptions) =>
   withExistingLedger(options, async ledger => {
+    if (noted !== undefined && !hashes.test(noted.trim())) {
+      return refused(options, refuse('head', msg.headMalformed, noted))
+    }
     const company = await companyOf(ledger, options.db)
     if (!company.ok) return refused(options, company)
     const books = booksOf(ledger)
@@ -80,8 +86,10 @@ export const backupCommand = async (
   { keyFile, plain }: KeyOptions & { plain?: boolean },
 ): Promise<number> => {
   const begun = performance.now()
+  if (plain && keyFile !== undefined) return refused(options, refuse('key', msg.plainAndKey))
   const key = plain ? accept(null) : await keyFor(keyFile, msg.plainOrKey)
   if (!key.ok) return refused(options, key)
+  await warnOfOpenKey(options, keyFile)
   return withExistingLedger(options, async ledger => {
     const order = { path: options.db, file, key: key.value }
     const made = await backup(booksOf(ledger), order)
@@ -99,6 +107,14 @@ const keyFor = async (
 ): Promise<Decision<string | null>> => {
   const key = await readKey(keyFile, process.env['DINGDAN_KEY'])
   return key.ok && key.value === null ? refuse('key', missing) : key
+}
+
+/** Whoever may read the key may read the backup. */
+const warnOfOpenKey = async ({ lang }: Global, keyFile: string | undefined) => {
+  const told = keyFile === undefined ? [] : await whoReads(keyFile, '600')
+  for (const one of told) {
+    if (one.message.level === 'warning') complain(sayNotice(one, lang))
+  }
 }
 
 /** `dingdan restore FILE`: a backup, checked, in the place of the books. */

@@ -77,6 +77,7 @@ export const msg = {
   orderWasSaved: information(101, '订单 {0} 已于 {1} 保存', 'Order {0} was saved {1}'),
   inUse: warning(102, '{0} 从 {1} 起正在修改', 'In use by {0} since {1}'),
   outputCutShort: error(103, '已保存, 但没有完整写到 {0}; 请检查磁盘或打印机', 'It was saved, but {0} did not take all of it: look at the disk or the printer'),
+  notAmongMany: error(104, '没有 {0} 这个选择; 按 F2 查看可选的值', 'There is no choice {0}: press F2 to see what may be typed'),
   changeWasAsked: information(108, '订单 {0} 的更改申请 {1} 已于 {2} 保存; 订单未变', 'Request {1} to change order {0} was saved {2}; the order is unchanged'),
   wasRemoved: information(109, '{0} 已于 {1} 删除', '{0} was deleted {1}'),
 
@@ -105,7 +106,7 @@ export const msg = {
   stockIssued: information(5011, '已从 {2} 发放 {0} {1}', 'Issued {0} {1} from {2}'),
   stockTransferred: information(5012, '已将 {0} {1} 从 {2} 转到 {3}', 'Moved {0} {1} from {2} to {3}'),
   stockOfItem: information(5013, '库存: {0}  订单: {1}  可备料: {2}', 'On Hand: {0}  On Order: {1}  Avail. to Allocate: {2}'),
-  exceedsOpenQuantity: error(7101, '超过未结数量; 第 {0} 行最多 {1}', 'More than is open: line {0} takes at most {1}'),
+  exceedsOpenQuantity: error(7101, '超过未发货量; 第 {0} 行最多 {1}', 'More than is open: line {0} takes at most {1}'),
   lineNotConfirmed: error(7102, '第 {0} 行未确认; 请先在 7.1.5 确认', 'Line {0} is not confirmed: confirm it in 7.1.5 first'),
   lineClosed: error(7103, '第 {0} 行已结; 不能再备料或发货', 'Line {0} is closed: nothing more is allocated or shipped'),
   orderHasNothingOpen: error(7104, '订单 {0} 没有未结的行; 请换一个订单', 'Order {0} has no open lines: take another order'),
@@ -131,7 +132,7 @@ export const msg = {
   outOfBounds: error(42, '请输入 {0} 到 {1} 之间的数', 'Type a number between {0} and {1}'),
   shippedNotCancelled: error(604, '订单 {0} 已发货, 不能取消; 未发部分请在 7.1.21.1 结清', 'Order {0} has shipments and stays: close what is left in 7.1.21.1'),
   orderHasNoLines: error(611, '订单没有行; 请至少录入一行', 'The order has no lines: enter at least one'),
-  customerOnHold: warning(614, '客户 {0} 资信冻结; 订单将被暂停 (HD)', 'Customer {0} is on credit hold: the order will be held (HD)'),
+  customerOnHold: warning(614, '客户 {0} 资信冻结; 订单将被冻结 (HD)', 'Customer {0} is on credit hold: the order will be held (HD)'),
   holdMustStay: error(617, '客户 {0} 资信冻结, 新订单须保持 HD; 请财务先解冻客户', 'Customer {0} is on credit hold: leave HD, or have finance release it'),
   changedMeanwhile: error(666, '订单 {0} 已被他人修改, 没有保存; 请按 F4 重新读取', 'Order {0} was changed by someone else, not saved: press F4, then read it again'),
   deletedMeanwhile: error(667, '{0} 已被他人删除, 没有保存; 按 F1 重新加入, 或按 F4 离开', 'Someone else deleted {0}, not saved: F1 adds it again, F4 leaves it'),
@@ -189,8 +190,8 @@ export const msg = {
   payerFixed: error(7250, '订单 {0} 的货已发出, 票据开往不变; 请改回原值', 'Goods of order {0} went out, so its bill-to stays: put it back'),
 
   // Credit
-  creditUsedUp: warning(7351, '客户 {0} 已占用 {1}, 限额 {2}; 订单将被暂停 (HD)', 'Customer {0} owes {1} of a limit of {2}: the order will be held (HD)'),
-  orderHeldOverLimit: warning(7352, '订单 {0} 超过信贷限额 {1}, 已暂停 (HD); 请财务在 7.1.13 解冻', 'Order {0} passes the credit limit by {1} and is held (HD): finance releases it in 7.1.13'),
+  creditUsedUp: warning(7351, '客户 {0} 已占用 {1}, 限额 {2}; 订单将被冻结 (HD)', 'Customer {0} owes {1} of a limit of {2}: the order will be held (HD)'),
+  orderHeldOverLimit: warning(7352, '订单 {0} 比信贷限额多出 {1}, 已冻结 (HD); 请财务在 7.1.13 解冻', 'Order {0} is {1} over the credit limit and is held (HD): finance releases it in 7.1.13'),
   releasedElsewhere: error(7353, '订单 {0} 被冻结; 请财务在 7.1.13 解冻, 这里须保持 HD', 'Order {0} is on hold: leave HD, finance releases it in 7.1.13'),
   orderReleased: information(7354, '订单 {0} 已解冻', 'Order {0} was released'),
   holdPlaced: information(7355, '订单 {0} 已冻结', 'Order {0} was put on hold'),
@@ -222,7 +223,7 @@ export const msg = {
   nothingToNote: error(7432, '订单 {0} 没有待开发货单的发货; 请先在 7.9.15 发货', 'Order {0} has no shipment without a delivery note: ship it in 7.9.15 first'),
   shipmentHasNote: error(7433, '这次发货已有发货单 {0}; 请选另一次发货', 'This shipment has delivery note {0} already: take another shipment'),
   shipmentIsReturn: error(7434, '这次发货是退货, 不开发货单; 请选另一次发货', 'Goods came back in it, which takes no delivery note: take another shipment'),
-  noteMade: information(7435, '发货单 {0} 已生成, {1} 项; 待销售经理在 7.9.16.3 签批', 'Delivery note {0} made, {1} lines; the sales manager signs it in 7.9.16.3'),
+  noteMade: information(7435, '发货单 {0} 已生成, {1} 行; 待销售经理在 7.9.16.3 签批', 'Delivery note {0} made, {1} lines; the sales manager signs it in 7.9.16.3'),
   noteDoesNotExist: error(7436, '没有发货单 {0}; 按 F2 选择', 'Delivery note {0} does not exist: press F2 to choose'),
   noteSignedAlready: error(7437, '发货单 {0} 已由 {1} 于 {2} 签批; 请换一张', 'Delivery note {0} was signed by {1} at {2} already: take another one'),
   noteOwnShipment: error(7438, '发货单 {0} 的货是您自己发的; 请另一位经理签批', 'You shipped what note {0} says yourself: have another manager sign it'),
@@ -352,6 +353,7 @@ export const msg = {
   goodsMovedOn: information(7736, '订单 {0} 第 {1} 行: {2} 已移到 {3}, 仍为寄存', 'Order {0} line {1}: {2} moved to {3}, still consigned'),
   usedByConsignmentControl: error(7737, '{0} 在 7.18.24 中使用; 请先改 7.18.24', '{0} is named in 7.18.24: change that first'),
   movedBeforeSent: error(7738, '{0} 才寄存, 不能更早使用或移动; 请输入以后的日期', 'It was sent on {0} and cannot be used or moved before: type a later day'),
+  nothingConsignedOf: error(7739, '没有订单 {0}, 或它没有寄存的货; 按 F2 选择', 'There is no order {0}, or nothing of it is consigned: press F2 to choose'),
 
   // Data in and out
   fileCannotBeRead: error(8001, '文件 {0} 读不了; 请检查路径和权限', 'File {0} cannot be read: check its path and rights'),
@@ -425,6 +427,10 @@ export const msg = {
   databaseInUse: error(9116, '{0} 正在使用, 未作恢复; 请所有人先退出', '{0} is in use, nothing was restored: everybody has to leave the program first'),
   restored: information(9117, '已恢复 {0} 的备份, {1} 秒', 'Restored the backup of {0} in {1} s'),
   formerKept: information(9118, '原来的数据库现为 {0}', 'What stood there before is now {0}'),
+  plainAndKey: error(9119, '不加密就不用密钥; 请去掉 --plain 或 --key-file', 'What is left open takes no key: leave out --plain or --key-file'),
+  headMalformed: error(9120, '{0} 不是末笔的校验值; 请输入 verify 给出的 64 位十六进制数', '{0} is no head: give the 64 hexadecimal digits that verify told'),
+  commandNotThere: error(9121, '没有命令 {0}; 请看 dingdan --help', 'There is no command {0}: look at dingdan --help'),
+  notACurrency: error(9122, '{0} 不是货币; 请输入 ISO 4217 的代码, 如 CNY', '{0} is no currency: give a code of ISO 4217, such as CNY'),
   settingsTold: information(9131, '设置: {0}', 'Settings: {0}'),
   schemaTold: information(9132, '结构版本 {0}', 'Schema version {0}'),
   onlyOwnerReads: information(9133, '只有所有者能读 {0}', 'Nobody but its owner reads {0}'),
@@ -473,4 +479,5 @@ export const msg = {
   terminalWanted: error(9227, '这里只能在终端中使用; 请用 ssh 直接登录, 不带命令', 'Only a terminal gets in here: sign in with ssh, without a command'),
   accountNameInvalid: error(9228, '帐号或组名 {0} 不能用; 请用小写字母、数字和横线, 且各不相同', '{0} cannot be the name: use small letters, digits and dashes, and no name twice'),
   pathInvalid: error(9229, '路径 {0} 不能用; 请用绝对路径, 只含字母、数字、点和横线', '{0} cannot be the path: name it from / on, of letters, digits, points and dashes'),
+  passwordToNote: question(9230, '{0} 初始密码 {1}  已记下?', '{0}, password {1}  Noted?'),
 } as const

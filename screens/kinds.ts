@@ -36,6 +36,7 @@ export type Placed<F extends string> =
       readonly bare?: boolean
       readonly onlyNew?: boolean
       readonly wide?: boolean
+      readonly told?: Cell['told']
     }
 
 /** A field that is seen and can't be typed into. */
@@ -47,9 +48,11 @@ export const bare = <F extends string>(name: F, width = 36) =>
   ({ name, shown: true, bare: true, width }) as const
 
 const cellOf = <R extends RecordName>(record: R, placed: Placed<FieldOf<R>>): Cell => {
-  const { name, ...more } = typeof placed === 'string' ? { name: placed } : placed
-  const field = (dictionary[record] as Record<string, Field>)[name]!
-  return { name, field, shown: false, ...more }
+  const { name, explain, ...more }: Exclude<typeof placed, string> =
+    typeof placed === 'string' ? { name: placed } : placed
+  const fields = dictionary[record] as Record<string, Field>
+  const source = explain && { explain: { name: explain, field: fields[explain]! } }
+  return { name, field: fields[name]!, shown: false, ...more, ...source }
 }
 
 export type Rows<R extends RecordName> = readonly (readonly (Placed<FieldOf<R>> | null)[])[]

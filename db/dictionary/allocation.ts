@@ -89,7 +89,7 @@ export const allocationLine = {
     head: ['备料数量', 'To Alloc'],
     format: quantity(12),
     help: [
-      '在这个地方为这一项留多少; 0 表示全部释放。',
+      '在这个地方为这一行留多少; 0 表示全部释放。',
       'How much the line shall hold at this place; 0 releases all of it.',
     ],
   },
@@ -125,7 +125,7 @@ export const autoAllocation = {
     label: ['承诺日期到', 'Promised Until'],
     format: date,
     help: [
-      '只备承诺日期不晚于这一天的项; 空表示全部。',
+      '只备承诺日期不晚于这一天的行; 空表示全部。',
       'Only lines promised until this day are served; blank serves all.',
     ],
   },
@@ -133,7 +133,7 @@ export const autoAllocation = {
     ...stock.site,
     required: false,
     help: [
-      '只从这个地点备料; 空表示各项自己的地点。',
+      '只从这个地点备料; 空表示各行自己的地点。',
       'Only lines of this site are served; blank serves all sites.',
     ],
   },

@@ -129,7 +129,7 @@ export const customer = {
     label: ['冻结', 'Hold'],
     format: flag,
     help: [
-      '是: 资信冻结, 新订单一律暂停 (HD)。',
+      '是: 资信冻结, 新订单一律冻结 (HD)。',
       'Yes: no credit at present, and new orders are held (HD).',
     ],
     qad: 'cm_cr_hold',

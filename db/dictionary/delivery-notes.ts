@@ -117,10 +117,10 @@ export const deliveryNoteLine = {
   line: salesOrderLine.line,
   order_number: orderNumber,
   order_line: {
-    label: ['订单项', 'Order Line'],
-    head: ['项', 'Ln'],
+    label: ['订单行', 'Order Line'],
+    head: ['行', 'Ln'],
     format: count(4),
-    help: ['订单中的项。', 'The line of the order that was shipped.'],
+    help: ['订单中的行。', 'The line of the order that was shipped.'],
   },
   item: salesOrderLine.item,
   description: salesOrderLine.description,
@@ -185,9 +185,9 @@ export const shipmentToNote = {
   ship_date: shipment.ship_date,
   customer: salesOrder.sold_to,
   lines: {
-    label: ['项数', 'Lines'],
+    label: ['行数', 'Lines'],
     format: count(4),
-    help: ['这次发货有多少项。', 'How many lines were shipped.'],
+    help: ['这次发货有多少行。', 'How many lines were shipped.'],
   },
   quantity: { ...shipment.quantity, format: quantity(12, { signed: true }) },
 } as const satisfies Record<string, Field>

@@ -26,7 +26,7 @@ export const priceList = {
   unit: {
     ...unit,
     help: [
-      '价格对应的单位, 要与订单项的单位相同。',
+      '价格对应的单位, 要与订单行的单位相同。',
       'What the price is for one of; order lines in this unit take it.',
     ],
     qad: 'pi_um',

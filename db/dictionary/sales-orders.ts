@@ -65,7 +65,7 @@ export const salesOrderControl = {
     label: ['分配天数', 'Allocate Days'],
     format: count(3),
     help: [
-      '自动备料只看这些天内到期的项; 0 表示不限。',
+      '自动备料只看这些天内到期的行; 0 表示不限。',
       'Automatic allocation takes lines due within so many days; 0 takes them all.',
     ],
     qad: 'soc_all_days',
@@ -286,7 +286,7 @@ export const salesOrder = {
   site: {
     ...site.code,
     help: [
-      '从哪个地点发货, 各项先取它。F2 列出地点。',
+      '从哪个地点发货, 各行先取它。F2 列出地点。',
       'Where the goods leave from; lines start with it. F2 lists the sites.',
     ],
     qad: 'so_site',
@@ -309,7 +309,7 @@ export const salesOrder = {
   currency: {
     ...currency,
     help: [
-      '订单的货币; 先取客户的, 有了项以后不能改。',
+      '订单的货币; 先取客户的, 有了行以后不能改。',
       "What the order is paid in; it starts as the customer's and stays once there are lines.",
     ],
     qad: 'so_curr',
@@ -367,7 +367,7 @@ export const salesOrder = {
   allocate_days: {
     ...salesOrderControl.allocate_days,
     help: [
-      '自动备料只看这些天内到期的项; 先取控制文件的。',
+      '自动备料只看这些天内到期的行; 先取控制文件的。',
       'Automatic allocation takes lines due within so many days; it starts as 7.1.24 says.',
     ],
     qad: 'so_allocate_days',
@@ -380,10 +380,10 @@ export const salesOrder = {
   },
   action_status: {
     label: ['订单状态', 'Action Status'],
-    head: ['暂停', 'Act'],
+    head: ['冻结', 'Act'],
     format: code(2),
     help: [
-      'HD: 暂停, 不能备料和发货; 空: 可以执行。',
+      'HD: 冻结, 不能备料和发货; 空: 可以执行。',
       'HD holds the order: no allocation, no shipment. Blank lets it go on.',
     ],
     qad: 'so_stat',
@@ -407,22 +407,22 @@ export const salesOrder = {
     qad: 'so_trl1_amt',
   },
   lines_total: {
-    label: ['项目合计', 'Line Total'],
+    label: ['各行合计', 'Line Total'],
     format: money(15, { signed: true }),
-    help: ['各项金额之和, 由系统计算。', 'All lines added up by the program.'],
+    help: ['各行金额之和, 由系统计算。', 'All lines added up by the program.'],
   },
   discount_amount: {
     label: ['折扣', 'Discount'],
     format: money(15, { signed: true }),
     help: [
-      '项目合计按订单折扣减去的金额, 由系统计算。',
+      '各行合计按订单折扣减去的金额, 由系统计算。',
       "What the order's percentage takes off the line total, reckoned by the program.",
     ],
   },
   total: {
     label: ['合计', 'Total'],
     format: money(15, { signed: true }),
-    help: ['项目合计减折扣加运费。', 'The line total less the discount, with the freight.'],
+    help: ['各行合计减折扣加运费。', 'The line total less the discount, with the freight.'],
   },
   status: {
     label: ['状态', 'Status'],
@@ -534,11 +534,11 @@ export const orderNumber = {
 export const salesOrderLine = {
   order_number: orderNumber,
   line: {
-    label: ['项', 'Line'],
-    head: ['项', 'Ln'],
+    label: ['行', 'Line'],
+    head: ['行', 'Ln'],
     format: count(4),
     help: [
-      '项号; 自动提出下一个, 也可以输入已有的项号。',
+      '行号; 自动提出下一个, 也可以输入已有的行号。',
       'The next number is offered; an earlier one brings that line back.',
     ],
     required: true,
@@ -594,7 +594,7 @@ export const salesOrderLine = {
     qad: 'sod_list_pr',
   },
   discount: {
-    label: ['项折扣%', 'Line Discount %'],
+    label: ['行折扣%', 'Line Discount %'],
     head: ['折扣', 'Discount'],
     format: percent(8, { signed: true }),
     help: [
@@ -619,14 +619,18 @@ export const salesOrderLine = {
   },
   price_source: {
     label: ['价格来源', 'Price Source'],
-    format: text(36),
+    format: {
+      kind: 'choice',
+      width: 36,
+      choices: { manual: ['手工', 'By Hand'], item: ['物料', 'Item'] },
+    },
     help: ['哪个价目表、数量级和日期给出了价格。', 'Which list, break and date gave the price.'],
     qad: 'sod_pr_list',
   },
   site: {
     ...site.code,
     help: [
-      '这一项从哪个地点发货; 先取订单的。F2 列出。',
+      '这一行从哪个地点发货; 先取订单的。F2 列出。',
       "Where this line ships from; it starts as the order's. F2 lists the sites.",
     ],
     qad: 'sod_site',
@@ -634,7 +638,7 @@ export const salesOrderLine = {
   location: {
     ...location.code,
     help: [
-      '这一项从哪个库位发货; 可以为空。F2 列出库位。',
+      '这一行从哪个库位发货; 可以为空。F2 列出库位。',
       'The place this line ships from; may be blank. F2 lists the places.',
     ],
     required: false,
@@ -651,7 +655,7 @@ export const salesOrderLine = {
   required_date: {
     ...salesOrder.required_date,
     help: [
-      '客户要求这一项到货的日期; 先取订单的。',
+      '客户要求这一行到货的日期; 先取订单的。',
       "When the customer wants this line; it starts as the order's.",
     ],
     qad: 'sod_req_date',
@@ -659,7 +663,7 @@ export const salesOrderLine = {
   promise_date: {
     ...salesOrder.promise_date,
     help: [
-      '答应这一项的日期; 先取订单的。',
+      '答应这一行的日期; 先取订单的。',
       "What we promised for this line; it starts as the order's.",
     ],
     qad: 'sod_promise_date',
@@ -667,19 +671,19 @@ export const salesOrderLine = {
   due_date: {
     ...salesOrder.due_date,
     help: [
-      '这一项最迟发货的日期; 先取订单的。',
+      '这一行最迟发货的日期; 先取订单的。',
       "The last day to ship this line; it starts as the order's.",
     ],
     qad: 'sod_due_date',
   },
   confirmed: {
     ...salesOrderControl.confirmed,
-    help: ['是: 这一项可以备料和发货。', 'Yes: the line may be allocated and shipped.'],
+    help: ['是: 这一行可以备料和发货。', 'Yes: the line may be allocated and shipped.'],
     qad: 'sod_confirm',
   },
   taxable: {
     ...salesOrder.taxable,
-    help: ['是: 这一项计税; 先取物料的。', 'Yes: this line is taxed; it starts as the item says.'],
+    help: ['是: 这一行计税; 先取物料的。', 'Yes: this line is taxed; it starts as the item says.'],
     qad: 'sod_taxable',
   },
   quantity_allocated: {
@@ -687,7 +691,7 @@ export const salesOrderLine = {
     head: ['备料量', 'Alloc'],
     format: quantity(12),
     help: [
-      '为这一项留出的库存, 由 7.1.6 和 7.1.7 改变。',
+      '为这一行留出的库存, 由 7.1.6 和 7.1.7 改变。',
       'Stock held for this line; 7.1.6 and 7.1.7 change it.',
     ],
     qad: 'sod_qty_all',
@@ -697,7 +701,7 @@ export const salesOrderLine = {
     head: ['已发货量', 'Shipped'],
     format: quantity(12, { signed: true }),
     help: [
-      '这一项已发出的数量, 由 7.9.15 改变。',
+      '这一行已发出的数量, 由 7.9.15 改变。',
       'What has gone out of this line; 7.9.15 changes it.',
     ],
     qad: 'sod_qty_ship',
@@ -705,7 +709,7 @@ export const salesOrderLine = {
   closed: {
     label: ['已结', 'Closed'],
     format: flag,
-    help: ['是: 这一项不再发货。', 'Yes: nothing more of this line will be shipped.'],
+    help: ['是: 这一行不再发货。', 'Yes: nothing more of this line will be shipped.'],
     qad: 'sod_status',
   },
   consigned: {
@@ -821,9 +825,9 @@ export const orderDesk = {
   },
   clock: lateBy,
   lines: {
-    label: ['项数', 'Lines'],
+    label: ['行数', 'Lines'],
     format: count(4),
-    help: ['订单中有多少项在等这一步。', 'How many lines of the order wait for it.'],
+    help: ['订单中有多少行在等这一步。', 'How many lines of the order wait for it.'],
   },
   sold_to: salesOrder.sold_to,
   name: address.name,
@@ -858,7 +862,7 @@ export const confirmation = {
     label: ['全部确认', 'Confirm All'],
     format: flag,
     help: [
-      '是: 确认所有的项; 否: 下面逐项选择。',
+      '是: 确认所有的行; 否: 下面逐行选择。',
       'Yes confirms every line; No lets you choose them below.',
     ],
   },

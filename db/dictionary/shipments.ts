@@ -29,7 +29,7 @@ export const shipmentEntry = {
     label: ['发已备料的', 'Ship Allocated'],
     format: flag,
     help: [
-      '是: 发货量先取备料量; 否: 逐项输入。',
+      '是: 发货量先取备料量; 否: 逐行输入。',
       'Yes fills in what is allocated; No leaves every quantity to you.',
     ],
   },
@@ -62,7 +62,7 @@ export const shipmentLine = {
     head: ['取消', 'Canc'],
     format: flag,
     help: [
-      '是: 余下的不再发, 这一项结束。',
+      '是: 余下的不再发, 这一行结束。',
       'Yes: the rest will not be shipped, and the line is closed.',
     ],
   },

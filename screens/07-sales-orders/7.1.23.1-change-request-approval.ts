@@ -6,6 +6,7 @@ import {
   readChangeEntry,
   withdrawChange,
 } from '../../src/sales/judge-change.ts'
+import { toldRequested } from '../../src/sales/told-changes.ts'
 import { carriesOut, either, form, grid, question, shown, task } from '../kinds.ts'
 
 /** A change of a confirmed order, field by field, before and after: a manager judges it, or who asked takes it back. */
@@ -34,8 +35,8 @@ export default task({
       columns: [
         shown('line'),
         shown('field'),
-        { name: 'old_value', shown: true, width: 26 },
-        { name: 'new_value', shown: true, width: 26 },
+        { name: 'old_value', shown: true, width: 26, told: toldRequested('old_value') },
+        { name: 'new_value', shown: true, width: 26, told: toldRequested('new_value') },
       ],
     }),
     question(msg.allCorrect, msg.discardEntry),

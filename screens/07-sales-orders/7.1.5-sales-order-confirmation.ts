@@ -18,8 +18,8 @@ const byLine = (draft: Draft) =>
 /** What of a line is looked at before anybody says Yes to it. */
 const looked = [
   shown('line'),
-  shown('item', 16),
-  shown('description', 14),
+  shown('item', 14),
+  shown('description', 18),
   shown('quantity', 10),
   shown('unit'),
   shown('price', 11),

@@ -8,7 +8,7 @@ export const certificateLines = {
     shown('order_number', 8),
     shown('order_line', 4),
     shown('item', 13),
-    shown('description', 14),
+    shown('description', 16),
     shown('unit'),
     shown('location', 8),
     shown('lot', 10),

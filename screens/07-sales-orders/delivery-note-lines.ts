@@ -9,9 +9,9 @@ export const noteLines = grid({
     shown('order_number'),
     shown('order_line', 4),
     shown('item', 12),
-    shown('description', 14),
+    shown('description', 18),
     shown('quantity', 10),
     shown('unit', 3),
-    shown('lot', 8),
+    shown('lot', 12),
   ],
 })

@@ -84,6 +84,7 @@ const chooseConsigned = async (
 ): Promise<Decision<Reply>> => {
   const order = textIn(entry.values, 'order_number') ?? ''
   const consigned = await readConsignedOf(books, order)
+  if (consigned.length === 0) return refuse(field, msg.nothingConsignedOf, order)
   const goods = among(consigned, entry.values)
   if (!goods) {
     const said = [order, numberIn(entry.values, 'line') ?? '', showPlace(placeIn(entry.values))]

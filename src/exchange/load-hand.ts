@@ -15,6 +15,8 @@ const noDrafts: DraftStore = {
   drop: async () => {},
 }
 
+const isQuestion = ({ message }: Notice) => message.level === 'question'
+
 /** Stands in the first frame of a screen and presses the keys that a clerk would press. */
 export const createHand = async <C>(host: Host<C>, screen: EntryScreen<C>) => {
   let saved = false
@@ -25,6 +27,8 @@ export const createHand = async <C>(host: Host<C>, screen: EntryScreen<C>) => {
   const commit: Commit<C> = async (...given) => {
     const decision = await screen.commit(...given)
     saved = decision.ok
+    // What a save asks to be noted, the log notes: nobody is there to be asked.
+    if (decision.ok) said.push(...decision.value.notices.filter(isQuestion))
     return decision
   }
   const session = await createSession(

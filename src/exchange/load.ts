@@ -3,9 +3,10 @@ import { openCopy } from '../../db/copy.ts'
 import type { Ledger } from '../../db/open.ts'
 import { accept } from '../kernel/decision.ts'
 import { type Notice, notice } from '../kernel/entry.ts'
-import { type Message, msg } from '../kernel/messages.ts'
+import { type Message, msg, type Text } from '../kernel/messages.ts'
 import type { Host } from '../session/host.ts'
 import type { EntryScreen } from '../session/screen.ts'
+import { allCells } from '../session/view/flow.ts'
 import { isPoint, type LoadLine, readLines } from './load-lines.ts'
 import { beginRecord, type LoadRecord, type Rest } from './load-record.ts'
 import { type Problem, problemAt } from './problem.ts'
@@ -104,7 +105,8 @@ const loadLines = async <C>(host: Host<C>, source: Source): Promise<Loaded> => {
     if (taken.state !== 'open') record = null
     if (taken.state === 'done') tally.done()
     if (taken.state !== 'refused') return
-    tally.refuse(line, taken.refusal, taken.field)
+    const cell = allCells(screen).find(({ name }) => name === taken.field)
+    tally.refuse(line, taken.refusal, taken.field, cell?.field.label)
     rest = taken.rest
   }
   const outside = ({ line, text }: LoadLine) => {
@@ -130,17 +132,17 @@ const loadLines = async <C>(host: Host<C>, source: Source): Promise<Loaded> => {
 
 const createTally = ({ file, tell }: Source) => {
   const count = { done: 0, refused: 0 }
-  const say = (line: number, { message, about }: Notice, field: string | null = null) =>
-    tell(problemAt({ file, line }, field, message, ...about))
+  const say = (line: number, { message, about }: Notice, field: string | null, label?: Text) =>
+    tell({ ...problemAt({ file, line }, field, message, ...about), ...(label ? { label } : {}) })
   return {
     count,
-    say,
+    say: (line: number, told: Notice) => say(line, told, null),
     done: () => {
       count.done += 1
     },
-    refuse: (line: number, told: Notice, field: string | null = null) => {
+    refuse: (line: number, told: Notice, field: string | null = null, label?: Text) => {
       count.refused += 1
-      say(line, told, field)
+      say(line, told, field, label)
     },
   }
 }

@@ -1,12 +1,14 @@
 import { type About, aboutOf, type Refusal } from '../kernel/decision.ts'
 import { notice } from '../kernel/entry.ts'
-import type { Language } from '../kernel/format.ts'
-import { type Message, sayNotice } from '../kernel/messages.ts'
+import { type Language, say } from '../kernel/format.ts'
+import { type Message, sayNotice, type Text } from '../kernel/messages.ts'
 
 /** What is wrong in which line of which file; line 0 stands for the file as a whole. */
 export interface Problem extends Refusal {
   readonly file: string
   readonly line: number
+  /** What the screen calls the field, where a screen was typed into. */
+  readonly label?: Text
 }
 
 /** Where in a file something was read. */
@@ -33,6 +35,7 @@ export const refusedAt = ({ file, line }: Origin, refusal: Refusal): Problem => 
 /** A problem as a line of text that editors can follow: `orders.csv:12: sold_to: Error: … (3)`. */
 export const sayProblem = (problem: Problem, language: Language): string => {
   const at = problem.line === 0 ? problem.file : `${problem.file}:${problem.line}`
-  const field = problem.field === null ? '' : `${problem.field}: `
+  const name = problem.label ? say(problem.label, language) : problem.field
+  const field = name === null ? '' : `${name}: `
   return `${at}: ${field}${sayNotice(notice(problem.message, ...problem.about), language)}`
 }

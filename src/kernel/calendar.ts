@@ -52,9 +52,13 @@ const shapes: readonly [RegExp, string][] = [
   [/^\d{1,2}[-/.]\d{1,2}$/, 'M-d'],
 ]
 
+/** In months: as far as six digits reach. */
+const fiveYears = 60
+
 /**
  * Reads a typed date: 2026-11-22, 20261122, 261122, 1122, 11-22, QAD's 11/22/26, t for today, +3 and -3 for days from
- * today. Null when it is none of these or no such day exists.
+ * today. Null when it is none of these or no such day exists, and for six digits that say a day years from here: who types
+ * 120526 means a day of this year, and not one of 2012.
  */
 export const readDay = (typed: string, today: Day): Day | null => {
   const text = typed.trim().toLowerCase()
@@ -64,7 +68,8 @@ export const readDay = (typed: string, today: Day): Day | null => {
   if (!shape) return null
   const normal = shape[1] === 'M-d' ? text.replace(/[/.]/, '-') : text
   const found = parse(normal, shape[1], parse(today, 'yyyy-MM-dd', new Date(0)))
-  return isValid(found) && found.getFullYear() >= 1900 && found.getFullYear() <= 2999
-    ? toDay(found)
-    : null
+  if (!isValid(found) || found.getFullYear() < 1900 || found.getFullYear() > 2999) return null
+  const day = toDay(found)
+  const isNear = day >= plusMonths(today, -fiveYears) && day <= plusMonths(today, fiveYears)
+  return shape[1] === 'yyMMdd' && !isNear ? null : day
 }

@@ -6,11 +6,8 @@ const grouped = /^[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d*)?-?$/
 export const ungrouped = (text: string): string =>
   grouped.test(text) ? text.replaceAll(',', '') : text
 
-/**
- * Reads a typed number as an integer of 10^-scale: `readDecimal('1,234.5', 4)` is 12345000. Null when it isn't a number,
- * has more decimals than can be kept, or is too large to be exact.
- */
-export const readDecimal = (typed: string, scale: number): number | null => {
+/** A typed number as digits of 10^-scale and its sign. Null when it isn't one, or has more decimals than can be kept. */
+const parse = (typed: string, scale: number) => {
   const text = ungrouped(typed.trim())
   const found = /^([+-]?)(\d*)(?:\.(\d*))?(-?)$/.exec(text)
   if (!found) return null
@@ -20,9 +17,25 @@ export const readDecimal = (typed: string, scale: number): number | null => {
   const decimals = fraction.replace(/0+$/, '')
   if (decimals.length > scale) return null
   const digits = BigInt(whole + decimals.padEnd(scale, '0'))
-  if (digits > 9_000_000_000_000_000n) return null
-  const value = Number(digits)
-  return value !== 0 && (sign === '-' || trailing === '-') ? -value : value
+  return { digits, negative: sign === '-' || trailing === '-' }
+}
+
+/** More than can be kept exactly. */
+const most = 9_000_000_000_000_000n
+
+/** Whether it is a number, but too large to be exact. */
+export const isTooLarge = (typed: string, scale: number): boolean =>
+  (parse(typed, scale)?.digits ?? 0n) > most
+
+/**
+ * Reads a typed number as an integer of 10^-scale: `readDecimal('1,234.5', 4)` is 12345000. Null when it isn't a number,
+ * has more decimals than can be kept, or is too large to be exact.
+ */
+export const readDecimal = (typed: string, scale: number): number | null => {
+  const read = parse(typed, scale)
+  if (read === null || read.digits > most) return null
+  const value = Number(read.digits)
+  return value !== 0 && read.negative ? -value : value
 }
 
 export interface DecimalStyle {

@@ -2,9 +2,9 @@ import type { Format, Text } from '../../db/dictionary/field.ts'
 import { type Message, msg } from '../../db/messages.ts'
 import { words } from '../../db/words.ts'
 import { localTime, readDay } from './calendar.ts'
-import { readDecimal, showDecimal } from './decimal.ts'
+import { isTooLarge, readDecimal, showDecimal } from './decimal.ts'
 import { type About, accept, type Decision, refuse } from './decision.ts'
-import { cells, fit, harmless, unsafe } from './text.ts'
+import { cells, fit, fitMarked, harmless, unsafe } from './text.ts'
 
 /** What a field holds; a blank is null (or '' in a primary key). */
 export type Value = string | number | null
@@ -35,13 +35,26 @@ const chosenBy = (text: string, choices: Choices): string | undefined => {
   return exact ?? (begun.length === 1 ? begun[0] : undefined)
 }
 
+/** Words of the program (`entered`) are said by their meaning; codes (`L`, `ISS-SO`) stand for themselves. */
+export const isWord = (key: string): boolean => key === key.toLowerCase()
+
 /** What may be typed into a choice, for a message in Chinese and in English. */
 const listed = (choices: Choices): Text => [
   Object.entries(choices)
-    .map(([key, [chinese]]) => `${key} ${chinese}`)
+    .map(([key, [chinese]]) => (isWord(key) ? chinese : `${key} ${chinese}`))
     .join(', '),
   Object.keys(choices).join(', '),
 ]
+
+/** Cells of a list that a message has room for. */
+const longestList = 120
+
+const notAChoice = (typed: string, choices: Choices): Decision<Value> => {
+  const list = listed(choices)
+  return list.every(text => cells(text) <= longestList)
+    ? refuse(null, msg.notAChoice, list)
+    : refuse(null, msg.notAmongMany, typed)
+}
 
 /** Reads what was typed into a field. A refusal names no field: the caller knows it. */
 export const readValue = (typed: string, format: Format, today: string): Decision<Value> => {
@@ -54,6 +67,7 @@ export const readValue = (typed: string, format: Format, today: string): Decisio
       return accept((format.upper ? text.toUpperCase() : text).normalize('NFC'))
     case 'number': {
       if (text === '') return format.optional ? accept(null) : accept(0)
+      if (isTooLarge(text, format.scale)) return bad(msg.numberTooLong)
       const value = readDecimal(text, format.scale)
       if (value === null) return bad(msg.invalidNumber, format.scale)
       if (value < 0 && !format.signed) return bad(msg.negativeNotAllowed)
@@ -74,7 +88,7 @@ export const readValue = (typed: string, format: Format, today: string): Decisio
     case 'choice': {
       if (text === '') return accept(null)
       const chosen = chosenBy(text, format.choices)
-      return chosen === undefined ? bad(msg.notAChoice, listed(format.choices)) : accept(chosen)
+      return chosen === undefined ? notAChoice(text, format.choices) : accept(chosen)
     }
     case 'instant':
     case 'secret':
@@ -105,14 +119,13 @@ export const showValue = (value: Value, format: Format, language: Language): str
 export const shownWhileTyped = (typed: string, format: Format): string =>
   format.kind === 'secret' ? '*'.repeat(cells(typed)) : typed
 
-/** Words of the program (`entered`) are shown by their meaning; codes (`L`, `ISS-SO`) stand for themselves. */
 const choiceText = (
   key: string,
   choices: Extract<Format, { kind: 'choice' }>['choices'],
   language: Language,
 ): string => {
   const meaning = choices[key]
-  return meaning !== undefined && key === key.toLowerCase() ? say(meaning, language) : key
+  return meaning !== undefined && isWord(key) ? say(meaning, language) : key
 }
 
 /** A value as other programs read it: plain numbers, ISO dates, Yes and No as 1 and 0. */
@@ -128,7 +141,7 @@ export const alignsRight = (format: Format): boolean => format.kind === 'number'
 
 /**
  * A value in a column of so many cells. A number is never cut: it loses its commas first, and is shown as # when even that
- * won't do; a date loses its century.
+ * won't do; a date loses its century, and an instant its time.
  */
 export const columnText = (
   value: Value,
@@ -137,9 +150,9 @@ export const columnText = (
   language: Language,
 ): string => {
   const shown = harmless(showValue(value, format, language))
-  if (!alignsRight(format)) {
-    return fit(format.kind === 'date' && width < 10 ? shown.slice(2) : shown, width)
-  }
+  if (format.kind === 'date') return fit(width < 10 ? shown.slice(2) : shown, width)
+  if (format.kind === 'instant') return fit(shown, width)
+  if (!alignsRight(format)) return fitMarked(shown, width)
   if (shown.length <= width) return fit(shown, width, 'right')
   const plain = plainValue(value, format)
   return plain.length <= width ? fit(plain, width, 'right') : '#'.repeat(width)

@@ -118,3 +118,10 @@ export const fit = (text: string, width: number, align: 'left' | 'right' | 'cent
   const before = align === 'left' ? 0 : align === 'right' ? room : room >> 1
   return ' '.repeat(before) + kept + ' '.repeat(room - before)
 }
+
+/** As `fit`, but what is cut ends in …: nobody takes the beginning of a code for the whole. */
+export const fitMarked = (
+  text: string,
+  width: number,
+  align: 'left' | 'right' | 'center' = 'left',
+) => fit(cells(text) <= width ? text : `${cut(text, width - cells('…'))}…`, width, align)

@@ -135,8 +135,10 @@ export const priceLine: Hook<Books> = async (books, entry) => {
     const amount = amountOf(values, numberIn(values, 'price') ?? 0)
     return accept({ values: { ...side, amount }, notices })
   }
+  const item = textIn(values, 'item')
+  if (item === null) return refuse('item', msg.itemRequired)
   const facts = await readLineFacts(books, priceAsk(header, values))
-  if (!facts) return refuse('item', msg.itemDoesNotExist, textIn(values, 'item') ?? '')
+  if (!facts) return refuse('item', msg.itemDoesNotExist, item)
   const quoted = quote(facts, quantity, textIn(header, 'currency'))
   return accept({ values: { ...side, ...quoted }, notices })
 }

@@ -4,6 +4,7 @@ import { kept } from '../../db/kept.ts'
 import { msg } from '../../db/messages.ts'
 import type { Database, Quantity, SalesOrderTable } from '../../db/schema.ts'
 import { type Notice, notice, type Ranges } from '../kernel/entry.ts'
+import type { Text } from '../kernel/messages.ts'
 import type { Books } from '../ledger/books.ts'
 import { readOrder } from './order-rows.ts'
 import { stateOf } from './order-state.ts'
@@ -37,10 +38,12 @@ const sums = kept<{ number: string }, Lines>(
       .where('order_number', '=', hole('number')) as never,
 )
 
-/** Y: all of it; a dash: nothing; else how much of a hundred. What is begun and not done is 1 to 99. */
-const share = (part: Quantity, whole: Quantity): string => {
+const all: Text = ['是', 'Y']
+
+/** All of it, a dash for nothing, else how much of a hundred. What is begun and not done is 1 to 99. */
+const share = (part: Quantity, whole: Quantity): string | Text => {
   if (part === 0 || whole === 0) return '-'
-  if (part >= whole) return 'Y'
+  if (part >= whole) return all
   const percent = (BigInt(part) * 100n) / BigInt(whole)
   return `${percent < 1n ? 1n : percent}%`
 }
@@ -51,8 +54,8 @@ export const progressOf = async (db: Kysely<Database>, order: SalesOrderTable): 
   const { ordered, confirmed, allocated, shipped } = (await sums(db, { number }))[0]!
   const come = [
     number,
-    'Y',
-    audited_by === null ? '-' : 'Y',
+    all,
+    audited_by === null ? '-' : all,
     share(confirmed, ordered),
     share(allocated + shipped, ordered),
     share(shipped, ordered),

@@ -2,6 +2,7 @@ import type { Field } from '../../db/dictionary/field.ts'
 import { dictionary } from '../../db/dictionary/index.ts'
 import type { OrderEventTable } from '../../db/schema.ts'
 import { readDecimal } from '../kernel/decimal.ts'
+import type { Values } from '../kernel/entry.ts'
 import { type Language, say, showValue } from '../kernel/format.ts'
 
 /** A field that changed, in words, and `before > after` as the field shows them. */
@@ -14,6 +15,19 @@ const showKept = (kept: string, { format }: Field, language: Language): string =
   format.kind === 'number' || format.kind === 'flag'
     ? showValue(readDecimal(kept, 0), format, language)
     : showValue(kept, format, language)
+
+/** A value of a change that was asked for, as its field shows it: `13593.50` as 13,593.50, and Y as 是. */
+export const toldRequested =
+  (name: 'old_value' | 'new_value') =>
+  ({ line = null, field = null, [name]: kept = null }: Values, language: Language): string => {
+    const fields: Readonly<Record<string, Field>> =
+      line === null ? dictionary.sales_order : dictionary.sales_order_line
+    const format = fields[String(field)]?.format
+    if (kept === null || !format) return String(kept ?? '')
+    if (format.kind === 'flag') return showValue(kept === 'Y' ? 1 : 0, format, language)
+    const value = format.kind === 'number' ? readDecimal(String(kept), format.scale) : kept
+    return showValue(value, format, language)
+  }
 
 /** The two values of `before>after`; a text in which that sign stands itself is told as it is. */
 const told = (kept: string, field: Field, language: Language): string => {

@@ -28,6 +28,6 @@ export const saveWithPassword =
     const told =
       password === null || repeated
         ? []
-        : [notice(msg.initialPassword, String(result['code']), password)]
+        : [notice(msg.passwordToNote, String(result['code']), password)]
     return accept({ ...said, notices: [...said.notices, ...told] })
   }

@@ -1,4 +1,4 @@
-import { type Done, notice } from '../kernel/entry.ts'
+import { type Done, type Notice, notice } from '../kernel/entry.ts'
 import type { Message, msg } from '../kernel/messages.ts'
 import { type Flow, stepOf } from './flow.ts'
 import type { Outlet } from './host.ts'
@@ -86,6 +86,12 @@ const saved = async <C>(flow: Flow<C>, outlet: Outlet | null) => {
   }
 }
 
+/** What is told once stays on the screen until somebody says that they have it. */
+const askUntilYes = <C>(flow: Flow<C>, told: Notice): void =>
+  flow.desk.ask(told, 'no', async given => {
+    if (given !== 'yes') askUntilYes(flow, told)
+  })
+
 export const finish = async <C>(flow: Flow<C>, done: Done, outlet: Outlet | null = null) => {
   const { screen, desk, draft, id } = flow
   desk.answered.add(flow.id)
@@ -93,7 +99,9 @@ export const finish = async <C>(flow: Flow<C>, done: Done, outlet: Outlet | null
     if (value !== null) desk.recalled.set(name, String(value))
   }
   await restart(flow, done.next ?? {})
-  desk.say(...done.notices)
+  const asks = ({ message }: Notice) => message.level === 'question'
+  desk.say(...done.notices.filter(one => !asks(one)))
+  for (const one of done.notices.filter(asks)) askUntilYes(flow, one)
   const rows = done.rows
   if (rows && rows.length > 0 && screen.results) {
     const columns = screen.results

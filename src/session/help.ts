@@ -1,5 +1,5 @@
 import { notice, type Values } from '../kernel/entry.ts'
-import { say } from '../kernel/format.ts'
+import { isWord, say, showValue } from '../kernel/format.ts'
 import { formatWords } from '../kernel/format-words.ts'
 import { msg } from '../kernel/messages.ts'
 import { wrap } from '../kernel/wrap.ts'
@@ -89,11 +89,12 @@ const helpWords = <C>(desk: Desk<C>, cell: Cell, values: Values): string[] => {
   const words = [say(field.help, language)]
   if (field.format.kind === 'choice') {
     for (const [code, meaning] of Object.entries(field.format.choices)) {
-      words.push(`${code}  ${say(meaning, language)}`)
+      const said = say(meaning, language)
+      words.push(language === 'zh' && isWord(code) ? `${said}  ${code}` : `${code}  ${said}`)
     }
   }
-  const source = cell.explain === undefined ? null : (values[cell.explain] ?? null)
-  if (source !== null) words.push(String(source))
+  const source = cell.explain && (values[cell.explain.name] ?? null)
+  if (cell.explain && source) words.push(showValue(source, cell.explain.field.format, language))
   const called = field.qad === undefined ? '' : `QAD: ${field.qad}`
   const last = [formatWords(field.format, language), called].filter(Boolean).join('  ')
   return last === '' ? words : [...words, last]

@@ -10,6 +10,7 @@ import type {
   ReadPage,
   Values,
 } from '../kernel/entry.ts'
+import type { Language } from '../kernel/format.ts'
 import type { Field, Message, Text } from '../kernel/messages.ts'
 import type { PaperDocument } from '../paper/document.ts'
 import type { Papers } from '../paper/papers.ts'
@@ -29,7 +30,9 @@ export interface Cell {
   /** Stands without its label. */
   readonly bare?: boolean
   /** The value that tells where this one comes from, shown by F2. */
-  readonly explain?: string
+  readonly explain?: Pick<Cell, 'name' | 'field'>
+  /** Says a value that is kept in plain figures, whatever it is of. */
+  readonly told?: (values: Values, language: Language) => string
 }
 
 /** One terminal row of a form; null leaves its column empty. */

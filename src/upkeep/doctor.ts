@@ -44,22 +44,21 @@ const sizeOf = (path: string) =>
     () => 0,
   )
 
-const modes = async (path: string): Promise<Notice[]> => {
-  const told: Notice[] = []
-  for (const [name, wanted] of [
-    [path, '600'],
-    [`${path}-wal`, '600'],
-    [`${path}-shm`, '600'],
-    [dirname(path), '700'],
-  ] as const) {
-    const found = await stat(name).catch(() => null)
-    if (!found) continue
-    const mode = (found.mode & 0o777).toString(8).padStart(3, '0')
-    const open = (found.mode & 0o077) !== 0
-    told.push(open ? notice(msg.othersRead, name, mode, wanted) : notice(msg.onlyOwnerReads, name))
-  }
-  return told
+/** Who may get at a file, or a directory; nothing where there is none. */
+export const whoReads = async (name: string, wanted: '600' | '700'): Promise<Notice[]> => {
+  const found = await stat(name).catch(() => null)
+  if (!found) return []
+  const mode = (found.mode & 0o777).toString(8).padStart(3, '0')
+  const open = (found.mode & 0o077) !== 0
+  return [open ? notice(msg.othersRead, name, mode, wanted) : notice(msg.onlyOwnerReads, name)]
 }
+
+const modes = async (path: string): Promise<Notice[]> => [
+  ...(await whoReads(path, '600')),
+  ...(await whoReads(`${path}-wal`, '600')),
+  ...(await whoReads(`${path}-shm`, '600')),
+  ...(await whoReads(dirname(path), '700')),
+]
 
 /** The log is emptied at 64 MB; twice the books are wanted for a backup, which is first a copy and then a file. */
 const leastFree = 200 * megabyte

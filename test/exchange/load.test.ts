@@ -267,3 +267,14 @@ test('values beyond the columns of a row go into its detail, and no further', as
     [5, 8103, 'reason'],
   ])
 })
+
+test('what is refused names the field as its screen does, in either language', async () => {
+  const refused = batch('ppptmt.p', 'NEW-1', '"WASHER" EA - 1.x')
+  for (const [language, says] of [
+    ['zh', /^3: 价格: 错误: /],
+    ['en', /^3: Price: Error: /],
+  ] as const) {
+    const { said } = await loads(await company(), refused, { language })
+    expect(said[0]).toMatch(says)
+  }
+})

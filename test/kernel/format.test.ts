@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { choice } from '../../db/dictionary/field.ts'
+import { choice, code, date, instant, money, quantity } from '../../db/dictionary/field.ts'
 import { msg } from '../../db/messages.ts'
-import { readValue } from '../../src/kernel/format.ts'
+import { columnText, readValue } from '../../src/kernel/format.ts'
 
 const judgement = choice({
   approve: ['批准', 'Approve'],
@@ -29,7 +29,61 @@ test.each(['r', 'x', '批准了'])('else it lists what there is, in both languag
     ok: false,
     refusal: {
       message: msg.notAChoice,
-      about: [['approve 批准, refuse 否决, return 退回, re 短', 'approve, refuse, return, re']],
+      about: [['批准, 否决, 退回, 短', 'approve, refuse, return, re']],
     },
+  })
+})
+
+test.each([
+  ['HM46-2609', code(18), 9, 'HM46-2609'],
+  ['HM46-2609', code(18), 8, 'HM46-26…'],
+  ['深沟球轴承 6204', code(40), 14, '深沟球轴承 62…'],
+  ['深沟球轴承 6204', code(40), 6, '深沟… '],
+  ['2026-11-22', date, 8, '26-11-22'],
+  ['2026-11-22T10:00:00.000Z', instant, 10, '2026-11-22'],
+  [123456780000, quantity(), 10, '12345678.0'],
+  [123456780000, quantity(), 9, '#########'],
+] as const)(
+  'what a column cuts is marked, times of a day and numbers are never cut: %j in %j',
+  (value, format, width, text) => {
+    expect(columnText(value, format, width, 'en')).toBe(text)
+  },
+)
+
+test('codes are listed with their meaning, and a list that no message has room for is left to F2', () => {
+  const read = (choices: Parameters<typeof choice>[0]) =>
+    readValue('x', choice(choices), '2026-11-22')
+  expect(read({ L: ['价格', 'List'] })).toMatchObject({
+    refusal: { message: msg.notAChoice, about: [['L 价格', 'L']] },
+  })
+  const many = Array.from({ length: 20 }, (_, at) => [`choice ${at}`, ['选择', 'Choice']] as const)
+  expect(read(Object.fromEntries(many))).toMatchObject({
+    refusal: { message: msg.notAmongMany, about: ['x'] },
+  })
+})
+
+test.each([
+  ['99999999999999', money(), msg.numberTooLong],
+  ['999999999999', quantity(), msg.numberTooLong],
+  ['9999999999999', quantity(14), msg.numberTooLong],
+  ['1.234', money(), msg.invalidNumber],
+  ['12x', money(), msg.invalidNumber],
+])('what is wrong with a number is said: %j', (typed, format, message) => {
+  expect(readValue(typed, format, '2026-11-22')).toMatchObject({ refusal: { message } })
+})
+
+test.each([
+  ['261205', '2026-12-05'],
+  ['311122', '2031-11-22'],
+  ['211122', '2021-11-22'],
+  ['12-05-26', '2012-05-26'],
+  ['20120526', '2012-05-26'],
+])('six digits say a day near today: %j is %j', (typed, value) => {
+  expect(readValue(typed, date, '2026-11-22')).toEqual({ ok: true, value })
+})
+
+test.each(['120526', '311123', '211121'])('and are refused where they would not: %j', typed => {
+  expect(readValue(typed, date, '2026-11-22')).toMatchObject({
+    refusal: { message: msg.invalidDate },
   })
 })

@@ -20,7 +20,7 @@ test('a paper of several pages: heads repeated, pages counted, nothing lost, non
   expect(pages[1]!.slice(2, 6)).toEqual([
     'DN10001  2026-11-22',
     '',
-    '  项 物料号                 已订购量',
+    '  行 物料号                 已订购量',
     '-'.repeat(80),
   ])
   const items = pages.flat().flatMap(text => /ITEM-(\d+)/.exec(text)?.[1] ?? [])

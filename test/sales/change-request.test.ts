@@ -3,6 +3,7 @@ import { judgeOrder } from '../../src/credit/judge-order.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { cancelOrder } from '../../src/sales/cancel-order.ts'
 import { saveOrder } from '../../src/sales/save-order.ts'
+import { toldRequested } from '../../src/sales/told-changes.ts'
 import { as } from '../certificate/certificate-support.ts'
 import { ask, carryOut, q, saysWhy } from '../support/company.ts'
 import { enterOrder, openedOrder } from '../support/order-entry.ts'
@@ -218,4 +219,16 @@ test('where no audit is asked for any more, an approved change ends the one ther
   expect(await judge(boss, 1, 'approve')).toBe('accepted')
   expect((await order()).head).toMatchObject({ remarks: 'by truck', audited_by: null })
   expect(await wrongIn(books)).toEqual([])
+})
+
+test('what was asked for is told as its field shows it', () => {
+  const told = (line: number | null, field: string, old_value: string | null) =>
+    (['zh', 'en'] as const).map(language =>
+      toldRequested('old_value')({ line, field, old_value }, language),
+    )
+  expect(told(null, 'total', '13593.50')).toEqual(['13,593.50', '13,593.50'])
+  expect(told(1, 'closed', 'Y')).toEqual(['是', 'Yes'])
+  expect(told(1, 'closed', 'N')).toEqual(['否', 'No'])
+  expect(told(1, 'due_date', '2026-11-30')).toEqual(['2026-11-30', '2026-11-30'])
+  expect(told(1, 'item', null)).toEqual(['', ''])
 })

@@ -33,7 +33,9 @@ describe.each(['en', 'zh'] as const)('the life of an order by keys, in %s', lang
     await clerk.types(F4, '7.1.1', Enter, number, F1)
     expect(clerk.messages).toEqual([7635, 10, 7621])
     expect(clerk.line(22)).toContain('(7621)')
-    expect(clerk.line(23)).toContain(word('录入 Y > 审核 Y > 确认 Y > 备料 -', 'Conf Y > Alloc -'))
+    expect(clerk.line(23)).toContain(
+      word('录入 是 > 审核 是 > 确认 是 > 备料 -', 'Conf Y > Alloc -'),
+    )
     await clerk.types(F1, F1, Tab, '12', F1, F4, F1, F4)
     expect(clerk.field).toBe('reason')
     await clerk.types(F1, Enter)

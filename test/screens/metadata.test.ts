@@ -393,6 +393,21 @@ describe('row 24', () => {
   })
 })
 
+test('places and lots of the demo are seen whole in every list', () => {
+  const whole: Readonly<Record<string, number>> = { location: 8, lot: 9 }
+  const squeezed = screens.flatMap(screen => {
+    const lists =
+      screen.kind === 'inquiry'
+        ? [layoutColumns(screen.columns, 80)]
+        : gridsOf(screen).map(columns => layoutColumns(columns, inside))
+    return lists
+      .flat()
+      .filter(({ cell, width }) => width < (whole[cell.name] ?? 0))
+      .map(({ cell, width }) => `${screen.code} ${cell.name} ${width}`)
+  })
+  expect(squeezed).toEqual([])
+})
+
 test('a number has room for six characters in every list', () => {
   const narrow = screens.flatMap(screen => {
     if (screen.kind !== 'inquiry') return []

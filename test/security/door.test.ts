@@ -204,7 +204,11 @@ describe('a password that somebody else gave', () => {
     await addUser(books, 'ada', ['admin'])
     const admin = await arrives('en')
     await admin.types('ada', Tab, password, F1, '36.3.1', Enter, 'mei', Enter, 'Mei Li', F1)
-    const [, given] = /First password of mei: ([a-z0-9-]+) /.exec(admin.screen)!
+    const [, given] = /^mei, password ([a-z0-9-]+) {2}Noted\? No/.exec(admin.line(22))!
+    await admin.types(Enter, F4, F1)
+    expect(admin.line(22)).toContain(given)
+    await admin.types('y', Enter)
+    expect([admin.asking, admin.screen.includes(given!)]).toEqual([false, false])
     const clerk = await arrives('en')
     await clerk.types('mei', Tab, given!, F1)
     expect(clerk.messages).toEqual([9210])

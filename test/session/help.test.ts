@@ -60,7 +60,7 @@ const textOf = ({ lines }: Drawing) =>
 /** All that a help window shows, from its beginning to where it says that there is no more. */
 const readThrough = async (cell: Cell, language: Language) => {
   const { desk, said, help } = deskOf(language)
-  const from = cell.explain ? { [cell.explain]: 'a price list '.repeat(20) } : {}
+  const from = cell.explain ? { [cell.explain.name]: 'a price list '.repeat(20) } : {}
   await openHelp(desk, cell, from)
   const first = help().draw(size)
   const pages = [textOf(first)]

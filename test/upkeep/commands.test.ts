@@ -17,7 +17,7 @@ beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'upkeep-'))
   program = await oneFileOf('bin/dingdan.ts')
   await (await company(at('books.db'))).db.destroy()
-  await writeFile(at('key'), 'correct horse battery\n')
+  await writeFile(at('key'), 'correct horse battery\n', { mode: 0o600 })
   await writeFile(at('short'), 'secret\n')
 })
 afterAll(() => rm(directory, { recursive: true }))
@@ -79,6 +79,9 @@ const refusals: [string, string[], Message, Record<string, string>?][] = [
   ['a key file that is not there', ['backup', 'two', '--key-file', 'none'], msg.keyNotReadable],
   ['a short key', ['backup', 'two', '--key-file', 'short'], msg.keyTooShort],
   ['a short key of the environment', ['backup', 'two'], msg.keyTooShort, { DINGDAN_KEY: 'abc' }],
+  ['a key for what is open', ['backup', 'two', '--plain', '--key-file', 'key'], msg.plainAndKey],
+  ['a head that is none', ['verify', '--head', 'abc'], msg.headMalformed],
+  ['a command that is none', ['frob'], msg.commandNotThere],
   ['a file that is there', ['backup', 'key', '--plain'], msg.outputExists],
   ['books that are there', ['restore', 'one', '--key-file', 'key'], msg.databaseIsThere],
   ['no key to restore', ['restore', 'one', '--replace'], msg.keyWanted],
@@ -95,6 +98,13 @@ test.each(refusals)('%s: one numbered line and a status', async (_, args, messag
   expect(code).toBe(1)
   expect(lines).toEqual([expect.stringMatching(new RegExp(`^错误: .* \\(${message.number}\\)$`))])
   expect(await readdir(directory)).toEqual(before)
+})
+
+test('a key that others may read is warned of', async () => {
+  await writeFile(at('open'), 'correct horse battery\n', { mode: 0o644 })
+  const made = await dingdan(['backup', 'three', '--key-file', 'open', '--lang', 'en'])
+  expect(made.code).toBe(0)
+  expect(made.lines).toContain('Warning: Others may get at open (644): run chmod 600 open (9134)')
 })
 
 test('verify tells the head, and knows a head that was noted before', async () => {
@@ -165,6 +175,8 @@ test.each([
   ['company', ['--company', ' '], 40],
   ['company', ['--company', '订'.repeat(19)], 75],
   ['currency', ['--currency', 'hello'], 75],
+  ['currency', ['--currency', 'foo'], 9122],
+  ['currency', ['--currency', 'XXX'], 9122],
   ['admin', ['--admin', ''], 40],
   ['admin', ['--admin', '1x'], 9218],
   ['admin', ['--admin', 'a\u001b[31m'], 81],

@@ -1,6 +1,6 @@
 import type { Values } from '../../kernel/entry.ts'
 import { alignsRight, columnText, type Language, say } from '../../kernel/format.ts'
-import { cells, fit } from '../../kernel/text.ts'
+import { cells, fit, fitMarked, harmless } from '../../kernel/text.ts'
 import type { Cell } from '../screen.ts'
 
 /** A column where it stands in a list, in cells from the left. */
@@ -61,4 +61,6 @@ export const headFits = ({ cell, width }: Column, language: Language): boolean =
 
 /** A value in its column. */
 export const inColumn = ({ cell, width }: Column, values: Values, language: Language): string =>
-  columnText(values[cell.name] ?? null, cell.field.format, width, language)
+  cell.told
+    ? fitMarked(harmless(cell.told(values, language)), width)
+    : columnText(values[cell.name] ?? null, cell.field.format, width, language)

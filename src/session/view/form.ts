@@ -1,7 +1,7 @@
 import type { Values } from '../../kernel/entry.ts'
 import { alignsRight, type Language, say, shownWhileTyped, showValue } from '../../kernel/format.ts'
 import type { Text } from '../../kernel/messages.ts'
-import { cells, fit } from '../../kernel/text.ts'
+import { cells, fit, fitMarked } from '../../kernel/text.ts'
 import { cursorCell, type Editor } from '../editor.ts'
 import type { Line } from '../page.ts'
 import type { Cell, FormRow } from '../screen.ts'
@@ -131,7 +131,8 @@ export const drawForm = (drawing: FormDrawing) => {
     const style = isActive ? 'active' : drawing.open.has(cell.name) ? 'field' : 'value'
     // Totals stand under one another; what is typed begins at the left.
     const align = cell.shown && alignsRight(cell.field.format) ? 'right' : 'left'
-    placed[place.row]!.push({ column: place.value, text: fit(shown, place.width, align), style })
+    const text = fitMarked(shown, place.width, align)
+    placed[place.row]!.push({ column: place.value, text, style })
     if (isActive)
       cursor = { row: place.row + 1, column: place.value + 1 + cursorCell(active.editor) }
   }

@@ -1,7 +1,7 @@
 import type { Values } from '../../kernel/entry.ts'
 import { alignsRight, type Language, say } from '../../kernel/format.ts'
 import type { Text } from '../../kernel/messages.ts'
-import { fit } from '../../kernel/text.ts'
+import { fitMarked } from '../../kernel/text.ts'
 import { cursorCell, type Editor } from '../editor.ts'
 import type { Line } from '../page.ts'
 import type { Cell } from '../screen.ts'
@@ -75,7 +75,7 @@ export const drawGrid = (drawing: GridDrawing) => {
 /** A number stands right until it is typed into; what is typed begins at the left. */
 const activeText = (column: Column, editor: Editor, values: Values, language: Language) => {
   if (editor.touched || !alignsRight(column.cell.field.format)) {
-    return { text: fit(editor.characters.join(''), column.width), at: cursorCell(editor) }
+    return { text: fitMarked(editor.characters.join(''), column.width), at: cursorCell(editor) }
   }
   const text = inColumn(column, values, language)
   return {
