@@ -223,7 +223,14 @@ test('the trailer adds up', async () => {
 })
 
 test('a discount makes no price where there is none', async () => {
-  const typed = { line: 1, item: '10-50000', quantity: q(1), list_price: 0, discount: 1250, price: 0 }
+  const typed = {
+    line: 1,
+    item: '10-50000',
+    quantity: q(1),
+    list_price: 0,
+    discount: 1250,
+    price: 0,
+  }
   const reply = await answer(books, discountTyped, entry(typed))
   expect(reply.values).toEqual({ discount: 0 })
 })
