@@ -167,6 +167,8 @@ export const acceptFrame = async <C>(flow: Flow<C>): Promise<boolean> => {
   if (!(await settle(flow))) return false
   const step = stepOf(flow)
   if (step.kind === 'question') return true
+  // A part of the key may have changed before its last one.
+  if (flow.at === 0 && !(await openRecord(flow))) return false
   const empty = openCells(flow).find(
     cell => cell.field.required && (valuesOf(flow)[cell.name] ?? null) === null,
   )

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { msg } from '../../db/messages.ts'
 import {
   type Clerk,
+  demoBooks,
   Enter,
   F1,
   F4,
@@ -83,6 +84,26 @@ describe('a key that is blanked over a record', () => {
     expect(clerk.screen).not.toContain('原料库')
     expect(clerk.messages).toEqual([msg.blankNotAllowed.number])
   })
+})
+
+test('F1 in the first part of a key of two reads the record that both parts name', async () => {
+  const clerk = await signIn('en')
+  await clerk.types('1.1.18', Enter, F10)
+  expect(clerk.screen).toMatch(/Site: 10000 +Location: 100 /)
+  await clerk.types('20000', F1)
+  expect(clerk.field).toBe('description')
+  expect(clerk.screen).not.toContain('原料库')
+  await clerk.types(F4, '10000', Tab, '200', ShiftTab, '20000', F1)
+  expect(clerk.screen).toContain('虚拟成品库')
+})
+
+test('a blank certificate number over a certificate begins a new one', async () => {
+  const clerk = await signIn('en', { company: await demoBooks() })
+  await clerk.types('7.9.11.1', Enter, F9)
+  expect(clerk.line(3)).toMatch(/Certificate: PC\d+ /)
+  await clerk.types(F8, Enter)
+  expect([clerk.field, clerk.messages]).toEqual(['customer', []])
+  expect(clerk.line(4)).toMatch(/Sold-To: +Ship-To: +Site: +│/)
 })
 
 describe('F9 and F10 that find nothing leave key and record in one', () => {
