@@ -114,7 +114,7 @@ export const msg = {
   allocationChanged: error(7107, '第 {0} 行在 {1} 的备料已变为 {2}; 请按 F4 重新读取订单', 'Line {0} now holds {2} at {1}: press F4 and read the order again'),
   orderAllocated: information(7108, '订单 {0} 已备料: 新增 {1}, 释放 {2}', 'Order {0} allocated: {1} more, {2} released'),
   nothingChanged: information(7109, '没有改动', 'Nothing was changed'),
-  automaticallyAllocated: information(7110, '已备料 {0} 行, 其中短缺 {1} 行', '{0} lines allocated, {1} lines are short'),
+  automaticallyAllocated: information(7110, '本次备料 {0} 行, 仍短缺 {1} 行', '{0} lines allocated now, {1} lines still short'),
   nothingToAllocate: warning(7111, '范围内没有需要备料的行', 'No line in this range waits for allocation'),
   returnExceedsShipped: error(7112, '第 {0} 行只发过 {1}; 不能退回更多', 'Line {0} was shipped {1}: no more than that can come back'),
   partialNotAllowed: error(7113, '订单 {0} 不允许分批发货; 第 {1} 行还缺 {2}', 'Order {0} ships whole or not at all: line {1} still lacks {2}'),
