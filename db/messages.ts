@@ -122,6 +122,7 @@ export const msg = {
   orderShipped: information(7115, '订单 {0} 已发货 {1} 行, 金额 {2}', 'Order {0}: {1} lines shipped, amount {2}'),
   backorderCancelled: information(7116, '第 {0} 行的欠交量 {1} 已取消', 'Line {0}: the backorder of {1} was cancelled'),
   shippedBeforeOrder: error(7117, '{0} 才订货, 不能更早发货; 请输入以后的日期', 'It was ordered on {0} and cannot be shipped before: type a later day'),
+  returnTypedNegative: error(7118, '第 {0} 行是退货, 数量为负; 请输入如 {1}', 'Line {0} is a return, and those are negative: type it as {1}'),
 
   // Master data and sales orders
   customerDoesNotExist: error(3, '没有客户 {0}; 按 F2 选择', 'Customer {0} does not exist: press F2 to choose'),
