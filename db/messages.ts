@@ -79,6 +79,7 @@ export const msg = {
   outputCutShort: error(103, '已保存, 但没有完整写到 {0}; 请检查磁盘或打印机', 'It was saved, but {0} did not take all of it: look at the disk or the printer'),
   changeWasAsked: information(108, '订单 {0} 的更改申请 {1} 已于 {2} 保存; 订单未变', 'Request {1} to change order {0} was saved {2}; the order is unchanged'),
   wasRemoved: information(109, '{0} 已于 {1} 删除', '{0} was deleted {1}'),
+  rangeReversed: error(110, '范围从 {0} 开始, 不能在它之前结束; 请改正', 'The range begins with {0} and cannot end before it: type a later end'),
 
   // Stock, allocation, shipment
   itemDoesNotExist: error(16, '没有物料 {0}; 按 F2 选择', 'Item {0} does not exist: press F2 to choose'),
