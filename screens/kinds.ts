@@ -2,13 +2,7 @@ import type { Field, Text } from '../db/dictionary/field.ts'
 import { dictionary, type RecordName } from '../db/dictionary/index.ts'
 import { type Message, msg } from '../db/messages.ts'
 import { accept, type Decision } from '../src/kernel/decision.ts'
-import {
-  type Done,
-  type Draft,
-  type Hook,
-  notice,
-  type ReadPage,
-} from '../src/kernel/entry.ts'
+import { type Done, type Draft, type Hook, notice, type ReadPage } from '../src/kernel/entry.ts'
 import type { Books } from '../src/ledger/books.ts'
 import { perform, type Verb } from '../src/ledger/perform.ts'
 import { type DocumentRecord, neighbourAmong, type Standing } from '../src/ledger/records.ts'
