@@ -80,6 +80,7 @@ export const msg = {
   notAmongMany: error(104, '没有 {0} 这个选择; 按 F2 查看可选的值', 'There is no choice {0}: press F2 to see what may be typed'),
   changeWasAsked: information(108, '订单 {0} 的更改申请 {1} 已于 {2} 保存; 订单未变', 'Request {1} to change order {0} was saved {2}; the order is unchanged'),
   wasRemoved: information(109, '{0} 已于 {1} 删除', '{0} was deleted {1}'),
+  rangeReversed: error(110, '范围从 {0} 开始, 不能在它之前结束; 请改正', 'The range begins with {0} and cannot end before it: type a later end'),
 
   // Stock, allocation, shipment
   itemDoesNotExist: error(16, '没有物料 {0}; 按 F2 选择', 'Item {0} does not exist: press F2 to choose'),
@@ -115,7 +116,7 @@ export const msg = {
   allocationChanged: error(7107, '第 {0} 行在 {1} 的备料已变为 {2}; 请按 F4 重新读取订单', 'Line {0} now holds {2} at {1}: press F4 and read the order again'),
   orderAllocated: information(7108, '订单 {0} 已备料: 新增 {1}, 释放 {2}', 'Order {0} allocated: {1} more, {2} released'),
   nothingChanged: information(7109, '没有改动', 'Nothing was changed'),
-  automaticallyAllocated: information(7110, '已备料 {0} 行, 其中短缺 {1} 行', '{0} lines allocated, {1} lines are short'),
+  automaticallyAllocated: information(7110, '本次备料 {0} 行, 仍短缺 {1} 行', '{0} lines allocated now, {1} lines still short'),
   nothingToAllocate: warning(7111, '范围内没有需要备料的行', 'No line in this range waits for allocation'),
   returnExceedsShipped: error(7112, '第 {0} 行只发过 {1}; 不能退回更多', 'Line {0} was shipped {1}: no more than that can come back'),
   partialNotAllowed: error(7113, '订单 {0} 不允许分批发货; 第 {1} 行还缺 {2}', 'Order {0} ships whole or not at all: line {1} still lacks {2}'),
@@ -124,6 +125,7 @@ export const msg = {
   backorderCancelled: information(7116, '第 {0} 行的欠交量 {1} 已取消', 'Line {0}: the backorder of {1} was cancelled'),
   placeTwice: error(7117, '第 {0} 行在 {1} 已有一行; 请改那一行的数量, 这里换一个库位', 'Line {0} has a row at {1} already: change that one, take another place here'),
   shippedBeforeOrder: error(7118, '{0} 才订货, 不能更早发货; 请输入以后的日期', 'It was ordered on {0} and cannot be shipped before: type a later day'),
+  returnTypedNegative: error(7119, '第 {0} 行是退货, 数量为负; 请输入如 {1}', 'Line {0} is a return, and those are negative: type it as {1}'),
 
   // Master data and sales orders
   customerDoesNotExist: error(3, '没有客户 {0}; 按 F2 选择', 'Customer {0} does not exist: press F2 to choose'),

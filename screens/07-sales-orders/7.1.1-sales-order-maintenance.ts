@@ -2,6 +2,7 @@ import { msg } from '../../db/messages.ts'
 import { showMoney } from '../../src/kernel/decimal.ts'
 import { flagIn, formIn } from '../../src/kernel/draft.ts'
 import { type Notice, notice } from '../../src/kernel/entry.ts'
+import { statusTyped } from '../../src/sales/action-status.ts'
 import { cancelOrder } from '../../src/sales/cancel-order.ts'
 import { chooseBillTo, chooseCustomer, chooseShipTo } from '../../src/sales/choose-customer.ts'
 import {
@@ -156,6 +157,7 @@ export default task({
         ['action_status', 'ship_via'],
         ['partial_ok', shown('status')],
       ],
+      after: { action_status: statusTyped },
       endsForward: true,
     }),
     form({

@@ -1,6 +1,7 @@
 import { msg } from '../../db/messages.ts'
 import { judgeOrder, readJudgement } from '../../src/credit/judge-order.ts'
 import { neighbourAmong } from '../../src/ledger/records.ts'
+import { statusTyped } from '../../src/sales/action-status.ts'
 import { carriesOut, form, grid, question, shown, task } from '../kinds.ts'
 
 /** All causes of a hold are seen; finance holds an order, or lets it go. */
@@ -21,6 +22,7 @@ export default task({
         ['initials', shown('total')],
         ['reason'],
       ],
+      after: { action_status: statusTyped },
     }),
     grid({
       record: 'credit_hold',

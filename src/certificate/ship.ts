@@ -18,7 +18,7 @@ import type { Verb } from '../ledger/perform.ts'
 import type { AllocationMove, OrderEvent, StockMove } from '../ledger/posting.ts'
 import { type PlacesFacts, readPlaces, stockKey } from '../sales/allocate-facts.ts'
 import { orderEvent } from '../sales/order-changes.ts'
-import { saleOf } from '../sales/sale.ts'
+import { discountedSale, saleOf } from '../sales/sale.ts'
 import { earlyTrouble } from '../sales/ship-refusals.ts'
 import { certificateEvent } from './events.ts'
 import { type OrdersOf, ordersTrouble, readOrdersOf } from './orders.ts'
@@ -69,7 +69,7 @@ export const shipCertificate: Verb<Draft, ShipFacts, Done> = {
     // From here the certificate must be shipped.
     const { moves, events } = goods(facts, effective_date)
     return accept({
-      result: resultOf(number, moves),
+      result: resultOf(number, moves, facts.orders),
       posting: {
         certificateEvents: [certificateEvent('shipped', number)],
         allocations: facts.lines.map(release),
@@ -171,9 +171,14 @@ const goods = ({ lines, orders, control }: ShipFacts, effective_date: Day) => {
   return { moves, events }
 }
 
-const resultOf = (number: string, moves: readonly StockMove[]): Done => {
+/** The amount is the total of the preview: less the discount of each order. */
+const resultOf = (number: string, moves: readonly StockMove[], orders: OrdersOf): Done => {
   const sold = moves.filter(({ type }) => type === 'ISS-SO')
-  const amount = showMoney(sum(sold.map(move => move.amount ?? 0)))
+  const totals = [...orders].map(([order, facts]) => {
+    const its = sold.filter(move => move.order_number === order)
+    return discountedSale(sum(its.map(move => move.amount ?? 0)), facts.order!.discount)
+  })
+  const amount = showMoney(sum(totals))
   return {
     notices: [notice(msg.certificateShipped, number, sold.length, amount)],
     recall: { order_number: number },

@@ -5,6 +5,7 @@ import { formIn, numberIn, textIn } from '../kernel/draft.ts'
 import { type Done, type Draft, type Hook, notice } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import type { Posted, Verb } from '../ledger/perform.ts'
+import { statusTrouble } from '../sales/action-status.ts'
 import { readExposure } from '../sales/credit-exposure.ts'
 import { readHolds } from '../sales/credit-holds.ts'
 import { heldEvents } from '../sales/credit-test.ts'
@@ -61,9 +62,9 @@ const decide = (draft: Draft, before: SalesOrderTable | undefined): Decision<Pos
   if (version !== null && version !== before!.version) {
     return refuse('order_number', msg.changedMeanwhile, number)
   }
-  const typed = textIn(entry, 'action_status')
-  if (typed !== null && typed !== 'HD') return refuse('action_status', msg.notAChoice, 'HD')
-  const wanted = typed === null ? null : 'HD'
+  const noStatus = statusTrouble(entry)
+  if (noStatus) return noStatus
+  const wanted = textIn(entry, 'action_status') === null ? null : 'HD'
   if (wanted === before!.action_status) {
     return refuse('action_status', wanted === 'HD' ? msg.heldAlready : msg.notHeld, number)
   }

@@ -87,26 +87,27 @@ export const allocateAutomatically: Verb<Draft, Facts, Done> = {
     const stock = structuredClone(facts.stock)
     const changes: AllocationChange[] = []
     const rows: Values[] = []
+    let served = 0
     for (const line of lines) {
       const quantity = openOf(line) - line.quantity_allocated
       const shares = takeFree(stock, line, { quantity, fullest: false })
       for (const share of shares) changes.push({ line, ...share })
+      if (shares.length > 0) served += 1
       rows.push(resultRow(line, sum(shares.map(share => share.quantity))))
     }
-    const allocated = rows.filter(row => row.allocated !== 0).length
     const short = rows.filter(row => row.short !== 0).length
-    const notices = [notice(msg.automaticallyAllocated, allocated, short)]
+    const notices = [notice(msg.automaticallyAllocated, served, short)]
     return accept({ result: { notices, rows }, posting: allocationPosting(changes) })
   },
 }
 
-/** What the line was given now, and what it still lacks. */
-const resultRow = (line: SalesOrderLineTable, allocated: Quantity): Values => ({
+/** What is allocated to the line in all, with what it was given now, and what it still lacks. */
+const resultRow = (line: SalesOrderLineTable, given: Quantity): Values => ({
   order_number: line.order_number,
   line: line.line,
   item: line.item,
   promise_date: line.promise_date ?? line.due_date,
   open: openOf(line),
-  allocated,
-  short: openOf(line) - line.quantity_allocated - allocated,
+  allocated: line.quantity_allocated + given,
+  short: openOf(line) - line.quantity_allocated - given,
 })

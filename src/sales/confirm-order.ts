@@ -30,7 +30,8 @@ export const readConfirmation: Hook<Books> = async (books, { values }) => {
   if (wrong) return wrong
   const lines = (await readOrderLines(books.db, { number })).filter(waiting)
   if (lines.length === 0) return refuse('order_number', msg.nothingToConfirm, number)
-  const { sold_to, order_date, due_date, total, version, entered_by, audited_by } = order!
+  const { sold_to, order_date, due_date, version, entered_by, audited_by } = order!
+  const { discount_amount, freight, total, currency } = order!
   const [rules] = await readOrderRules(books.db, { customer: sold_to })
   const customer = await books.db
     .selectFrom('customer')
@@ -43,7 +44,8 @@ export const readConfirmation: Hook<Books> = async (books, { values }) => {
     records: {
       confirmation: {
         order_number: number,
-        ...{ sold_to, name, order_date, due_date, total, version, entered_by, audited_by },
+        ...{ sold_to, name, order_date, due_date, version, entered_by, audited_by },
+        ...{ discount_amount, freight, total, currency },
         state: stateOf(order!, lines.some(isInWork)),
         next,
         confirm_all: next === 'audit' ? 0 : 1,

@@ -4,6 +4,7 @@ import type { Flag, SalesOrderControlTable } from '../../db/schema.ts'
 import { type Refused, refuse } from '../kernel/decision.ts'
 import type { Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
+import { statusTrouble } from './action-status.ts'
 import { orderOf } from './order-draft.ts'
 import type { OrderRules } from './order-rules.ts'
 
@@ -107,7 +108,7 @@ export const headerProblem = (
   }
   if (order.discount < 0 || order.discount > 10_000)
     return refuse('discount', msg.outOfBounds, 0, 100)
-  return undefined
+  return statusTrouble(header)
 }
 
 /** What is refused only of an order that is entered now: dead customers, dead sites, a hold that was taken off. */

@@ -1,5 +1,5 @@
-import type { Quantity, SalesOrderLineTable } from '../../db/schema.ts'
-import { extend } from '../kernel/arithmetic.ts'
+import type { Money, Percent, Quantity, SalesOrderLineTable } from '../../db/schema.ts'
+import { extend, percentOf } from '../kernel/arithmetic.ts'
 
 /**
  * What a part of a line is sold for. The parts add up to what the whole would cost: each takes what the total has grown
@@ -9,3 +9,7 @@ export const saleOf = (
   { price }: Pick<SalesOrderLineTable, 'price'>,
   { shipped, quantity }: { readonly shipped: Quantity; readonly quantity: Quantity },
 ) => ({ price, amount: extend(shipped + quantity, price) - extend(shipped, price) })
+
+/** What is asked for lines of one order that come to so much: its discount is rounded once. */
+export const discountedSale = (amount: Money, discount: Percent): Money =>
+  amount - percentOf(amount, discount)

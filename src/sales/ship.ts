@@ -15,6 +15,7 @@ import { allocationMove } from './allocate-posting.ts'
 import { orderTrouble } from './allocate-refusals.ts'
 import { orderEvent } from './order-changes.ts'
 import { readReturnsOf } from './returns.ts'
+import { discountedSale } from './sale.ts'
 import { goneOf } from './ship-moves.ts'
 import { earlyTrouble, partTrouble, rowTrouble } from './ship-refusals.ts'
 import { type ShipmentAsk, type ShipmentRow, shipmentAskOf } from './ship-rows.ts'
@@ -163,11 +164,12 @@ const linesOf = (moves: readonly StockMove[]) => new Set(moves.map(move => move.
 const resultOf = (
   ask: ShipmentAsk,
   { moves, events }: Shipment,
-  { consigned }: ShipmentFacts,
+  { consigned, order }: ShipmentFacts,
 ): Done => {
   const sold = moves.filter(({ type }) => type === 'ISS-SO')
   const sent = linesOf(moves.filter(({ consignment }) => consignment === 'sent'))
-  const amount = showMoney(sum(sold.map(move => move.amount ?? 0)))
+  const lines = sum(sold.map(move => move.amount ?? 0))
+  const amount = showMoney(discountedSale(lines, order!.discount))
   const to = showPlace({ site: '', location: '', ...consigned, lot: '' })
   return {
     notices: [

@@ -1,6 +1,7 @@
-import { accept, type Decision } from '../kernel/decision.ts'
+import { accept, type Decision, refuse } from '../kernel/decision.ts'
 import type { Done, Draft, Ranges, Values } from '../kernel/entry.ts'
-import { outputField, words } from '../kernel/messages.ts'
+import { showValue } from '../kernel/format.ts'
+import { msg, outputField, words } from '../kernel/messages.ts'
 import type { Desk } from './host.ts'
 import { openPages } from './list.ts'
 import type { Cell, EntryScreen, FormRow, InquiryScreen, Intent } from './screen.ts'
@@ -69,6 +70,7 @@ export const asEntry = <C>(inquiry: InquiryScreen<C>, desk: Desk<C>): EntryScree
           accept(
             values['output'] ? {} : { values: { ...askedAbout(inquiry, desk), output: terminal } },
           ),
+        check: async (_, { values }) => reversed(inquiry, desk, values) ?? accept({}),
       },
     ],
     commit: async (_, draft, intent) => show(inquiry, desk, draft, intent),
@@ -87,6 +89,17 @@ const askedAbout = <C>({ ranges }: InquiryScreen<C>, desk: Desk<C>): Values => {
       : []
   })
   return Object.fromEntries(about)
+}
+
+/** A range that ends before it begins holds nothing, and whoever typed it would take that for an answer. */
+const reversed = <C>({ ranges }: InquiryScreen<C>, { host }: Desk<C>, values: Values) => {
+  for (const { name, field } of ranges) {
+    const [from = null, to = null] = [values[name], values[upper(name)]]
+    if (from === null || to === null || from <= to) continue
+    const shown = showValue(from, field.format, host.language)
+    return refuse(upper(name), msg.rangeReversed, shown)
+  }
+  return undefined
 }
 
 const terminal = 'terminal'

@@ -162,8 +162,16 @@ const remember = <C>(flow: Flow<C>, cell: Cell, value: Value) => {
   if (shown !== '') flow.desk.recalled.set(cell.name, shown)
 }
 
+/** F1 on the key has only just brought the record: nobody was asked yet for what is still blank in it. */
+const toData = <C>(flow: Flow<C>): false => {
+  const first = openCells(flow).find(cell => !flow.screen.key.includes(cell.name))
+  if (first) moveTo(flow, first.name)
+  return false
+}
+
 /** Accepts the frame or the row: every field filled that must be, and the frame's own rule. */
 export const acceptFrame = async <C>(flow: Flow<C>): Promise<boolean> => {
+  const { openedKey } = flow
   if (!(await settle(flow))) return false
   const step = stepOf(flow)
   if (step.kind === 'question') return true
@@ -172,6 +180,7 @@ export const acceptFrame = async <C>(flow: Flow<C>): Promise<boolean> => {
   const empty = openCells(flow).find(
     cell => cell.field.required && (valuesOf(flow)[cell.name] ?? null) === null,
   )
+  if (empty && flow.existing && flow.openedKey !== openedKey) return toData(flow)
   if (empty) return blank(flow, empty)
   return flow.detail ? true : runHook(flow, step.check)
 }

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { shippedInvoice } from '../../src/certificate/invoice-preview.ts'
 import { printedCertificate } from '../../src/certificate/paper.ts'
+import { shipCertificate } from '../../src/certificate/ship.ts'
 import { cells } from '../../src/kernel/text.ts'
 import { paperPages } from '../../src/paper/text.ts'
-import { q } from '../support/company.ts'
+import { carryOut, q } from '../support/company.ts'
 import {
   allocatedOrder,
   byCertificate,
@@ -11,7 +12,6 @@ import {
   certifying,
   issue,
   print,
-  shipBy,
 } from './certificate-support.ts'
 
 test('a certificate is one value: copies, parties, lines, totals; 订 is two cells in every row', async () => {
@@ -49,7 +49,8 @@ test('the preview is what was posted: price times quantity, each order’s own d
   const number = await issue(books, draft['certificate_line'] as never, head)
   expect(await shippedInvoice(books, byCertificate(number), '')).toBeNull()
   await print(books, number)
-  await shipBy(books, number)
+  const { notices } = await carryOut(books, shipCertificate, byCertificate(number))
+  expect(notices.map(({ about }) => about)).toEqual([[number, '2', '380.50']])
   const paper = (await shippedInvoice(books, byCertificate(number), ''))!
   expect(paper.lines).toMatchObject([
     { order_number: 'SO10001', quantity: q(3), price: q(130), amount: 39_000 },

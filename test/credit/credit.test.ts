@@ -243,7 +243,11 @@ describe('7.1.13', () => {
   test.each<[string, Values, string]>([
     ['an unknown order', { order_number: 'SO9' }, 'order_number 609 SO9'],
     ['changed meanwhile', { version: 9 }, 'order_number 666 SO10001'],
-    ['another status', { action_status: 'XX' }, 'action_status 80 HD'],
+    [
+      'another status',
+      { action_status: 'XX' },
+      'action_status 80 HD (冻结), 空 (执行),HD (held), blank (goes on)',
+    ],
     ['held already', { action_status: 'HD' }, 'action_status 7358 SO10001'],
     ['no initials', { initials: null }, 'initials 7357'],
     ['no reason', { reason: null }, 'reason 7356'],

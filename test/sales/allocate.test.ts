@@ -227,7 +227,11 @@ describe('7.1.7', () => {
       .execute()
     expect(await run()).toEqual([`${late} 1 15 15 0`, 'SO10001 1 10 10 0', 'SO10001 2 60 55 5'])
     expect(await verify(books)).toEqual([])
-    expect(await run()).toEqual(['SO10001 2 60 0 5'])
+    expect(await run()).toEqual(['SO10001 2 60 55 5'])
+    const again = await carryOut(books, allocateAutomatically, { auto_allocation: {} })
+    expect(again.notices.map(({ message, about }) => [message.number, ...about])).toEqual([
+      [7110, '0', '1'],
+    ])
   })
 
   test('takes the oldest lot first and keeps to its ranges', async () => {

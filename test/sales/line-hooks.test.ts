@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Hook, Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
+import { statusTyped } from '../../src/sales/action-status.ts'
 import {
   beginLine,
   checkLine,
@@ -64,6 +65,12 @@ test.each<[string, Hook<Books>, Values, string]>([
   ['another unit', unitTyped, { item: '10-40000', unit: 'EA' }, 'unit 33 10-40000 M'],
   ['negative price', priceTyped, { price: -1 }, 'price 78'],
   ['price far above the list', priceTyped, { price: q(1000000), list_price: 1 }, 'price 7227'],
+  [
+    'a status that means nothing',
+    statusTyped,
+    { action_status: 'XX' },
+    'action_status 80 HD (冻结), 空 (执行),HD (held), blank (goes on)',
+  ],
   ['discount above 100', discountTyped, { discount: 10001 }, 'discount 7227'],
   ['negative list price', listPriceTyped, { list_price: -1 }, 'list_price 78'],
   ['line number 0', lineTyped, { line: 0 }, 'line 7235'],

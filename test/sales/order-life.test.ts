@@ -374,3 +374,13 @@ test.each([
     signOut()
   },
 )
+
+test('F1 on the key of 7.1.13 goes to what is asked, and finds no fault with it yet', async () => {
+  const number = await enter()
+  const clerk = await signIn('en', { company: books })
+  await clerk.types('7.1.13', Enter, number, F1)
+  expect([clerk.field, ...clerk.messages]).toEqual(['action_status'])
+  await clerk.types(F1)
+  expect([clerk.field, ...clerk.messages]).toEqual(['initials', 40])
+  signOut()
+})

@@ -65,7 +65,7 @@ describe('7.9.15 refuses', () => {
     ['more than is open', { line: 1, quantity: q(10.5), site: 'X' }, 'quantity[0] 7101 1 10.0'],
     ['more back than went out', { line: 1, quantity: q(-1), site: 'X' }, 'quantity[0] 7112 1 0.0'],
     ['more return than was ordered', { line: 3, quantity: q(-3) }, 'quantity[0] 7101 3 -2.0'],
-    ['goods out on a return', { line: 3, quantity: q(1) }, 'quantity[0] 7112 3 0.0'],
+    ['goods out on a return', { line: 3, quantity: q(1) }, 'quantity[0] 7119 3 -1.0'],
     ['an unknown site', { line: 1, quantity: q(1), site: 'X' }, 'site[0] 708 X'],
     ['an unknown location', { line: 1, quantity: q(1), location: 'X' }, 'location[0] 229 10000 X'],
     ['a lot that is not kept', { line: 1, quantity: q(1), lot: 'X' }, 'lot[0] 5001 10-10000'],

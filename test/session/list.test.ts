@@ -195,3 +195,10 @@ test('F2 on what names nothing shows all there is, and letters look for rows fro
   expect(clerk.screen).toContain('Net Buyers')
   expect(clerk.screen).not.toContain('C001 ')
 })
+
+test('a range that ends before it begins is refused', async () => {
+  const clerk = await signIn('en', { company: await crowded() })
+  await clerk.types('7.1.2', Enter, 'SO2', Tab, 'SO1', F1)
+  expect(clerk.messages).toEqual([110])
+  expect(clerk.field).toBe('number_to')
+})
