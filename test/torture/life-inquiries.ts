@@ -5,6 +5,7 @@ import { heldOrdersPage } from '../../src/credit/held-orders-page.ts'
 import { stockAvailabilityPage } from '../../src/inventory/safety-stock.ts'
 import { stockPage } from '../../src/inventory/stock-page.ts'
 import type { ReadPage, Values } from '../../src/kernel/entry.ts'
+import { say } from '../../src/kernel/format.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { waitingChangesPage } from '../../src/sales/changes-page.ts'
 import { missingProofPage } from '../../src/sales/notes-page.ts'
@@ -78,6 +79,13 @@ const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total
 const share = (part: number, whole: number): string => {
   if (part === 0) return '-'
   return part >= whole ? 'Y' : `${Math.max(1, Math.floor((part * 100) / whole))}%`
+}
+
+/** An order that came to an end, or stands still, says that in the place of invoice and payment. */
+const ends: Readonly<Record<string, readonly string[]>> = {
+  archived: ['Archived'],
+  cancelled: ['Cancelled'],
+  stopped: ['Stopped'],
 }
 
 /** What lies with customers, by place. */
@@ -249,7 +257,7 @@ const inquiries: Readonly<Record<string, Inquiry>> = {
     found: await Promise.all(
       orders.map(async ({ number }) => {
         const [told] = await progressOfAsked(books, { order_number: { from: number, to: number } })
-        return words(...told!.about)
+        return words(...told!.about.map(one => (typeof one === 'string' ? one : say(one, 'en'))))
       }),
     ),
     counted: orders.map(order => {
@@ -262,7 +270,8 @@ const inquiries: Readonly<Record<string, Inquiry>> = {
           part(line => (line.confirmed ? Math.abs(line.quantity) : 0)),
           whole,
         ),
-        ...[share(part(heldBy) + shipped, whole), share(shipped, whole), '-', '-'],
+        ...[share(part(heldBy) + shipped, whole), share(shipped, whole)],
+        ...(ends[standing(order)] ?? ['-', '-']),
       )
     }),
   }),
