@@ -17,6 +17,7 @@ export const words = {
   endOfReport: ['报表结束', 'End of Report'],
   yes: ['是', 'Yes'],
   no: ['否', 'No'],
+  allOfIt: ['是', 'Y'],
   bothVersions: ['两人的修改', 'Both Versions'],
 } as const satisfies Record<string, Text>
 

@@ -4,7 +4,7 @@ import { kept } from '../../db/kept.ts'
 import { msg } from '../../db/messages.ts'
 import type { Database, Quantity, SalesOrderTable } from '../../db/schema.ts'
 import { type Notice, notice, type Ranges } from '../kernel/entry.ts'
-import type { Text } from '../kernel/messages.ts'
+import { type Text, words } from '../kernel/messages.ts'
 import type { Books } from '../ledger/books.ts'
 import { readOrder } from './order-rows.ts'
 import { stateOf } from './order-state.ts'
@@ -38,12 +38,10 @@ const sums = kept<{ number: string }, Lines>(
       .where('order_number', '=', hole('number')) as never,
 )
 
-const all: Text = ['是', 'Y']
-
 /** All of it, a dash for nothing, else how much of a hundred. What is begun and not done is 1 to 99. */
 const share = (part: Quantity, whole: Quantity): string | Text => {
   if (part === 0 || whole === 0) return '-'
-  if (part >= whole) return all
+  if (part >= whole) return words.allOfIt
   const percent = (BigInt(part) * 100n) / BigInt(whole)
   return `${percent < 1n ? 1n : percent}%`
 }
@@ -54,8 +52,8 @@ export const progressOf = async (db: Kysely<Database>, order: SalesOrderTable): 
   const { ordered, confirmed, allocated, shipped } = (await sums(db, { number }))[0]!
   const come = [
     number,
-    all,
-    audited_by === null ? '-' : all,
+    words.allOfIt,
+    audited_by === null ? '-' : words.allOfIt,
     share(confirmed, ordered),
     share(allocated + shipped, ordered),
     share(shipped, ordered),

@@ -39,7 +39,6 @@ export const decideLine = (ask: LineAsk): Decision<SalesOrderLineTable> => {
   const taken = before ? Math.abs(before.quantity_shipped) + before.quantity_allocated : 0
   const other = before?.item !== item
   if (line < 1 || line > 9999) return refuse('line', msg.lineNumberWrong)
-  if (item === '') return refuse('item', msg.itemRequired)
   if (!facts) return refuse('item', msg.itemDoesNotExist, item)
   if (other && facts.active === 0) return refuse('item', msg.itemNotSold, item)
   if (other && (taken > 0 || ask.moved)) return refuse('item', msg.itemInWork, line)

@@ -16,7 +16,7 @@ const showKept = (kept: string, { format }: Field, language: Language): string =
     ? showValue(readDecimal(kept, 0), format, language)
     : showValue(kept, format, language)
 
-/** A value of a change that was asked for, as its field shows it: `13593.50` as 13,593.50, and Y as 是. */
+/** A value of a change that was asked for, as its field shows it: `13593.50` as 13,593.50, and Y as Yes. */
 export const toldRequested =
   (name: 'old_value' | 'new_value') =>
   ({ line = null, field = null, [name]: kept = null }: Values, language: Language): string => {

@@ -86,7 +86,6 @@ describe('refusals, in the order in which the clerk hears them', () => {
     ['a number twice', {}, [{ item: 'X' }, { line: 1 }], 'line[1] 7234 1'],
     ['line number 0', {}, [{ line: 0, item: 'X' }], 'line[0] 7235'],
     ['unknown item', {}, [{ item: 'X', quantity: 0 }], 'item[0] 16 X'],
-    ['no item', {}, [{ item: '', quantity: q(1) }], 'item[0] 5009'],
     ['inactive item', {}, [{}, { item: '10-90000', quantity: 0 }], 'item[1] 7222 10-90000'],
     ['quantity 0', {}, [{}, { quantity: 0, unit: 'BX' }], 'quantity[1] 7224'],
     ['another unit', {}, [{ unit: 'BX', price: -1 }], 'unit[0] 33 10-10000 EA'],

@@ -176,7 +176,7 @@ test.each([
   ['company', ['--company', '订'.repeat(19)], 75],
   ['currency', ['--currency', 'hello'], 75],
   ['currency', ['--currency', 'foo'], 9122],
-  ['currency', ['--currency', 'XXX'], 9122],
+  ['currency', ['--currency', 'XTS'], 9122],
   ['admin', ['--admin', ''], 40],
   ['admin', ['--admin', '1x'], 9218],
   ['admin', ['--admin', 'a\u001b[31m'], 81],
