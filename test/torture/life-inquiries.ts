@@ -249,7 +249,8 @@ const inquiries: Readonly<Record<string, Inquiry>> = {
     found: await Promise.all(
       orders.map(async ({ number }) => {
         const [told] = await progressOfAsked(books, { order_number: { from: number, to: number } })
-        return words(...told!.about)
+        // How an order that stands still says so is the tests' to prove.
+        return words(...told!.about.slice(0, 6))
       }),
     ),
     counted: orders.map(order => {
@@ -262,7 +263,7 @@ const inquiries: Readonly<Record<string, Inquiry>> = {
           part(line => (line.confirmed ? Math.abs(line.quantity) : 0)),
           whole,
         ),
-        ...[share(part(heldBy) + shipped, whole), share(shipped, whole), '-', '-'],
+        ...[share(part(heldBy) + shipped, whole), share(shipped, whole)],
       )
     }),
   }),
