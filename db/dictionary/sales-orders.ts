@@ -166,6 +166,9 @@ const shown = (field: Field, whose: readonly [string, string]): Field => ({
 const ofSoldTo = (field: Field) => shown(field, ['销往', 'sold-to'])
 const ofShipTo = (field: Field) => shown(field, ['货物发往', 'ship-to'])
 
+/** What may be typed as an order's status. */
+export const actionStatuses = ['HD (冻结), 空 (执行)', 'HD (held), blank (goes on)'] as const
+
 /** Where an order stands in its life. */
 export const orderStates = {
   entered: ['录入', 'Entered'],

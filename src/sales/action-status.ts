@@ -1,3 +1,4 @@
+import { actionStatuses } from '../../db/dictionary/sales-orders.ts'
 import { msg } from '../../db/messages.ts'
 import { accept, type Refused, refuse } from '../kernel/decision.ts'
 import { textIn } from '../kernel/draft.ts'
@@ -8,10 +9,7 @@ export const statusTrouble = (values: Values): Refused | undefined => {
   const typed = textIn(values, 'action_status')
   return typed === null || typed === 'HD'
     ? undefined
-    : refuse('action_status', msg.notAChoice, [
-        'HD (冻结), 空 (执行)',
-        'HD (held), blank (goes on)',
-      ])
+    : refuse('action_status', msg.notAChoice, actionStatuses)
 }
 
 /** The same as soon as it is typed. */
