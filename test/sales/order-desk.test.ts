@@ -168,8 +168,8 @@ test('7.1.10: F1 on a row goes to the function that deals with it, F4 comes back
     " xxsodesk                      7.1.10 Order Desk                     2026-11-22
     Due Date Late Overdue Number       Name               Total Waits For Waits On
     ──────── ──── ─────── ──────────── ─────────── ──────────── ───────── ──────────
-    26-11-23    0         SO10001      北风紧固件        130.00 Confirm   Manager
-    26-11-23    0         SO10002      Southwind L       247.00 Confirm   Manager
+    26-11-23    0         SO10001      北风紧固件…       130.00 Confirm   Manager
+    26-11-23    0         SO10002      Southwind …       247.00 Confirm   Manager
 
 
 
