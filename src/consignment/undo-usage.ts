@@ -5,6 +5,7 @@ import type {
   Quantity,
   ReasonCodeTable,
   SalesOrderLineTable,
+  SalesOrderTable,
   StockMoveTable,
 } from '../../db/schema.ts'
 import { dateTrouble, openPlaceTrouble, quantityTrouble } from '../inventory/refusals.ts'
@@ -17,6 +18,7 @@ import { type Done, type Draft, type Hook, notice } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import type { Verb } from '../ledger/perform.ts'
 import { findCustomer } from '../sales/choose-customer.ts'
+import { readOrder } from '../sales/order-rows.ts'
 import {
   type ReturnFacts,
   readReason,
@@ -62,6 +64,7 @@ const findUsage = kept<{ number: number }, Used>(
 
 interface UndoFacts {
   readonly used: Used | undefined
+  readonly order: SalesOrderTable | undefined
   readonly line: SalesOrderLineTable | undefined
   /** What of it was not undone, and what orders return: what came back can't be undone too. */
   readonly left: ReturnFacts | undefined
@@ -73,6 +76,7 @@ const readUndo = async (books: Books, { usage, reason }: UndoAsk): Promise<UndoF
   const [used] = await findUsage(books.db, { number: usage })
   return {
     used,
+    order: used && (await readOrder(books.db, { number: used.order_number }))[0],
     line: used && (await readLine(books, used.order_number, used.line)),
     left: used && (await readReturn(books, usage, '')),
     place: used && (await readPlace(books, used.item, used)),
@@ -83,8 +87,9 @@ const readUndo = async (books: Books, { usage, reason }: UndoAsk): Promise<UndoF
 /** 7.18.22, when the usage is named: whose it is, and what of it can be undone. */
 export const openUsage: Hook<Books> = async (books, { values }) => {
   const usage = numberIn(values, 'usage') ?? 0
-  const { used, left } = await readUndo(books, { ...askOf({}), usage })
+  const { used, order, left } = await readUndo(books, { ...askOf({}), usage })
   if (!used || !left) return refuse('usage', msg.usageDoesNotExist, usage)
+  if (order?.archived === 1) return refuse('usage', msg.orderIsArchived, order.number)
   const [customer] = await findCustomer(books.db, { code: used.customer })
   return accept({
     values: {
@@ -108,10 +113,12 @@ export const openUsage: Hook<Books> = async (books, { values }) => {
 export const undoUsage: Verb<Draft, UndoFacts, Done> = {
   right: '7.18.22',
   read: (books, draft) => readUndo(books, askOf(draft)),
-  decide: (draft, { used, line, left, place, reason }, moment) => {
+  decide: (draft, { used, order, line, left, place, reason }, moment) => {
     const ask = askOf(draft)
     const { usage, quantity, effective_date } = ask
     if (!used || !line || !left || !place) return refuse('usage', msg.usageDoesNotExist, usage)
+    // Its goods would lie with the customer again.
+    if (order?.archived === 1) return refuse('usage', msg.orderIsArchived, order.number)
     const trouble =
       quantityTrouble(quantity) ??
       dateTrouble(effective_date, moment) ??

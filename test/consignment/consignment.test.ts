@@ -84,6 +84,8 @@ test('an order is archived when nothing of it lies with the customer any more', 
   expect(await live(books, 'archive', order)).toBe(says)
   await use(books, 'C002', { order_number: order, quantity: q(1) })
   expect(await live(books, 'archive', order)).toBe('accepted')
+  const usage = await lastMove(books, 'used')
+  expect(await undo(books, { usage, quantity: q(1) })).toBe(`usage 7601 ${order}`)
   expect(await wrongIn(books)).toEqual([])
 })
 

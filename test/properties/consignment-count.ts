@@ -124,7 +124,8 @@ const consume = async (
 
 const takeBack = async ({ did }: Doing, paper: Paper, sale: Sale, asked: Much) => {
   const quantity = much(asked, mayComeBack(paper, sale))
-  const may = sale.place !== undefined && quantity <= mayComeBack(paper, sale)
+  const may =
+    sale.place !== undefined && !sale.line.of.archived && quantity <= mayComeBack(paper, sale)
   mustBe(may, await did('undo', undoOf({ usage: sale.number, quantity })), 'an undoing')
   if (!may) return undefined
   sale.undone += quantity
