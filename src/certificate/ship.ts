@@ -19,7 +19,7 @@ import type { AllocationMove, OrderEvent, StockMove } from '../ledger/posting.ts
 import { type PlacesFacts, readPlaces, stockKey } from '../sales/allocate-facts.ts'
 import { orderEvent } from '../sales/order-changes.ts'
 import { discountedSale, saleOf } from '../sales/sale.ts'
-import { earlyTrouble } from '../sales/ship-refusals.ts'
+import { beforeOrderTrouble } from '../sales/ship-refusals.ts'
 import { certificateEvent } from './events.ts'
 import { type OrdersOf, ordersTrouble, readOrdersOf } from './orders.ts'
 import { standingTrouble } from './refusals.ts'
@@ -109,7 +109,7 @@ const virtualTrouble = ({ control, virtualActive }: ShipFacts): Refused | null =
 
 const beforeOrders = (day: Day, { orders }: ShipFacts): Refused | null => {
   for (const { order } of orders.values()) {
-    const early = order ? earlyTrouble(day, order) : null
+    const early = order ? beforeOrderTrouble(day, order) : null
     if (early) return early
   }
   return null

@@ -87,7 +87,7 @@ export const readSentOn = async (
 ): Promise<Day | null> => (await sentOn(db, { order, line: number }))[0]?.day ?? null
 
 /** Nothing is used, given back or moved on before it came there. */
-export const earlyTrouble = (day: Day, sent: Day | null): Refused | null =>
+export const beforeSentTrouble = (day: Day, sent: Day | null): Refused | null =>
   sent !== null && day < sent ? refuse('effective_date', msg.movedBeforeSent, sent) : null
 
 /** All that lies with a customer, the oldest order first, with the lines that it was sent for. */

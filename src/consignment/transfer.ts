@@ -11,7 +11,7 @@ import type { Verb } from '../ledger/perform.ts'
 import type { StockMove } from '../ledger/posting.ts'
 import { readReason, reasonTrouble } from '../sales/returns.ts'
 import { consignedMove } from './moves.ts'
-import { earlyTrouble, readConsignedOf, readSentOn } from './rows.ts'
+import { beforeSentTrouble, readConsignedOf, readSentOn } from './rows.ts'
 
 interface TransferAsk {
   readonly order_number: string
@@ -94,7 +94,7 @@ export const transferConsignment: Verb<Draft, TransferFacts, Done> = {
     if (placeKey(from) === placeKey(ask.to)) return refuse('to_location', msg.samePlace)
     const wrong =
       dateTrouble(ask.effective_date, moment) ??
-      earlyTrouble(ask.effective_date, sent) ??
+      beforeSentTrouble(ask.effective_date, sent) ??
       reasonTrouble(ask.reason, reason)
     if (wrong) return wrong
 

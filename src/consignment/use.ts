@@ -12,7 +12,13 @@ import type { StockMove } from '../ledger/posting.ts'
 import { findCustomer } from '../sales/choose-customer.ts'
 import { saleOf } from '../sales/sale.ts'
 import { consignedMove } from './moves.ts'
-import { type Consigned, consignedKey, earlyTrouble, readConsignedTo, readSentOn } from './rows.ts'
+import {
+  beforeSentTrouble,
+  type Consigned,
+  consignedKey,
+  readConsignedTo,
+  readSentOn,
+} from './rows.ts'
 
 /** So much of what lies with the customer for a line at a place. */
 interface UseRow {
@@ -112,7 +118,7 @@ export const useConsignment: Verb<Draft, UseFacts, Done> = {
     const trouble = dateTrouble(ask.effective_date, moment)
     if (trouble) return trouble
     if (ask.rows.length === 0) return refuse(null, msg.nothingUsed)
-    const wrong = rowsTrouble(ask, facts) ?? earlyTrouble(ask.effective_date, facts.sent)
+    const wrong = rowsTrouble(ask, facts) ?? beforeSentTrouble(ask.effective_date, facts.sent)
     if (wrong) return wrong
 
     // From here the usage must be posted.

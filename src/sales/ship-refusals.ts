@@ -21,7 +21,7 @@ interface Shipping {
 }
 
 /** Nothing leaves before it was ordered; an order may be entered some days after it was given. */
-export const earlyTrouble = (
+export const beforeOrderTrouble = (
   day: Day,
   order: Pick<SalesOrderTable, 'order_date' | 'entered_at'>,
 ): Refused | null => {

@@ -17,7 +17,7 @@ import { orderEvent } from './order-changes.ts'
 import { readReturnsOf } from './returns.ts'
 import { discountedSale } from './sale.ts'
 import { goneOf } from './ship-moves.ts'
-import { earlyTrouble, partTrouble, rowTrouble } from './ship-refusals.ts'
+import { beforeOrderTrouble, partTrouble, rowTrouble } from './ship-refusals.ts'
 import { type ShipmentAsk, type ShipmentRow, shipmentAskOf } from './ship-rows.ts'
 import { beginTally, giveBack, type Tally, takeOut } from './ship-tally.ts'
 
@@ -69,7 +69,7 @@ export const shipOrder: Verb<Draft, ShipmentFacts, Done> = {
     const trouble =
       orderTrouble(ask.order, facts) ??
       dateTrouble(ask.effective_date, moment) ??
-      earlyTrouble(ask.effective_date, facts.order!)
+      beforeOrderTrouble(ask.effective_date, facts.order!)
     if (trouble) return trouble
     if (ask.rows.length === 0) return refuse(null, msg.nothingToShip)
     if (facts.byCertificate && ask.rows.some(row => isSold(row, facts))) {
