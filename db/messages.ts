@@ -49,7 +49,7 @@ export const msg = {
   keyDoesNothing: warning(73, '{0} 在这里不起作用', '{0} does nothing here'),
   noLookup: information(74, '{0}', '{0}'),
   longerThan: error(75, '超过 {0} 格 ({1}); 请缩短', 'Longer than {0} cells ({1}): type a shorter one'),
-  invalidNumber: error(76, '请输入数字, 最多 {0} 位小数', 'Type a number with at most {0} decimals'),
+  invalidNumber: error(76, '请输入数字, 最多 {0} 位小数; 逗号只分千位', 'Type a number with at most {0} decimals, and commas at thousands alone'),
   numberTooLong: error(77, '数字太大, 放不下; 请输入小一点的数', 'The number is too large for this field: type a smaller one'),
   negativeNotAllowed: error(78, '不能为负数; 请输入 0 或更大的数', 'A negative number is not allowed here: type 0 or more'),
   enterYesOrNo: error(79, '请输入 Y (是) 或 N (否)', 'Type Y (yes) or N (no)'),

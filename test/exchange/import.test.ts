@@ -52,7 +52,9 @@ test.each<[string, ImportKind, string, string[]]>([
     'no such number',
     'items',
     'code,description,unit,list_price\nX1,Bolt,EA,abc\n',
-    ['data.csv:2: list_price: Error: Type a number with at most 4 decimals (76)'],
+    [
+      'data.csv:2: list_price: Error: Type a number with at most 4 decimals, and commas at thousands alone (76)',
+    ],
   ],
   [
     'a text too long',
