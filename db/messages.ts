@@ -188,7 +188,7 @@ export const msg = {
   currencyFixed: error(7246, '订单已有行, 货币不能改; 请先删除各行', 'The order has lines, so the currency stays: delete the lines first'),
   orderHeld: warning(7247, '订单 {0} 被冻结 (HD)', 'Order {0} is on hold (HD)'),
   priceSold: error(7248, '第 {0} 行已按 {1} 出售, 价格不变; 请另加一行, 或先退回已售的货', 'Line {0} is sold at {1}: add a line at another price, or take the goods back'),
-  discountSold: error(7249, '订单已有货出售, 折扣不变; 请先退回已售的货', 'Goods of the order are sold, so its discount stays: take them back first'),
+  discountSold: error(7249, '订单已有货售出, 折扣不变; 其余请另下订单', 'Goods of the order were sold at its discount, which stays: enter another order'),
   payerFixed: error(7250, '订单 {0} 的货已发出, 票据开往不变; 请改回原值', 'Goods of order {0} went out, so its bill-to stays: put it back'),
 
   // Credit

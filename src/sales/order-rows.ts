@@ -27,6 +27,16 @@ export const readAllocations = kept<{ number: string }, AllocationTable>((db, ho
     .orderBy('location'),
 )
 
+/** A sale of an order, even if all of it came back since; none where nothing was ever sold. */
+export const readSale = kept<{ number: string }, { number: number }>((db, hole) =>
+  db
+    .selectFrom('stock_move')
+    .select('number')
+    .where('order_number', '=', hole('number'))
+    .where(eb => eb('type', '=', eb.val('ISS-SO' as const)))
+    .limit(1),
+)
+
 /** Lines of an order for which goods ever moved, even if they came back since. */
 export const readMovedLines = kept<{ number: string }, { line: number | null }>((db, hole) =>
   db.selectFrom('stock_move').select('line').distinct().where('order_number', '=', hole('number')),

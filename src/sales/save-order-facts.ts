@@ -17,7 +17,13 @@ import type { CreditFacts } from './credit-test.ts'
 import { type HeaderFacts, readHeaderFacts } from './header-facts.ts'
 import { wasChanged } from './order-changes.ts'
 import { type LineDraft, lineOf, orderOf, priceAsk } from './order-draft.ts'
-import { readAllocations, readMovedLines, readOrder, readOrderLines } from './order-rows.ts'
+import {
+  readAllocations,
+  readMovedLines,
+  readOrder,
+  readOrderLines,
+  readSale,
+} from './order-rows.ts'
 import { type LineFacts, readLineFacts } from './price.ts'
 import { type ReturnFacts, readReason, readReturn } from './returns.ts'
 
@@ -65,6 +71,8 @@ export interface OrderFacts {
   readonly removed: readonly SalesOrderLineTable[]
   /** Lines of which goods ever moved; read where one is to go or be of another item, or somebody else to pay. */
   readonly moved: ReadonlySet<number>
+  /** Whether any of it was ever sold; read where its discount is to be another. */
+  readonly sold: boolean
   readonly credit: CreditFacts
   /** What of the order stands on certificates; read where the order is to say something else than they do. */
   readonly certified: readonly CertifiedLine[]
@@ -114,6 +122,8 @@ export const readOrderFacts = async (
   const removed = saved.filter(line => !listed.has(line.line))
   const exchanged = rows.some(one => one.before && one.before.item !== one.draft.item)
   const otherPayer = before !== undefined && orderOf(order).bill_to !== before.bill_to
+  const otherDiscount = before !== undefined && orderOf(order).discount !== before.discount
+  const sales = otherDiscount ? await readSale(db, { number: before.number }) : []
   const moved =
     removed.length > 0 || exchanged || otherPayer
       ? await readMovedLines(db, { number: before!.number })
@@ -124,6 +134,7 @@ export const readOrderFacts = async (
     rows,
     removed,
     moved: new Set(moved.map(one => one.line ?? 0)),
+    sold: sales.length > 0,
     credit: {
       exposure: await readLimited(db, textIn(order, 'bill_to') ?? '', number ?? ''),
       soldToOnHold: header?.sold_to_on_hold ?? 0,

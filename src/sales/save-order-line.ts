@@ -18,7 +18,7 @@ export interface LineAsk extends ReturnAsk {
 }
 
 /** Whether something of a line has been sold and not taken back: what lies with its customer isn't before it is used. */
-export const isSold = ({
+const isSold = ({
   consigned,
   quantity_shipped,
   quantity_used,

@@ -21,7 +21,7 @@ import {
   type SavedBy,
   type SavedOrder,
 } from './save-order-facts.ts'
-import { decideLine, isSold, largest } from './save-order-line.ts'
+import { decideLine, largest } from './save-order-line.ts'
 import { orderPosting, shortLines } from './save-order-posting.ts'
 import { totalsOf } from './totals.ts'
 
@@ -120,7 +120,7 @@ const auditOf = (order: SalesOrderTable, facts: OrderFacts, moment: Moment, by: 
 
 const problem = (
   { order, lines }: OrderInput,
-  { header, before, rows, certified, moved }: OrderFacts,
+  { header, before, rows, certified, moved, sold }: OrderFacts,
 ) => {
   const number = textIn(order, 'number') ?? ''
   const version = numberIn(order, 'version')
@@ -136,13 +136,8 @@ const problem = (
   const head = orderOf(order)
   if (before && head.sold_to !== before.sold_to) return refuse('sold_to', msg.fieldFixed)
   if (before && head.currency !== before.currency) return refuse('currency', msg.fieldFixed)
-  if (
-    before &&
-    head.discount !== before.discount &&
-    rows.some(one => one.before && isSold(one.before))
-  ) {
-    return refuse('discount', msg.discountSold)
-  }
+  // Papers of what was sold say the discount of their order, also of what came back since.
+  if (sold) return refuse('discount', msg.discountSold)
   const readdressed = before && certifiedField(before, order)
   if (readdressed && certified[0]) {
     return refuse(readdressed, msg.orderIsCertified, number, certified[0].certificate)

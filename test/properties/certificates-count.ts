@@ -3,7 +3,7 @@ import type { Books } from '../../src/ledger/books.ts'
 import { byCertificate, certificate } from '../certificate/certificate-support.ts'
 import { q } from '../support/company.ts'
 import type { ActName } from '../torture/acts.ts'
-import type { Line, Paper } from '../torture/life-model.ts'
+import { type Line, lessDiscount, type Paper, priceOf } from '../torture/life-model.ts'
 
 /** The books that it is done in; the result of an act, or null when it was refused. */
 export interface Doing {
@@ -30,6 +30,8 @@ export interface Certificate {
   state: 'issued' | 'printed' | 'lost' | 'approved' | 'shipped' | 'void'
   reporter?: string
   approver?: string
+  /** What an invoice of it would ask for, in hundredths, once it was shipped. */
+  asked?: number
 }
 
 const users = ['anna', 'ben'] as const
@@ -152,13 +154,19 @@ const certify = async (
   paper.certificates.push({ number: nextNumber(paper), parts: summed, state: 'issued' })
 }
 
-/** Takes the goods of a certificate out, for good. */
-const leave = (paper: Paper, { parts }: Certificate) => {
+/** Takes the goods of a certificate out, for good, at what they cost now. */
+const leave = (paper: Paper, one: Certificate) => {
+  const { parts } = one
+  one.asked = parts.reduce(
+    (sum, { line, quantity }) => sum + lessDiscount(priceOf(line, quantity), line.of),
+    0,
+  )
   for (const { line, key, quantity } of parts) {
     paper.put(key, -quantity)
     line.held.set(key, line.held.get(key)! - quantity)
     line.shipped += quantity
     line.moved = true
+    line.of.sold = true
     line.closed = line.shipped === line.quantity
   }
 }

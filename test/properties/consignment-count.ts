@@ -8,7 +8,7 @@ import {
   usageOf,
 } from '../consignment/consignment-support.ts'
 import { q } from '../support/company.ts'
-import type { Line, Paper } from '../torture/life-model.ts'
+import { type Line, type Paper, soldOf } from '../torture/life-model.ts'
 import { type Doing, mustBe } from './certificates-count.ts'
 
 /** What was sold once, by a shipment or a usage, as a plain person would write it down. */
@@ -16,6 +16,8 @@ export interface Sale {
   readonly line: Line
   readonly number: number
   readonly quantity: number
+  /** What one piece was sold for then, in hundredths. */
+  readonly price: number
   /** Where it was used; undefined: it was shipped. */
   readonly place?: string
   undone: number
@@ -71,14 +73,11 @@ export const comingBack = ({ lines }: Pick<Paper, 'lines'>, of: Sale | Line): nu
       .map(line => (line.closed ? -line.shipped : -line.quantity)),
   )
 
-/** What a line has sold and not taken back itself. */
-const sold = (line: Line) => (line.consigned ? line.used : line.shipped)
-
 /** What of a sale no order brings back yet. */
 export const mayComeBack = (paper: Pick<Paper, 'lines'>, sale: Sale): number =>
   Math.min(
     sale.quantity - sale.undone - comingBack(paper, sale),
-    sold(sale.line) - comingBack(paper, sale.line),
+    soldOf(sale.line) - comingBack(paper, sale.line),
   )
 
 const lie = (line: Line, place: string, quantity: number) =>
@@ -91,7 +90,8 @@ export const goOut = async (
   { line, quantity }: { readonly line: Line; readonly quantity: number },
 ) => {
   if (line.consigned) return void lie(line, 'CON', quantity)
-  sales.push({ line, number: await lastMove(books), quantity, undone: 0 })
+  const { price } = line
+  sales.push({ line, number: await lastMove(books), quantity, price, undone: 0 })
 }
 
 /** Mostly a line of which something lies there. */
@@ -117,8 +117,11 @@ const consume = async (
   if (!may) return undefined
   lie(line, act.place, -quantity)
   line.used += quantity
+  line.of.sold = true
   const { place } = act
-  paper.sales.push({ line, number: await lastMove(books, 'used'), quantity, place, undone: 0 })
+  const { price } = line
+  const number = await lastMove(books, 'used')
+  paper.sales.push({ line, number, quantity, price, place, undone: 0 })
   return line
 }
 
@@ -165,13 +168,15 @@ const moveOn = async (
 const comeBack = async ({ books, did }: Doing, paper: Paper, sale: Sale, asked: Much) => {
   const quantity = much(asked, mayComeBack(paper, sale))
   const may = quantity <= mayComeBack(paper, sale)
-  const { item } = sale.line
+  const { item, of } = sale.line
   const row = { return_shipment: sale.number, quantity: -quantity }
-  const saved = await did('order', await returnOf(books, row, { item }))
+  const more = { discount: of.discount * 100 }
+  const saved = await did('order', await returnOf(books, row, { item, more }))
   mustBe(may, saved, 'a return')
   if (!may) return undefined
   const { number } = saved as { number: string }
-  paper.enterReturn(number, { item, quantity: -quantity, returns: sale })
+  const { price } = sale
+  paper.enterReturn(number, { item, quantity: -quantity, price, returns: sale }, of.discount)
   return undefined
 }
 

@@ -58,7 +58,8 @@ const copy = async (
   const copied = original.lines.map(({ item, quantity, consigned, place }) => ({
     ...{ item, quantity, consigned, place },
   }))
-  paper.enter((saved as Order).number, copied, { by: user, confirmed: true })
+  const { discount } = original
+  paper.enter((saved as Order).number, copied, { by: user, confirmed: true, discount })
   const made = paper.orders.at(-1)!
   made.onHold ||= original.onHold
 }

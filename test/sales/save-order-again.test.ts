@@ -7,6 +7,7 @@ import type { Books } from '../../src/ledger/books.ts'
 import { verify } from '../../src/ledger/checks.ts'
 import { saveOrder } from '../../src/sales/save-order.ts'
 import type { OrderInput } from '../../src/sales/save-order-facts.ts'
+import { consignedOrder, consigning } from '../consignment/consignment-support.ts'
 import { ask, carryOut, company, q, saysWhy } from '../support/company.ts'
 import { enterOrder, openedOrder, typedOrder } from '../support/order-entry.ts'
 import { changed, eventsIn, linesIn, ordersIn } from './save-support.ts'
@@ -187,10 +188,21 @@ describe('an order in the books', () => {
     expect(await save(changed(await worked(columns), {}, line))).toBe(said)
   })
 
-  test('its discount stays once anything is sold', async () => {
-    const opened = await worked({ quantity_shipped: q(3) })
-    expect(await save(changed(opened, { discount: 1000 }))).toBe('discount 7249')
-    expect(await save(changed(opened, { remarks: 'no discount' }))).toBe('accepted')
+  test('its discount stays once anything was sold, as papers of it say it, even if all came back', async () => {
+    const { number } = await enterOrder(books, 'C001', [['10-10000', q(5)]])
+    expect(await ship(books, number, { line: 1, quantity: q(3) })).toBe('accepted')
+    const again = async (values: Values) => save(changed(await openedOrder(books, number), values))
+    expect(await again({ discount: 1000 })).toBe('discount 7249')
+    expect(await again({ remarks: 'no discount' })).toBe('accepted')
+    expect(await ship(books, number, { line: 1, quantity: q(-3) })).toBe('accepted')
+    expect(await again({ discount: 1000 })).toBe('discount 7249')
+  })
+
+  test('its discount may change while all that went out lies with the customer', async () => {
+    books = await consigning()
+    const number = await consignedOrder(books, 5)
+    const opened = await openedOrder(books, number)
+    expect(await save(changed(opened, { discount: 1000 }))).toBe('accepted')
   })
 
   test('goods that came back make room for another price, but the line keeps its item', async () => {

@@ -123,6 +123,7 @@ export const ship =
     line.shipped = after
     line.moved = true
     line.of.moves += 1
+    line.of.sold ||= !line.consigned
     if (quantity > 0) {
       await goOut(books, paper, { line, quantity })
       line.held.set(key, (line.held.get(key) ?? 0) - Math.min(own, quantity))
@@ -147,7 +148,8 @@ export const withCertificate =
           one.order_number === line.order && one.line === line.line && one.quantity === -quantity,
       )
       const [move] = sold.splice(at, 1)
-      paper.sales.push({ line, number: move!.number, quantity, undone: 0 })
+      const { price } = line
+      paper.sales.push({ line, number: move!.number, quantity, price, undone: 0 })
     }
   }
 

@@ -64,7 +64,10 @@ export const keepGoods = async (paper: Paper, real: Doing, kept: Kept) => {
   }
   await automatic(paper, real)
   if (kept === 'a change') {
-    await changeAct(paper, real, { kind: 'change', line: 3, quantity: q(25), user: 'anna' })
+    await changeAct(paper, real, {
+      ...{ kind: 'change', line: 3, user: 'anna' },
+      ...{ quantity: q(25), price: null, discount: null },
+    })
   }
   if (kept !== 'consigned') return
   for (const whim of [0, 1]) {

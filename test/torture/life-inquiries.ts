@@ -27,6 +27,7 @@ import {
   type Order,
   type Paper,
   priceOf,
+  soldOf,
   statusOf,
   totalOf,
 } from './life-model.ts'
@@ -97,9 +98,6 @@ const lyingAt = (paper: Paper): (readonly [item: string, place: string, quantity
       return quantity === 0 ? [] : [[item, place, quantity] as const]
     }),
   )
-
-/** What of a line is sold. */
-const soldOf = (line: Line) => (line.consigned ? line.used : line.shipped)
 
 const inquiries: Readonly<Record<string, Inquiry>> = {
   '7.1.2': list(ordersPage, ['number', 'state', 'total'], ({ orders }) =>
@@ -194,9 +192,9 @@ const inquiries: Readonly<Record<string, Inquiry>> = {
     ({ sales }) =>
       sales
         .filter(({ place }) => place !== undefined)
-        .map(({ number, line, quantity, undone }) => [
+        .map(({ number, line, price, quantity, undone }) => [
           ...[number, line.order, line.line, quantity, undone],
-          priceOf(line, quantity - undone),
+          priceOf({ price }, quantity - undone),
         ]),
   ),
   '7.1.20.13': async (paper, books) => {
@@ -245,12 +243,7 @@ const inquiries: Readonly<Record<string, Inquiry>> = {
     })
     return {
       found: await Promise.all(found),
-      counted: shipped.flatMap(({ number, parts }) => {
-        const sold = parts.filter(({ line }) => !line.consigned)
-        if (sold.length === 0) return []
-        const whole = sum(sold.map(({ line, quantity }) => priceOf(line, quantity)))
-        return [words(number, whole - whole / 20)]
-      }),
+      counted: shipped.map(({ number, asked }) => words(number, asked)),
     }
   },
   '7.1.21.2, how far each order is': async ({ orders }, books) => ({

@@ -8,6 +8,8 @@ export interface Line {
   readonly of: Order
   readonly line: number
   readonly item: string
+  /** What one piece is sold for, in hundredths, before the order's discount. */
+  price: number
   /** The place that it names since it was entered: that of returns holds nothing for anybody. */
   readonly place: '200' | 'RET'
   quantity: number
@@ -27,6 +29,10 @@ export interface Line {
 export interface Order {
   readonly number: string
   readonly lines: Line[]
+  /** In percent. */
+  discount: number
+  /** Whether anything of it was ever sold. */
+  sold: boolean
   /** Who entered or changed it. */
   readonly hands: Set<string>
   audited: boolean
@@ -42,11 +48,17 @@ export interface Order {
   moves: number
 }
 
-/** A change of a line that somebody asked for. */
-export interface Request {
-  readonly number: number
+/** How a line and the discount of its order are to be. */
+export interface Wanted {
   readonly line: Line
   readonly quantity: number
+  readonly price: number
+  readonly discount: number
+}
+
+/** A change of a line that somebody asked for. */
+export interface Request extends Wanted {
+  readonly number: number
   readonly by: string
   readonly saves: number
   readonly moves: number
@@ -83,17 +95,21 @@ export interface Note {
 export const items = ['10-10000', '10-20000'] as const
 export const locations = ['100', '200'] as const
 
-/** What one piece costs the customer of this life, in hundredths, before the order's discount. */
+/** What one piece costs the customer of this life where nobody says anything else, in hundredths. */
 const prices: Readonly<Record<string, number>> = { '10-10000': 13_000, '10-20000': 12_000 }
-const discount = 5
+/** What the customer of this life is given off every order, in percent. */
+export const usualDiscount = 5
 
 /** What so much of a line comes to, in hundredths, before the order's discount. */
-export const priceOf = ({ item }: Pick<Line, 'item'>, quantity: number): number =>
-  (quantity / q(1)) * prices[item]!
+export const priceOf = ({ price }: Pick<Line, 'price'>, quantity: number): number =>
+  (quantity / q(1)) * price
 
-/** What so many pieces of each line come to, in hundredths. */
-const owing = (lines: readonly (Pick<Line, 'item'> & { readonly pieces: number })[]): number =>
-  lines.reduce((sum, line) => sum + priceOf(line, line.pieces), 0)
+/** What is left of so many hundredths; whole pieces at whole prices, so that whole percents are exact. */
+export const lessDiscount = (whole: number, { discount }: Pick<Order, 'discount'>): number =>
+  whole - (whole * discount) / 100
+
+/** What of a line is sold and not taken back by itself. */
+export const soldOf = ({ consigned, used, shipped }: Line): number => (consigned ? used : shipped)
 
 /**
  * What of a line is sold, lies with the customer, or is to go out still: what was given back isn't shipped again, and what
@@ -106,12 +122,13 @@ export const soldOrOpen = ({ closed, quantity, consigned, shipped, used, lying }
 
 /** What is known of a line when it is entered. */
 export type Entered = Pick<Line, 'item' | 'quantity'> &
-  Partial<Pick<Line, 'consigned' | 'returns' | 'place'>>
+  Partial<Pick<Line, 'consigned' | 'returns' | 'place' | 'price'>>
 
 /** What is known of an order when it is entered. */
 interface Head {
   readonly by: string
   readonly confirmed: boolean
+  readonly discount?: number
 }
 
 /** Orders and shelves on paper: it knows no table and no rule but the trade's own. */
@@ -133,17 +150,18 @@ export const onPaper = ({ credit_limit, ...rules }: Asked) => {
   ] as const) {
     shelf.set(at(item, location), q(pieces))
   }
-  const enter = (number: string, lines: readonly Entered[], { by, confirmed }: Head) => {
+  const enter = (number: string, lines: readonly Entered[], head: Head) => {
+    const { by, confirmed, discount = usualDiscount } = head
     const order: Order = {
-      ...{ number, lines: [], hands: new Set([by]), saves: 1, moves: 0 },
+      ...{ number, discount, lines: [], hands: new Set([by]), saves: 1, moves: 0 },
       ...{ audited: false, stopped: false, cancelled: false, archived: false },
-      ...{ onHold: false, signed: false },
+      ...{ onHold: false, signed: false, sold: false },
     }
     for (const [index, entered] of lines.entries()) {
       order.lines.push({
         ...{ order: number, of: order, line: index + 1, shipped: 0, used: 0 },
         ...{ moved: false, closed: false, confirmed, held: new Map(), lying: new Map() },
-        ...{ consigned: false, returns: undefined },
+        ...{ consigned: false, returns: undefined, price: prices[entered.item]! },
         place: entered.quantity < 0 ? 'RET' : '200',
         ...entered,
       })
@@ -156,7 +174,7 @@ export const onPaper = ({ credit_limit, ...rules }: Asked) => {
   /** Whether an order makes its customer owe too much; one that only brings goods back makes nobody owe more. */
   const passesLimit = (order: Order): boolean => {
     const asks = order.lines.some(line => !line.closed && line.quantity > line.shipped)
-    const owed = owing(lines().map(line => ({ ...line, pieces: soldOrOpen(line) })))
+    const owed = lines().reduce((sum, line) => sum + priceOf(line, soldOrOpen(line)), 0)
     return credit_limit !== null && asks && owed > credit_limit
   }
   return {
@@ -167,8 +185,8 @@ export const onPaper = ({ credit_limit, ...rules }: Asked) => {
     requests,
     sales,
     enter,
-    enterReturn: (number: string, line: Entered) =>
-      enter(number, [line], { by: 'anna', confirmed: true }),
+    enterReturn: (number: string, line: Entered, discount: number) =>
+      enter(number, [line], { by: 'anna', confirmed: true, discount }),
     lines,
     passesLimit,
     at,
@@ -204,11 +222,14 @@ export const statusOf = ({ cancelled, lines }: Order): string => {
   return open.some(line => !line.confirmed) ? 'entered' : 'confirmed'
 }
 
-/** What an order comes to, in hundredths; whole pieces at whole prices, so that 5 % is exact. */
-export const totalOf = ({ lines }: Order, changed?: Pick<Request, 'line' | 'quantity'>): number => {
-  const quantityOf = (line: Line) => (line === changed?.line ? changed.quantity : line.quantity)
-  const whole = lines.reduce((sum, line) => sum + priceOf(line, quantityOf(line)), 0)
-  return whole - (whole * discount) / 100
+/** What an order comes to, in hundredths, as it stands or as it is to be. */
+export const totalOf = (order: Order, changed?: Wanted): number => {
+  const amountOf = (line: Line) => {
+    const { price, quantity } = line === changed?.line ? changed : line
+    return priceOf({ price }, quantity)
+  }
+  const whole = order.lines.reduce((sum, line) => sum + amountOf(line), 0)
+  return lessDiscount(whole, changed ?? order)
 }
 
 type Changed = Parameters<typeof totalOf>
