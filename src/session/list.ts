@@ -8,7 +8,7 @@ import { openHelp } from './help.ts'
 import type { Desk, Drawing, Layer } from './host.ts'
 import { type Action, listAction } from './keys.ts'
 import type { Size } from './page.ts'
-import { type Ask, reread, type Way, type Window, ways } from './pager.ts'
+import { type Ask, fitted, reread, type Way, type Window, ways } from './pager.ts'
 import type { Cell, Lookup } from './screen.ts'
 import { drawList, type ListView, listHeight } from './view/list.ts'
 
@@ -40,9 +40,11 @@ const createList = async <C>(
   let search = options.search ?? ''
   let totals: readonly Values[] | null = null
 
+  const fetch = (ask: Ask) => options.fetch({ ...ask, search })
   const go = (way: Way) => async () => {
-    const fetch = (ask: Ask) => options.fetch({ ...ask, search })
-    const found = await ways[way](window, fetch, options.fits(desk.size()))
+    const limit = options.fits(desk.size())
+    window = fitted(window, limit)
+    const found = await ways[way](window, fetch, limit)
     if (found) window = found
     else desk.say(notice(upwards.includes(way) ? msg.beginningOfFile : msg.endOfFile))
     // Sums cost a look at every row: they wait until the clerk comes to the end.
@@ -58,11 +60,9 @@ const createList = async <C>(
     if (row) await options.choose(row)
   }
   const refresh = async () => {
-    const now = await reread(
-      window,
-      ask => options.fetch({ ...ask, search }),
-      options.fits(desk.size()),
-    )
+    const limit = options.fits(desk.size())
+    window = fitted(window, limit)
+    const now = await reread(window, fetch, limit)
     const changed = JSON.stringify(now.rows) !== JSON.stringify(window.rows)
     window = now
     if (changed) totals = null
@@ -95,8 +95,8 @@ const createList = async <C>(
       else if (text === ' ') await go('pageDown')()
     },
     draw: size => {
-      const rows = window.rows.slice(0, options.fits(size))
-      return options.draw({ ...window, columns: options.columns, rows, search, totals }, size)
+      const seen = fitted(window, options.fits(size))
+      return options.draw({ ...seen, columns: options.columns, search, totals }, size)
     },
   }
   return { layer, empty: () => window.rows.length === 0 }

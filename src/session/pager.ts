@@ -70,6 +70,20 @@ export const ways = {
 
 export type Way = keyof typeof ways
 
+/** The rows of a window that fit, since it may have been made smaller; the one under the cursor is among them. */
+export const fitted = (window: Window, limit: number): Window => {
+  const { rows, cursor, more } = window
+  if (rows.length <= limit) return window
+  const top = Math.max(0, cursor - limit + 1)
+  return {
+    ...window,
+    rows: rows.slice(top, top + limit),
+    cursor: cursor - top,
+    more: more || top + limit < rows.length,
+    ...(top > 0 && { above: rows[top - 1]! }),
+  }
+}
+
 const aboveTop = async ({ rows: [top] }: Window, fetch: Fetch): Promise<Values | null> => {
   const [above] = top ? await fetch({ beyond: top, direction: 'backward', limit: 1 }) : []
   return above ?? null

@@ -177,6 +177,39 @@ test('the list as a clerk sees it, larger on a larger terminal', async () => {
   expect(clerk.line(40)).toContain('F1=Go')
 })
 
+describe('a window made smaller', () => {
+  /** The list on a large terminal, some rows down. */
+  const below = async (downs: number) => {
+    const all = await inList()
+    await all.clerk.resizes({ columns: 100, rows: 70 })
+    await all.clerk.types(Home, ...Array<string>(downs).fill(Down))
+    await all.clerk.resizes({ columns: 80, rows: 24 })
+    return all
+  }
+  test('keeps its row in sight, and every other within reach', async () => {
+    const { clerk, rows, here } = await below(20)
+    expect(here()).toBe('Z021')
+    expect(rows()).toEqual(codes.slice(5, 21))
+    await clerk.types(Down)
+    expect(here()).toBe('Z022')
+    await clerk.types(PageDown)
+    expect(rows()).toEqual(codes.slice(22, 38))
+    await clerk.types(PageUp, PageUp)
+    expect(rows()).toEqual(codes.slice(0, 16))
+  })
+  test('pages on from the rows that are seen', async () => {
+    const { clerk, rows, here } = await below(0)
+    expect(rows()).toEqual(codes.slice(0, 16))
+    await clerk.types(Enter)
+    expect([here(), rows()]).toEqual(['Z017', codes.slice(16, 32)])
+  })
+  test('and larger again shows what it did', async () => {
+    const { clerk, rows, here } = await below(30)
+    await clerk.resizes({ columns: 100, rows: 70 })
+    expect([here(), rows()]).toEqual(['Z031', codes])
+  })
+})
+
 test('some columns are seen where there is room for them, and in files always', async () => {
   const clerk = await signIn('en')
   const head = () => clerk.line(2)

@@ -1,8 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Language } from '../../src/kernel/format.ts'
 import {
-  type Clerk,
   Enter,
   F1,
   F2,
@@ -31,13 +29,6 @@ const everySize = (['zh', 'en'] as const).flatMap(language =>
   sizes.map(size => ({ ...size, language })),
 )
 
-/** A window that is pulled: its new size is drawn when it has rested. */
-const resize = async (clerk: Clerk, size: { columns: number; rows: number }) => {
-  await clerk.resizes(size)
-  await pause(60)
-  await clerk.resizes(size)
-}
-
 const changed = async (language: Language) => {
   const clerk = await signIn(language)
   await clerk.types('1.4.1', Enter, '10-10000', Enter, 'CHANGED', Tab, Tab, 'AND MORE', Left)
@@ -54,7 +45,7 @@ describe.each(everySize)('at $columns×$rows, $language', ({ language, ...size }
   test('one line says so, no key acts, and all stands as before when it is larger', async () => {
     const { clerk, item, before } = await changed(language)
     const { screen, cursor, field } = clerk
-    await resize(clerk, size)
+    await clerk.resizes(size)
     const shown = clerk.lines.map(line => line.trimEnd())
     // No window of the terminal that tests look at is as small as one cell.
     const page = clerk.session.page().lines.map(line => line.map(({ text }) => text).join(''))
@@ -63,7 +54,7 @@ describe.each(everySize)('at $columns×$rows, $language', ({ language, ...size }
     await clerk.types('XYZ', Tab, F2, F1, Enter, F5, 'y', Enter, F6, '1.1.1', Enter, F4, F4)
     expect(clerk.lines.map(line => line.trimEnd())).toEqual(shown)
     expect(await item()).toEqual(before)
-    await resize(clerk, large)
+    await clerk.resizes(large)
     expect([clerk.screen, clerk.cursor, clerk.field]).toEqual([screen, cursor, field])
     await clerk.types(F1)
     expect(await item()).toEqual({ description: 'CHANGED', description_2: 'AND MORE' })
@@ -72,7 +63,7 @@ describe.each(everySize)('at $columns×$rows, $language', ({ language, ...size }
 
 test('where the line has no room it goes on below', async () => {
   const clerk = await signIn('en')
-  await resize(clerk, { columns: 20, rows: 10 })
+  await clerk.resizes({ columns: 20, rows: 10 })
   const shown = clerk.lines.map(line => line.trim())
   expect(shown.slice(0, 4).join(' ')).toBe(said.en)
   expect(shown.slice(4)).toEqual(Array(6).fill(''))
@@ -84,7 +75,7 @@ test('what was typed before the window became too small has its turn, what comes
   clerk.session.resize({ columns: 79, rows: 24 })
   clerk.sends('1.4.1', Enter)
   await expect.poll(item).toEqual({ description: 'CHANGED', description_2: 'AND MORE' })
-  await resize(clerk, large)
+  await clerk.resizes(large)
   expect(clerk.at).toBe('1.4.1')
   expect(clerk.screen).not.toContain('CHANGED')
 })

@@ -195,9 +195,11 @@ export const sitDown = async (
       seen.gone = true
     },
     leave: end,
+    /** A window that is pulled: its new size is drawn when it has rested. */
     resizes: async (size: { columns: number; rows: number }) => {
       screen.terminal.resize(size.columns, size.rows)
       Object.assign(output, size).emit('resize')
+      await pause(60)
       await look()
     },
     /** Text of a row, blanks at its end left out; rows count from 1, as QAD's do. */
