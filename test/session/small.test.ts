@@ -1,17 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Language } from '../../src/kernel/format.ts'
-import {
-  Enter,
-  F1,
-  F2,
-  F4,
-  F5,
-  F6,
-  Left,
-  signIn,
-  signOut,
-  Tab,
-} from '../support/clerk.ts'
+import { Enter, F1, F2, F4, F5, F6, Left, signIn, signOut, Tab } from '../support/clerk.ts'
 
 afterEach(signOut)
 
