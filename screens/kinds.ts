@@ -1,7 +1,7 @@
 import type { Field, Text } from '../db/dictionary/field.ts'
 import { dictionary, type RecordName } from '../db/dictionary/index.ts'
 import { type Message, msg } from '../db/messages.ts'
-import { accept, type Decision } from '../src/kernel/decision.ts'
+import { accept, type Decision, refuse } from '../src/kernel/decision.ts'
 import { type Done, type Draft, type Hook, notice, type ReadPage } from '../src/kernel/entry.ts'
 import type { Books } from '../src/ledger/books.ts'
 import { perform, type Verb } from '../src/ledger/perform.ts'
@@ -75,6 +75,15 @@ export const form = <R extends RecordName>(spec: FormSpec<R>): FormStep<Books> =
   rows: rowsOf(spec.record, spec.rows),
   after: spec.after as Record<string, Hook<Books>>,
 })
+
+/** Of a frame's check: a range that ends before it begins holds nothing, which would be taken for an answer. */
+export const inOrder =
+  (from: string, to: string): Hook<Books> =>
+  async (_, { values }) => {
+    const [first = null, last = null] = [values[from], values[to]]
+    const isReversed = first !== null && last !== null && last < first
+    return isReversed ? refuse(to, msg.rangeReversed, String(first)) : accept({})
+  }
 
 interface GridSpec<R extends RecordName> {
   readonly record: R

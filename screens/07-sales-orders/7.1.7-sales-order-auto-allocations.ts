@@ -1,6 +1,6 @@
 import { msg } from '../../db/messages.ts'
 import { allocateAutomatically } from '../../src/sales/allocate-automatically.ts'
-import { carriesOut, columns, form, question, task } from '../kinds.ts'
+import { carriesOut, columns, form, inOrder, question, task } from '../kinds.ts'
 
 /** Promises what is free by promise date, and shows what falls short. */
 export default task({
@@ -11,6 +11,7 @@ export default task({
     form({
       record: 'auto_allocation',
       rows: [['order_from', 'order_to'], ['promise_to', 'site'], ['item']],
+      check: inOrder('order_from', 'order_to'),
     }),
     question(msg.confirmUpdate),
   ],

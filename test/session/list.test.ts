@@ -235,3 +235,15 @@ test('a range that ends before it begins is refused', async () => {
   expect(clerk.messages).toEqual([110])
   expect(clerk.field).toBe('number_to')
 })
+
+test.each([
+  ['7.1.7', 'order_to'],
+  ['7.1.16', 'customer_to'],
+  ['7.1.17', 'customer_to'],
+])('and so it is in %s, before anything is done', async (code, field) => {
+  const clerk = await signIn('en')
+  await clerk.types(code, Enter, 'Z2', Tab, 'Z1', F1)
+  expect([clerk.messages, clerk.field]).toEqual([[110], field])
+  await clerk.types('Z3', F1)
+  expect(clerk.messages).toEqual([])
+})
