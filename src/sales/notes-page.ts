@@ -84,15 +84,16 @@ export const ordersToNote: ReadPage<Books> = ({ db }, ask) => {
   return pageByKey(rows, orderShape, ask)
 }
 
-/** The latest delivery note of an order that still counts. */
+/** The latest delivery note that still counts with goods of an order on it, whichever order it was made for. */
 export const latestNote = async ({ db }: Books, order: string): Promise<string | undefined> =>
   (
     await db
-      .selectFrom('delivery_note')
-      .select('number')
-      .where('order_number', '=', order)
-      .where('status', '<>', 'void')
-      .orderBy('number', 'desc')
+      .selectFrom('stock_move as move')
+      .innerJoin('delivery_note as note', 'note.shipment', 'move.operation')
+      .select('note.number')
+      .where('move.order_number', '=', order)
+      .where('note.status', '<>', 'void')
+      .orderBy('note.number', 'desc')
       .limit(1)
       .executeTakeFirst()
   )?.number

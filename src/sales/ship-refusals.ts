@@ -96,12 +96,11 @@ const beyondLine = (ask: ShipmentRow, line: SalesOrderLineTable, shipped: number
       showQuantity(line.quantity - shipped),
     )
   }
-  // Who types what comes back as a quantity means it, and only lacks the sign.
-  if (line.quantity < 0 && ask.quantity > 0 && after > 0) {
+  // Who types what comes back as a quantity means it, and only lacks the sign; what came isn't sent out again on its line.
+  if (line.quantity < 0 && ask.quantity > 0) {
     return refuse('quantity', msg.returnTypedNegative, ask.line, showQuantity(-ask.quantity))
   }
-  const beyondNothing = line.quantity > 0 ? after < 0 : after > 0
-  return beyondNothing
+  return line.quantity > 0 && after < 0
     ? refuse('quantity', msg.returnExceedsShipped, ask.line, showQuantity(shipped))
     : null
 }

@@ -8,6 +8,13 @@ import { noteDocument, printNotes } from '../../src/sales/note-paper.ts'
 import { readShipment } from '../../src/sales/note-rows.ts'
 import { missingProofPage, ordersToNote, shipmentsToNote } from '../../src/sales/notes-page.ts'
 import { orderDeskPage } from '../../src/sales/order-desk.ts'
+import {
+  allocatedOrder,
+  certifying,
+  issue,
+  print,
+  shipBy,
+} from '../certificate/certificate-support.ts'
 import { Enter, F2, signIn, signOut } from '../support/clerk.ts'
 import { ask, company, q, saysWhy } from '../support/company.ts'
 import { enterOrder, hears } from '../support/order-entry.ts'
@@ -25,7 +32,7 @@ import { ship } from './ship-support.ts'
 
 const all = { ranges: {}, search: '', beyond: null, direction: 'forward', limit: 100 } as const
 
-const print = async (books: Books, from: string | null, to = from) =>
+const printed = async (books: Books, from: string | null, to = from) =>
   saysWhy(await ask(books, printNotes, { number: { from, to } }))
 
 describe('7.9.16.1 makes a note of a shipment', () => {
@@ -116,6 +123,23 @@ describe('7.9.16.1 makes a note of a shipment', () => {
     )
   })
 
+  test('the second order of a certificate hears of the note that is there for both', async () => {
+    const books = await certifying()
+    const orders = [
+      await allocatedOrder(books, [['10-10000', q(2)]]),
+      await allocatedOrder(books, [['10-20000', q(3)]]),
+    ]
+    const number = await issue(books)
+    await print(books, number)
+    await shipBy(books, number)
+    const note = await noted(books, orders[0]!)
+    for (const order of orders) {
+      expect(await hears(books, chooseNoteOrder, { values: { order_number: order } })).toBe(
+        `order_number 7445 ${order} ${note}`,
+      )
+    }
+  })
+
   test('F2 on the order lists those with a shipment that has no note', async () => {
     const books = await company()
     await enterOrder(books, 'C001', [['10-10000', q(1)]])
@@ -149,15 +173,15 @@ describe('7.9.16.3 signs, 7.9.16.4 prints, 7.9.16.5 receives', () => {
   test('in this order, each once but the prints', async () => {
     const books = await company()
     const note = await noted(books, await shippedOrder(books))
-    expect(await print(books, note)).toBe(`number 7440 ${note}`)
+    expect(await printed(books, note)).toBe(`number 7440 ${note}`)
     expect(await receive(books, note)).toBe(`number 7440 ${note}`)
     expect(await sign(books, note)).toBe('accepted')
     expect(await sign(books, note, 'bert')).toBe(`number 7437 ${note} ben 2026-11-22 10:00`)
-    expect(await print(books, note)).toBe('accepted')
-    expect(await print(books, note)).toBe('accepted')
+    expect(await printed(books, note)).toBe('accepted')
+    expect(await printed(books, note)).toBe('accepted')
     expect(await receive(books, note)).toBe('accepted')
     expect(await receive(books, note)).toBe(`number 7441 ${note} Liu 2026-11-22`)
-    expect(await print(books, note)).toBe('accepted')
+    expect(await printed(books, note)).toBe('accepted')
     expect(await noteStands(books, note)).toBe('received ben 3 Liu 2026-11-22')
     expect(await verify(books)).toEqual([])
   })
@@ -195,7 +219,7 @@ describe('7.9.16.3 signs, 7.9.16.4 prints, 7.9.16.5 receives', () => {
   test('an unknown note', async () => {
     const books = await company()
     expect(await sign(books, 'DN1')).toBe('number 7436 DN1')
-    expect(await print(books, 'DN1')).toBe('number 7436 DN1')
+    expect(await printed(books, 'DN1')).toBe('number 7436 DN1')
   })
 
   test('of many those that are signed are printed', async () => {
@@ -205,7 +229,7 @@ describe('7.9.16.3 signs, 7.9.16.4 prints, 7.9.16.5 receives', () => {
       await noted(books, await shippedOrder(books)),
     ]
     await sign(books, two)
-    expect(await print(books, one, two)).toBe('accepted')
+    expect(await printed(books, one, two)).toBe('accepted')
     expect(await noteStands(books, one)).toBe('made  0  ')
     expect(await noteStands(books, two)).toBe('signed ben 1  ')
   })
@@ -238,7 +262,7 @@ test('the paper: three copies, no prices, who signed; the second print says so',
   const note = await noted(books, await shippedOrder(books))
   expect(await noteDocument(books, note)).toBeNull()
   await sign(books, note)
-  await print(books, note)
+  await printed(books, note)
   const first = paperPages((await noteDocument(books, note))!, { language: 'zh', pageLength: 66 })
   expect(first.map(page => page[1]!.trim().split(/ +/)[0])).toEqual(['客户联', '仓库联', '财务联'])
   expect(first[0]!.join('\n')).toMatchInlineSnapshot(`
@@ -272,7 +296,7 @@ test('the paper: three copies, no prices, who signed; the second print says so',
 
     客户签收: ______________________________________________  日期: ______________"
   `)
-  await print(books, note)
+  await printed(books, note)
   const second = paperPages((await noteDocument(books, note))!, { language: 'en', pageLength: 66 })
   expect(second[0]!.join('\n')).toContain('Prints: 2')
 })

@@ -60,6 +60,11 @@ describe('7.9.15 refuses', () => {
     expect(await asked(null)).toBe(`order_number 623 ${order}`)
   })
 
+  test('a part of what came back on its own line', async () => {
+    expect(await ship(books, order, { line: 3, quantity: q(-1) })).toBe('accepted')
+    expect(await ship(books, order, { line: 3, quantity: q(1) })).toBe('quantity[0] 7119 3 -1.0')
+  })
+
   test.each<[string, Values, string]>([
     ['a line that does not exist', { line: 9, quantity: q(1) }, 'line[0] 642 SO10001 9'],
     ['more than is open', { line: 1, quantity: q(10.5), site: 'X' }, 'quantity[0] 7101 1 10.0'],
