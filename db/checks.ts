@@ -40,6 +40,8 @@ export const checkNames = {
   'no more of a usage is undone than was used': '撤消不多于使用',
   'no more comes back than a shipment took out': '退货不多于发货',
   'a return is of the customer and item of its shipment': '退货与发货的客户、物料相同',
+  'a period is closed as its history says': '会计期间的关账与历史相符',
+  'nothing was posted into a closed period': '没有过账到已关账的期间',
   'history has no gaps': '历史编号连续',
   'each operation follows on the one before it': '每笔操作紧接上一笔',
   'every move was made by an operation': '每笔历史都有操作记录',

@@ -357,6 +357,15 @@ export const msg = {
   movedBeforeSent: error(7738, '{0} 才寄存, 不能更早使用或移动; 请输入以后的日期', 'It was sent on {0} and cannot be used or moved before: type a later day'),
   nothingConsignedOf: error(7739, '没有订单 {0}, 或它没有寄存的货; 按 F2 选择', 'There is no order {0}, or nothing of it is consigned: press F2 to choose'),
 
+  // The calendar of the books
+  periodDoesNotExist: error(7801, '没有会计期间 {0} {1}; 按 F2 选择', 'There is no period {0} {1}: press F2 to choose'),
+  periodsOverlap: error(7802, '与期间 {0} ({1} 到 {2}) 重叠; 请改日期', 'It overlaps period {0}, from {1} to {2}: change the dates'),
+  periodIsClosed: error(7803, '期间 {0} 已关账, 日期不变; 要改先重开', 'Period {0} is closed, so its dates stay: open it again first'),
+  periodStaysClosed: error(7804, '期间 {0} 已关账; 只有有 25.3.4.1 权限的人能重开', 'Period {0} is closed: only who has the right 25.3.4.1 opens it again'),
+  periodNotOver: error(7805, '期间 {0} 到 {1} 才结束; 请在那以后关账', 'Period {0} ends on {1}: close it after that day'),
+  postedIntoClosed: error(7806, '期间 {0} 已关账, {1} 不能过账; 请用以后的日期', 'Period {0} is closed, so nothing is posted on {1}: take a later date'),
+  periodWasClosed: error(7807, '期间 {0} 关过账, 不能删除', 'Period {0} was closed once, so it stays'),
+
   // Data in and out
   fileCannotBeRead: error(8001, '文件 {0} 读不了; 请检查路径和权限', 'File {0} cannot be read: check its path and rights'),
   csvNotReadable: error(8002, '这里不是正确的 CSV ({0}); 请检查引号和列数', 'This is no proper CSV ({0}): check quotes and the number of columns'),

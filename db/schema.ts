@@ -196,6 +196,27 @@ export interface HolidayTable {
   description: string | null
 }
 
+/** A period of the books (glc_cal). Whether it is closed is derived from gl_period_event. */
+export interface GlPeriodTable {
+  year: number
+  period: number
+  start_date: Day
+  end_date: Day
+  /** Nothing of its days is posted any more. */
+  closed: Flag
+}
+
+/** When a period was closed or opened again. */
+export interface GlPeriodEventTable {
+  number: number
+  year: number
+  period: number
+  type: 'closed' | 'reopened'
+  operation: string
+  created_by: string
+  created_at: Instant
+}
+
 /** The head of a sales order (so_mstr). */
 export interface SalesOrderTable {
   number: string
@@ -720,6 +741,8 @@ export interface Database {
   change_request: ChangeRequestTable
   change_request_field: ChangeRequestFieldTable
   holiday: HolidayTable
+  gl_period: GlPeriodTable
+  gl_period_event: GlPeriodEventTable
   stock: StockTable
   allocation: AllocationTable
   operation: OperationTable

@@ -207,6 +207,12 @@ export const lookups: Readonly<Record<string, Lookup<Books>>> = {
     ['假日', 'Holidays'],
     { words: ['description'] },
   ),
+  gl_period: table(
+    'gl_period',
+    columns('gl_period', 'year', 'period', 'start_date', 'end_date', 'closed'),
+    ['会计期间', 'GL Periods'],
+    { words: ['start_date', 'end_date'] },
+  ),
   ...orderLookups,
   reason_code: table(
     'reason_code',

@@ -24,6 +24,8 @@ export const menus: Readonly<Record<string, Text>> = {
   '7.9.11': ['提货证明单', 'Pick-Up Certificates'],
   '7.18': ['寄售', 'Consignment'],
   '7.18.4': ['寄售报表', 'Consignment Reports'],
+  '25': ['总账', 'General Ledger'],
+  '25.3': ['总账设置', 'General Ledger Set Up'],
   '36': ['管理员功能', 'Manager Functions'],
   '36.2': ['公用数据', 'Common Data'],
   '36.3': ['系统安全', 'System Security'],

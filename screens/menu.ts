@@ -71,6 +71,9 @@ import usageCreate from './07-sales-orders/7.18.13-inventory-usage-create.ts'
 import usageInquiry from './07-sales-orders/7.18.16-usage-inquiry.ts'
 import usageUndo from './07-sales-orders/7.18.22-usage-create-undo.ts'
 import consignmentControl from './07-sales-orders/7.18.24-customer-consignment-control.ts'
+import glCalendar from './25-general-ledger/25.3.4-gl-calendar-maintenance.ts'
+import glCalendarBrowse from './25-general-ledger/25.3.5-gl-calendar-browse.ts'
+import glCalendarReport from './25-general-ledger/25.3.6-gl-calendar-report.ts'
 import holidayMaintenance from './36-manager-functions/36.2.1-holiday-maintenance.ts'
 import holidayBrowse from './36-manager-functions/36.2.2-holiday-browse.ts'
 import reasonCodes from './36-manager-functions/36.2.17-reason-codes-maintenance.ts'
@@ -162,6 +165,9 @@ export const screens: readonly Screen<Books>[] = [
   usageInquiry,
   usageUndo,
   consignmentControl,
+  glCalendar,
+  glCalendarBrowse,
+  glCalendarReport,
   reasonCodes,
   reasonCodesBrowse,
   userMaintenance,

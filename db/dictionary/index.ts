@@ -44,6 +44,7 @@ import {
   signatureEntry,
 } from './delivery-notes.ts'
 import type { Field } from './field.ts'
+import { glPeriod, glPeriodEvent } from './gl-calendar.ts'
 import { item, itemSite } from './items.ts'
 import {
   changeBrowse,
@@ -112,6 +113,8 @@ export const dictionary = {
   change_entry: changeEntry,
   change_browse: changeBrowse,
   holiday,
+  gl_period: glPeriod,
+  gl_period_event: glPeriodEvent,
   confirmation,
   confirmation_line: confirmationLine,
   credit_entry: creditEntry,

@@ -9,6 +9,7 @@ import * as orderLife from './0008-order-life.ts'
 import * as returns from './0009-returns.ts'
 import * as alerts from './0010-alerts.ts'
 import * as noReplace from './0011-no-replace.ts'
+import * as glCalendar from './0012-gl-calendar.ts'
 
 /** 'ding' in ASCII: says that a SQLite file is ours. */
 export const applicationId = 0x64696e67
@@ -24,6 +25,7 @@ const inOrder: readonly (readonly [name: string, migration: Pick<Migration, 'up'
   ['0009-returns', returns],
   ['0010-alerts', alerts],
   ['0011-no-replace', noReplace],
+  ['0012-gl-calendar', glCalendar],
 ]
 
 /**

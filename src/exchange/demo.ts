@@ -1,5 +1,6 @@
 import { demo } from '../../db/demo/index.ts'
-import { dayOf, plusDays } from '../kernel/calendar.ts'
+import { savePeriod } from '../general-ledger/periods.ts'
+import { dayOf, plusDays, plusMonths } from '../kernel/calendar.ts'
 import { accept } from '../kernel/decision.ts'
 import type { Books } from '../ledger/books.ts'
 import { perform, type Verb } from '../ledger/perform.ts'
@@ -44,9 +45,25 @@ const openDemo: Verb<string, null, null> = {
     }),
 }
 
+/** The months around its opening, of which those that were over by then are closed. */
+const fillDemoPeriods = async (books: Books) => {
+  const today = dayOf(books.now())
+  const opened = plusDays(today, -daysOpen)
+  for (const ago of [3, 2, 1, 0]) {
+    const start_date = `${plusMonths(today, -ago).slice(0, 7)}-01`
+    const end_date = plusDays(plusMonths(start_date, 1), -1)
+    const [year, period] = start_date.split('-').map(Number) as [number, number]
+    const closed = end_date < opened ? 1 : 0
+    const values = { year, period, start_date, end_date, closed }
+    const intent = { id: `demo period ${year} ${period}`, screen: 'demo' }
+    await perform(books, savePeriod, { values }, intent)
+  }
+}
+
 /** Puts the demo company into empty books; into books that have it already nothing is put twice. */
 export const fillDemo = async (open: Omit<Books, 'user'>): Promise<void> => {
   const books: Books = { ...open, user: demoUser }
   await perform(books, openDemo, dayOf(books.now()), { id: 'demo', screen: 'demo' })
+  await fillDemoPeriods(books)
   await fillDemoOrders(books)
 }

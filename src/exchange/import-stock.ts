@@ -1,6 +1,7 @@
 import { receiveStock } from '../inventory/receive-stock.ts'
 import type { Values } from '../kernel/entry.ts'
 import type { Books, Moment } from '../ledger/books.ts'
+import { periodTrouble } from '../ledger/periods.ts'
 import type { StockMove } from '../ledger/posting.ts'
 import type { Judged } from './judged.ts'
 import { type Problem, refusedAt } from './problem.ts'
@@ -30,8 +31,9 @@ export const judgeStock = async (
     }
     const draft = { stock_entry: entry }
     const decision = receiveStock.decide(draft, await receiveStock.read(books, draft), moment)
-    if (!decision.ok) problems.push(refusedAt(row, decision.refusal))
-    else moves.push(...(decision.value.posting.moves ?? []))
+    const no = decision.ok ? await periodTrouble(books.db, decision.value.posting) : decision
+    if (no) problems.push(refusedAt(row, no.refusal))
+    else if (decision.ok) moves.push(...(decision.value.posting.moves ?? []))
   }
   return { problems, posting: { moves }, records: moves.length }
 }

@@ -16,6 +16,7 @@ export const histories = [
   'order_signature',
   'delivery_note_event',
   'certificate_event',
+  'gl_period_event',
 ] as const
 type History = (typeof histories)[number]
 

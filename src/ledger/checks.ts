@@ -13,6 +13,7 @@ import { documentChecks } from './checks-of-documents.ts'
 import { historyChecks } from './checks-of-history.ts'
 import { lifeChecks } from './checks-of-life.ts'
 import { paperChecks } from './checks-of-papers.ts'
+import { periodChecks } from './checks-of-periods.ts'
 import { returnChecks } from './checks-of-returns.ts'
 import { stockChecks } from './checks-of-stock.ts'
 
@@ -46,6 +47,7 @@ export const checks: readonly Check[] = [
   ...certificateChecks,
   ...consignmentChecks,
   ...returnChecks,
+  ...periodChecks,
   ...historyChecks,
   {
     name: 'every row refers to rows that exist',

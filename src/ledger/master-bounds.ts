@@ -29,6 +29,10 @@ export const bounds: {
   price_list: {},
   customer_item: {},
   holiday: {},
+  gl_period: {
+    year: { least: 1900, most: 2999, scale: 0 },
+    period: { least: 1, most: 99, scale: 0 },
+  },
   sales_order_control: {
     next_order: { least: 1, most: 999_999_999, scale: 0 },
     ship_lead_days: days,

@@ -40,6 +40,7 @@ export const maintainedBy: Readonly<Record<MasterTable, Right>> = {
   price_list: '1.10.1.1',
   customer_item: '1.16',
   holiday: '36.2.1',
+  gl_period: '25.3.4',
   sales_order_control: '7.1.24',
   certificate_control: '7.9.11.24',
   consignment_control: '7.18.24',
@@ -135,6 +136,7 @@ const blanks: { readonly [T in MasterTable]: Database[T] } = {
   },
   customer_item: { customer: '', customer_item: '', item: '', comment: null },
   holiday: { day: '', working: 0, description: null },
+  gl_period: { year: 0, period: 0, start_date: '', end_date: '', closed: 0 },
   sales_order_control: {
     id: 1,
     order_prefix: '',

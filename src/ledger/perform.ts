@@ -5,6 +5,7 @@ import { dayOf } from '../kernel/calendar.ts'
 import { accept, type Decision } from '../kernel/decision.ts'
 import type { Books, Moment } from './books.ts'
 import { headOf, linked } from './chain.ts'
+import { periodTrouble } from './periods.ts'
 import { post } from './post.ts'
 import { postOperation } from './post-operation.ts'
 import { loggedOf, type Posting, stampOf } from './posting.ts'
@@ -65,6 +66,8 @@ export const perform = <Input, Facts, Result>(
     const decision = verb.decide(input, facts, moment)
     if (!decision.ok) return decision
     const { result, posting } = decision.value
+    const closed = await periodTrouble(tx, posting)
+    if (closed) return closed
     const operation = {
       id: intent.id,
       screen: intent.screen,

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import { mustChange } from './must-change.ts'
+import { postPeriodEvent } from './periods.ts'
 import { postAllocation } from './post-allocation.ts'
 import { postCertificateEvent } from './post-certificate.ts'
 import {
@@ -37,6 +38,7 @@ export const post = async (db: Db, stamp: Stamp, posting: Posting) => {
   for (const number of ordersTouched(posting)) await refreshStatus(db, { number })
   for (const one of posting.signatures ?? []) await insertSignature(db, { ...one, ...stamp })
   for (const event of posting.noteEvents ?? []) await postNoteEvent(db, { ...event, ...stamp })
+  for (const event of posting.periodEvents ?? []) await postPeriodEvent(db, { ...event, ...stamp })
   for (const secret of posting.secrets ?? []) {
     await postSecret(db, { ...secret, changed_at: stamp.created_at })
   }

@@ -3,6 +3,7 @@ import type {
   CertificateEventTable,
   Database,
   DeliveryNoteEventTable,
+  GlPeriodEventTable,
   Instant,
   OperationTable,
   OrderEventTable,
@@ -31,6 +32,7 @@ export type DocumentTable =
   | 'change_request'
   | 'change_request_field'
   | 'holiday'
+  | 'gl_period'
   | 'certificate_control'
   | 'certificate'
   | 'certificate_line'
@@ -64,6 +66,7 @@ export type AllocationMove = Omit<AllocationMoveTable, Stamped>
 export type OrderEvent = Omit<OrderEventTable, Stamped>
 export type OrderSignature = Omit<OrderSignatureTable, Stamped>
 export type NoteEvent = Omit<DeliveryNoteEventTable, Stamped>
+export type PeriodEvent = Omit<GlPeriodEventTable, Stamped>
 export type CertificateEvent = Omit<CertificateEventTable, Stamped>
 
 /** Who wrote a row of history, when, and in which operation. */
@@ -94,6 +97,7 @@ export interface Posting {
   readonly events?: readonly OrderEvent[]
   readonly signatures?: readonly OrderSignature[]
   readonly noteEvents?: readonly NoteEvent[]
+  readonly periodEvents?: readonly PeriodEvent[]
   readonly secrets?: readonly Secret[]
   /** Names under which signing in is open again. */
   readonly unlocks?: readonly string[]
@@ -131,6 +135,7 @@ export const keys: { readonly [T in DocumentTable]: readonly (keyof Database[T] 
   change_request: ['number'],
   change_request_field: ['request', 'sequence'],
   holiday: ['day'],
+  gl_period: ['year', 'period'],
   certificate_control: ['id'],
   certificate: ['number'],
   certificate_line: ['certificate', 'line'],
@@ -151,5 +156,6 @@ export const derived: Partial<Record<DocumentTable, readonly string[]>> = {
   sales_order: ['status'],
   delivery_note: ['status', 'signed_by', 'signed_at', 'prints', 'received_by', 'received_on'],
   certificate: ['status'],
+  gl_period: ['closed'],
   sales_order_line: ['quantity_allocated', 'quantity_shipped', 'quantity_used'],
 }

@@ -12,6 +12,7 @@ export type ReferredTable =
   | 'credit_terms'
   | 'price_list'
   | 'reason_code'
+  | 'gl_period'
   | 'user'
 
 /** That a column (or a few) of one table names a row of another. */
@@ -84,6 +85,7 @@ export const references: readonly Reference[] = [
   refer('consignment_control', 'consigned_site consigned_location', 'location', 'site code'),
   refer('certificate', 'customer', 'customer'),
   refer('certificate', 'customer ship_to', 'ship_to', 'customer code'),
+  refer('gl_period_event', 'year period', 'gl_period', 'year period'),
   refer('operation', 'created_by', 'user'),
 ]
 
@@ -98,6 +100,7 @@ export const doesNotExist: Readonly<Record<ReferredTable, Message>> = {
   credit_terms: msg.creditTermsDoNotExist,
   price_list: msg.priceListDoesNotExist,
   reason_code: msg.reasonDoesNotExist,
+  gl_period: msg.periodDoesNotExist,
   user: msg.notAUser,
 }
 
@@ -121,5 +124,6 @@ export const stillUsed: Readonly<Partial<Record<keyof Database, Message>>> = {
   certificate_control: msg.usedByCertificateControl,
   consignment_control: msg.usedByConsignmentControl,
   certificate: msg.usedByCertificates,
+  gl_period_event: msg.periodWasClosed,
   operation: msg.usedByHistory,
 }

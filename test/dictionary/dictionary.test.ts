@@ -120,6 +120,7 @@ test('the lookups that fields name are those the screens have', () => {
     'customer',
     'customer_item',
     'delivery_note',
+    'gl_period',
     'holiday',
     'item',
     'location',

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { beforeEach, expect, test } from 'vitest'
 import type { CheckName } from '../../db/checks.ts'
+import { savePeriod } from '../../src/general-ledger/periods.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { checks, sayFinding, verify } from '../../src/ledger/checks.ts'
 import { signOrder } from '../../src/sales/sign-order.ts'
@@ -24,6 +25,7 @@ import {
   undo,
   use,
 } from '../consignment/consignment-support.ts'
+import { october } from '../general-ledger/period-support.ts'
 import { change, judge, setRules } from '../sales/life-support.ts'
 import { noted, sign } from '../sales/note-support.ts'
 import { allocate, ship } from '../sales/ship-support.ts'
@@ -33,6 +35,7 @@ import { enterOrder } from '../support/order-entry.ts'
 let books: Books
 beforeEach(async () => {
   books = await company()
+  await carryOut(books, savePeriod, { values: october })
   const { number } = await enterOrder(books, 'C001', [
     ['10-10000', q(10)],
     ['10-20000', q(5)],
@@ -346,6 +349,12 @@ const tears: [CheckName, string, string][] = [
     'a return is of the customer and item of its shipment',
     "update stock_move set customer = 'C004' where number = 8",
     'SO10004 1 C001 10-20000 C004 10-20000',
+  ],
+  ['a period is closed as its history says', 'update gl_period set closed = 0', '2026/10 1 0'],
+  [
+    'nothing was posted into a closed period',
+    "update stock_move set effective_date = '2026-10-31' where number = 8",
+    'stock_move 8 not in 2026/10 2026-10-31',
   ],
   [
     'history has no gaps',

@@ -7,6 +7,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { migrations } from '../../db/migrations/index.ts'
 import { openLedger } from '../../db/open.ts'
 import { type Shape, shapesOf } from '../../db/shape.ts'
+import { savePeriod } from '../../src/general-ledger/periods.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { wrongLink } from '../../src/ledger/chain.ts'
 import { sayFinding, verify } from '../../src/ledger/checks.ts'
@@ -20,6 +21,7 @@ import { signOrder } from '../../src/sales/sign-order.ts'
 import { saveUser } from '../../src/security/users.ts'
 import { allocatedOrder, issue, setControl } from '../certificate/certificate-support.ts'
 import { consignedOrder, prepare } from '../consignment/consignment-support.ts'
+import { october } from '../general-ledger/period-support.ts'
 import { change, setRules } from '../sales/life-support.ts'
 import { noted, sign, voided } from '../sales/note-support.ts'
 import { allocate, ship } from '../sales/ship-support.ts'
@@ -57,6 +59,7 @@ const fullBooks = async () => {
   const gone = await enterOrder(books, 'C002', [['10-10000', q(1)]])
   await carryOut(books, cancelOrder, { order: { number: gone.number } })
   await carryOut(books, saveMaster('holiday'), { values: { day: '2026-10-01', working: 0 } })
+  await carryOut(books, savePeriod, { values: october })
   await setRules(books, { change_approval: 1 })
   await change(books, number, { remarks: 'by truck' })
   await beginAttempt(books, 'dora')

@@ -1,0 +1,106 @@
+import { msg } from '../../db/messages.ts'
+import type { Day, GlPeriodTable } from '../../db/schema.ts'
+import { dayOf } from '../kernel/calendar.ts'
+import { accept, type Refused, refuse } from '../kernel/decision.ts'
+import type { ReadPage } from '../kernel/entry.ts'
+import type { Books } from '../ledger/books.ts'
+import { type MasterRules, removeMaster, saveMaster } from '../ledger/master.ts'
+import { type ListShape, pageByKey } from '../ledger/page-by-key.ts'
+import { nameOfPeriod } from '../ledger/periods.ts'
+import type { Save } from '../ledger/posting.ts'
+import { denied } from '../ledger/rights.ts'
+
+interface More {
+  readonly today: Day
+  readonly before: GlPeriodTable | undefined
+  /** Another period that holds some of its days. */
+  readonly other: GlPeriodTable | undefined
+  /** Why this user may open no period again. */
+  readonly no: Refused | undefined
+}
+
+const rules: MasterRules<'gl_period', More> = {
+  read: async ({ db, user, now }, { year, period, start_date, end_date }) => {
+    const periods = () => db.selectFrom('gl_period').selectAll()
+    const own = periods().where('year', '=', year).where('period', '=', period)
+    const others = periods()
+      .where('start_date', '<=', end_date)
+      .where('end_date', '>=', start_date)
+      .where(eb => eb.not(eb.and([eb('year', '=', year), eb('period', '=', period)])))
+    return {
+      today: dayOf(now()),
+      before: await own.executeTakeFirst(),
+      other: await others.orderBy('start_date').executeTakeFirst(),
+      no: await denied(db, user, '25.3.4.1'),
+    }
+  },
+  check: ({ row, before, more: { today, other, no } }) => {
+    const { start_date, end_date, closed } = row
+    if (end_date < start_date) return refuse('end_date', msg.rangeReversed, start_date)
+    if (other) {
+      return refuse(
+        'start_date',
+        msg.periodsOverlap,
+        nameOfPeriod(other),
+        other.start_date,
+        other.end_date,
+      )
+    }
+    if (before?.closed === 1) {
+      const moved = before.start_date !== start_date || before.end_date !== end_date
+      if (moved) return refuse('start_date', msg.periodIsClosed, nameOfPeriod(row))
+      return closed === 0 && no
+        ? refuse('closed', msg.periodStaysClosed, nameOfPeriod(row))
+        : undefined
+    }
+    // What is posted today must have a day to stand on.
+    return closed === 1 && end_date >= today
+      ? refuse('closed', msg.periodNotOver, nameOfPeriod(row), end_date)
+      : undefined
+  },
+  also: ({ year, period, closed }, { before }) =>
+    closed === (before?.closed ?? 0)
+      ? {}
+      : { periodEvents: [{ year, period, type: closed === 1 ? 'closed' : 'reopened' }] },
+}
+
+const saveOpen = saveMaster('gl_period', rules)
+
+/** Saves a period; to close it and to open it again is written down, and who may close need not be allowed to open (I13). */
+export const savePeriod: typeof saveOpen = {
+  ...saveOpen,
+  decide: (input, facts, moment) => {
+    const decision = saveOpen.decide(input, facts, moment)
+    if (!decision.ok) return decision
+    const { result, posting } = decision.value
+    // Whether it is closed only its history says.
+    const closed = facts.before?.closed ?? 0
+    const saves = posting.saves?.map(
+      ({ table, row }) => ({ table, row: { ...row, closed } }) as Save,
+    )
+    return accept({ result, posting: { ...posting, ...(saves && { saves }) } })
+  },
+}
+
+/** Deletes a period that was never closed. */
+export const removePeriod = removeMaster('gl_period')
+
+const shape: ListShape = {
+  ranges: { year: 'event.year', period: 'event.period', created_at: 'event.created_at' },
+  words: ['event.created_by'],
+  key: { year: 'event.year', period: 'event.period', number: 'event.number' },
+}
+
+/** When each period was closed and opened again, and by whom, in the order of the periods. */
+export const periodEventsPage: ReadPage<Books> = ({ db }, ask) =>
+  pageByKey(
+    db
+      .selectFrom('gl_period_event as event')
+      .innerJoin('gl_period as its', join =>
+        join.onRef('its.year', '=', 'event.year').onRef('its.period', '=', 'event.period'),
+      )
+      .selectAll('event')
+      .select(['its.start_date', 'its.end_date']),
+    shape,
+    ask,
+  )
