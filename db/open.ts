@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs'
 import SQLite from 'better-sqlite3'
-import { Kysely, type Migration, Migrator } from 'kysely'
+import { Kysely, type Migration, Migrator, sql } from 'kysely'
 import { LedgerDialect } from './dialect.ts'
 import { type Lost, watchPlace } from './in-place.ts'
 import { openLine } from './line.ts'
@@ -25,6 +25,8 @@ export interface OpenOptions {
   readonly patience?: number
   /** What makes the books what they are to be; tests inject their own. */
   readonly migrations?: Record<string, Migration>
+  /** The bytes that books in memory begin with, so that tests need not found them anew. */
+  readonly image?: Buffer
 }
 
 export interface Ledger {
@@ -37,8 +39,9 @@ export interface Ledger {
 
 /** Opens the file or makes it, brings it up to date, and asserts what the books rest on. Throws DatabaseRefused. */
 export const openLedger = async (path: string, options: OpenOptions = {}): Promise<Ledger> => {
-  const { patience = 10_000, migrations = known } = options
-  const file = openFile(path, Math.min(5000, patience))
+  const { patience = 10_000, migrations = known, image } = options
+  const timeout = Math.min(5000, patience)
+  const file = image ? new SQLite(image, { timeout }) : openFile(path, timeout)
   const { waits, untilFree } = createWaits(patience, openLine(file.name))
   try {
     const newest = Object.keys(migrations).length
@@ -57,6 +60,8 @@ export const openLedger = async (path: string, options: OpenOptions = {}): Promi
     const guard = { untilFree, begun, committed: mustBeInPlace }
     const db = new Kysely<Database>({ dialect: new LedgerDialect(file, guard) })
     if (version(file) < newest) await migrate(db, keptBefore(file, migrations))
+    // Kysely doesn't close what it was never asked anything of.
+    await sql`select 1`.execute(db)
     lost = watchPlace(file)
     // Nobody looks at a screen before this line; from here on somebody does.
     // biome-ignore lint/plugin: a pragma's value can't be bound; this one is our own number
@@ -110,16 +115,23 @@ const whenLost: Readonly<Record<Lost, Message>> = {
 
 /** Reads only: a file that isn't ours, or is newer than this program, must stay untouched. */
 const refuseStrangers = (file: SQLite.Database, newest: number) => {
-  const id = file.pragma('application_id', { simple: true })
-  // The migrator makes its own tables before it begins: a program killed just then leaves a file that is still to be ours.
-  const strange = file
-    .prepare("select count(*) as n from sqlite_schema where tbl_name not like 'kysely_migration%'")
-    .get() as { n: number }
-  if (id !== applicationId && !(id === 0 && strange.n === 0)) {
+  // Looked at in one moment: between two of them another program may have made it ours.
+  const { id, strange } = file.transaction(() => ({
+    id: file.pragma('application_id', { simple: true }),
+    strange: strangeTables(file),
+  }))()
+  if (id !== applicationId && !(id === 0 && strange === 0)) {
     throw new DatabaseRefused(msg.databaseNotOurs, file.name)
   }
   if (version(file) > newest) throw new DatabaseRefused(msg.databaseTooNew, file.name)
 }
+
+const strangeTables = (file: SQLite.Database) =>
+  // The migrator makes its own tables before it begins: a program killed just then leaves a file that is still to be ours.
+  file
+    .prepare("select count(*) from sqlite_schema where tbl_name not like 'kysely_migration%'")
+    .pluck()
+    .get() as number
 
 const setPragmas = (file: SQLite.Database) => {
   // biome-ignore lint/plugin: a pragma's value can't be bound; these are a list of our own

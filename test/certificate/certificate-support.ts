@@ -10,7 +10,7 @@ import { voidCertificate } from '../../src/certificate/void.ts'
 import type { Draft, Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { allocate } from '../sales/ship-support.ts'
-import { ask, carryOut, company, q, saysWhy, today } from '../support/company.ts'
+import { ask, carryOut, companyWith, q, saysWhy, today } from '../support/company.ts'
 import { answer, enterOrder } from '../support/order-entry.ts'
 
 /** The settings of 7.9.11.24 for these tests: the sales company's stock on paper is 20000/200. */
@@ -27,11 +27,8 @@ export const setControl = (books: Books, values: Values = {}) =>
   carryOut(books, saveCertificateControl, { values: { ...settings, ...values } })
 
 /** The small company with its stock on paper set up. */
-export const certifying = async (path?: string): Promise<Books> => {
-  const books = await company(path)
-  await setControl(books)
-  return books
-}
+export const certifying = (path?: string): Promise<Books> =>
+  companyWith('certifying', books => setControl(books), path)
 
 /** The same books for somebody else. */
 export const as = (books: Books, user: string): Books => ({ ...books, user })

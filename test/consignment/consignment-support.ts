@@ -9,15 +9,12 @@ import { saveMaster } from '../../src/ledger/master.ts'
 import { saveOrder } from '../../src/sales/save-order.ts'
 import type { OrderInput } from '../../src/sales/save-order-facts.ts'
 import { ship } from '../sales/ship-support.ts'
-import { ask, carryOut, company, q, saysWhy, today } from '../support/company.ts'
+import { ask, carryOut, companyWith, q, saysWhy, today } from '../support/company.ts'
 import { enterOrder, typedOrder } from '../support/order-entry.ts'
 
 /** The test company with reasons, a place for returns, and a site for what lies with customers. */
-export const consigning = async (path?: string): Promise<Books> => {
-  const books = await company(path)
-  await prepare(books)
-  return books
-}
+export const consigning = (path?: string): Promise<Books> =>
+  companyWith('consigning', prepare, path)
 
 /** Reasons, a place for returns, and a site for what lies with customers. */
 export const prepare = async (books: Books): Promise<void> => {

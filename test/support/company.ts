@@ -25,6 +25,20 @@ export const today = '2026-11-22'
 export const company = async (path = ':memory:', { isDemo = true } = {}): Promise<Books> =>
   asClerk(await foundedOnce(`small ${isDemo}`, path, one => fill(asClerk(one), isDemo)))
 
+/** The same company with more in it, which is made once for each name. */
+export const companyWith = async (
+  name: string,
+  more: (books: Books) => Promise<unknown>,
+  path = ':memory:',
+): Promise<Books> =>
+  asClerk(
+    await foundedOnce(`small, ${name}`, path, async ledger => {
+      const books = asClerk(ledger)
+      await fill(books, true)
+      await more(books)
+    }),
+  )
+
 const asClerk = ({ db }: Ledger, user = 'anna'): Books => ({
   db,
   user,

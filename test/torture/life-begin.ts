@@ -1,10 +1,10 @@
-import { certifying } from '../certificate/certificate-support.ts'
+import { setControl } from '../certificate/certificate-support.ts'
 import { prepare } from '../consignment/consignment-support.ts'
 import type { Doing } from '../properties/certificates-count.ts'
 import { changeAct } from '../properties/changes-count.ts'
 import { orderAct } from '../properties/lives-count.ts'
 import { setCustomer, setRules } from '../sales/life-support.ts'
-import { q } from '../support/company.ts'
+import { companyWith, q } from '../support/company.ts'
 import { automatic, enter, ship } from './life-acts.ts'
 import { type Asked, onPaper, type Paper } from './life-model.ts'
 
@@ -38,10 +38,12 @@ export type Asking = keyof typeof rulesBy
 /** Books in which everything can be done, as a company asks it, and the paper beside them. */
 export const beginLife = async (asking: Asking) => {
   const { credit_limit, ...rules } = rulesBy[asking]
-  const books = await certifying()
-  await prepare(books)
-  await setRules(books, { ...rules, audit_hours: 4, ship_days: 3 })
-  await setCustomer(books, payer, { credit_limit })
+  const books = await companyWith(`living, asking ${asking}`, async begun => {
+    await setControl(begun)
+    await prepare(begun)
+    await setRules(begun, { ...rules, audit_hours: 4, ship_days: 3 })
+    await setCustomer(begun, payer, { credit_limit })
+  })
   return { books, paper: onPaper(rulesBy[asking]) }
 }
 
