@@ -81,6 +81,7 @@ export const msg = {
   changeWasAsked: information(108, '订单 {0} 的更改申请 {1} 已于 {2} 保存; 订单未变', 'Request {1} to change order {0} was saved {2}; the order is unchanged'),
   wasRemoved: information(109, '{0} 已于 {1} 删除', '{0} was deleted {1}'),
   rangeReversed: error(110, '范围从 {0} 开始, 不能在它之前结束; 请改正', 'The range begins with {0} and cannot end before it: type a later end'),
+  rowUndone: information(120, '本行没有存入, 已撤消; 存入请按 F1', 'This line was not stored and is undone: F1 stores a line'),
 
   // Stock, allocation, shipment
   itemDoesNotExist: error(16, '没有物料 {0}; 按 F2 选择', 'Item {0} does not exist: press F2 to choose'),

@@ -35,6 +35,8 @@ export interface Flow<Context> {
   detailBefore: Values
   /** The field of the row from which its detail was opened. */
   detailFrom: string
+  /** The row was to be taken when its detail had to be opened: once that is right, it is. */
+  detailAsked: boolean
   /** How far a grid beside the frame under the cursor was paged; of other rows than these nothing was. */
   paged: { readonly rows: readonly Values[]; readonly first: number }
   /** What was read from the books, or nothing: what differs from it is the clerk's work. */
@@ -64,6 +66,7 @@ export const createFlow = <C>(screen: EntryScreen<C>, desk: Desk<C>): Flow<C> =>
   before: { draft: {}, values: {} },
   detailBefore: {},
   detailFrom: '',
+  detailAsked: false,
   paged: { rows: [], first: 0 },
   opened: {},
   id: desk.host.newId(),
@@ -153,6 +156,7 @@ export const moveTo = <C>(flow: Flow<C>, name: string) => {
 export const intoDetail = <C>(flow: Flow<C>, name = '') => {
   flow.detailBefore = valuesOf(flow)
   flow.detailFrom = flow.field
+  flow.detailAsked = false
   flow.detail = true
   moveTo(flow, name)
 }

@@ -7,10 +7,12 @@ import { acceptFrame, settle } from './settle.ts'
 import { beginRow, dropRow, enterRow, rowTouched } from './steps.ts'
 import { firstBeside, gridBeside } from './view/flow.ts'
 
-export const goRow = async <C>(flow: Flow<C>, step: GridStep<C>) => {
+export const goRow = async <C>(flow: Flow<C>, step: GridStep<C>): Promise<void> => {
   if (flow.detail) {
-    if (await acceptFrame(flow)) closeDetail(flow, flow.field)
-    return
+    if (!(await acceptFrame(flow))) return
+    const asked = flow.detailAsked
+    closeDetail(flow, flow.field)
+    return asked ? goRow(flow, step) : undefined
   }
   if (flow.newRow && !rowTouched(flow)) {
     dropRow(flow, step)
@@ -38,7 +40,9 @@ export const endGrid = async <C>(flow: Flow<C>, step: GridStep<C>): Promise<void
   }
   if (flow.newRow) {
     dropRow(flow, step)
-    return touched ? beginRow(flow, step) : advance(flow)
+    if (!touched) return advance(flow)
+    await beginRow(flow, step)
+    return flow.desk.say(notice(msg.rowUndone))
   }
   if (!touched) return advance(flow)
   flow.draft = flow.before.draft

@@ -30,8 +30,10 @@ const refused = <C>(flow: Flow<C>, { message, about, field, row }: Refusal, here
   const typed = flow.editor
   if (name === flow.field) {
     flow.editor = { ...typed, cursor: 0, fresh: true }
-  } else if (standsInDetail(flow, name)) intoDetail(flow, name)
-  else moveTo(flow, name)
+  } else if (standsInDetail(flow, name)) {
+    intoDetail(flow, name)
+    flow.detailAsked = true
+  } else moveTo(flow, name)
   return false
 }
 

@@ -306,21 +306,29 @@ describe('an order', () => {
 })
 
 describe('what is refused in the detail of a line is mended there', () => {
-  test('a row that is refused opens its detail on the field', async () => {
+  test('a row that is refused opens its detail on the field, and is taken once that is right', async () => {
     const clerk = await signIn('en', { company: await company() })
     await clerk.types(...begin, '10-10000', Tab, '-2', F1)
     expect([clerk.field, clerk.messages]).toEqual(['reason', [7225, 7706]])
     expect(clerk.screen).toContain('Reason')
-    await clerk.types('back', F1, F1, F4, F1, F4, Enter)
+    await clerk.types('back', F1)
+    expect([clerk.field, rows(clerk)]).toEqual(['item', ['10-10000 -2.0']])
+    await clerk.types(F4, F1, F4, Enter)
     const [saved] = await clerk.books.db.selectFrom('sales_order_line').select('reason').execute()
     expect(saved).toEqual({ reason: 'BACK' })
+  })
+
+  test('F4 on a line that was typed and not taken says that it is undone', async () => {
+    const clerk = await signIn('en', { company: await company() })
+    await clerk.types(...begin, '10-10000', Tab, '2', F4)
+    expect([clerk.field, clerk.messages, rows(clerk)]).toEqual(['item', [120], []])
   })
 
   test('where a save is refused, F4 takes back what was typed in that row, and brings no other row’s values', async () => {
     const clerk = await signIn('en', { company: await company() })
     const { books } = clerk
     await clerk.types(...begin, '10-20000', Tab, '12', F12, F1, F1)
-    await clerk.types('10-10000', Tab, '-2', F1, 'back', F1, F1, F4, F1, F4)
+    await clerk.types('10-10000', Tab, '-2', F1, 'back', F1, F4, F1, F4)
     const values = { code: 'BACK', description: '客户退回', active: 0 }
     await carryOut(books, saveMaster('reason_code'), { values })
     await clerk.types(Enter)
