@@ -61,8 +61,11 @@ export const perform = <Input, Facts, Result>(
     if (known[0]) return accept({ result: JSON.parse(known[0].result) as Result, repeated: true })
     const no = await denied(tx, books.user, verb.right)
     if (no) return no
-    const moment = momentOf(books)
-    const facts = await verb.read({ ...books, db: tx as Kysely<Database> }, input)
+    // What is read of the clock, what is decided and what is logged is of one moment.
+    const at = books.now()
+    const moment = momentOf(books.user, at)
+    const reading = { ...books, db: tx as Kysely<Database>, now: () => at }
+    const facts = await verb.read(reading, input)
     const decision = verb.decide(input, facts, moment)
     if (!decision.ok) return decision
     const { result, posting } = decision.value
@@ -82,7 +85,8 @@ export const perform = <Input, Facts, Result>(
     return accept({ result, repeated: false })
   })
 
-const momentOf = (books: Books): Moment => {
-  const now = books.now()
-  return { user: books.user, today: dayOf(now), now: now.toISOString() }
-}
+const momentOf = (user: string, now: Date): Moment => ({
+  user,
+  today: dayOf(now),
+  now: now.toISOString(),
+})

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { importFiles } from '../../src/exchange/import.ts'
 import { wrongIn } from '../support/wrong-in.ts'
 import { type Desk, openDesk } from './import-support.ts'
 
@@ -180,4 +181,25 @@ test('a ship date is that of the line that says it, in whatever order the lines 
     { line: 2, quantity_shipped: 5_0000, closed: 1 },
     { line: 7, quantity_shipped: 0, closed: 0 },
   ])
+})
+
+test('orders that must be audited are so in the very moment that the log says, however fast the clock runs', async () => {
+  let ticks = 0
+  const now = () => {
+    ticks += 1
+    return new Date(Date.parse('2026-11-22T09:00:00') + 7 * ticks)
+  }
+  const file = await desk.put(
+    'orders.csv',
+    'number,sold_to,order_date,item,quantity\nA1,01000001,2026-11-20,10-10000,2\nA2,01000001,2026-11-20,10-10000,3\n',
+  )
+  const done = await importFiles({ ...desk.books, now }, { kind: 'orders', files: [file] })
+  expect(done).toEqual({ ok: true, records: 2, repeated: false })
+  const found = await desk.books.db
+    .selectFrom('sales_order')
+    .select('audited_by')
+    .where('number', 'in', ['A1', 'A2'])
+    .execute()
+  expect(found).toEqual([{ audited_by: 'demo' }, { audited_by: 'demo' }])
+  expect(await wrongIn(desk.books)).toEqual([])
 })
