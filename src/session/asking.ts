@@ -23,7 +23,9 @@ const readAnswer = (typed: string): Answer | null => {
 
 /** The one question that may stand in row 22. While it stands, keys are its answer. */
 export const createAsking = (language: Language, say: (notice: Notice) => void) => {
-  let question: (Question & { readonly then: (given: Answer) => Promise<void> }) | null = null
+  let question:
+    | (Question & { readonly then: (given: Answer) => Promise<void>; readonly unseen: boolean })
+    | null = null
 
   const given = (action: Action, text: string): Answer | null =>
     action === 'end' ? 'end' : action === 'go' || action === 'enter' ? readAnswer(text) : null
@@ -38,7 +40,23 @@ export const createAsking = (language: Language, say: (notice: Notice) => void) 
     },
     ask: (asked: Notice, proposal: 'yes' | 'no', then: (given: Answer) => Promise<void>) => {
       const shown = showValue(proposal === 'yes' ? 1 : 0, flag, language)
-      question = { notice: asked, editor: edit(shown), then }
+      question = { notice: asked, editor: edit(shown), then, unseen: false }
+    },
+    /** What is told was not on the screen yet. */
+    get isUnseen(): boolean {
+      return question?.unseen ?? false
+    },
+    /** Asks until it is Yes. */
+    tell: (told: Notice) => {
+      const shown = showValue(0, flag, language)
+      const then = async (answer: Answer) => {
+        if (answer !== 'yes') question = { notice: told, editor: edit(shown), then, unseen: false }
+      }
+      question = { notice: told, editor: edit(shown), then, unseen: true }
+    },
+    /** It stands on the screen. */
+    seen: () => {
+      if (question?.unseen) question = { ...question, unseen: false }
     },
     type: (text: string) => {
       if (!question) return

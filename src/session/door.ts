@@ -124,6 +124,9 @@ export const createDoor = async <Who>(options: DoorOptions<Who>): Promise<Door> 
     get notices() {
       return current().notices
     },
+    get unseen() {
+      return current().unseen
+    },
     get asking() {
       return current().asking
     },

@@ -86,12 +86,6 @@ const saved = async <C>(flow: Flow<C>, outlet: Outlet | null) => {
   }
 }
 
-/** What is told once stays on the screen until somebody says that they have it. */
-const askUntilYes = <C>(flow: Flow<C>, told: Notice): void =>
-  flow.desk.ask(told, 'no', async given => {
-    if (given !== 'yes') askUntilYes(flow, told)
-  })
-
 export const finish = async <C>(flow: Flow<C>, done: Done, outlet: Outlet | null = null) => {
   const { screen, desk, draft, id } = flow
   desk.answered.add(flow.id)
@@ -101,7 +95,7 @@ export const finish = async <C>(flow: Flow<C>, done: Done, outlet: Outlet | null
   await restart(flow, done.next ?? {})
   const asks = ({ message }: Notice) => message.level === 'question'
   desk.say(...done.notices.filter(one => !asks(one)))
-  for (const one of done.notices.filter(asks)) askUntilYes(flow, one)
+  for (const one of done.notices.filter(asks)) desk.tell(one)
   const rows = done.rows
   if (rows && rows.length > 0 && screen.results) {
     const columns = screen.results

@@ -178,6 +178,8 @@ export interface Desk<Context> {
     proposal: 'yes' | 'no',
     answer: (given: 'yes' | 'no' | 'end') => Promise<void>,
   ): void
+  /** Tells in row 22 what is told once, until somebody says Yes to it. */
+  tell(notice: Notice): void
   /** What the topmost record is called, by the list that finds its kind. */
   about(): Values
   /** Opens a screen on top, at once at a record where one is named. */

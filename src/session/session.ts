@@ -34,6 +34,8 @@ export interface Session {
   readonly notices: readonly Notice[]
   /** The question that waits for an answer. */
   readonly asking: boolean
+  /** What is told once was not on the screen yet: keys that were typed before are no answer to it. */
+  readonly unseen: boolean
   /** The screen on top is a screen of frames standing in its first one, or the menu. */
   readonly depth: number
   /** Where the cursor stands in the frames on top; null in menus and lists. */
@@ -84,6 +86,7 @@ export const createSession = async <C>(
       if (layers.length === 0) over = true
     },
     ask: (...asked) => asking.ask(...asked),
+    tell: told => asking.tell(told),
     about: () => layers.findLast(layer => layer.about?.())?.about?.() ?? {},
     run: (code, key) => openScreen(desk, code, key),
     isOpen: code => layers.some(layer => layer.code === code),
@@ -181,8 +184,9 @@ export const createSession = async <C>(
       })
       return changed
     },
-    page: () =>
-      drawPage({
+    page: () => {
+      if (isLarge(size)) asking.seen()
+      return drawPage({
         draw: () => layers.at(-1)?.draw(size) ?? null,
         size,
         language: host.language,
@@ -190,7 +194,8 @@ export const createSession = async <C>(
         notices: said(),
         question: asking.question,
         insert: desk.insert,
-      }),
+      })
+    },
     resize: next => {
       size = next
       if (waiting) changed()
@@ -218,6 +223,9 @@ export const createSession = async <C>(
     },
     get notices() {
       return said()
+    },
+    get unseen() {
+      return asking.isUnseen
     },
     get asking() {
       return asking.question !== null

@@ -65,6 +65,7 @@ export const serve = (session: Session, surroundings: Surroundings): Promise<voi
       do {
         while (waiting.length > 0 && !session.over) {
           await session.press(waiting.shift()!)
+          if (session.unseen) waiting.length = 0
           // That the line dropped meanwhile is heard before another key is taken.
           if (waiting.length > 0) await turn()
           if (waiting.length > 0 && !gone && Date.now() - shownAt > patience) show()
