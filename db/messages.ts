@@ -492,4 +492,5 @@ export const msg = {
   accountNameInvalid: error(9228, '帐号或组名 {0} 不能用; 请用小写字母、数字和横线, 且各不相同', '{0} cannot be the name: use small letters, digits and dashes, and no name twice'),
   pathInvalid: error(9229, '路径 {0} 不能用; 请用绝对路径, 只含字母、数字、点和横线', '{0} cannot be the path: name it from / on, of letters, digits, points and dashes'),
   passwordToNote: question(9230, '{0} 初始密码 {1}  已记下?', '{0}, password {1}  Noted?'),
+  userNotActive: error(9250, '用户 {0} 已停用; 请找系统管理员在 36.3.1 启用', 'User {0} is no longer active: have an administrator put it back in 36.3.1'),
 } as const

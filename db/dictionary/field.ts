@@ -80,9 +80,17 @@ export const date: Format = { kind: 'date', width: 10 }
 export const instant: Format = { kind: 'instant', width: 16 }
 export const flag: Format = { kind: 'flag', width: 3 }
 
+/** In our own words all that isn't ASCII is two cells wide. */
+const cellsOf = (word: string): number =>
+  [...word].reduce((sum, one) => sum + (one > '\x7f' ? 2 : 1), 0)
+
+/** What a code and its meaning look like in either language. */
+const shownAs = ([key, meaning]: [string, Text]): readonly string[] =>
+  key === key.toLowerCase() ? [key, ...meaning] : [key]
+
 /** One of a few codes, each with its meaning. Codes in small letters are words: clerks see and type the meaning. */
 export const choice = (choices: Readonly<Record<string, Text>>): Format => ({
   kind: 'choice',
-  width: Math.max(...Object.keys(choices).map(key => key.length)),
+  width: Math.max(...Object.entries(choices).flatMap(shownAs).map(cellsOf)),
   choices,
 })

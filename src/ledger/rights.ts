@@ -62,13 +62,21 @@ const together = (user: ByRole, entry: ByRole): boolean =>
 export const findUser = async (db: Db, code: string): Promise<UserTable | undefined> =>
   (await activeUser(db, { code }))[0]
 
+const namedUser = kept<{ code: string }, { code: string }>((db, hole) =>
+  db.selectFrom('user').select('code').where('code', '=', hole('code')),
+)
+
+/** Whether there is a user of this name, who may work here or not. */
+const isKnown = async (db: Db, code: string): Promise<boolean> =>
+  (await namedUser(db, { code })).length > 0
+
 /** Says no to whom a right was not given. What nobody has a right to is denied to all. */
 export const denied = async (db: Db, code: string, right: Right): Promise<Refused | undefined> => {
   if (right === 'founding') {
     return (await anyUser(db, {})).length > 0 ? refuse(null, msg.companyIsThere) : undefined
   }
   const user = await findUser(db, code)
-  if (!user) return refuse(null, msg.notAUser, code)
+  if (!user) return refuse(null, (await isKnown(db, code)) ? msg.userNotActive : msg.notAUser, code)
   if (right === 'own') return undefined
   const [entry] = await longestFirst(db, { number: right })
   return entry && together(user, entry) ? undefined : refuse(null, msg.notAllowed, right)

@@ -1,6 +1,7 @@
 import { dictionary } from '../../db/dictionary/index.ts'
 import { paperWords } from '../../db/documents.ts'
 import type { SalesOrderLineTable, SalesOrderTable } from '../../db/schema.ts'
+import { localTime } from '../kernel/calendar.ts'
 import { showDecimal } from '../kernel/decimal.ts'
 import type { Books } from '../ledger/books.ts'
 import type { PaperDocument, PaperTotal } from '../paper/document.ts'
@@ -97,7 +98,13 @@ export const orderDocument = async (
         name: await userName(books, order.entered_by),
         date: order.order_date,
       },
-      { label: paperWords.audited_by },
+      order.audited_by === null
+        ? { label: paperWords.audited_by }
+        : {
+            label: paperWords.audited_by,
+            name: await userName(books, order.audited_by),
+            date: localTime(order.audited_at!).slice(0, 10),
+          },
       { label: paperWords.customer },
     ],
   }

@@ -2,8 +2,9 @@ import { beforeAll, expect, test } from 'vitest'
 import { cells } from '../../src/kernel/text.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { paperPages } from '../../src/paper/text.ts'
+import { auditOrder } from '../../src/sales/audit-order.ts'
 import { orderDocument } from '../../src/sales/order-paper.ts'
-import { company, m, q } from '../support/company.ts'
+import { carryOut, company, m, q } from '../support/company.ts'
 import { enterOrder } from '../support/order-entry.ts'
 
 let books: Books
@@ -123,4 +124,13 @@ test('who gets the invoice is named where it is another customer', async () => {
 
 test('an unknown order has no paper', async () => {
   expect(await orderDocument(books, 'SO1')).toBeNull()
+})
+
+test('an order that was audited says by whom and when', async () => {
+  const others = await company()
+  const { number } = await enterOrder(others, 'C001', [['10-10000', q(2)]], { confirmed: 0 })
+  await carryOut({ ...others, user: 'ben' }, auditOrder, { confirmation: { order_number: number } })
+  const found = await orderDocument(others, number)
+  const page = paperPages(found!, { language: 'en', pageLength: 0 }).flat().join('\n')
+  expect(page).toMatch(/Audited by: ben +Date: 2026-11-22/)
 })

@@ -115,7 +115,7 @@ describe('36.3.1 keeps users', () => {
     await books.db.updateTable('user').set({ active: 0 }).where('code', '=', 'eve').execute()
     await clerk.types('7.1.24', Enter)
     expect(clerk.messages).toEqual([9201])
-    expect(await denied(books.db, 'eve', 'own')).toBeDefined()
+    expect((await denied(books.db, 'eve', 'own'))?.refusal.message.number).toBe(9250)
   })
 })
 
