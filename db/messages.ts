@@ -216,6 +216,7 @@ export const msg = {
   printedOn: information(7407, '已送往打印机 {0}', 'Sent to printer {0}'),
   printerCommandWrong: error(7408, '命令不对; 请输入程序的全路径和参数, 引号要成对', 'No such command: type a program with its whole path, quotes in pairs'),
   pageTooShort: error(7409, '每页至少 30 行, 或 0 表示不分页; 请重新输入', 'A page has 30 rows or more, or 0 for none: type another length'),
+  papersNotAsCsv: error(7410, '单据不能写成 CSV; 请输入如 so.txt 或 so.pdf', 'A paper is no table: name a file such as so.txt or so.pdf'),
   printedNowhere: error(7411, '只打印一次, 要打在纸上; 请输入打印机或文件名', 'It is printed once, on paper: name a printer or a file'),
   alreadySigned: error(7421, '订单 {0} 已由 {1} 于 {2} 签字; 请换一个订单', 'Order {0} was signed by {1} on {2} already: take another order'),
   signedInFuture: error(7422, '签字日期 {0} 在今天之后; 请输入今天或以前的日期', 'The day of the signature, {0}, lies ahead: type today or an earlier day'),
@@ -365,7 +366,7 @@ export const msg = {
   periodStaysClosed: error(7804, '期间 {0} 已关账; 只有有 25.3.4.1 权限的人能重开', 'Period {0} is closed: only who has the right 25.3.4.1 opens it again'),
   periodNotOver: error(7805, '期间 {0} 到 {1} 才结束; 请在那以后关账', 'Period {0} ends on {1}: close it after that day'),
   postedIntoClosed: error(7806, '期间 {0} 已关账, {1} 不能过账; 请用以后的日期', 'Period {0} is closed, so nothing is posted on {1}: take a later date'),
-  periodWasClosed: error(7807, '期间 {0} 关过账, 不能删除', 'Period {0} was closed once, so it stays'),
+  periodWasClosed: error(7807, '期间 {0} 关过账, 不能删除; 要改请改日期', 'Period {0} was closed once, so it stays: change its dates instead'),
 
   // Data in and out
   fileCannotBeRead: error(8001, '文件 {0} 读不了; 请检查路径和权限', 'File {0} cannot be read: check its path and rights'),

@@ -49,7 +49,8 @@ export const documentWriter = async (
 ): Promise<Decision<(papers: Papered) => Write>> => {
   const into = (content: AsyncIterable<string | Uint8Array>) => (out: Writable) =>
     pipeline(Readable.from(content), out, { end: out !== process.stdout })
-  if (form.kind !== 'pdf') {
+  if (form.kind === 'csv') return refuse('output', msg.papersNotAsCsv)
+  if (form.kind === 'text') {
     const layout = { language, pageLength: form.pageLength, formFeed: form.formFeed }
     return accept(papers => into(textOf(papers, layout)))
   }

@@ -3,8 +3,7 @@ import { kept } from '../../db/kept.ts'
 import { msg } from '../../db/messages.ts'
 import type { Database, Day, GlPeriodTable } from '../../db/schema.ts'
 import { type Refused, refuse } from '../kernel/decision.ts'
-import { mustChange } from './must-change.ts'
-import type { PeriodEvent, Posting, Stamp } from './posting.ts'
+import type { Posting } from './posting.ts'
 
 type Db = Kysely<Database>
 
@@ -31,33 +30,4 @@ export const periodTrouble = async (
     if (closed) return refuse('effective_date', msg.postedIntoClosed, nameOfPeriod(closed), day)
   }
   return undefined
-}
-
-const insertEvent = kept<PeriodEvent & Stamp, unknown>((db, hole) =>
-  db.insertInto('gl_period_event').values({
-    operation: hole('operation'),
-    year: hole('year'),
-    period: hole('period'),
-    type: hole('type'),
-    created_by: hole('created_by'),
-    created_at: hole('created_at'),
-  } as never),
-)
-
-const setClosed = kept<Omit<PeriodEvent, 'type'> & { closed: 0 | 1 }, { changed: number }>(
-  (db, hole) =>
-    db
-      .updateTable('gl_period')
-      .set({ closed: hole('closed') })
-      .where('year', '=', hole('year'))
-      .where('period', '=', hole('period'))
-      .returning(eb => eb.lit(1).as('changed')),
-)
-
-/** Writes down that a period was closed or opened again, and keeps the period in step with it. */
-export const postPeriodEvent = async (db: Db, event: PeriodEvent & Stamp) => {
-  await insertEvent(db, event)
-  const { year, period, type } = event
-  const changed = await setClosed(db, { year, period, closed: type === 'closed' ? 1 : 0 })
-  mustChange(changed, 'gl_period')
 }

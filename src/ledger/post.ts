@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import { mustChange } from './must-change.ts'
-import { postPeriodEvent } from './periods.ts'
 import { postAllocation } from './post-allocation.ts'
 import { postCertificateEvent } from './post-certificate.ts'
 import {
@@ -13,6 +12,7 @@ import {
   saveRow,
 } from './post-documents.ts'
 import { insertSignature, postNoteEvent } from './post-papers.ts'
+import { postPeriodEvent } from './post-period.ts'
 import { postSecret, postUnlock } from './post-secrets.ts'
 import { postStock } from './post-stock.ts'
 import type { Posting, Stamp } from './posting.ts'

@@ -135,6 +135,18 @@ describe('7.1.3 to a printer', () => {
     await clerk.types('items.pdf', F1)
     expect(clerk.messages).toEqual([7403])
   })
+
+  test('and they are no tables', async () => {
+    const books = await company()
+    const { number } = await enterOrder(books, 'C001', [['10-10000', q(1)]])
+    const clerk = await sit(books)
+    await clerk.types('7.1.3', Enter, number, Enter, number)
+    while (clerk.field !== 'output') await clerk.types(Enter)
+    await clerk.types('so.csv', F1)
+    expect([clerk.messages, clerk.field]).toEqual([[7410], 'output'])
+    await clerk.types('so.txt', F1)
+    expect(clerk.messages).toEqual([95])
+  })
 })
 
 describe('the command of a printer', () => {

@@ -15,10 +15,11 @@ const imageOf = async ({ db }: Ledger): Promise<Buffer> => {
   return image
 }
 
-const known = new Map<string, Buffer>()
+/** Null: they were founded once, and who needs them but once needs no copy. */
+const known = new Map<string, Buffer | null>()
 
 /**
- * Opens books of a name that are filled the first time, and from then on begin as they were when they had been: to found
+ * Opens books of a name that are filled the first times, and from then on begin as they were when they had been: to found
  * a company anew for every test would take longer than most tests do.
  */
 export const foundedOnce = async (
@@ -34,6 +35,6 @@ export const foundedOnce = async (
   const ledger = await openLedger(path)
   if (image && !isThere) return ledger
   await fill(ledger)
-  if (!isThere) known.set(name, await imageOf(ledger))
+  if (!isThere) known.set(name, image === null ? await imageOf(ledger) : null)
   return ledger
 }
