@@ -11,7 +11,7 @@ import { byHand, filled, headerOf, priceAsk } from './order-draft.ts'
 import { itemListPrice, type LineFacts, quote, readLineFacts } from './price.ts'
 import { isPriced } from './reprice.ts'
 import { readReturnOf, returnNotices, sideOf } from './return-hooks.ts'
-import { returnsTrouble } from './returns.ts'
+import { returnsTrouble } from './return-refusals.ts'
 import { decideLine } from './save-order-line.ts'
 import { stockNotice } from './stock-notice.ts'
 

@@ -8,14 +8,8 @@ import { type Hook, type Notice, notice, type Values, warned } from '../kernel/e
 import type { Books } from '../ledger/books.ts'
 import { byHand, headerOf, lineOf } from './order-draft.ts'
 import { soldAt } from './return-discount.ts'
-import {
-  priceOfReturn,
-  type ReturnAsk,
-  readReason,
-  readReturn,
-  returnable,
-  returnTrouble,
-} from './returns.ts'
+import { type ReturnAsk, returnTrouble } from './return-refusals.ts'
+import { priceOfReturn, readReason, readReturn, returnable } from './returns.ts'
 
 /** What is known of the return that a row says it is. */
 export const readReturnOf = async (

@@ -5,7 +5,8 @@ import { showTyped } from '../kernel/decimal.ts'
 import { accept, type Decision, refuse } from '../kernel/decision.ts'
 import { byHand } from './order-draft.ts'
 import { itemListPrice, type LineFacts, quote } from './price.ts'
-import { priceOfReturn, type ReturnAsk, returnTrouble } from './returns.ts'
+import { type ReturnAsk, returnTrouble } from './return-refusals.ts'
+import { priceOfReturn } from './returns.ts'
 
 /** Amounts that every reader of the books can hold exactly. */
 export const largest = 9_000_000_000_000_000

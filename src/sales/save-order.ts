@@ -12,7 +12,7 @@ import { orderOf } from './order-draft.ts'
 import { needsAudit } from './order-rules.ts'
 import { lifeProblem, stateOf } from './order-state.ts'
 import { discountTrouble } from './return-discount.ts'
-import { returnsTrouble } from './returns.ts'
+import { returnsTrouble } from './return-refusals.ts'
 import {
   certifiedField,
   type OrderFacts,

@@ -9,7 +9,14 @@ import { copyOrder } from '../../src/sales/open-order.ts'
 import { returnTyped } from '../../src/sales/return-hooks.ts'
 import { saveOrder } from '../../src/sales/save-order.ts'
 import { readShipmentLines } from '../../src/sales/ship-hooks.ts'
-import { consigning, lastMove, returnOf, returns } from '../consignment/consignment-support.ts'
+import {
+  consigning,
+  lastMove,
+  returnOf,
+  returns,
+  undo,
+  use,
+} from '../consignment/consignment-support.ts'
 import { ask, carryOut, q, saysWhy } from '../support/company.ts'
 import { answer, enterOrder, openedOrder, typedOrder } from '../support/order-entry.ts'
 import { wrongIn } from '../support/wrong-in.ts'
@@ -188,6 +195,49 @@ describe('goods that the line itself takes back', () => {
     expect(await ship(books, open, { line: 1, quantity: q(-2) })).toBe('quantity[0] 7713 1 3.0')
     expect(await ship(books, open, { line: 1, quantity: q(-1) })).toBe('accepted')
     expect(await lines(books, open)).toEqual(['3/0/0'])
+    expect(await wrongIn(books)).toEqual([])
+  })
+})
+
+describe('a sale that was taken back', () => {
+  const of = { item: '10-20000' }
+  const resave = async (number: string, values: Values) => {
+    const { order: head, lines: rows } = await openedOrder(books, number)
+    const input = { order: head, lines: [{ ...rows[0]!, ...values }] }
+    return saysWhy(await ask(books, saveOrder, input))
+  }
+
+  test('is not returned at its price when the line sells at another one since', async () => {
+    const open = (await enterOrder(books, 'C002', [['10-20000', q(10)]])).number
+    await ship(books, open, { line: 1, quantity: q(5) })
+    const dead = await lastMove(books)
+    expect(await ship(books, open, { line: 1, quantity: q(-5) })).toBe('accepted')
+    expect(await resave(open, { price: q(10) })).toBe('accepted')
+    expect(await ship(books, open, { line: 1, quantity: q(5) })).toBe('accepted')
+    const alive = await lastMove(books)
+    const says = `quantity[0] 7709 ${dead} 0.0`
+    expect(await returns(books, { return_shipment: dead, quantity: q(-5) }, of)).toBe(says)
+    const good = { return_shipment: alive, quantity: q(-5) }
+    expect(await returns(books, good, of)).toBe('accepted')
+    expect(await lineOf(await last())).toMatchObject({ price: q(10), amount: -5_000 })
+    expect(await wrongIn(books)).toEqual([])
+    const sneaked = books.db.updateTable('sales_order_line').set({ return_shipment: dead })
+    await sneaked.where('order_number', '=', await last()).execute()
+    expect((await wrongIn(books)).join()).toContain(`${open} 1`)
+  })
+
+  test('is not returned in the place of what the line was consigned and used of since', async () => {
+    const open = (await enterOrder(books, 'C002', [['10-20000', q(10)]])).number
+    await ship(books, open, { line: 1, quantity: q(4) })
+    const dead = await lastMove(books)
+    await ship(books, open, { line: 1, quantity: q(-4) })
+    expect(await resave(open, { consigned: 1 })).toBe('accepted')
+    expect(await ship(books, open, { line: 1, quantity: q(6) })).toBe('accepted')
+    expect(await use(books, 'C002', { order_number: open, quantity: q(2) })).toBe('accepted')
+    const usage = await lastMove(books, 'used')
+    const says = `quantity[0] 7709 ${dead} 0.0`
+    expect(await returns(books, { return_shipment: dead, quantity: q(-2) }, of)).toBe(says)
+    expect(await undo(books, { usage, quantity: q(2) })).toBe('accepted')
     expect(await wrongIn(books)).toEqual([])
   })
 })
