@@ -18,7 +18,7 @@ import type { Books } from '../ledger/books.ts'
 /** A shipment that a line returns, and what of it has come back or may, lines of one order left out. */
 export interface ReturnFacts
   extends Pick<SalesOrderLineTable, 'order_number' | 'line' | 'item' | 'list_price'>,
-    Pick<SalesOrderTable, 'currency' | 'discount'> {
+    Pick<SalesOrderTable, 'bill_to' | 'currency' | 'discount'> {
   readonly number: number
   readonly customer: string
   readonly effective_date: Day
@@ -111,7 +111,8 @@ export const salesWithReturns = (db: Books['db'], but: string) =>
         .onRef('line.line', '=', 'move.line'),
     )
     .select(['move.number', 'head.number as order_number', 'line.line', 'head.sold_to as customer'])
-    .select(['move.item', 'move.consignment', 'head.currency', 'head.discount'])
+    .select(['move.item', 'move.consignment'])
+    .select(['head.bill_to', 'head.currency', 'head.discount'])
     .select(['move.effective_date', 'line.list_price'])
     .select(eb => eb.ref('move.price').$castTo<Price>().as('price'))
     .select(eb => [

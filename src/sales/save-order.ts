@@ -11,8 +11,8 @@ import { orderEvent } from './order-changes.ts'
 import { orderOf } from './order-draft.ts'
 import { needsAudit } from './order-rules.ts'
 import { lifeProblem, stateOf } from './order-state.ts'
-import { discountTrouble } from './return-discount.ts'
 import { returnsTrouble } from './return-refusals.ts'
+import { termsTrouble } from './return-terms.ts'
 import {
   certifiedField,
   type OrderFacts,
@@ -54,8 +54,7 @@ export const decideOrder = (
     lines.push(line.value)
   }
   const head = orderOf(input.order)
-  const stays =
-    removalProblem(facts) ?? tooMuchBack(lines, facts) ?? discountTrouble(head.discount, facts)
+  const stays = removalProblem(facts) ?? tooMuchBack(lines, facts) ?? termsTrouble(head, facts)
   if (stays) return stays
   const totals = totalsOf(
     lines.map(line => line.amount),

@@ -4,6 +4,7 @@ import type { Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { removeMaster, saveMaster } from '../../src/ledger/master.ts'
 import { cancelOrder } from '../../src/sales/cancel-order.ts'
+import { readExposure } from '../../src/sales/credit-exposure.ts'
 import { chooseItem } from '../../src/sales/line-hooks.ts'
 import { copyOrder } from '../../src/sales/open-order.ts'
 import { returnTyped } from '../../src/sales/return-hooks.ts'
@@ -138,6 +139,23 @@ describe('7.1.1 refuses a return', () => {
     const back = await openedOrder(books, await last())
     const whole = { ...back, order: { ...back.order, discount: 0 } }
     expect(saysWhy(await ask(books, saveOrder, whole))).toBe(`discount 7716 ${shipment} 5.00`)
+    expect(await wrongIn(books)).toEqual([])
+  })
+
+  test('billed to somebody else than the sale, who would be credited for what another one paid', async () => {
+    const row = { return_shipment: shipment, quantity: q(-10) }
+    const own = { more: { bill_to: 'C002' } }
+    expect(await returns(books, row, own)).toBe(`bill_to 7717 ${shipment} C001`)
+    const typed = await returnOf(books, row, own)
+    const entry = { values: typed.lines[0]!, draft: { sales_order: typed.order } }
+    const { notices } = await answer(books, returnTyped, entry)
+    expect(notices!.map(one => one.message.number)).toEqual([7711, 7717])
+    expect(await returns(books, row)).toBe('accepted')
+    const back = await openedOrder(books, await last())
+    const other = { ...back, order: { ...back.order, bill_to: null } }
+    expect(saysWhy(await ask(books, saveOrder, other))).toBe(`bill_to 7717 ${shipment} C001`)
+    await ship(books, await last(), { line: 1, location: 'RET', quantity: q(-10) })
+    expect(await readExposure(books.db, 'C001', '')).toMatchObject({ receivables: 0 })
     expect(await wrongIn(books)).toEqual([])
   })
 
