@@ -9,6 +9,7 @@ import { numberIn, textIn } from '../kernel/draft.ts'
 import type { Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import { type CertifiedLine, readCertified } from './certified.ts'
+import { certifiedField } from './certified-order.ts'
 import { readLastChange, readLastMove, readWaitingChange } from './change-request.ts'
 import { readTaken } from './credit-counts.ts'
 import { readLimited } from './credit-exposure.ts'
@@ -91,12 +92,6 @@ export interface ChangeFacts {
   readonly lastMove: number
 }
 
-/** What a certificate says of its orders that is to be another; none where all of it stays. */
-export const certifiedField = (before: SalesOrderTable, order: Values) => {
-  const after = orderOf(order)
-  return (['bill_to', 'ship_to'] as const).find(field => after[field] !== before[field])
-}
-
 /** Reads all that a save of the order depends on. */
 export const readOrderFacts = async (
   books: Books,
@@ -147,7 +142,10 @@ export const readOrderFacts = async (
       taken: before ? await readTaken(books, before.number) : { sold: 0, lying: new Map() },
       original: original === null ? [] : await readCopiedHolds(db, original),
     },
-    certified: before && certifiedField(before, order) ? await certifiedLines(books, before) : [],
+    certified:
+      before && (certifiedField(before, order) || orderOf(order).partial_ok === 0)
+        ? await certifiedLines(books, before)
+        : [],
     next: number === null && header ? await freeNumber(books, header) : 0,
     change: saved.some(line => line.confirmed === 1)
       ? await readChangeFacts(books, before!.number)

@@ -5,6 +5,7 @@ import { numberIn, textIn } from '../kernel/draft.ts'
 import type { Moment } from '../ledger/books.ts'
 import type { Posted, Verb } from '../ledger/perform.ts'
 import { altered, askChange, mustAsk } from './ask-change.ts'
+import { certifiedField, wholeTrouble } from './certified-order.ts'
 import { testCredit } from './credit-test.ts'
 import { headerProblem, newOrderProblem } from './header-facts.ts'
 import { orderEvent } from './order-changes.ts'
@@ -14,7 +15,6 @@ import { lifeProblem, stateOf } from './order-state.ts'
 import { returnsTrouble } from './return-refusals.ts'
 import { termsTrouble } from './return-terms.ts'
 import {
-  certifiedField,
   type OrderFacts,
   type OrderInput,
   readOrderFacts,
@@ -54,7 +54,11 @@ export const decideOrder = (
     lines.push(line.value)
   }
   const head = orderOf(input.order)
-  const stays = removalProblem(facts) ?? tooMuchBack(lines, facts) ?? termsTrouble(head, facts)
+  const stays =
+    removalProblem(facts) ??
+    tooMuchBack(lines, facts) ??
+    termsTrouble(head, facts) ??
+    wholeTrouble(head, lines, facts)
   if (stays) return stays
   const totals = totalsOf(
     lines.map(line => line.amount),
