@@ -338,6 +338,7 @@ export const msg = {
   usedByReturnLocation: error(7715, '{0} 是地点的退货库位; 请先改 1.1.13', '{0} is where a site puts returns: change that in 1.1.13 first'),
   returnOtherDiscount: error(7716, '发货 {0} 的订单折扣是 {1}%; 请在报尾输入这个折扣, 或另开订单退货', 'Shipment {0} was sold at {1} % off: type that in the trailer, or use another order'),
   returnOtherPayer: error(7717, '发货 {0} 的票据开往 {1}; 请把票据开往改为 {1}, 或另开订单退货', 'Shipment {0} was billed to {1}: type that as Bill-To, or use another order'),
+  backBeforeLeft: error(7718, '第 {0} 行的货 {1} 才发出, 不能更早退回; 请输入以后的日期', 'Goods of line {0} left on {1} and cannot come back before: type a later day'),
   consignedPlaceNotSet: error(7721, '还没有设置寄存库位; 请先在 7.18.24 录入', 'Where consigned goods lie is not set: fill in 7.18.24 first'),
   consignedPlaceIsReal: error(7722, '{0} 就是寄存库位; 请从别的库位发货', '{0} is where consigned goods lie: ship from another place'),
   goodsConsigned: information(7723, '订单 {0}: {1} 行已转入寄存库位 {2}', 'Order {0}: {1} lines went to consignment at {2}'),
