@@ -169,6 +169,22 @@ describe('7.9.11.1 issues', () => {
     expect(await verify(books)).toEqual([])
   })
 
+  test('what one payer pays for in one currency: the rest is proposed for the next one', async () => {
+    const other = await allocatedOrder(books, [['10-10000', q(7)]], { bill_to: 'C004' })
+    const third = await allocatedOrder(books, [['10-10000', q(3)]])
+    const dollars = await allocatedOrder(books, [['10-10000', q(2)]])
+    await setHead(books, dollars, { currency: 'USD' })
+    expect(await issue(books)).toBe('PC10001')
+    expect([await certified(books, order), await certified(books, third)]).toEqual([
+      ['10 of 10', '5 of 5'],
+      ['3 of 3'],
+    ])
+    expect(await issue(books)).toBe('PC10002')
+    expect(await certified(books, other)).toEqual(['7 of 7'])
+    expect(await issue(books)).toBe('PC10003')
+    expect(await certified(books, dollars)).toEqual(['2 of 2'])
+  })
+
   test('a part, and the rest on another one', async () => {
     expect(await issue(books, [row({ quantity: q(4) })])).toBe('PC10001')
     expect(await certified(books, order)).toEqual(['4 of 10', '0 of 5'])
