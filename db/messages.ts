@@ -154,7 +154,7 @@ export const msg = {
   usedByStock: error(7211, '{0} 有库存记录, 不能删除; 可改为停用', '{0} is used by stock and stays: make it inactive instead'),
   usedByMoves: error(7212, '{0} 有库存事务, 不能删除; 可改为停用', '{0} is used by stock history and stays: make it inactive instead'),
   lotControlFixed: error(7213, '物料 {0} 有库存, 不能改批号管理; 请先发空库存', 'Item {0} is in stock, lot control stays: issue all of it first'),
-  unitFixed: error(7214, '物料 {0} 有库存或未结订单, 不能改单位; 请另建物料', 'Item {0} is in use and keeps its unit: add a new item instead'),
+  unitFixed: error(7214, '物料 {0} 有过进出或有未结订单, 不能改单位; 请另建物料', 'Item {0} is in use and keeps its unit: add a new item instead'),
   expiresBeforeStart: error(7215, '到期日期早于开始日期 {0}; 请改到期日期', 'It expires before it starts on {0}: type a later expiry'),
   priceListEmpty: error(7216, '价目表没有价格; 请至少输入一个数量和价格', 'The list has no price: type at least one quantity and price'),
   breakTwice: error(7217, '数量 {0} 输入了两次; 请改一个', 'Quantity {0} is there twice: change one of them'),
