@@ -9,6 +9,7 @@ import { checkLine } from '../../src/sales/line-hooks.ts'
 import { saveOrder } from '../../src/sales/save-order.ts'
 import type { OrderInput } from '../../src/sales/save-order-facts.ts'
 import { consignedOrder, consigning } from '../consignment/consignment-support.ts'
+import { CtrlD, Down, Enter, F1, F4, signIn, signOut, Tab } from '../support/clerk.ts'
 import { ask, carryOut, company, q, saysWhy } from '../support/company.ts'
 import { enterOrder, hears, openedOrder, typedOrder } from '../support/order-entry.ts'
 import { wrongIn } from '../support/wrong-in.ts'
@@ -267,6 +268,21 @@ describe('an order in the books', () => {
       expect(line).toMatchObject({ item, closed: 0, quantity: q(pieces), price_source: 'item' })
       expect(await ship(books, line!.order_number, { line: 1, quantity: q(1) })).toBe('accepted')
       expect(await wrongIn(books)).toEqual([])
+    })
+
+    test('is so by hand too: deleted with Ctrl-D, and typed again under its number', async () => {
+      const { number } = await enterOrder(books, 'C001', [
+        ['10-10000', q(5)],
+        ['10-20000', q(5)],
+      ])
+      await ship(books, number, { line: 2, quantity: 0, cancel_backorder: 1 })
+      const clerk = await signIn('en', { company: books })
+      await clerk.types('7.1.1', Enter, number, F1, F1, F1, Down, CtrlD, 'y', Enter)
+      await clerk.types(Down, '10-20000', Tab, '4', F1, F4, F1, F4, 'y', Enter)
+      expect(clerk.messages).toEqual([7237])
+      await signOut()
+      const price_source = 'EAST L 2026-07-01.. >=0'
+      expect((await linesIn(books))[1]).toMatchObject({ line: 2, closed: 0, price_source })
     })
 
     test('has the price in force: what the list priced is checked against it', async () => {
