@@ -6,7 +6,9 @@ import { orderTrouble } from '../sales/allocate-refusals.ts'
 import type { CertificateFor } from './ask.ts'
 
 /** An allocation that waits for a certificate, with what is said of it. */
-export interface Candidate extends AllocationTable, Pick<SalesOrderTable, 'sold_to' | 'ship_to'> {
+export interface Candidate
+  extends AllocationTable,
+    Pick<SalesOrderTable, 'sold_to' | 'ship_to' | 'bill_to' | 'currency'> {
   readonly description: string
   readonly unit: string
 }
@@ -23,6 +25,7 @@ const readWaiting = ({ db }: Books, customer: string): Promise<Candidate[]> =>
     .innerJoin('sales_order as head', 'head.number', 'allocation.order_number')
     .selectAll('allocation')
     .select(['line.description', 'line.unit', 'head.sold_to', 'head.ship_to'])
+    .select(['head.bill_to', 'head.currency'])
     .where('head.sold_to', '=', customer)
     .where('line.closed', '=', 0)
     .where('line.consigned', '=', 0)
@@ -50,11 +53,15 @@ export const readCandidates = async (
   return waiting.filter(one => free.has(one.order_number))
 }
 
-/** Those that go to one address, from one warehouse. */
+/** Those that go to one address, from one warehouse, on the invoice of the first of them. */
 export const candidatesFor = (
   all: readonly Candidate[],
   { ship_to, site }: CertificateFor,
-): readonly Candidate[] => all.filter(one => one.site === site && addressOf(one) === ship_to)
+): readonly Candidate[] => {
+  const there = all.filter(one => one.site === site && addressOf(one) === ship_to)
+  const [first] = there
+  return there.filter(one => one.bill_to === first!.bill_to && one.currency === first!.currency)
+}
 
 /** Where the first of them goes: what the clerk most likely wants. */
 export const whereFirst = (all: readonly Candidate[]): Values => {

@@ -1,6 +1,11 @@
-import type { CertificateLineTable, Quantity } from '../../db/schema.ts'
-import { openOf } from '../sales/allocate-facts.ts'
-import type { OrdersOf } from './orders.ts'
+import type { CertificateLineTable, Quantity, SalesOrderTable } from '../../db/schema.ts'
+import { type OrderFacts, openOf } from '../sales/allocate-facts.ts'
+
+/** An order with all its lines. */
+export interface Whole {
+  readonly order: Pick<SalesOrderTable, 'partial_ok'> | undefined
+  readonly lines: OrderFacts['lines']
+}
 
 type Leaving = Pick<CertificateLineTable, 'order_number' | 'order_line' | 'quantity'>
 
@@ -13,7 +18,7 @@ export interface Lacking {
 
 /** The first line that would be left over of an order that ships whole or not at all. */
 export const firstLacking = (
-  orders: OrdersOf,
+  orders: ReadonlyMap<string, Whole>,
   leaving: readonly Leaving[],
 ): Lacking | undefined => {
   for (const [number, { order, lines }] of orders) {

@@ -7,11 +7,13 @@ interface ItemUse {
   readonly before: { readonly unit: string; readonly lot_control: number } | undefined
   readonly inStock: boolean
   readonly onOrder: boolean
+  /** Some of it ever came or went. */
+  readonly moved: boolean
 }
 
 const readUse = kept<
   { code: string },
-  { unit: string; lot_control: number; stock: unknown; order: unknown }
+  { unit: string; lot_control: number; stock: unknown; order: unknown; move: unknown }
 >((db, hole) =>
   db
     .selectFrom('item')
@@ -32,6 +34,12 @@ const readUse = kept<
         .where('closed', '=', 0)
         .limit(1)
         .as('order'),
+      eb
+        .selectFrom('stock_move')
+        .select(one => one.lit(1).as('one'))
+        .whereRef('stock_move.item', '=', 'item.code')
+        .limit(1)
+        .as('move'),
     ])
     .where('code', '=', hole('code')),
 )
@@ -39,23 +47,25 @@ const readUse = kept<
 const rules: MasterRules<'item', ItemUse> = {
   read: async (books, row) => {
     const [found] = await readUse(books.db, { code: row.code })
-    return { before: found, inStock: !!found?.stock, onOrder: !!found?.order }
+    const [inStock, onOrder, moved] = [!!found?.stock, !!found?.order, !!found?.move]
+    return { before: found, inStock, onOrder, moved }
   },
-  check: ({ row, more: { before, inStock, onOrder } }) => {
+  check: ({ row, more: { before, inStock, onOrder, moved } }) => {
     if (row.location !== null && row.site === null) return refuse('site', msg.siteFirst)
     if (!before) return undefined
-    // Stock is counted in the item's unit and kept by lot or not: both would change what lies there.
+    // Stock is kept by lot or not, which would change what lies there.
     if (row.lot_control !== before.lot_control && inStock) {
       return refuse('lot_control', msg.lotControlFixed, row.code)
     }
-    if (row.unit !== before.unit && (inStock || onOrder)) {
+    // All that ever came or went was counted in the item's unit, and may come back.
+    if (row.unit !== before.unit && (moved || onOrder)) {
       return refuse('unit', msg.unitFixed, row.code)
     }
     return undefined
   },
 }
 
-/** Saves an item; its unit and its lot control stay as they are while there is stock of it. */
+/** Saves an item; its lot control stays while there is stock of it, its unit once any of it was posted or is on order. */
 export const saveItem = saveMaster('item', rules)
 
 /** Deletes an item that nothing names. */

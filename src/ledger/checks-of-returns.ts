@@ -57,13 +57,21 @@ const soldOf = (one: ExpressionBuilder<Both, 'move'>) =>
     .whereRef('sale.order_number', '=', 'move.order_number')
     .whereRef('sale.line', '=', 'move.line')
     .where('sale.type', '=', 'ISS-SO')
+    .whereRef('sale.price', '=', 'move.price')
+    .where(sale =>
+      sale(
+        sale.parens(sale('sale.consignment', 'is', null)),
+        '=',
+        sale.parens(sale('move.consignment', 'is', null)),
+      ),
+    )
 
-/** Lines of which more comes back than all their shipments left with the customer. */
+/** Lines of which more comes back, at a price, than all their shipments at it left with the customer; usages are apart. */
 const tooMuchOfLines = async (db: Db): Promise<readonly Found[]> => {
   const rows = await backs(db)
     .select(['move.order_number', 'move.line'])
     .select(one => [one.fn.sum<number>(returned).as('found'), soldOf(one as never).as('expected')])
-    .groupBy(['move.order_number', 'move.line'])
+    .groupBy(['move.order_number', 'move.line', 'move.price', 'move.consignment'])
     .execute()
   return rows
     .filter(({ expected, found }) => found > (expected ?? 0))

@@ -11,7 +11,7 @@ import { byHand, filled, headerOf, priceAsk } from './order-draft.ts'
 import { itemListPrice, type LineFacts, quote, readLineFacts } from './price.ts'
 import { isPriced } from './reprice.ts'
 import { readReturnOf, returnNotices, sideOf } from './return-hooks.ts'
-import { returnsTrouble } from './returns.ts'
+import { returnsTrouble } from './return-refusals.ts'
 import { decideLine } from './save-order-line.ts'
 import { stockNotice } from './stock-notice.ts'
 
@@ -101,6 +101,7 @@ const rowWith = (row: Values, item: Found, header: Values) => {
     amount: null,
     price_source: null,
     saved: 0,
+    closed: 0,
   }
   return { values, line: numberIn(row, 'line') ?? 0 }
 }
@@ -199,13 +200,17 @@ export const checkLine: Hook<Books> = async (books, entry) => {
   const ask = await readReturnOf(books, values, header)
   const facts = await readLineFacts(books, priceAsk(header, values))
   // A line of the books is judged against the books when it is saved; here it may only be wrong in itself.
-  const line = numberIn(values, 'saved') === 1 ? { ...ask.draft, price_source: byHand } : ask.draft
+  const saved = numberIn(values, 'saved') === 1
+  const stands = facts && {
+    active: 1 as const,
+    site_active: facts.site_active === null ? null : (1 as const),
+  }
   const decision = decideLine({
     ...ask,
-    draft: line,
+    draft: saved ? { ...ask.draft, price_source: byHand } : ask.draft,
     before: undefined,
-    facts: numberIn(values, 'saved') === 1 && facts ? { ...facts, active: 1 } : facts,
-    moved: false,
+    facts: saved && facts ? { ...facts, ...stands } : facts,
+    ...{ moved: false, anew: !saved },
     order_number: '',
   })
   if (!decision.ok) return decision
@@ -217,7 +222,7 @@ export const checkLine: Hook<Books> = async (books, entry) => {
     : null
   if (tooMuch) return tooMuch
   const { list_price, discount, price, amount, price_source, unit, description } = decision.value
-  if (numberIn(values, 'saved') === 1) return accept({ values: { amount } })
+  if (saved) return accept({ values: { amount } })
   return accept({
     values: { list_price, discount, price, amount, price_source, unit, description },
   })

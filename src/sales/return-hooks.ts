@@ -4,18 +4,12 @@ import { extend } from '../kernel/arithmetic.ts'
 import { showQuantity } from '../kernel/decimal.ts'
 import { accept } from '../kernel/decision.ts'
 import { flagIn, numberIn, textIn } from '../kernel/draft.ts'
-import { type Hook, type Notice, notice, type Values, warned } from '../kernel/entry.ts'
+import { type Hook, type Notice, notice, type Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
-import { byHand, headerOf, lineOf } from './order-draft.ts'
-import { soldAt } from './return-discount.ts'
-import {
-  priceOfReturn,
-  type ReturnAsk,
-  readReason,
-  readReturn,
-  returnable,
-  returnTrouble,
-} from './returns.ts'
+import { byHand, headerOf, lineOf, orderOf } from './order-draft.ts'
+import { type ReturnAsk, returnTrouble } from './return-refusals.ts'
+import { termsNotices } from './return-terms.ts'
+import { priceOfReturn, readReason, readReturn, returnable } from './returns.ts'
 
 /** What is known of the return that a row says it is. */
 export const readReturnOf = async (
@@ -44,12 +38,12 @@ export const returnTyped: Hook<Books> = async (books, entry) => {
   const trouble = returnTrouble({ ...ask, before: undefined })
   // The reason is typed after it.
   if (trouble && trouble.refusal.field !== 'reason') return trouble
-  const { order_number, line, effective_date, discount } = ask.returned!
+  const { order_number, line, effective_date } = ask.returned!
   const said = [order_number, line, effective_date, showQuantity(returnable(ask.returned!))]
-  const notices = [notice(msg.returnTaken, ...said)]
-  if ((numberIn(header, 'discount') ?? 0) !== discount) {
-    notices.push(notice(warned(msg.returnOtherDiscount), ...soldAt(ask.returned!)))
-  }
+  const notices = [
+    notice(msg.returnTaken, ...said),
+    ...termsNotices(orderOf(header), ask.returned!),
+  ]
   if (textIn(values, 'price_source') === byHand) return accept({ notices })
   const price = priceOfReturn(ask.returned!)
   const amount = extend(ask.draft.quantity, price.price)

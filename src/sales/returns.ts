@@ -9,17 +9,16 @@ import type {
   ReasonCodeTable,
   SalesOrderLineTable,
   SalesOrderTable,
+  StockMoveTable,
 } from '../../db/schema.ts'
 import { discountBetween } from '../kernel/arithmetic.ts'
-import { showQuantity } from '../kernel/decimal.ts'
-import { inRow, type Refused, refuse } from '../kernel/decision.ts'
+import { type Refused, refuse } from '../kernel/decision.ts'
 import type { Books } from '../ledger/books.ts'
-import type { LineDraft } from './order-draft.ts'
 
 /** A shipment that a line returns, and what of it has come back or may, lines of one order left out. */
 export interface ReturnFacts
   extends Pick<SalesOrderLineTable, 'order_number' | 'line' | 'item' | 'list_price'>,
-    Pick<SalesOrderTable, 'currency' | 'discount'> {
+    Pick<SalesOrderTable, 'bill_to' | 'currency' | 'discount'> {
   readonly number: number
   readonly customer: string
   readonly effective_date: Day
@@ -28,9 +27,11 @@ export interface ReturnFacts
   readonly shipped: Quantity
   /** What other orders return of it. */
   readonly returned: Quantity
-  /** What its line has sold in all its shipments, less what was taken back by the line itself. */
+  /** Null: it was shipped; otherwise it was used of what lay with the customer. */
+  readonly consignment: StockMoveTable['consignment']
+  /** What its line has sold in all its sales like it, less what was taken back by the line itself. */
   readonly sold: Quantity
-  /** What other orders return of its line. */
+  /** What other orders return of its line's sales like it. */
   readonly line_returned: Quantity
 }
 
@@ -58,6 +59,22 @@ const returnedOf = (eb: Builder, but: string) =>
     .whereRef('back.return_shipment', '=', 'move.number')
     .where('back.order_number', '<>', but)
 
+const likes = expressionBuilder<
+  { [one in 'move' | 'sale' | 'other']: StockMoveTable },
+  'move' | 'sale' | 'other'
+>()
+
+/** A line sells at another price, or first consigns, when all was taken back: what it sold before is no sale any more. */
+const isLike = (name: 'sale' | 'other') =>
+  likes.and([
+    likes(`${name}.price`, '=', likes.ref('move.price')),
+    likes(
+      likes.parens(likes(`${name}.consignment`, 'is', null)),
+      '=',
+      likes.parens(likes('move.consignment', 'is', null)),
+    ),
+  ]) as never
+
 const returnedOfLine = (eb: Builder, but: string) =>
   eb
     .selectFrom('stock_move as other')
@@ -65,6 +82,7 @@ const returnedOfLine = (eb: Builder, but: string) =>
     .select(one => one.fn.coalesce(one.fn.sum<number>(returns), one.lit(0)).as('returned'))
     .whereRef('other.order_number', '=', 'move.order_number')
     .whereRef('other.line', '=', 'move.line')
+    .where(isLike('other'))
     .where('back.order_number', '<>', but)
 
 const undoneOf = (eb: Builder) =>
@@ -80,6 +98,7 @@ const soldOf = (eb: Builder) =>
     .whereRef('sale.order_number', '=', 'move.order_number')
     .whereRef('sale.line', '=', 'move.line')
     .where('sale.type', '=', sold)
+    .where(isLike('sale'))
 
 /** Sales, each with what of it may come back. */
 export const salesWithReturns = (db: Books['db'], but: string) =>
@@ -92,7 +111,8 @@ export const salesWithReturns = (db: Books['db'], but: string) =>
         .onRef('line.line', '=', 'move.line'),
     )
     .select(['move.number', 'head.number as order_number', 'line.line', 'head.sold_to as customer'])
-    .select(['move.item', 'head.currency', 'head.discount'])
+    .select(['move.item', 'move.consignment'])
+    .select(['head.bill_to', 'head.currency', 'head.discount'])
     .select(['move.effective_date', 'line.list_price'])
     .select(eb => eb.ref('move.price').$castTo<Price>().as('price'))
     .select(eb => [
@@ -177,73 +197,3 @@ export const priceOfReturn = ({
   price,
   price_source: `return ${order_number} ${line} ${number}`,
 })
-
-/** What a line returns, and for whom. */
-export interface ReturnAsk {
-  readonly draft: LineDraft
-  readonly before: SalesOrderLineTable | undefined
-  readonly sold_to: string
-  readonly currency: string
-  readonly returned: ReturnFacts | undefined
-  readonly reason: ReasonCodeTable | undefined
-  /** Not of books that come from elsewhere: they may not have known why. */
-  readonly asksReason: boolean
-}
-
-/** Why a line can't be the return, or on the consignment, that it says; what didn't change stays true. */
-export const returnTrouble = (ask: ReturnAsk): Refused | null => {
-  const { draft, before } = ask
-  const { return_shipment: shipment } = draft
-  const came = before ? before.quantity_shipped !== 0 : false
-  if (before && before.consigned !== draft.consigned && (came || before.quantity_allocated > 0)) {
-    return refuse('consigned', msg.consignedFixed, draft.line)
-  }
-  if (draft.quantity > 0) {
-    if (shipment !== null) return refuse('return_shipment', msg.returnIsNegative)
-    return draft.reason === null ? null : refuse('reason', msg.returnIsNegative)
-  }
-  if (draft.consigned === 1) return refuse('consigned', msg.returnNotConsigned)
-  if (came && before!.return_shipment !== shipment) {
-    return refuse('return_shipment', msg.returnInWork, draft.line)
-  }
-  const wrong = shipment === null ? null : shipmentTrouble(shipment, ask)
-  if (wrong) return wrong
-  if (draft.reason === null) return ask.asksReason ? refuse('reason', msg.returnNeedsReason) : null
-  return before && before.reason === draft.reason ? null : reasonTrouble(draft.reason, ask.reason)
-}
-
-const shipmentTrouble = (shipment: number, ask: ReturnAsk): Refused | null => {
-  const field = 'return_shipment'
-  const { returned, sold_to, currency, draft } = ask
-  if (!returned) return refuse(field, msg.returnOfNothing, shipment)
-  if (returned.customer !== sold_to || returned.item !== draft.item) {
-    return refuse(field, msg.returnOfOther, shipment, returned.customer, returned.item)
-  }
-  return returned.currency === currency
-    ? null
-    : refuse(field, msg.returnOtherCurrency, shipment, returned.currency)
-}
-
-/** All that lines of one order return of a shipment, with what others do, is no more than it took out. */
-export const returnsTrouble = (
-  lines: readonly { readonly row: number; readonly line: SalesOrderLineTable }[],
-  shipments: ReadonlyMap<number, ReturnFacts>,
-): Refused | null => {
-  const taken = new Map<string, Quantity>()
-  for (const { row, line } of lines) {
-    const facts = shipments.get(line.return_shipment ?? 0)
-    if (!facts) continue
-    const quantity = line.closed === 1 ? -line.quantity_shipped : -line.quantity
-    const [one, all] = [`${facts.number}`, `${facts.order_number} ${facts.line}`]
-    const left = Math.min(
-      facts.shipped - facts.returned - (taken.get(one) ?? 0),
-      facts.sold - facts.line_returned - (taken.get(all) ?? 0),
-    )
-    if (quantity > left) {
-      const said = [facts.number, showQuantity(Math.max(left, 0))]
-      return inRow(refuse('quantity', msg.exceedsReturnable, ...said), row)
-    }
-    for (const key of [one, all]) taken.set(key, (taken.get(key) ?? 0) + quantity)
-  }
-  return null
-}

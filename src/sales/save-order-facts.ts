@@ -5,10 +5,11 @@ import type {
   SalesOrderLineTable,
   SalesOrderTable,
 } from '../../db/schema.ts'
-import { textIn } from '../kernel/draft.ts'
+import { numberIn, textIn } from '../kernel/draft.ts'
 import type { Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import { type CertifiedLine, readCertified } from './certified.ts'
+import { certifiedField } from './certified-order.ts'
 import { readLastChange, readLastMove, readWaitingChange } from './change-request.ts'
 import { readTaken } from './credit-counts.ts'
 import { readLimited } from './credit-exposure.ts'
@@ -59,6 +60,8 @@ interface RowFacts {
   readonly draft: LineDraft
   readonly before: SalesOrderLineTable | undefined
   readonly changed: boolean
+  /** It didn't come from the books: it was typed as a new line, be it over one of them. */
+  readonly anew: boolean
   readonly facts: LineFacts | undefined
   readonly returned: ReturnFacts | undefined
   readonly reason: ReasonCodeTable | undefined
@@ -69,7 +72,7 @@ export interface OrderFacts {
   readonly before: SalesOrderTable | undefined
   readonly rows: readonly RowFacts[]
   readonly removed: readonly SalesOrderLineTable[]
-  /** Lines of which goods ever moved; read where one is to go or be of another item, or somebody else to pay. */
+  /** Lines of which goods ever moved; read where one is to go or another to stand in its place, or somebody else to pay. */
   readonly moved: ReadonlySet<number>
   /** Whether any of it was ever sold; read where its discount is to be another. */
   readonly sold: boolean
@@ -89,12 +92,6 @@ export interface ChangeFacts {
   readonly lastMove: number
 }
 
-/** What a certificate says of its orders that is to be another; none where all of it stays. */
-export const certifiedField = (before: SalesOrderTable, order: Values) => {
-  const after = orderOf(order)
-  return (['bill_to', 'ship_to'] as const).find(field => after[field] !== before[field])
-}
-
 /** Reads all that a save of the order depends on. */
 export const readOrderFacts = async (
   books: Books,
@@ -112,15 +109,19 @@ export const readOrderFacts = async (
     if (textIn(values, 'item') === null) continue
     const draft = lineOf(values, order)
     const old = known.get(draft.line)
-    const changed = !old || wasChanged(old, draft)
+    const anew = numberIn(values, 'saved') !== 1
+    // What was closed is open again as a line of its own.
+    const changed = !old || wasChanged(old, draft) || (anew && old.closed === 1)
     const facts = changed ? await readLineFacts(books, factsAsk(order, draft, values)) : undefined
     const returned = await readReturn(books, draft.return_shipment, number ?? '')
     const reason = changed ? await readReason(books, draft.reason) : undefined
-    rows.push({ row, draft, before: old, changed, facts, returned, reason })
+    rows.push({ row, draft, before: old, changed, anew, facts, returned, reason })
   }
   const listed = new Set(rows.map(one => one.draft.line))
   const removed = saved.filter(line => !listed.has(line.line))
-  const exchanged = rows.some(one => one.before && one.before.item !== one.draft.item)
+  const exchanged = rows.some(
+    ({ before: old, draft, anew }) => old && (anew || old.item !== draft.item),
+  )
   const otherPayer = before !== undefined && orderOf(order).bill_to !== before.bill_to
   const otherDiscount = before !== undefined && orderOf(order).discount !== before.discount
   const sales = otherDiscount ? await readSale(db, { number: before.number }) : []
@@ -141,7 +142,10 @@ export const readOrderFacts = async (
       taken: before ? await readTaken(books, before.number) : { sold: 0, lying: new Map() },
       original: original === null ? [] : await readCopiedHolds(db, original),
     },
-    certified: before && certifiedField(before, order) ? await certifiedLines(books, before) : [],
+    certified:
+      before && (certifiedField(before, order) || orderOf(order).partial_ok === 0)
+        ? await certifiedLines(books, before)
+        : [],
     next: number === null && header ? await freeNumber(books, header) : 0,
     change: saved.some(line => line.confirmed === 1)
       ? await readChangeFacts(books, before!.number)

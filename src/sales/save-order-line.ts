@@ -1,11 +1,12 @@
 import { msg } from '../../db/messages.ts'
-import type { Quantity, SalesOrderLineTable } from '../../db/schema.ts'
-import { discountBetween, extend } from '../kernel/arithmetic.ts'
+import type { Percent, Quantity, SalesOrderLineTable } from '../../db/schema.ts'
+import { discountBetween, discounted, extend } from '../kernel/arithmetic.ts'
 import { showTyped } from '../kernel/decimal.ts'
 import { accept, type Decision, refuse } from '../kernel/decision.ts'
 import { byHand } from './order-draft.ts'
 import { itemListPrice, type LineFacts, quote } from './price.ts'
-import { priceOfReturn, type ReturnAsk, returnTrouble } from './returns.ts'
+import { type ReturnAsk, returnTrouble } from './return-refusals.ts'
+import { priceOfReturn } from './returns.ts'
 
 /** Amounts that every reader of the books can hold exactly. */
 export const largest = 9_000_000_000_000_000
@@ -15,6 +16,8 @@ export interface LineAsk extends ReturnAsk {
   readonly order_number: string
   /** Goods of it went out, whether or not they came back. */
   readonly moved: boolean
+  /** The row didn't come from the books: where a line of its number is, it was typed in its place. */
+  readonly anew: boolean
 }
 
 /** Whether something of a line has been sold and not taken back: what lies with its customer isn't before it is used. */
@@ -32,11 +35,19 @@ const isClosed = (before: SalesOrderLineTable | undefined, quantity: Quantity): 
     Math.sign(quantity) === Math.sign(before.quantity) &&
     Math.abs(quantity) <= Math.abs(before.quantity))
 
+const takenOf = (line: SalesOrderLineTable | undefined): number =>
+  line ? Math.abs(line.quantity_shipped) + line.quantity_allocated : 0
+
+/** The line that a row goes on with: none where another was typed in the place of one that could as well be deleted. */
+const continued = ({ draft, before, anew, moved }: LineAsk) =>
+  (anew || before?.item !== draft.item) && takenOf(before) === 0 && !moved ? undefined : before
+
 /** The line as the books will hold it, or the first thing wrong with it. */
-export const decideLine = (ask: LineAsk): Decision<SalesOrderLineTable> => {
+export const decideLine = (asked: LineAsk): Decision<SalesOrderLineTable> => {
+  const ask = { ...asked, before: continued(asked) }
   const { draft, before, facts } = ask
   const { line, quantity, item } = draft
-  const taken = before ? Math.abs(before.quantity_shipped) + before.quantity_allocated : 0
+  const taken = takenOf(before)
   const other = before?.item !== item
   if (line < 1 || line > 9999) return refuse('line', msg.lineNumberWrong)
   if (!facts) return refuse('item', msg.itemDoesNotExist, item)
@@ -68,6 +79,9 @@ export const decideLine = (ask: LineAsk): Decision<SalesOrderLineTable> => {
   const amount = extend(quantity, price.value.price)
   if (Math.abs(amount) > largest) return refuse('quantity', msg.priceTooLarge)
   if (facts.site_active === null) return refuse('site', msg.siteDoesNotExist, draft.site)
+  if (facts.site_active === 0 && before?.site !== draft.site) {
+    return refuse('site', msg.siteNotActive, draft.site)
+  }
   if (draft.location !== null && facts.location_found === null) {
     return refuse('location', msg.locationDoesNotExist, draft.site, draft.location)
   }
@@ -131,10 +145,18 @@ const decidePrice = (
   return decideTyped(line)
 }
 
+/** A discount that is true of its two prices stays as it was typed: either of the three may have been rounded. */
+const discountOf = ({ list_price, discount, price }: LinePrice) =>
+  discounted(list_price, discount) === price ? discount : discountBetween(list_price, price)
+
+const isTooLarge = (discount: Percent) => discount > 10_000 || discount < -1_000_000
+
 const decideTyped = (line: LinePrice): Decision<LinePrice> => {
   if (line.list_price < 0) return refuse('list_price', msg.negativeNotAllowed)
   if (line.price < 0) return refuse('price', msg.negativeNotAllowed)
-  if (line.discount > 10_000 || line.discount < -1_000_000)
-    return refuse('discount', msg.discountTooLarge)
-  return accept(line)
+  if (isTooLarge(line.discount)) return refuse('discount', msg.discountTooLarge)
+  const discount = discountOf(line)
+  return isTooLarge(discount)
+    ? refuse('price', msg.discountTooLarge)
+    : accept({ ...line, discount })
 }

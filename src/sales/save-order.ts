@@ -5,16 +5,16 @@ import { numberIn, textIn } from '../kernel/draft.ts'
 import type { Moment } from '../ledger/books.ts'
 import type { Posted, Verb } from '../ledger/perform.ts'
 import { altered, askChange, mustAsk } from './ask-change.ts'
+import { certifiedField, wholeTrouble } from './certified-order.ts'
 import { testCredit } from './credit-test.ts'
 import { headerProblem, newOrderProblem } from './header-facts.ts'
 import { orderEvent } from './order-changes.ts'
 import { orderOf } from './order-draft.ts'
 import { needsAudit } from './order-rules.ts'
 import { lifeProblem, stateOf } from './order-state.ts'
-import { discountTrouble } from './return-discount.ts'
-import { returnsTrouble } from './returns.ts'
+import { returnsTrouble } from './return-refusals.ts'
+import { termsTrouble } from './return-terms.ts'
 import {
-  certifiedField,
   type OrderFacts,
   type OrderInput,
   readOrderFacts,
@@ -55,7 +55,10 @@ export const decideOrder = (
   }
   const head = orderOf(input.order)
   const stays =
-    removalProblem(facts) ?? tooMuchBack(lines, facts) ?? discountTrouble(head.discount, facts)
+    removalProblem(facts) ??
+    tooMuchBack(lines, facts) ??
+    termsTrouble(head, facts) ??
+    wholeTrouble(head, lines, facts)
   if (stays) return stays
   const totals = totalsOf(
     lines.map(line => line.amount),

@@ -13,6 +13,7 @@ import type { AllocationMove, OrderEvent, StockMove } from '../ledger/posting.ts
 import { type OrderFacts, type PlacesFacts, readOrderFacts, readPlaces } from './allocate-facts.ts'
 import { allocationMove } from './allocate-posting.ts'
 import { orderTrouble } from './allocate-refusals.ts'
+import { backTooSoon, type LeftOn, readLeft } from './came-back.ts'
 import { orderEvent } from './order-changes.ts'
 import { readReturnsOf } from './returns.ts'
 import { discountedSale } from './sale.ts'
@@ -29,6 +30,8 @@ interface ShipmentFacts extends OrderFacts {
   readonly consigned: Pick<Place, 'site' | 'location'> | null
   /** What orders return of each line. */
   readonly returned: ReadonlyMap<number, Quantity>
+  /** When the goods left that come back; read where some do. */
+  readonly left: readonly LeftOn[]
 }
 
 /** What the rows come to, gathered row by row. */
@@ -61,6 +64,7 @@ export const shipOrder: Verb<Draft, ShipmentFacts, Done> = {
       byCertificate: control?.certificate_required === 1,
       consigned,
       returned: await readReturnsOf(books, order),
+      left: rows.some(row => row.quantity < 0) ? await readLeft(books, order) : [],
     }
   },
 
@@ -78,8 +82,8 @@ export const shipOrder: Verb<Draft, ShipmentFacts, Done> = {
     const shipped = shipRows(ask, facts)
     if (!shipped.ok) return shipped
     const shipment = shipped.value
-    const part = partTrouble(ask, facts, shipment.tally.shipped)
-    if (part) return part
+    const stays = backTooSoon(ask, facts.left) ?? partTrouble(ask, facts, shipment.tally.shipped)
+    if (stays) return stays
 
     // From here the shipment must succeed.
     closeLines(ask, facts, shipment)

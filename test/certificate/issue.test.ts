@@ -25,6 +25,7 @@ import {
   issueSays,
   print,
   setControl,
+  shipBy,
   status,
   voids,
 } from './certificate-support.ts'
@@ -166,6 +167,22 @@ describe('7.9.11.1 issues', () => {
       },
     ])
     expect(await verify(books)).toEqual([])
+  })
+
+  test('what one payer pays for in one currency: the rest is proposed for the next one', async () => {
+    const other = await allocatedOrder(books, [['10-10000', q(7)]], { bill_to: 'C004' })
+    const third = await allocatedOrder(books, [['10-10000', q(3)]])
+    const dollars = await allocatedOrder(books, [['10-10000', q(2)]])
+    await setHead(books, dollars, { currency: 'USD' })
+    expect(await issue(books)).toBe('PC10001')
+    expect([await certified(books, order), await certified(books, third)]).toEqual([
+      ['10 of 10', '5 of 5'],
+      ['3 of 3'],
+    ])
+    expect(await issue(books)).toBe('PC10002')
+    expect(await certified(books, other)).toEqual(['7 of 7'])
+    expect(await issue(books)).toBe('PC10003')
+    expect(await certified(books, dollars)).toEqual(['2 of 2'])
   })
 
   test('a part, and the rest on another one', async () => {
@@ -313,6 +330,38 @@ describe('what is certified leaves by its certificate only', () => {
     await voids(books, number)
     const again = changed(await openedOrder(books, order), values, line)
     expect(saysWhy(await ask(books, saveOrder, again))).toBe('accepted')
+    expect(await verify(books)).toEqual([])
+  })
+
+  test('7.1.1: an order that ships whole or not at all asks for no more than its certificate says', async () => {
+    const whole = { partial_ok: 0 }
+    const typed = async (values: Values, ...rows: Values[]) =>
+      changed(await openedOrder(books, order), values, ...rows)
+    const says = async (...given: Parameters<typeof typed>) =>
+      saysWhy(await ask(books, saveOrder, await typed(...given)))
+    // What the one in the books says is a part.
+    expect(await says(whole)).toBe(`partial_ok 7535 ${order} ${number}`)
+    await voids(books, number)
+    expect(await says(whole)).toBe('accepted')
+    const paper = await issue(books, [
+      row({ quantity: q(10) }),
+      row({ order_line: 2, quantity: q(5) }),
+    ])
+    const refused = (index: number) => `quantity[${index}] 7535 ${order} ${paper}`
+    expect(await says({ remarks: 'by truck' })).toBe('accepted')
+    expect(await says({}, {}, { quantity: q(6) })).toBe(refused(1))
+    const opened = await typed({})
+    const third = { ...opened.lines[0]!, line: 3, saved: 0, quantity: q(1) }
+    const more = { ...opened, lines: [...opened.lines, third] }
+    expect(saysWhy(await ask(books, saveOrder, more))).toBe(refused(2))
+    const back = { quantity: q(-1), reason: 'BACK' }
+    const returned = { ...opened, lines: [...opened.lines, { ...third, ...back }] }
+    expect(saysWhy(await ask(books, saveOrder, returned))).toBe('accepted')
+    expect(await says({ partial_ok: 1 }, { quantity: q(12) })).toBe('accepted')
+    expect(await says(whole)).toBe(`partial_ok 7535 ${order} ${paper}`)
+    expect(await says(whole, { quantity: q(10) })).toBe('accepted')
+    expect(await print(books, paper)).toBe('accepted')
+    expect(await shipBy(books, paper)).toBe('accepted')
     expect(await verify(books)).toEqual([])
   })
 

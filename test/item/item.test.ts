@@ -38,9 +38,11 @@ test.each<[string, string, Values, string]>([
   expect(await item(code, change)).toBe(said)
 })
 
-test('once all is issued, lot control may change', async () => {
+test('once all is issued, lot control may change, but not the unit', async () => {
   await putStock(books, { item: '10-10000' }, -q(100))
   expect(await item('10-10000', { lot_control: 1 })).toBe('accepted')
+  // What went out was counted in its unit, and may come back.
+  expect(await item('10-10000', { unit: 'BX' })).toBe('unit 7214 10-10000')
 })
 
 test('a site goes out of use when nothing lies there', async () => {

@@ -73,11 +73,11 @@ export const comingBack = ({ lines }: Pick<Paper, 'lines'>, of: Sale | Line): nu
       .map(line => (line.closed ? -line.shipped : -line.quantity)),
   )
 
-/** What of a sale no order brings back yet. */
+/** What of a sale no order brings back yet. A line gets another price only when all that it sold at the old one was taken back. */
 export const mayComeBack = (paper: Pick<Paper, 'lines'>, sale: Sale): number =>
   Math.min(
     sale.quantity - sale.undone - comingBack(paper, sale),
-    soldOf(sale.line) - comingBack(paper, sale.line),
+    sale.price === sale.line.price ? soldOf(sale.line) - comingBack(paper, sale.line) : 0,
   )
 
 const lie = (line: Line, place: string, quantity: number) =>

@@ -4,12 +4,20 @@ import type { Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { removeMaster, saveMaster } from '../../src/ledger/master.ts'
 import { cancelOrder } from '../../src/sales/cancel-order.ts'
+import { readExposure } from '../../src/sales/credit-exposure.ts'
 import { chooseItem } from '../../src/sales/line-hooks.ts'
 import { copyOrder } from '../../src/sales/open-order.ts'
 import { returnTyped } from '../../src/sales/return-hooks.ts'
 import { saveOrder } from '../../src/sales/save-order.ts'
 import { readShipmentLines } from '../../src/sales/ship-hooks.ts'
-import { consigning, lastMove, returnOf, returns } from '../consignment/consignment-support.ts'
+import {
+  consigning,
+  lastMove,
+  returnOf,
+  returns,
+  undo,
+  use,
+} from '../consignment/consignment-support.ts'
 import { ask, carryOut, q, saysWhy } from '../support/company.ts'
 import { answer, enterOrder, openedOrder, typedOrder } from '../support/order-entry.ts'
 import { wrongIn } from '../support/wrong-in.ts'
@@ -134,6 +142,23 @@ describe('7.1.1 refuses a return', () => {
     expect(await wrongIn(books)).toEqual([])
   })
 
+  test('billed to somebody else than the sale, who would be credited for what another one paid', async () => {
+    const row = { return_shipment: shipment, quantity: q(-10) }
+    const own = { more: { bill_to: 'C002' } }
+    expect(await returns(books, row, own)).toBe(`bill_to 7717 ${shipment} C001`)
+    const typed = await returnOf(books, row, own)
+    const entry = { values: typed.lines[0]!, draft: { sales_order: typed.order } }
+    const { notices } = await answer(books, returnTyped, entry)
+    expect(notices!.map(one => one.message.number)).toEqual([7711, 7717])
+    expect(await returns(books, row)).toBe('accepted')
+    const back = await openedOrder(books, await last())
+    const other = { ...back, order: { ...back.order, bill_to: null } }
+    expect(saysWhy(await ask(books, saveOrder, other))).toBe(`bill_to 7717 ${shipment} C001`)
+    await ship(books, await last(), { line: 1, location: 'RET', quantity: q(-10) })
+    expect(await readExposure(books.db, 'C001', '')).toMatchObject({ receivables: 0 })
+    expect(await wrongIn(books)).toEqual([])
+  })
+
   test('of more than was shipped, over lines and orders; what is cancelled may come back otherwise', async () => {
     const row = { return_shipment: shipment, quantity: q(-6) }
     expect(await returns(books, row)).toBe('accepted')
@@ -188,6 +213,49 @@ describe('goods that the line itself takes back', () => {
     expect(await ship(books, open, { line: 1, quantity: q(-2) })).toBe('quantity[0] 7713 1 3.0')
     expect(await ship(books, open, { line: 1, quantity: q(-1) })).toBe('accepted')
     expect(await lines(books, open)).toEqual(['3/0/0'])
+    expect(await wrongIn(books)).toEqual([])
+  })
+})
+
+describe('a sale that was taken back', () => {
+  const of = { item: '10-20000' }
+  const resave = async (number: string, values: Values) => {
+    const { order: head, lines: rows } = await openedOrder(books, number)
+    const input = { order: head, lines: [{ ...rows[0]!, ...values }] }
+    return saysWhy(await ask(books, saveOrder, input))
+  }
+
+  test('is not returned at its price when the line sells at another one since', async () => {
+    const open = (await enterOrder(books, 'C002', [['10-20000', q(10)]])).number
+    await ship(books, open, { line: 1, quantity: q(5) })
+    const dead = await lastMove(books)
+    expect(await ship(books, open, { line: 1, quantity: q(-5) })).toBe('accepted')
+    expect(await resave(open, { price: q(10) })).toBe('accepted')
+    expect(await ship(books, open, { line: 1, quantity: q(5) })).toBe('accepted')
+    const alive = await lastMove(books)
+    const says = `quantity[0] 7709 ${dead} 0.0`
+    expect(await returns(books, { return_shipment: dead, quantity: q(-5) }, of)).toBe(says)
+    const good = { return_shipment: alive, quantity: q(-5) }
+    expect(await returns(books, good, of)).toBe('accepted')
+    expect(await lineOf(await last())).toMatchObject({ price: q(10), amount: -5_000 })
+    expect(await wrongIn(books)).toEqual([])
+    const sneaked = books.db.updateTable('sales_order_line').set({ return_shipment: dead })
+    await sneaked.where('order_number', '=', await last()).execute()
+    expect((await wrongIn(books)).join()).toContain(`${open} 1`)
+  })
+
+  test('is not returned in the place of what the line was consigned and used of since', async () => {
+    const open = (await enterOrder(books, 'C002', [['10-20000', q(10)]])).number
+    await ship(books, open, { line: 1, quantity: q(4) })
+    const dead = await lastMove(books)
+    await ship(books, open, { line: 1, quantity: q(-4) })
+    expect(await resave(open, { consigned: 1 })).toBe('accepted')
+    expect(await ship(books, open, { line: 1, quantity: q(6) })).toBe('accepted')
+    expect(await use(books, 'C002', { order_number: open, quantity: q(2) })).toBe('accepted')
+    const usage = await lastMove(books, 'used')
+    const says = `quantity[0] 7709 ${dead} 0.0`
+    expect(await returns(books, { return_shipment: dead, quantity: q(-2) }, of)).toBe(says)
+    expect(await undo(books, { usage, quantity: q(2) })).toBe('accepted')
     expect(await wrongIn(books)).toEqual([])
   })
 })

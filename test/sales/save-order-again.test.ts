@@ -5,11 +5,14 @@ import { saveSite } from '../../src/item/site.ts'
 import type { Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { verify } from '../../src/ledger/checks.ts'
+import { checkLine } from '../../src/sales/line-hooks.ts'
 import { saveOrder } from '../../src/sales/save-order.ts'
 import type { OrderInput } from '../../src/sales/save-order-facts.ts'
 import { consignedOrder, consigning } from '../consignment/consignment-support.ts'
+import { CtrlD, Down, Enter, F1, F4, signIn, signOut, Tab } from '../support/clerk.ts'
 import { ask, carryOut, company, q, saysWhy } from '../support/company.ts'
-import { enterOrder, openedOrder, typedOrder } from '../support/order-entry.ts'
+import { enterOrder, hears, openedOrder, typedOrder } from '../support/order-entry.ts'
+import { wrongIn } from '../support/wrong-in.ts'
 import { changed, eventsIn, linesIn, ordersIn } from './save-support.ts'
 import { ship } from './ship-support.ts'
 
@@ -234,6 +237,110 @@ describe('an order in the books', () => {
       changed(await openedOrder(books, number), {}, { quantity: q(70) }),
     )
     expect((await linesIn(books))[0]).toMatchObject({ quantity: q(70), closed: 0 })
+  })
+
+  describe('a line typed in the place of another', () => {
+    /** An order of two lines; what was left of the first will not be shipped any more. */
+    const closedOrder = async () => {
+      const { number } = await enterOrder(books, 'C001', [
+        ['10-10000', q(5)],
+        ['10-20000', q(5)],
+      ])
+      const row = { line: 1, quantity: 0, cancel_backorder: 1 }
+      expect(await ship(books, number, row)).toBe('accepted')
+      return openedOrder(books, number)
+    }
+    const typed = async (item: string, pieces: number, more: Values = {}) => {
+      const { lines: rows } = await typedOrder(books, 'C001', [[item, q(pieces)]])
+      return { ...rows[0]!, line: 1, ...more }
+    }
+
+    test.each<[string, string, number]>([
+      ['another item over it', '10-40000', 5],
+      ['another item, and less of it', '10-40000', 2],
+      ['the same item anew', '10-10000', 5],
+      ['the same item anew, and less of it', '10-10000', 2],
+    ])('is open though the rest of that one was cancelled: %s', async (_, item, pieces) => {
+      const { order, lines: rows } = await closedOrder()
+      const input = { order, lines: [await typed(item, pieces), rows[1]!] }
+      expect(await save(input)).toBe('accepted')
+      const [line] = await linesIn(books)
+      expect(line).toMatchObject({ item, closed: 0, quantity: q(pieces), price_source: 'item' })
+      expect(await ship(books, line!.order_number, { line: 1, quantity: q(1) })).toBe('accepted')
+      expect(await wrongIn(books)).toEqual([])
+    })
+
+    test('is so by hand too: deleted with Ctrl-D, and typed again under its number', async () => {
+      const { number } = await enterOrder(books, 'C001', [
+        ['10-10000', q(5)],
+        ['10-20000', q(5)],
+      ])
+      await ship(books, number, { line: 2, quantity: 0, cancel_backorder: 1 })
+      const clerk = await signIn('en', { company: books })
+      await clerk.types('7.1.1', Enter, number, F1, F1, F1, Down, CtrlD, 'y', Enter)
+      await clerk.types(Down, '10-20000', Tab, '4', F1, F4, F1, F4, 'y', Enter)
+      expect(clerk.messages).toEqual([7237])
+      await signOut()
+      const price_source = 'EAST L 2026-07-01.. >=0'
+      expect((await linesIn(books))[1]).toMatchObject({ line: 2, closed: 0, price_source })
+    })
+
+    test('has the price in force: what the list priced is checked against it', async () => {
+      const { number } = await enterOrder(books, 'C001', [['10-20000', q(5)]])
+      const { order } = await openedOrder(books, number)
+      const anew = await typed('10-20000', 20)
+      expect(await save({ order, lines: [{ ...anew, price: q(5) }] })).toBe('quantity[0] 7228 96.5')
+      expect(await save({ order, lines: [anew] })).toBe('accepted')
+      const price_source = 'EAST L 2026-07-01.. >=10'
+      expect((await linesIn(books))[0]).toMatchObject({ price: q(96.5), price_source })
+    })
+
+    test('goes on with that one where its goods moved: it could not be deleted', async () => {
+      const { number } = await enterOrder(books, 'C001', [['10-20000', q(5)]])
+      await ship(books, number, { line: 1, quantity: q(2) })
+      await ship(books, number, { line: 1, quantity: q(-2), cancel_backorder: 1 })
+      const { order } = await openedOrder(books, number)
+      expect(await save({ order, lines: [await typed('10-10000', 5)] })).toBe('item[0] 7230 1')
+      expect(await save({ order, lines: [await typed('10-20000', 4)] })).toBe('accepted')
+      expect((await linesIn(books))[0]).toMatchObject({ quantity: q(4), closed: 1 })
+    })
+  })
+
+  test('a discount follows from list price and price where it says something else', async () => {
+    const { number } = await enterOrder(books, 'C001', [['10-10000', q(5)]])
+    const says = async (values: Values) => {
+      expect(await save(changed(await openedOrder(books, number), {}, values))).toBe('accepted')
+      return (await linesIn(books))[0]?.discount
+    }
+    expect(await says({ price: q(100), discount: 5_000 })).toBe(2_308)
+    // Either of them may have been rounded.
+    expect(await says({ list_price: 3, discount: 5_000, price: 2 })).toBe(5_000)
+    expect(await says({ list_price: 3, discount: 3_333, price: 2 })).toBe(3_333)
+    expect(await says({ list_price: 3, discount: 1_000, price: 2 })).toBe(3_333)
+  })
+
+  test('a line stays at a site that was closed, but none comes there', async () => {
+    const { number } = await enterOrder(books, 'C001', [
+      ['10-10000', q(5)],
+      ['10-20000', q(5)],
+    ])
+    await carryOut(books, saveSite, { values: { code: '20000', active: 1 } })
+    const moved = changed(await openedOrder(books, number), {}, { site: '20000', location: '200' })
+    expect(await save(moved)).toBe('accepted')
+    await carryOut(books, saveSite, { values: { code: '20000', active: 0 } })
+    const opened = await openedOrder(books, number)
+    const there = { site: '20000', location: '200' }
+    expect(await save(changed(opened, {}, {}, there))).toBe('site[1] 5005 20000')
+    const added = { ...opened.lines[1], ...there, line: 3, saved: 0 }
+    const three = { ...opened, lines: [...opened.lines, added] }
+    expect(await save(three)).toBe('site[2] 5005 20000')
+    const entry = { draft: { sales_order: opened.order, sales_order_line: three.lines } }
+    expect(await hears(books, checkLine, { ...entry, values: added, row: 2 })).toBe(
+      'site 5005 20000',
+    )
+    const stands = { ...entry, values: opened.lines[0]! }
+    expect(await hears(books, checkLine, stands)).toBe('accepted')
+    expect(await save(changed(opened, {}, { quantity: q(6) }))).toBe('accepted')
   })
 
   test('a line lowered to what was shipped is closed, and opened when raised again', async () => {

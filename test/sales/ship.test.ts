@@ -2,10 +2,12 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { verify } from '../../src/ledger/checks.ts'
+import { saveOrder } from '../../src/sales/save-order.ts'
 import { shipOrder } from '../../src/sales/ship.ts'
 import { readShipmentLines } from '../../src/sales/ship-hooks.ts'
+import { lastMove } from '../consignment/consignment-support.ts'
 import { ask, carryOut, company, q, saysWhy, today } from '../support/company.ts'
-import { answer, enterOrder } from '../support/order-entry.ts'
+import { answer, enterOrder, typedOrder } from '../support/order-entry.ts'
 import { allocate, lines, setHead, ship, shipment, stockAt } from './ship-support.ts'
 
 let books: Books
@@ -58,6 +60,43 @@ describe('7.9.15 refuses', () => {
     expect(await asked(null)).toBe(`order_number 621 ${order}`)
     await set({ action_status: 'HD' })
     expect(await asked(null)).toBe(`order_number 623 ${order}`)
+  })
+
+  describe('what came back before it had left', () => {
+    const on = async (number: string, day: string, quantity: number, more: Values = {}) => {
+      const draft = shipment(number, { line: 1, quantity, ...more })
+      const shipment_entry = { order_number: number, effective_date: day }
+      return saysWhy(await ask(books, shipOrder, { ...draft, shipment_entry }))
+    }
+    beforeEach(() => set({ order_date: '2026-09-01' }))
+
+    test('on the line that it left by: so much was not out yet', async () => {
+      expect(await on(order, '2026-11-05', q(4))).toBe('accepted')
+      expect(await on(order, '2026-11-20', q(3))).toBe('accepted')
+      expect(await on(order, '2026-10-05', q(-1))).toBe('effective_date 7718 1 2026-11-05')
+      expect(await on(order, '2026-11-19', q(-5))).toBe('effective_date 7718 1 2026-11-20')
+      expect(await on(order, '2026-11-19', q(-4))).toBe('accepted')
+      // What is out on the fifth came back by the twentieth.
+      expect(await on(order, '2026-11-05', q(-1))).toBe('effective_date 7718 1 2026-11-20')
+      expect(await on(order, '2026-11-20', q(-3))).toBe('accepted')
+    })
+
+    test('of the shipment that it names', async () => {
+      expect(await on(order, '2026-11-20', q(4))).toBe('accepted')
+      const typed = await typedOrder(books, 'C001', [['10-10000', q(-2)]])
+      const named = { return_shipment: await lastMove(books), price: null, price_source: null }
+      const rows = typed.lines.map(line => ({ ...line, ...named }))
+      const { number } = await carryOut(books, saveOrder, { ...typed, lines: rows })
+      await setHead(books, number, { order_date: '2026-09-01' })
+      const says = 'effective_date 7718 1 2026-11-20'
+      expect(await on(number, '2026-11-02', q(-1))).toBe(says)
+      expect(await on(number, '2026-11-20', q(-1))).toBe('accepted')
+      expect(await verify(books)).toEqual([])
+    })
+
+    test('is heard of no line that names none', async () => {
+      expect(await on(order, '2026-09-02', q(-1), { line: 3 })).toBe('accepted')
+    })
   })
 
   test('a part of what came back on its own line', async () => {

@@ -1,0 +1,80 @@
+import { kept } from '../../db/kept.ts'
+import { msg } from '../../db/messages.ts'
+import type { Day, Quantity } from '../../db/schema.ts'
+import { type Refused, refuse } from '../kernel/decision.ts'
+import type { Books } from '../ledger/books.ts'
+import type { ShipmentAsk } from './ship-rows.ts'
+
+/** What of a line left on a day, less what came back on it. */
+export interface LeftOn {
+  readonly line: number
+  readonly day: Day
+  readonly quantity: Quantity
+}
+
+const ofLines = kept<{ order: string }, LeftOn>(
+  (db, hole) =>
+    db
+      .selectFrom('stock_move as move')
+      .innerJoin('sales_order_line as line', join =>
+        join
+          .onRef('line.order_number', '=', 'move.order_number')
+          .onRef('line.line', '=', 'move.line'),
+      )
+      .select(['line.line', 'move.effective_date as day'])
+      .select(eb => eb.neg(eb.fn.sum<number>('move.quantity')).as('quantity'))
+      .where('move.order_number', '=', hole('order'))
+      .where(eb => eb('move.type', '=', eb.val('ISS-SO' as const)))
+      .where('line.quantity', '>', 0)
+      .groupBy(['line.line', 'move.effective_date'])
+      .orderBy('move.effective_date') as never,
+)
+
+const ofReturns = kept<{ order: string }, LeftOn>(
+  (db, hole) =>
+    db
+      .selectFrom('sales_order_line as line')
+      .innerJoin('stock_move as move', 'move.number', 'line.return_shipment')
+      .select(['line.line', 'move.effective_date as day'])
+      .select(eb => eb.neg('move.quantity').as('quantity'))
+      .where('line.order_number', '=', hole('order')) as never,
+)
+
+/** When the goods left that an order's lines take back: in shipments of their own, or in the one that a return names. */
+export const readLeft = async ({ db }: Books, order: string): Promise<readonly LeftOn[]> => [
+  ...(await ofLines(db, { order })),
+  ...(await ofReturns(db, { order })),
+]
+
+/** The first day from which on so much was always out. */
+const outSince = (left: readonly LeftOn[], quantity: Quantity): Day => {
+  let since = left[0]!.day
+  let out = 0
+  let isOut = false
+  for (const one of left) {
+    out += one.quantity
+    if (out >= quantity && !isOut) since = one.day
+    isOut = out >= quantity
+  }
+  return isOut ? since : left.at(-1)!.day
+}
+
+/** Nothing comes back before it had left. */
+export const backTooSoon = (
+  { rows, effective_date }: Pick<ShipmentAsk, 'rows' | 'effective_date'>,
+  left: readonly LeftOn[],
+): Refused | null => {
+  const back = new Map<number, Quantity>()
+  for (const { line, quantity } of rows) {
+    if (quantity < 0) back.set(line, (back.get(line) ?? 0) - quantity)
+  }
+  for (const [line, quantity] of back) {
+    const its = left.filter(one => one.line === line)
+    if (its.length === 0) continue
+    const since = outSince(its, quantity)
+    if (effective_date < since) {
+      return refuse('effective_date', msg.backBeforeLeft, line, since)
+    }
+  }
+  return null
+}
