@@ -75,7 +75,7 @@ export const shipOrder: Verb<Draft, ShipmentFacts, Done> = {
       dateTrouble(ask.effective_date, moment) ??
       beforeOrderTrouble(ask.effective_date, facts.order!)
     if (trouble) return trouble
-    if (ask.rows.length === 0) return refuse(null, msg.nothingToShip)
+    if (ask.rows.length === 0) return inRow(refuse('quantity', msg.nothingToShip), 0)
     if (facts.byCertificate && ask.rows.some(row => isSold(row, facts))) {
       return refuse('order_number', msg.shipByCertificate)
     }

@@ -50,7 +50,7 @@ describe('7.9.15 refuses', () => {
         shipment_entry: { order_number: order, effective_date },
       }).then(saysWhy)
     }
-    expect(await asked(today)).toBe(' 7114')
+    expect(await asked(today)).toBe('quantity[0] 7114')
     expect(await asked('2026-11-23')).toBe('effective_date 5003 2026-11-23')
     expect(await asked(null)).toBe('effective_date 5008')
     expect(await asked('1999-01-01', { line: 1, quantity: q(1) })).toBe(
