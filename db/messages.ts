@@ -78,7 +78,7 @@ export const msg = {
   inUse: warning(102, '{0} 从 {1} 起正在修改', 'In use by {0} since {1}'),
   outputCutShort: error(103, '已保存, 但没有完整写到 {0}; 请检查磁盘或打印机', 'It was saved, but {0} did not take all of it: look at the disk or the printer'),
   notAmongMany: error(104, '没有 {0} 这个选择; 按 F2 查看可选的值', 'There is no choice {0}: press F2 to see what may be typed'),
-  changeWasAsked: information(108, '订单 {0} 的更改申请 {1} 已于 {2} 保存; 订单未变', 'Request {1} to change order {0} was saved {2}; the order is unchanged'),
+  changeWasAsked: information(108, '订单 {0} 的变更申请 {1} 已于 {2} 保存; 订单未变', 'Request {1} to change order {0} was saved {2}; the order is unchanged'),
   wasRemoved: information(109, '{0} 已于 {1} 删除', '{0} was deleted {1}'),
   rangeReversed: error(110, '范围从 {0} 开始, 不能在它之前结束; 请改正', 'The range begins with {0} and cannot end before it: type a later end'),
   rowUndone: information(120, '本行没有存入, 已撤消; 存入请按 F1', 'This line was not stored and is undone: F1 stores a line'),

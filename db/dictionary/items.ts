@@ -106,8 +106,8 @@ export const item = {
     head: ['安全库存', 'Safety'],
     format: quantity(12),
     help: [
-      '库存低于此数时应当补货; 0 表示不管。',
-      'Stock below this should be filled up; 0 means that nobody watches it.',
+      '物料的地点, 没有则 7.1.24 的地点, 库存低于此数时应当补货, 见 3.17; 0 表示不管。',
+      'Below this 3.17 calls the stock low, at the item\'s site, else at that of 7.1.24; 0: nobody watches it.',
     ],
     qad: 'pt_sfty_stk',
   },
