@@ -10,7 +10,13 @@ import { readWaitingChange } from './change-request.ts'
 import { addressBoxes, leadDays, readControl } from './choose-customer.ts'
 import { progressOf } from './order-progress.ts'
 import { readOrder, readOrderLines } from './order-rows.ts'
-import { mayNeedApproval, needsApproval, type OrderRules, readOrderRules } from './order-rules.ts'
+import {
+  amountOf,
+  mayNeedApproval,
+  needsApproval,
+  type OrderRules,
+  readOrderRules,
+} from './order-rules.ts'
 import { signedNotices } from './order-signature.ts'
 import { lifeProblem, stateOf } from './order-state.ts'
 import { repriced } from './reprice.ts'
@@ -53,7 +59,7 @@ export const openOrder: Hook<Books> = async (books, { values }) => {
   // What is confirmed may have to be asked for to be changed, and that needs a reason.
   const confirmed = lines.some(line => line.confirmed === 1)
   const [rules] = confirmed ? await readOrderRules(books.db, { customer: order.sold_to }) : []
-  const notices = await standingNotices(books, order, rules)
+  const notices = await standingNotices(books, order, lines, rules)
   return accept({
     records: {
       sales_order: {
@@ -83,6 +89,7 @@ export const checkStanding: Hook<Books> = async ({ db }, { values }) => {
 const standingNotices = async (
   { db }: Books,
   order: SalesOrderTable,
+  lines: readonly SalesOrderLineTable[],
   rules: OrderRules | undefined,
 ): Promise<Notice[]> => {
   const { number } = order
@@ -96,7 +103,7 @@ const standingNotices = async (
     const { requested_by, number: request } = waiting
     return [...notices, notice(warned(msg.changeWaits), number, requested_by, request)]
   }
-  return rules && needsApproval(order, rules)
+  return rules && needsApproval(amountOf(order, lines), rules)
     ? [...notices, notice(msg.changeNeedsApproval, number)]
     : notices
 }

@@ -1,7 +1,7 @@
 import type { ExpressionBuilder, Kysely } from 'kysely'
 import type { CustomerTable, Database, SalesOrderTable } from '../../db/schema.ts'
 import { linesToAllocate, openLines } from './open-lines.ts'
-import type { CompanyRules } from './order-rules.ts'
+import { type CompanyRules, goodsOf } from './order-rules.ts'
 
 type Db = Kysely<Database>
 
@@ -108,7 +108,10 @@ const lacksAudit = (
   const needs = [eb('buyer.key_customer', '=', 1)]
   if (audit_required === 1) needs.push(eb.lit(true) as never)
   if (from !== null) {
-    needs.push(eb('head.currency', '<>', company_currency), eb('head.total', '>=', from))
+    needs.push(
+      eb('head.currency', '<>', company_currency),
+      eb(goodsOf(eb, 'head.number'), '>=', from),
+    )
   }
   return eb.and([eb('head.audited_by', 'is', null), eb.or(needs)])
 }

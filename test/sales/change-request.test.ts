@@ -213,6 +213,12 @@ test('without approvals a confirmed order changes at once, unless it comes to ne
   expect((await carryOut(books, saveOrder, large)).request).toBe(1)
 })
 
+test('what a discount takes off a confirmed order hides nothing of a change from its second person', async () => {
+  await setRules(books, { audit_required: 0, change_approval: 0, second_check_amount: 200_000 })
+  const large = await changed(books, number, { discount: 10_000 }, { quantity: q(20) })
+  expect((await carryOut(books, saveOrder, large)).request).toBe(1)
+})
+
 test('where no audit is asked for any more, an approved change ends the one there was', async () => {
   await setRules(books, { audit_required: 0 })
   await change(books, number, { remarks: 'by truck' })
