@@ -182,6 +182,11 @@ describe('refusals', () => {
       },
     ],
     [
+      'its backorder closed meanwhile',
+      'judgement 7630',
+      () => ship(books, number, { line: 1, cancel_backorder: 1 }),
+    ],
+    [
       'stopped and resumed meanwhile',
       'judgement 7630',
       async () => {
