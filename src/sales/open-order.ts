@@ -7,7 +7,8 @@ import { type Hook, type Notice, notice, type Values, warned } from '../kernel/e
 import type { Books } from '../ledger/books.ts'
 import { neighbour } from '../ledger/records.ts'
 import { readWaitingChange } from './change-request.ts'
-import { addressBoxes, leadDays, readControl } from './choose-customer.ts'
+import { addressBoxes, findCustomer, leadDays, readControl } from './choose-customer.ts'
+import { holdsCopies } from './credit-holds.ts'
 import { progressOf } from './order-progress.ts'
 import { readOrder, readOrderLines } from './order-rows.ts'
 import {
@@ -127,6 +128,7 @@ export const copyOrder: Hook<Books> = async (books, { values }) => {
     required_date: null,
     promise_date: null,
   }
+  const [customer] = await findCustomer(books.db, { code: order.sold_to })
   const {
     entered_by: _by,
     entered_at: _at,
@@ -144,6 +146,7 @@ export const copyOrder: Hook<Books> = async (books, { values }) => {
     version: null,
     copied_from: order.number,
     purchase_order: null,
+    action_status: holdsCopies(order) || customer?.on_hold === 1 ? 'HD' : null,
     confirmed: control?.confirmed ?? 1,
   }
   const rows = await repriced(

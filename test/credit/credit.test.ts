@@ -215,6 +215,18 @@ describe('the limit is tested when an order is saved', () => {
       expect(await holds()).toEqual(['SO10002 held manual'])
     })
 
+    test('unless that order is settled, and nobody could release it any more', async () => {
+      const { number } = await enterOrder(books, 'C004', [['10-10000', q(1)]])
+      await ship(books, number, { line: 1, quantity: q(1) })
+      await setHead(books, number, { action_status: 'HD' })
+      expect(await readCopiedHolds(books.db, number)).toEqual([])
+      await carryOut(books, saveOrder, await copied(number))
+      expect(await statusOf()).toEqual(['SO10001 HD', 'SO10002 free'])
+      await setCredit('C004', { on_hold: 1 })
+      await carryOut(books, saveOrder, await copied(number))
+      expect((await statusOf()).at(-1)).toBe('SO10003 HD')
+    })
+
     test('and one that was released before the copy is saved is free', async () => {
       const { number } = await enterOrder(books, 'C004', [['10-10000', q(1)]], {
         action_status: 'HD',
