@@ -206,6 +206,7 @@ export const msg = {
   ordersHeld: information(7361, '已冻结 {0} 个订单', 'Orders put on hold: {0}'),
   ordersReleased: information(7362, '已解冻 {0} 个订单', 'Orders released: {0}'),
   creditIsFinances: error(7363, '信贷限额、等级和冻结只由财务修改; 请改回原值', 'Limit, rating and hold are for finance to change: put them back'),
+  payerCurrencyFixed: error(7364, '客户 {0} 已是订单 (如 {1}) 的付款方, 货币不能再改; 请改回 {2}', 'Customer {0} pays for orders, such as {1}, and keeps the currency: put back {2}'),
   // Papers
   noPaperFont: error(7401, '没有中文字体, 不能写 PDF; 请安装 fonts-wqy-microhei, 或在 36.13.24 指定', 'There is no Chinese font for PDF: install fonts-wqy-microhei, or name one in 36.13.24'),
   fontNotUsable: error(7402, '字体 {0} 不能用 (读不了, 缺汉字, 或不许嵌入); 请换一个', 'Font {0} will not do (unreadable, no hanzi, or not to be embedded): take another'),
@@ -238,6 +239,8 @@ export const msg = {
   proofRecorded: information(7443, '发货单 {0} 的签收已登记: {1}, {2}', 'Delivery note {0} was received: {1}, {2}'),
   noteNumberTaken: error(7444, '发货单 {0} 已存在; 请输入更大的号码', 'Delivery note {0} exists already: type a higher number'),
   allNoted: error(7445, '订单 {0} 的发货都已有发货单 {1}; 请在 7.9.16.2 查看', 'All shipments of order {0} have notes, the latest {1}: see 7.9.16.2'),
+  shipToGone: error(7446, '客户 {0} 当时的送货地址 {1} 已删除; 请先在 2.1.13 再录入', 'Ship-to {1} of customer {0}, where it went, was deleted: enter it again in 2.1.13'),
+  archivedNotNoted: error(7447, '订单 {0} 已归档, 不再开发货单; 请换一个订单', 'Order {0} is archived and gets no more delivery notes: take another order'),
   noteIsVoid: error(7751, '发货单 {0} 已由 {1} 于 {2} 作废 ({3}); 请换一张', 'Note {0} was made void by {1} at {2} ({3}): take another one'),
   noteIsProof: error(7752, '发货单 {0} 已由 {1} 于 {2} 签收, 不能作废; 请换一张', 'Note {0} was received by {1} on {2} and is a proof: take another one'),
   noteVoided: information(7753, '发货单 {0} 已作废; 这次发货可在 7.9.16.1 另开一张', 'Delivery note {0} is void: its shipment may get another one in 7.9.16.1'),
@@ -390,6 +393,7 @@ export const msg = {
   importDone: information(8017, '已导入 {0} 条', '{0} records imported'),
   importDoneBefore: warning(8018, '这些文件以前已导入过; 没有再导入', 'These very files were imported before: nothing was done now'),
   placeUnknown: error(8019, '不知道货在哪里; 请给出地点和库位', 'Nothing says where the goods lie: give a site and a location'),
+  importedOtherwise: error(8020, '{0} 在第 {1} 行另有说法; 请改为一样, 或换一个号', '{0} says something else in row {1}: say the same in both, or name another one'),
 
   // Loading
   loadOutsideBatch: error(8101, '这一行不在批中; 批以 @@batchload 程序名 开始', 'This line belongs to no batch: a batch begins with @@batchload PROGRAM'),

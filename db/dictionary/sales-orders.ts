@@ -108,8 +108,8 @@ export const salesOrderControl = {
     label: ['复核金额', 'Second Check At'],
     format: money(15, { optional: true }),
     help: [
-      '合计达到这个金额 (或用其他货币) 的订单须由第二个人审核; 空: 不限。',
-      'Orders of so much, or in another currency, need a second person to audit; blank: none do.',
+      '发货行或退货行 (取大者, 折扣和运费之前) 达到此金额或用其他货币的订单须第二人审核; 空: 不限。',
+      'Goods of so much, out or back, before discount and freight, or in another currency need a second person to audit; blank: none do.',
     ],
   },
   audit_hours: {

@@ -1,3 +1,4 @@
+import { kept } from '../../db/kept.ts'
 import { msg } from '../../db/messages.ts'
 import { type Refused, refuse } from '../kernel/decision.ts'
 import { type MasterRules, removeMaster, saveMaster } from '../ledger/master.ts'
@@ -5,13 +6,36 @@ import { denied } from '../ledger/rights.ts'
 
 const ofFinance = ['credit_limit', 'credit_rating', 'on_hold'] as const
 
-const rules: MasterRules<'customer', Refused | undefined> = {
+const firstPaid = kept<{ code: string }, { number: string }>((db, hole) =>
+  db
+    .selectFrom('sales_order')
+    .select('number')
+    .where('bill_to', '=', hole('code'))
+    .orderBy('number')
+    .limit(1),
+)
+
+interface CustomerFacts {
+  /** Why whoever saves it may not say what finance says. */
+  readonly no: Refused | undefined
+  /** An order that the customer pays for. */
+  readonly paid: string | undefined
+}
+
+const rules: MasterRules<'customer', CustomerFacts> = {
   // Whoever could lift the limit here would need nobody to release an order.
-  read: ({ db, user }) => denied(db, user, '7.1.13'),
-  check: ({ row, before, more: no }) => {
+  read: async ({ db, user }, { code }) => ({
+    no: await denied(db, user, '7.1.13'),
+    paid: (await firstPaid(db, { code }))[0]?.number,
+  }),
+  check: ({ row, before, more: { no, paid } }) => {
     const fresh = { credit_limit: null, credit_rating: null, on_hold: 0 }
     const changed = ofFinance.find(column => row[column] !== (before ?? fresh)[column])
-    return no && changed ? refuse(changed, msg.creditIsFinances) : undefined
+    if (no && changed) return refuse(changed, msg.creditIsFinances)
+    // What is owed is counted in the customer's currency: in another one it would owe nothing.
+    return before && paid !== undefined && row.currency !== before.currency
+      ? refuse('currency', msg.payerCurrencyFixed, row.code, paid, before.currency)
+      : undefined
   },
 }
 

@@ -58,7 +58,7 @@ export const historyOf = (
     reference: 'history',
     remarks: null,
   }
-  const { quantity, price, amount, order_number } = line
+  const { quantity, price, amount, order_number, reason } = line
   const shipment: StockMove = {
     ...at,
     type: 'ISS-SO',
@@ -68,6 +68,7 @@ export const historyOf = (
     customer: soldTo,
     price,
     amount,
+    reason,
   }
   const other: StockMove = {
     ...at,
@@ -82,6 +83,8 @@ export const historyOf = (
   return accept({
     // A place never holds less than nothing: what comes in comes first.
     moves: quantity > 0 ? [other, shipment] : [shipment, other],
-    events: [orderEvent('shipped', order_number, { line: line.line, quantity, price, amount })],
+    events: [
+      orderEvent('shipped', order_number, { line: line.line, quantity, price, amount, reason }),
+    ],
   })
 }

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { dictionary } from '../../db/dictionary/index.ts'
 import { msg } from '../../db/messages.ts'
 import type { Database } from '../../db/schema.ts'
 import {
@@ -24,6 +25,7 @@ import { given } from './import-stock.ts'
 import { type Judged, nothing } from './judged.ts'
 import { type Problem, problemAt, refusedAt } from './problem.ts'
 import type { ReadRow } from './read-rows.ts'
+import { otherThanFirst } from './same-head.ts'
 
 /** The verbs by which screens save the same rows: a file gets no other rules than a clerk. */
 const verbs = {
@@ -66,11 +68,9 @@ export const judgeMasters = async (
     const facts = await verb.read(books, { values })
     const own = ownReference(table, facts.missing, values)
     const coming = own !== undefined && firsts.has(String(values[own]))
-    const decision = verb.decide(
-      { values },
-      coming ? { ...facts, missing: undefined } : facts,
-      moment,
-    )
+    // What comes further down is waived, and nothing else that the row names.
+    const others = coming ? await verb.read(books, { values: { ...values, [own]: null } }) : facts
+    const decision = verb.decide({ values }, { ...facts, missing: others.missing }, moment)
     if (!decision.ok) problems.push(refusedAt(row, decision.refusal))
     else {
       const [save] = decision.value.posting.saves as [Save]
@@ -114,6 +114,9 @@ const twice = (rows: readonly ReadRow[], named: (values: Values) => string) => {
 const listColumns = ['code', 'currency', 'item', 'unit', 'start_date'] as const
 const listOf = (values: Values) => listColumns.map(column => values[column] ?? '').join('\u0000')
 
+/** What a row says of its list; the rest is of its break. */
+const ofList = Object.keys(dictionary.price_list).filter(name => !(name in dictionary.price_break))
+
 /**
  * Judges prices: rows of one list, item, unit and day are its breaks, and replace those that stand in the books; what
  * else the list says stays where the file is blank.
@@ -138,7 +141,14 @@ export const judgePrices = async (
       problems.push(...blank.map(row => problemAt(row, 'price', msg.valueRequired)))
       continue
     }
-    const values = { ...before.get(name), ...given(group[0]!.values) }
+    const first = group[0]!
+    const said = { name: String(first.values.code), fields: ofList }
+    const otherwise = group.flatMap(row => otherThanFirst(row, first, said))
+    if (otherwise.length > 0) {
+      problems.push(...otherwise)
+      continue
+    }
+    const values = { ...before.get(name), ...given(first.values) }
     const input = { values, rows: group.map(row => row.values) }
     const decision = savePriceList.decide(input, await savePriceList.read(books, input), moment)
     if (!decision.ok) {

@@ -1,15 +1,16 @@
 import { msg } from '../../db/messages.ts'
 import type { SalesOrderLineTable } from '../../db/schema.ts'
-import { discounted } from '../kernel/arithmetic.ts'
 import { readDecimal } from '../kernel/decimal.ts'
-import { numberIn, textIn } from '../kernel/draft.ts'
+import { textIn } from '../kernel/draft.ts'
 import type { Values } from '../kernel/entry.ts'
 import type { Books, Moment } from '../ledger/books.ts'
 import type { OrderEvent, Posting, Save, StockMove } from '../ledger/posting.ts'
 import { chooseCustomer, readControl } from '../sales/choose-customer.ts'
 import { decideOrder } from '../sales/save-order.ts'
 import { readOrderFacts } from '../sales/save-order-facts.ts'
+import { afterEarlier, countOrder, type Owed } from './import-credit.ts'
 import { historyOf, readShelves, type Shelves } from './import-history.ts'
+import { type Gathered, lineNumber, orderLines, shipDateOf } from './import-lines.ts'
 import { given } from './import-stock.ts'
 import type { Judged } from './judged.ts'
 import { type Problem, problemAt, refusedAt } from './problem.ts'
@@ -33,9 +34,10 @@ export const judgeOrders = async (
 ): Promise<Judged> => {
   const { orders, problems } = gather(heads, lines)
   const shelves = await readShelves(books)
+  const owed: Owed = new Map()
   const writing: Writing = { saves: [], events: [], moves: [] }
   for (const order of orders) {
-    problems.push(...(await judgeOrder(books, order, { shelves, moment, writing })))
+    problems.push(...(await judgeOrder(books, order, { shelves, moment, writing, owed })))
   }
   const posting: Posting = {
     ...writing,
@@ -44,13 +46,8 @@ export const judgeOrders = async (
   return { problems, posting, records: orders.length }
 }
 
-interface Gathered {
-  readonly head: ReadRow
-  readonly lines: ReadRow[]
-}
-
 const gather = (heads: readonly ReadRow[], lines: readonly ReadRow[]) => {
-  const orders = new Map<string, Gathered>()
+  const orders = new Map<string, { head: ReadRow; lines: ReadRow[] }>()
   const problems: Problem[] = []
   for (const head of heads) {
     const number = textIn(head.values, 'number')
@@ -74,12 +71,13 @@ interface Judging {
   readonly shelves: Shelves
   readonly moment: Moment
   readonly writing: Writing
+  readonly owed: Owed
 }
 
 const judgeOrder = async (
   books: Books,
   { head, lines }: Gathered,
-  { shelves, moment, writing }: Judging,
+  { shelves, moment, writing, owed }: Judging,
 ): Promise<Problem[]> => {
   const day = textIn(head.values, 'order_date')
   if (day === null) return [problemAt(head, 'order_date', msg.valueRequired)]
@@ -96,8 +94,15 @@ const judgeOrder = async (
     ...given(head.values),
     version: null,
   }
-  const input = { order, lines: lines.map((line, index) => lineValues(line.values, index)) }
-  const facts = await readOrderFacts(books, input)
+  const input = { order, lines: await orderLines(books, order, { head, lines }) }
+  const shipped = new Set(
+    lines.flatMap((line, index) =>
+      shipDateOf(line, head) === null ? [] : [lineNumber(line.values, index)],
+    ),
+  )
+  const payer = textIn(order, 'bill_to') ?? ''
+  const isHistory = shipped.size === lines.length
+  const facts = afterEarlier(await readOrderFacts(books, input), { payer, owed, isHistory })
   if (facts.before) {
     return [problemAt(head, 'number', msg.orderImportedBefore, facts.before.number)]
   }
@@ -107,37 +112,31 @@ const judgeOrder = async (
     return [refusedAt((row === undefined ? undefined : lines[row]) ?? head, decision.refusal)]
   }
   const { saves = [], events = [] } = decision.value.posting
+  countOrder(owed, saves, ({ line }) => shipped.has(line))
   writing.saves.push(...saves)
   writing.events.push(...events)
   return shipLines({ head, lines }, saves, { shelves, moment, writing })
 }
 
-/** A line that says no number has that of its place. */
-const lineNumber = (values: Values, index: number) => numberIn(values, 'line') ?? index + 1
-
-/** A discount without a price gives the price. */
-const lineValues = (values: Values, index: number): Values => {
-  const list = numberIn(values, 'list_price')
-  const price = numberIn(values, 'price')
-  const line = { ...given(values), line: lineNumber(values, index) }
-  if (price !== null || list === null) return line
-  return { ...line, price: discounted(list, numberIn(values, 'discount') ?? 0) }
-}
-
 const shipLines = (
   { head, lines }: Gathered,
   saves: readonly Save[],
-  { shelves, moment, writing }: Judging,
+  { shelves, moment, writing }: Omit<Judging, 'owed'>,
 ): Problem[] => {
   const problems: Problem[] = []
   const saved = new Map<number, SalesOrderLineTable>()
   for (const { table, row } of saves) if (table === 'sales_order_line') saved.set(row.line, row)
   const soldTo = String(head.values.sold_to)
+  const ordered = String(head.values.order_date)
   for (const [index, line] of lines.entries()) {
-    const day = textIn('ship_date' in line.values ? line.values : head.values, 'ship_date')
+    const day = shipDateOf(line, head)
     if (day === null) continue
     if (day > moment.today) {
       problems.push(problemAt(line, 'ship_date', msg.shippedAhead, day))
+      continue
+    }
+    if (day < ordered) {
+      problems.push(problemAt(line, 'ship_date', msg.shippedBeforeOrder, ordered))
       continue
     }
     const history = historyOf(saved.get(lineNumber(line.values, index))!, { day, soldTo, shelves })

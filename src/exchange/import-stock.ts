@@ -1,10 +1,11 @@
+import { msg } from '../../db/messages.ts'
 import { receiveStock } from '../inventory/receive-stock.ts'
 import type { Values } from '../kernel/entry.ts'
 import type { Books, Moment } from '../ledger/books.ts'
 import { periodTrouble } from '../ledger/periods.ts'
 import type { StockMove } from '../ledger/posting.ts'
 import type { Judged } from './judged.ts'
-import { type Problem, refusedAt } from './problem.ts'
+import { type Problem, problemAt, refusedAt } from './problem.ts'
 import type { ReadRow } from './read-rows.ts'
 
 /**
@@ -22,12 +23,17 @@ export const judgeStock = async (
   for (const row of rows) {
     if (row.values.quantity === 0) continue
     const usual = places.get(String(row.values.item)) ?? {}
+    const named = given(row.values)
     const entry: Values = {
       effective_date: moment.today,
       reference: 'import',
       lot: '',
       ...usual,
-      ...given(row.values),
+      ...named,
+    }
+    if (named.location === undefined && entry.site !== usual.site) {
+      problems.push(problemAt(row, 'location', msg.placeUnknown))
+      continue
     }
     const draft = { stock_entry: entry }
     const decision = receiveStock.decide(draft, await receiveStock.read(books, draft), moment)

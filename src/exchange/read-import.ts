@@ -1,9 +1,10 @@
 import { msg } from '../../db/messages.ts'
-import { type ColumnMap, readMap, type Sources } from './column-map.ts'
+import { type ColumnMap, readMap, type Source, type Sources } from './column-map.ts'
 import { type ImportKind, lineShape, type Shape, shapeOf } from './import-kinds.ts'
 import { type Problem, problemAt } from './problem.ts'
 import { type CsvFile, readCsv } from './read-csv.ts'
 import { mapProblems, type ReadRow, readRow, sourcesByName } from './read-rows.ts'
+import { otherThanFirst } from './same-head.ts'
 
 /** What to bring in: for orders one file of whole rows, or one of heads and one of lines. */
 export interface ImportAsk {
@@ -85,12 +86,16 @@ const readOrders = (
     map,
     today,
   })
-  return {
-    heads: one ? firstOfEach(heads.heads) : heads.heads,
-    lines: lines.heads,
-    problems: [...heads.problems, ...lines.problems],
-  }
+  const problems = [...heads.problems, ...lines.problems]
+  if (!one) return { heads: heads.heads, lines: lines.heads, problems }
+  // What a line says too, from the same column, may differ from line to line.
+  const fields = Object.keys(headed).filter(name => !isSame(headed[name], lined[name]))
+  const first = firstOfEach(heads.heads, fields)
+  return { heads: first.heads, lines: lines.heads, problems: [...problems, ...first.problems] }
 }
+
+const isSame = (a: Source | undefined, b: Source | undefined) =>
+  JSON.stringify(a) === JSON.stringify(b)
 
 /** Where a row holds both, a discount is the line's. */
 const headSources = (file: CsvFile, both: boolean): Sources => {
@@ -98,7 +103,15 @@ const headSources = (file: CsvFile, both: boolean): Sources => {
   return both || !discount ? others : { ...others, discount }
 }
 
-const firstOfEach = (rows: readonly ReadRow[]): ReadRow[] => {
-  const seen = new Set<unknown>()
-  return rows.filter(({ values: { number } }) => !seen.has(number) && seen.add(number))
+/** The first row of each order, and what is wrong with others that say something else of it. */
+const firstOfEach = (rows: readonly ReadRow[], fields: readonly string[]) => {
+  const firsts = new Map<unknown, ReadRow>()
+  const problems: Problem[] = []
+  for (const row of rows) {
+    const { number } = row.values
+    const first = firsts.get(number)
+    if (!first) firsts.set(number, row)
+    else problems.push(...otherThanFirst(row, first, { name: String(number), fields }))
+  }
+  return { heads: [...firsts.values()], problems }
 }

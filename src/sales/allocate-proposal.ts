@@ -44,13 +44,14 @@ export interface Share {
   readonly left: Quantity
 }
 
-/**
- * Whether the line names this place; a lot that is named counts wherever it lies in that location.
- */
-const named = (line: SalesOrderLineTable) => (place: Place) =>
-  line.location !== null &&
-  place.location === line.location &&
-  (line.lot === null || line.lot === '' || place.lot === line.lot)
+/** Whether the line names this place: its location, its lot, or both; what it leaves blank fits any. */
+const named = ({ location, lot }: SalesOrderLineTable) => {
+  const wanted = lot || null
+  return (place: Place) =>
+    (location !== null || wanted !== null) &&
+    (location === null || place.location === location) &&
+    (wanted === null || place.lot === wanted)
+}
 
 /**
  * Covers a quantity from the free stock of the line's site, as far as it reaches, and takes it out

@@ -6,7 +6,7 @@ import type { Moment } from '../ledger/books.ts'
 import type { Posted } from '../ledger/perform.ts'
 import { changedFields, changePosting, type OrderChange } from './change-request.ts'
 import { headChanges } from './order-changes.ts'
-import { needsApproval } from './order-rules.ts'
+import { amountOf, needsApproval, type OrderRules } from './order-rules.ts'
 import type { OrderFacts, OrderInput, SavedOrder } from './save-order-facts.ts'
 
 /** Whether anything differs from what stands in the books. */
@@ -18,11 +18,22 @@ export const altered = (order: SalesOrderTable, { before, rows, removed }: Order
 
 /** Whether the order was confirmed, and its rules ask for an approval of what changes since (R2). */
 export const mustAsk = (
-  after: SalesOrderTable,
-  { before, header, rows, removed }: OrderFacts,
+  {
+    before,
+    linesBefore,
+    after,
+    lines,
+  }: {
+    readonly before: SalesOrderTable
+    readonly linesBefore: readonly SalesOrderLineTable[]
+    readonly after: SalesOrderTable
+    readonly lines: readonly SalesOrderLineTable[]
+  },
+  rules: OrderRules,
 ): boolean =>
-  (rows.some(row => row.before?.confirmed === 1) || removed.some(line => line.confirmed === 1)) &&
-  (needsApproval(after, header!) || needsApproval(before!, header!))
+  linesBefore.some(line => line.confirmed === 1) &&
+  (needsApproval(amountOf(after, lines), rules) ||
+    needsApproval(amountOf(before, linesBefore), rules))
 
 /** A request in the place of the change: what was typed is kept with it, and saved when it is approved. */
 export const askChange = (

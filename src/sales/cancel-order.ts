@@ -6,7 +6,7 @@ import type { Books } from '../ledger/books.ts'
 import type { Posted, Verb } from '../ledger/perform.ts'
 import { actPosting, actTrouble, readLifeFacts } from './change-life.ts'
 import type { LifeFacts } from './life-acts.ts'
-import { needsApproval, type OrderRules, readOrderRules } from './order-rules.ts'
+import { amountOf, needsApproval, type OrderRules, readOrderRules } from './order-rules.ts'
 
 export interface CancelInput {
   /** The draft's head: its number, and its version as the clerk saw it. */
@@ -32,7 +32,7 @@ const decide = (
   const trouble = actTrouble('cancel', asked, facts)
   if (trouble) return trouble
   const confirmed = facts.lines.some(line => line.confirmed === 1)
-  if (confirmed && facts.rules && needsApproval(facts.order!, facts.rules)) {
+  if (confirmed && facts.rules && needsApproval(amountOf(facts.order!, facts.lines), facts.rules)) {
     return refuse('number', msg.confirmedNotCancelled, number)
   }
 

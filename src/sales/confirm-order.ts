@@ -8,7 +8,7 @@ import type { Posted, Verb } from '../ledger/perform.ts'
 import type { Save } from '../ledger/posting.ts'
 import { orderEvent } from './order-changes.ts'
 import { readOrder, readOrderLines } from './order-rows.ts'
-import { needsAudit, type OrderRules, readOrderRules } from './order-rules.ts'
+import { amountOf, needsAudit, type OrderRules, readOrderRules } from './order-rules.ts'
 import { isInWork, lifeProblem, stateOf } from './order-state.ts'
 
 const orderProblem = (number: string, order: SalesOrderTable | undefined): Refused | undefined =>
@@ -19,8 +19,12 @@ const orderProblem = (number: string, order: SalesOrderTable | undefined): Refus
 const waiting = (line: SalesOrderLineTable) => line.confirmed === 0 && line.closed === 0
 
 /** Whether an order must be audited, and isn't. */
-const lacksAudit = (order: SalesOrderTable, rules: OrderRules | undefined): boolean =>
-  order.audited_by === null && rules !== undefined && needsAudit(order, rules)
+const lacksAudit = (
+  order: SalesOrderTable,
+  lines: readonly SalesOrderLineTable[],
+  rules: OrderRules | undefined,
+): boolean =>
+  order.audited_by === null && rules !== undefined && needsAudit(amountOf(order, lines), rules)
 
 /** Reads the order that is to be audited or confirmed, with the lines that wait for it. */
 export const readConfirmation: Hook<Books> = async (books, { values }) => {
@@ -28,7 +32,8 @@ export const readConfirmation: Hook<Books> = async (books, { values }) => {
   const [order] = await readOrder(books.db, { number })
   const wrong = orderProblem(number, order)
   if (wrong) return wrong
-  const lines = (await readOrderLines(books.db, { number })).filter(waiting)
+  const all = await readOrderLines(books.db, { number })
+  const lines = all.filter(waiting)
   if (lines.length === 0) return refuse('order_number', msg.nothingToConfirm, number)
   const { sold_to, order_date, due_date, version, entered_by, audited_by } = order!
   const { discount_amount, freight, total, currency } = order!
@@ -39,7 +44,7 @@ export const readConfirmation: Hook<Books> = async (books, { values }) => {
     .where('code', '=', sold_to)
     .executeTakeFirst()
   const name = customer?.name ?? null
-  const next = lacksAudit(order!, rules) ? 'audit' : 'confirm'
+  const next = lacksAudit(order!, all, rules) ? 'audit' : 'confirm'
   return accept({
     records: {
       confirmation: {
@@ -120,7 +125,7 @@ const decide = (
   if (version !== null && version !== before!.version) {
     return refuse('order_number', msg.changedMeanwhile, number)
   }
-  if (lacksAudit(before!, rules)) return refuse('order_number', msg.orderNotAudited, number)
+  if (lacksAudit(before!, lines, rules)) return refuse('order_number', msg.orderNotAudited, number)
   const known = new Map(lines.map(line => [line.line, line]))
   const chosen: SalesOrderLineTable[] = []
   for (const [row, values] of rows.entries()) {

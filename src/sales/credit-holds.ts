@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { kept } from '../../db/kept.ts'
-import type { Database, OrderEventTable } from '../../db/schema.ts'
+import type { Database, OrderEventTable, SalesOrderTable } from '../../db/schema.ts'
 import type { Values } from '../kernel/entry.ts'
 import type { Cause, HoldCause } from './credit-test.ts'
 import { readOrder } from './order-rows.ts'
@@ -45,13 +45,17 @@ const sinceRelease = kept<{ number: string }, Held>((db, hole) =>
 export const readHolds = async (db: Kysely<Database>, number: string): Promise<readonly Values[]> =>
   (await sinceRelease(db, { number })).map(({ detail, ...rest }) => ({ ...rest, cause: detail }))
 
-/** Why the copy of an order is held: for all that holds the order itself, whatever it was; nothing where that is free. */
+/** Whether what holds an order holds its copies too; of one that is settled nobody could release it any more. */
+export const holdsCopies = (order: Pick<SalesOrderTable, 'action_status' | 'status'>): boolean =>
+  order.action_status === 'HD' && order.status !== 'closed'
+
+/** Why the copy of an order is held: for all that holds the order itself, whatever it was; nothing where that is free or settled. */
 export const readCopiedHolds = async (
   db: Kysely<Database>,
   number: string,
 ): Promise<readonly Cause[]> => {
   const [original] = await readOrder(db, { number })
-  if (original?.action_status !== 'HD') return []
+  if (!original || !holdsCopies(original)) return []
   const holds = await sinceRelease(db, { number })
   // Orders that came from elsewhere have no event that says why they are held.
   if (holds.length === 0) return [['manual', null]]

@@ -12,7 +12,7 @@ import type { OrderRules } from './order-rules.ts'
 export interface HeaderFacts extends SalesOrderControlTable, OrderRules {
   readonly sold_to_active: Flag | null
   readonly sold_to_on_hold: Flag | null
-  readonly bill_to_found: string | null
+  readonly bill_to_active: Flag | null
   readonly ship_to_found: string | null
   readonly site_active: Flag | null
   readonly salesperson_found: string | null
@@ -49,7 +49,7 @@ const findFacts = kept<HeaderNames, HeaderFacts>(
         eb.fn.coalesce('sold.key_customer', eb.lit(0)).as('key_customer'),
         'sold.active as sold_to_active',
         'sold.on_hold as sold_to_on_hold',
-        'bill.code as bill_to_found',
+        'bill.active as bill_to_active',
         'ship.code as ship_to_found',
         'place.active as site_active',
         'seller.code as salesperson_found',
@@ -84,7 +84,7 @@ export const headerProblem = (
   if (order.sold_to === '') return refuse('sold_to', msg.valueRequired)
   if (facts.sold_to_active === null)
     return refuse('sold_to', msg.customerDoesNotExist, order.sold_to)
-  if (facts.bill_to_found === null)
+  if (facts.bill_to_active === null)
     return refuse('bill_to', msg.customerDoesNotExist, order.bill_to)
   if (order.ship_to !== null && facts.ship_to_found === null) {
     return refuse('ship_to', msg.shipToDoesNotExist, order.sold_to, order.ship_to)
@@ -115,6 +115,7 @@ export const headerProblem = (
 export const newOrderProblem = (header: Values, facts: HeaderFacts): Refused | undefined => {
   const order = orderOf(header)
   if (facts.sold_to_active === 0) return refuse('sold_to', msg.customerNotActive, order.sold_to)
+  if (facts.bill_to_active === 0) return refuse('bill_to', msg.customerNotActive, order.bill_to)
   if (facts.site_active === 0) return refuse('site', msg.siteNotActive, order.site)
   if (facts.sold_to_on_hold === 1 && order.action_status === null) {
     return refuse('action_status', msg.holdMustStay, order.sold_to)

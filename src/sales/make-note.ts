@@ -6,15 +6,19 @@ import type { Draft, Hook, Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import type { Verb } from '../ledger/perform.ts'
 import type { Save } from '../ledger/posting.ts'
-import { findCustomer } from './choose-customer.ts'
+import { findCustomer, findShipTo } from './choose-customer.ts'
 import { noteOfShipment, readNote, readShipment, type ShippedLine } from './note-rows.ts'
 import { latestNote, shipmentsToNote } from './notes-page.ts'
 import { readOrder } from './order-rows.ts'
+import { shippedTo } from './shipped-to.ts'
 
 interface ShipmentFacts {
   readonly order: SalesOrderTable | undefined
   readonly lines: readonly ShippedLine[]
   readonly note: string | undefined
+  /** Where the goods went, in the same sense as in an order; and whether that address is still there. */
+  readonly shipTo: string | null
+  readonly shipToGone: boolean
 }
 
 const readFacts = async (
@@ -24,23 +28,35 @@ const readFacts = async (
 ): Promise<ShipmentFacts> => {
   const lines = await readShipment(db, order, shipment)
   const [note] = lines[0] ? await noteOfShipment(db, { operation: lines[0].operation }) : []
-  return { order: (await readOrder(db, { number: order }))[0], lines, note: note?.number }
+  const [head] = await readOrder(db, { number: order })
+  const shipTo = head && lines[0] ? await shippedTo(db, head, lines[0].operation) : null
+  const there =
+    head && shipTo !== null ? await findShipTo(db, { customer: head.sold_to, code: shipTo }) : []
+  return {
+    ...{ order: head, lines, note: note?.number },
+    ...{ shipTo, shipToGone: shipTo !== null && there.length === 0 },
+  }
 }
 
 /** Why a shipment gets no note, in the order in which the clerk should hear it. */
 const trouble = (
   ask: { readonly order: string; readonly shipment: number },
-  { order, lines, note }: ShipmentFacts,
+  { order, lines, note, shipTo, shipToGone }: ShipmentFacts,
 ): Refused | undefined => {
-  if (!order) return refuse('order_number', msg.orderDoesNotExist, ask.order)
+  const gone = orderTrouble(ask.order, order)
+  if (gone || !order) return gone
   if (lines.length === 0) {
     return refuse('shipment', msg.shipmentDoesNotExist, ask.order, ask.shipment)
   }
   if (note !== undefined) return refuse('shipment', msg.shipmentHasNote, note)
   // What goes out is negative in the history.
-  return lines.every(line => line.quantity > 0)
-    ? refuse('shipment', msg.shipmentIsReturn)
-    : undefined
+  if (lines.every(line => line.quantity > 0)) return refuse('shipment', msg.shipmentIsReturn)
+  return shipToGone ? refuse('shipment', msg.shipToGone, order.sold_to, shipTo ?? '') : undefined
+}
+
+const orderTrouble = (number: string, order: SalesOrderTable | undefined): Refused | undefined => {
+  if (!order) return refuse('order_number', msg.orderDoesNotExist, number)
+  return order.archived === 1 ? refuse('order_number', msg.archivedNotNoted, number) : undefined
 }
 
 const noteLine = (line: ShippedLine, index: number): Values => ({
@@ -59,9 +75,8 @@ const noteLine = (line: ShippedLine, index: number): Values => ({
 /** 7.9.16.1, when the order is left: its oldest shipment without a note. */
 export const chooseNoteOrder: Hook<Books> = async (books, { values }) => {
   const order = textIn(values, 'order_number') ?? ''
-  if ((await readOrder(books.db, { number: order })).length === 0) {
-    return refuse('order_number', msg.orderDoesNotExist, order)
-  }
+  const no = orderTrouble(order, (await readOrder(books.db, { number: order }))[0])
+  if (no) return no
   const [oldest] = await shipmentsToNote(books, order)
   if (!oldest) {
     const note = await latestNote(books, order)
@@ -147,7 +162,7 @@ export const makeNote: Verb<Draft, NoteFacts, MadeNote> = {
     if (no) return no
 
     // From here the note must be made.
-    const { order, lines, control, next } = facts
+    const { order, lines, shipTo, control, next } = facts
     const number = `${control.note_prefix}${next}`
     const first = lines[0]!
     const rows = lines.map(noteLine)
@@ -160,7 +175,7 @@ export const makeNote: Verb<Draft, NoteFacts, MadeNote> = {
           shipment: first.operation,
           order_number: order!.number,
           customer: first.customer,
-          ship_to: order!.ship_to,
+          ship_to: shipTo,
           ship_date: first.effective_date,
           shipped_by: first.created_by,
           ship_via: order!.ship_via,

@@ -80,6 +80,7 @@ export const ordersToNote: ReadPage<Books> = ({ db }, ask) => {
     .selectFrom('sales_order as order')
     .select(['order.number', 'order.sold_to', 'order.order_date', 'order.due_date'])
     .select(['order.total', 'order.status'])
+    .where('order.archived', '=', 0)
     .where(eb => eb.exists(waiting))
   return pageByKey(rows, orderShape, ask)
 }

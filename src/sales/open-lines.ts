@@ -22,7 +22,7 @@ export const linesToAllocate = (db: Db) =>
     .leftJoin(freeStock(db).as('stock'), join =>
       join.onRef('stock.item', '=', 'line.item').onRef('stock.site', '=', 'line.site'),
     )
-    .select(['line.order_number', 'line.item', 'line.site', 'line.due_date'])
+    .select(['line.order_number', 'line.line', 'line.item', 'line.site', 'line.due_date'])
     .select(eb => {
       // In brackets, else what is allocated would be added to what is needed.
       const taken = eb.parens('line.quantity_shipped', '+', eb.ref('line.quantity_allocated'))

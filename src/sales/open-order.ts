@@ -7,10 +7,17 @@ import { type Hook, type Notice, notice, type Values, warned } from '../kernel/e
 import type { Books } from '../ledger/books.ts'
 import { neighbour } from '../ledger/records.ts'
 import { readWaitingChange } from './change-request.ts'
-import { addressBoxes, leadDays, readControl } from './choose-customer.ts'
+import { addressBoxes, findCustomer, leadDays, readControl } from './choose-customer.ts'
+import { holdsCopies } from './credit-holds.ts'
 import { progressOf } from './order-progress.ts'
 import { readOrder, readOrderLines } from './order-rows.ts'
-import { mayNeedApproval, needsApproval, type OrderRules, readOrderRules } from './order-rules.ts'
+import {
+  amountOf,
+  mayNeedApproval,
+  needsApproval,
+  type OrderRules,
+  readOrderRules,
+} from './order-rules.ts'
 import { signedNotices } from './order-signature.ts'
 import { lifeProblem, stateOf } from './order-state.ts'
 import { repriced } from './reprice.ts'
@@ -53,7 +60,7 @@ export const openOrder: Hook<Books> = async (books, { values }) => {
   // What is confirmed may have to be asked for to be changed, and that needs a reason.
   const confirmed = lines.some(line => line.confirmed === 1)
   const [rules] = confirmed ? await readOrderRules(books.db, { customer: order.sold_to }) : []
-  const notices = await standingNotices(books, order, rules)
+  const notices = await standingNotices(books, order, lines, rules)
   return accept({
     records: {
       sales_order: {
@@ -83,6 +90,7 @@ export const checkStanding: Hook<Books> = async ({ db }, { values }) => {
 const standingNotices = async (
   { db }: Books,
   order: SalesOrderTable,
+  lines: readonly SalesOrderLineTable[],
   rules: OrderRules | undefined,
 ): Promise<Notice[]> => {
   const { number } = order
@@ -96,7 +104,7 @@ const standingNotices = async (
     const { requested_by, number: request } = waiting
     return [...notices, notice(warned(msg.changeWaits), number, requested_by, request)]
   }
-  return rules && needsApproval(order, rules)
+  return rules && needsApproval(amountOf(order, lines), rules)
     ? [...notices, notice(msg.changeNeedsApproval, number)]
     : notices
 }
@@ -120,6 +128,7 @@ export const copyOrder: Hook<Books> = async (books, { values }) => {
     required_date: null,
     promise_date: null,
   }
+  const [customer] = await findCustomer(books.db, { code: order.sold_to })
   const {
     entered_by: _by,
     entered_at: _at,
@@ -137,6 +146,7 @@ export const copyOrder: Hook<Books> = async (books, { values }) => {
     version: null,
     copied_from: order.number,
     purchase_order: null,
+    action_status: holdsCopies(order) || customer?.on_hold === 1 ? 'HD' : null,
     confirmed: control?.confirmed ?? 1,
   }
   const rows = await repriced(

@@ -31,7 +31,7 @@ const blocking = (db: Db, today: string, allocateDays: number) => {
         .onRef('short.site', '=', 'allocation.site')
         .onRef('short.order_number', '<>', 'line.order_number'),
     )
-    .select(['line.order_number as number', 'line.order_number', 'short.due_date'])
+    .select(['line.order_number as number', 'line.order_number', 'line.line', 'short.due_date'])
     .select(['short.order_number as document'])
     .select(eb => eb.val('blocks').as('waits_for'))
     .whereRef('allocation.quantity', '>', 'allocation.certified')
@@ -49,6 +49,7 @@ const low = (db: Db, today: string) =>
     .select('low.item as number')
     .select(eb => [
       eb.val<string | null>(null).as('order_number'),
+      eb.lit(0).as('line'),
       eb.val(today).as('due_date'),
       eb.ref('low.site').as('document'),
       eb.val('low').as('waits_for'),

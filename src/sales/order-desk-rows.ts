@@ -1,7 +1,7 @@
 import type { ExpressionBuilder, Kysely } from 'kysely'
 import type { CustomerTable, Database, SalesOrderTable } from '../../db/schema.ts'
 import { linesToAllocate, openLines } from './open-lines.ts'
-import type { CompanyRules } from './order-rules.ts'
+import { type CompanyRules, goodsOf } from './order-rules.ts'
 
 type Db = Kysely<Database>
 
@@ -25,7 +25,7 @@ const certificates = (db: Db) =>
     .innerJoin('certificate', 'certificate.number', 'goods.certificate')
     .where('head.action_status', 'is', null)
     .where('certificate.status', 'not in', ['shipped', 'void'])
-    .select(['line.order_number as number', 'line.order_number', 'line.due_date'])
+    .select(['line.order_number as number', 'line.order_number', 'line.line', 'line.due_date'])
     .select('certificate.number as document')
     .select(eb =>
       eb
@@ -41,7 +41,10 @@ const certificates = (db: Db) =>
         .as('waits_for'),
     )
 
-/** What each open line waits for, a line that is allocated in part for two things; each certificate, and each delivery note. */
+/**
+ * What each open line waits for, a line that is allocated in part for two things; each certificate, and each delivery note.
+ * Line 0 is no line: the order as a whole, its paper, or an item.
+ */
 export const waitingRows = (db: Db, byCertificate: boolean, rules: CompanyRules | undefined) => {
   const chosen = openLines(db)
     .innerJoin('customer as buyer', 'buyer.code', 'head.sold_to')
@@ -50,7 +53,7 @@ export const waitingRows = (db: Db, byCertificate: boolean, rules: CompanyRules 
         .onRef('kept.order_number', '=', 'line.order_number')
         .onRef('kept.line', '=', 'line.line'),
     )
-    .select(['line.order_number as number', 'line.order_number', 'line.due_date'])
+    .select(['line.order_number as number', 'line.order_number', 'line.line', 'line.due_date'])
     .select(eb => eb.val<string | null>(null).as('document'))
     .select(eb =>
       eb
@@ -77,7 +80,7 @@ export const waitingRows = (db: Db, byCertificate: boolean, rules: CompanyRules 
     )
   const left = db
     .selectFrom(linesToAllocate(db).as('line'))
-    .select(['line.order_number as number', 'line.order_number', 'line.due_date'])
+    .select(['line.order_number as number', 'line.order_number', 'line.line', 'line.due_date'])
     .select(eb => eb.val<string | null>(null).as('document'))
     .select(eb =>
       eb
@@ -108,7 +111,10 @@ const lacksAudit = (
   const needs = [eb('buyer.key_customer', '=', 1)]
   if (audit_required === 1) needs.push(eb.lit(true) as never)
   if (from !== null) {
-    needs.push(eb('head.currency', '<>', company_currency), eb('head.total', '>=', from))
+    needs.push(
+      eb('head.currency', '<>', company_currency),
+      eb(goodsOf(eb, 'head.number'), '>=', from),
+    )
   }
   return eb.and([eb('head.audited_by', 'is', null), eb.or(needs)])
 }
@@ -118,7 +124,9 @@ const changes = (db: Db) =>
   db
     .selectFrom('change_request as request')
     .innerJoin('sales_order as changed', 'changed.number', 'request.order_number')
-    .select(['request.order_number as number', 'request.order_number', 'changed.due_date'])
+    .select(['request.order_number as number', 'request.order_number'])
+    .select(eb => eb.lit(0).as('line'))
+    .select('changed.due_date')
     .select('request.number as document')
     .select(eb => eb.val('change').as('waits_for'))
     .where('request.status', '=', 'waiting')
@@ -127,7 +135,9 @@ const changes = (db: Db) =>
 const notes = (db: Db) =>
   db
     .selectFrom('delivery_note as note')
-    .select(['note.number', 'note.order_number', 'note.ship_date as due_date'])
+    .select(['note.number', 'note.order_number'])
+    .select(eb => eb.lit(0).as('line'))
+    .select('note.ship_date as due_date')
     .select(eb => eb.val<string | null>(null).as('document'))
     .select(eb =>
       eb.case().when('note.status', '=', 'made').then('sign').else('proof').end().as('waits_for'),

@@ -94,7 +94,7 @@ export const orderDeskPage: ReadPage<{ readonly db: Db; readonly now: () => Date
         .select(eb => [
           eb.fn.min<string>('waiting.due_date').as('due_date'),
           eb.fn.min<string | null>('waiting.document').as('document'),
-          eb.fn.countAll<number>().as('lines'),
+          eb.fn.count<number>('waiting.line').distinct().as('lines'),
         ])
         .groupBy([
           'waiting.number',

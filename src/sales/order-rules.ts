@@ -1,6 +1,14 @@
-import type { Kysely } from 'kysely'
+import type { ExpressionBuilder, Kysely } from 'kysely'
 import { kept } from '../../db/kept.ts'
-import type { Database, Flag, SalesOrderControlTable, SalesOrderTable } from '../../db/schema.ts'
+import type {
+  Database,
+  Flag,
+  Money,
+  SalesOrderControlTable,
+  SalesOrderLineTable,
+  SalesOrderTable,
+} from '../../db/schema.ts'
+import { sum } from '../kernel/arithmetic.ts'
 
 /** What the company asks of an order beside the order itself (R2, R4): of 7.1.24, the customer and the company. */
 export interface OrderRules
@@ -37,16 +45,53 @@ export type CompanyRules = Omit<OrderRules, 'key_customer'>
 export const readCompanyRules = async (db: Kysely<Database>): Promise<CompanyRules | undefined> =>
   (await readOrderRules(db, { customer: '' }))[0]
 
-type Amount = Pick<SalesOrderTable, 'total' | 'currency'>
+/** What of an order its rules look at. */
+interface Amount extends Pick<SalesOrderTable, 'currency'> {
+  readonly goods: Money
+}
 
 /**
- * Whether another person than who entered it must audit an order (R4). A total in another currency can't be compared before
+ * An order as its rules see it: the goods that go out or those that come back, whichever come to more, so that neither the
+ * other ones, nor a discount, nor the freight makes a large order small.
+ */
+export const amountOf = (
+  { currency }: Pick<SalesOrderTable, 'currency'>,
+  lines: readonly Pick<SalesOrderLineTable, 'amount'>[],
+): Amount => {
+  const amounts = lines.map(line => line.amount)
+  const out = sum(amounts.filter(amount => amount > 0))
+  return { currency, goods: Math.max(out, out - sum(amounts)) }
+}
+
+/** The same goods of orders in a list; `number` names the column of the order. */
+export const goodsOf = <D extends Database, T extends keyof D>(
+  eb: ExpressionBuilder<D, T>,
+  number: string,
+) => {
+  const lines = eb as unknown as ExpressionBuilder<Database, 'sales_order_line'>
+  const found = lines
+    .selectFrom('sales_order_line as goods')
+    .select(one => {
+      const part = (of: '>' | '<') =>
+        one.fn.coalesce(
+          one.fn.sum<Money>('goods.amount').filterWhere('goods.amount', of, 0),
+          one.lit(0),
+        )
+      const [out, back] = [part('>'), one.neg(part('<'))]
+      return one.case().when(out, '>', back).then(out).else(back).end().as('goods')
+    })
+    .whereRef('goods.order_number', '=', number as never)
+  return lines.fn.coalesce(found, lines.lit(0))
+}
+
+/**
+ * Whether another person than who entered it must audit an order (R4). Goods in another currency can't be compared before
  * there are exchange rates, so where an amount is set it needs one too.
  */
 export const needsSecond = (order: Amount, rules: OrderRules): boolean => {
   if (rules.key_customer === 1) return true
   const from = rules.second_check_amount
-  return from !== null && (order.currency !== rules.company_currency || order.total >= from)
+  return from !== null && (order.currency !== rules.company_currency || order.goods >= from)
 }
 
 /** Whether an order must be audited before it is confirmed (R1). */
@@ -59,7 +104,7 @@ export const needsApproval = (order: Amount, rules: OrderRules): boolean =>
 
 /** Whether there is any amount at which that is so. */
 export const mayNeedApproval = (rules: OrderRules): boolean =>
-  rules.second_check_amount !== null || needsApproval({ total: 0, currency: '' }, rules)
+  rules.second_check_amount !== null || needsApproval({ goods: 0, currency: '' }, rules)
 
 /** Who entered an order or changed it: those who can't be its second person. */
 export const readHands = kept<{ number: string }, { created_by: string }>((db, hole) =>

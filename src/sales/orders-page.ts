@@ -3,7 +3,7 @@ import { dayOf } from '../kernel/calendar.ts'
 import type { ReadPage } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import { type ListShape, pageByKey } from '../ledger/page-by-key.ts'
-import { needsAudit, readCompanyRules } from './order-rules.ts'
+import { goodsOf, needsAudit, readCompanyRules } from './order-rules.ts'
 import { stateOf } from './order-state.ts'
 import { lateOf, readAuditWaits, readClocks } from './work-calendar.ts'
 
@@ -51,6 +51,7 @@ const standing = (books: Books) =>
       'sales_order.entered_at',
       'customer.key_customer',
     ])
+    .select(eb => goodsOf(eb, 'sales_order.number').as('goods'))
     .select(eb =>
       eb
         .case()

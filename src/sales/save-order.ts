@@ -10,7 +10,7 @@ import { testCredit } from './credit-test.ts'
 import { headerProblem, newOrderProblem } from './header-facts.ts'
 import { orderEvent } from './order-changes.ts'
 import { orderOf } from './order-draft.ts'
-import { needsAudit } from './order-rules.ts'
+import { amountOf, needsAudit } from './order-rules.ts'
 import { lifeProblem, stateOf } from './order-state.ts'
 import { returnsTrouble } from './return-refusals.ts'
 import { termsTrouble } from './return-terms.ts'
@@ -82,15 +82,17 @@ export const decideOrder = (
     stopped: before?.stopped ?? 0,
     archived: before?.archived ?? 0,
   }
-  if (by === 'clerk' && before && mustAsk(typed, facts)) {
-    return askChange(input, { before, after: typed, lines }, facts, moment)
+  const linesBefore = linesIn(facts)
+  const change = { linesBefore, after: typed, lines }
+  if (by === 'clerk' && before && mustAsk({ before, ...change }, header!)) {
+    return askChange(input, { before, ...change }, facts, moment)
   }
 
   // From here the order must be saved.
-  const linesBefore = linesIn(facts)
-  const tested = testCredit({ before, linesBefore, after: typed, lines }, facts.credit)
-  const audited = auditOf(tested.order, facts, moment, by)
-  const toAudit = audited.order.audited_by === null && needsAudit(audited.order, header!)
+  const tested = testCredit({ before, ...change }, facts.credit)
+  const needs = needsAudit(amountOf(typed, lines), header!)
+  const audited = auditOf(tested.order, facts, moment, by === 'clerk' || !needs)
+  const toAudit = needs && audited.order.audited_by === null
   // Nothing is confirmed before it was audited, whatever was typed.
   const saved = toAudit ? lines.map(line => ({ ...line, confirmed: 0 as const })) : lines
   const { version, total } = audited.order
@@ -110,8 +112,8 @@ const linesIn = ({ rows, removed }: OrderFacts) => [
 ]
 
 /** An audit is of the order as it was: a change ends it. Who approves one, or brings books along, audits too where that is asked. */
-const auditOf = (order: SalesOrderTable, facts: OrderFacts, moment: Moment, by: SavedBy) => {
-  if (by === 'clerk' || !needsAudit(order, facts.header!)) {
+const auditOf = (order: SalesOrderTable, facts: OrderFacts, moment: Moment, ends: boolean) => {
+  if (ends) {
     const ended = altered(order, facts) ? { audited_by: null, audited_at: null } : {}
     return { order: { ...order, ...ended }, events: [] }
   }

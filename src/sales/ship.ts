@@ -9,7 +9,7 @@ import { showMoney, showQuantity } from '../kernel/decimal.ts'
 import { accept, type Decision, inRow, refuse } from '../kernel/decision.ts'
 import { type Done, type Draft, notice } from '../kernel/entry.ts'
 import type { Verb } from '../ledger/perform.ts'
-import type { AllocationMove, OrderEvent, StockMove } from '../ledger/posting.ts'
+import type { AllocationMove, OrderEvent, Save, StockMove } from '../ledger/posting.ts'
 import { type OrderFacts, type PlacesFacts, readOrderFacts, readPlaces } from './allocate-facts.ts'
 import { allocationMove } from './allocate-posting.ts'
 import { orderTrouble } from './allocate-refusals.ts'
@@ -91,6 +91,8 @@ export const shipOrder: Verb<Draft, ShipmentFacts, Done> = {
     return accept({
       result: resultOf(ask, shipment, facts),
       posting: {
+        // Who has the order open, or asked to change it, must hear that what they saw open is closed.
+        saves: closings.length === 0 ? [] : [nextVersion(facts.order!)],
         allocations: releases,
         moves,
         events,
@@ -99,6 +101,11 @@ export const shipOrder: Verb<Draft, ShipmentFacts, Done> = {
     })
   },
 }
+
+const nextVersion = ({ name: _, ...order }: NonNullable<OrderFacts['order']>): Save => ({
+  table: 'sales_order',
+  row: { ...order, version: order.version + 1 },
+})
 
 /** What is sold leaves by certificate; what is consigned stays ours, and what comes back needs none. */
 const isSold = ({ line, quantity }: ShipmentRow, { lines }: OrderFacts) =>

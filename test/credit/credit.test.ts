@@ -21,7 +21,7 @@ import { setCustomer } from '../sales/life-support.ts'
 import { changed, eventsIn, ordersIn } from '../sales/save-support.ts'
 import { allocate, allocation, setHead, ship, shipment } from '../sales/ship-support.ts'
 import { addUsers, ask, carryOut, company, m, q, saysWhy } from '../support/company.ts'
-import { answer, enterOrder, openedOrder } from '../support/order-entry.ts'
+import { answer, enterOrder, openedOrder, typedOrder } from '../support/order-entry.ts'
 import { runProgram } from '../support/program.ts'
 
 let books: Books
@@ -139,15 +139,15 @@ describe('the limit is tested when an order is saved', () => {
 
   test('a limit in another currency holds, and all causes are told', async () => {
     await setCredit('C001', { credit_limit: m(100) })
-    await setCredit('C001', { currency: 'USD' })
-    await enterOrder(books, 'C001', [['10-10000', q(1)]], { currency: 'CNY' })
-    await setCredit('C001', { currency: 'CNY' })
+    const abroad = await typedOrder(books, 'C001', [['10-10000', q(1)]], { currency: 'USD' })
+    const price = { list_price: q(20), discount: 0, price: q(20), price_source: 'manual' }
+    await carryOut(books, saveOrder, changed(abroad, {}, price))
     await setCredit('C001', { on_hold: 1 })
     await enterOrder(books, 'C001', [['10-10000', q(1)]], { action_status: 'HD' })
     expect(await holds()).toEqual([
       'SO10001 held currency',
       'SO10002 held customer',
-      `SO10002 held limit ${m(160)}`,
+      `SO10002 held limit ${m(30)}`,
     ])
   })
 
@@ -213,6 +213,18 @@ describe('the limit is tested when an order is saved', () => {
         changed(await copied(imported.number), { action_status: null }),
       )
       expect(await holds()).toEqual(['SO10002 held manual'])
+    })
+
+    test('unless that order is settled, and nobody could release it any more', async () => {
+      const { number } = await enterOrder(books, 'C004', [['10-10000', q(1)]])
+      await ship(books, number, { line: 1, quantity: q(1) })
+      await setHead(books, number, { action_status: 'HD' })
+      expect(await readCopiedHolds(books.db, number)).toEqual([])
+      await carryOut(books, saveOrder, await copied(number))
+      expect(await statusOf()).toEqual(['SO10001 HD', 'SO10002 free'])
+      await setCredit('C004', { on_hold: 1 })
+      await carryOut(books, saveOrder, await copied(number))
+      expect((await statusOf()).at(-1)).toBe('SO10003 HD')
     })
 
     test('and one that was released before the copy is saved is free', async () => {
@@ -389,6 +401,23 @@ test('only finance changes what finance says of a customer', async () => {
   expect(await says({ on_hold: 1 })).toBe('on_hold 7363')
   expect(await says({ phone: '1' })).toBe('accepted')
   expect(await says({ code: 'C777', credit_limit: m(1) })).toBe('credit_limit 7363')
+})
+
+test('who pays for orders keeps the currency that they are counted in, whoever asks', async () => {
+  const says = async (code: string, currency: string) => {
+    const row = await books.db
+      .selectFrom('customer')
+      .selectAll()
+      .where('code', '=', code)
+      .executeTakeFirstOrThrow()
+    return saysWhy(await ask(books, saveCustomer, { values: { ...row, currency } }))
+  }
+  expect(await says('C001', 'USD')).toBe('accepted')
+  expect(await says('C001', 'CNY')).toBe('accepted')
+  const { number } = await enterOrder(books, 'C001', [['10-10000', q(1)]], { bill_to: 'C002' })
+  expect(await says('C001', 'USD')).toBe('accepted')
+  expect(await says('C002', 'USD')).toBe(`currency 7364 C002 ${number} CNY`)
+  expect(await says('C002', 'CNY')).toBe('accepted')
 })
 
 test('two who save at once do not both get the last of the credit', {

@@ -67,3 +67,21 @@ test('prices: a blank keeps what the list says, and what the file lacks; a price
     'data.csv:3: price: Error: This may not be blank: type a value (41)',
   )
 })
+
+test('prices: the rows of one list say the same of it, where they say anything', async () => {
+  const head = 'code,currency,item,unit,start_date,expire_date,amount_type,minimum_quantity,price\n'
+  const key = 'NET,CNY,10-10000,EA,2026-04-01'
+  const rows = (other: string) => `${head}${key},2026-12-31,P,0,97.5\n${key},${other},10,94\n`
+  expect(await desk.bring('prices', rows('2026-11-30,L'))).toEqual([
+    'data.csv:3: expire_date: Error: NET says something else in row 2: say the same in both, or name another one (8020)',
+    'data.csv:3: amount_type: Error: NET says something else in row 2: say the same in both, or name another one (8020)',
+    'Error: Nothing was imported (faults: 2): mend them and import again (8016)',
+  ])
+  expect(await desk.bring('prices', rows('2026-12-31,'))).toEqual(['2 records imported'])
+})
+
+test('a customer whose payer comes further down is wrong where anything else that it names is not there', async () => {
+  const csv = 'code,name,currency,bill_to,ship_to\nA1,One,CNY,B1,NOWHERE\nB1,Two,CNY,,\n'
+  expect((await desk.bring('customers', csv))[0]).toMatch(/^data\.csv:2: ship_to: Error: /)
+  expect(await desk.find('customer', 'A1')).toBeUndefined()
+})

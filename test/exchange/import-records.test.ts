@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { importFiles } from '../../src/exchange/import.ts'
 import { wrongIn } from '../support/wrong-in.ts'
 import { type Desk, openDesk } from './import-support.ts'
@@ -202,4 +202,135 @@ test('orders that must be audited are so in the very moment that the log says, h
     .execute()
   expect(found).toEqual([{ audited_by: 'demo' }, { audited_by: 'demo' }])
   expect(await wrongIn(desk.books)).toEqual([])
+})
+
+describe('a limit', () => {
+  const bringOrders = async (...rows: string[]) => {
+    await desk.bring('customers', 'code,name,currency,credit_limit\nK9,Limited,CNY,1000\n')
+    const head = 'number,sold_to,order_date,ship_date,item,quantity,price'
+    expect(await desk.bring('orders', [head, ...rows].join('\n'))).toEqual([
+      `${rows.length} records imported`,
+    ])
+    const orders = await desk.books.db
+      .selectFrom('sales_order')
+      .select(['number', 'action_status'])
+      .where('sold_to', '=', 'K9')
+      .orderBy('number')
+      .execute()
+    expect(await wrongIn(desk.books)).toEqual([])
+    return orders.map(({ number, action_status }) => `${number} ${action_status ?? 'free'}`)
+  }
+
+  test('counts the orders that stand before in the file', async () => {
+    const row = 'K9,2026-11-01,,10-10000,6,120'
+    expect(await bringOrders(`X1,${row}`, `X2,${row}`, `X3,${row}`)).toEqual([
+      'X1 free',
+      'X2 HD',
+      'X3 HD',
+    ])
+  })
+
+  test('counts what was shipped of them, less what came back; what is history itself is not held', async () => {
+    expect(
+      await bringOrders(
+        'X1,K9,2026-10-01,2026-10-02,10-10000,12,120',
+        'X2,K9,2026-10-03,2026-10-04,10-10000,-6,120',
+        'X3,K9,2026-11-01,,10-10000,2,120',
+        'X4,K9,2026-11-01,,10-10000,1,120',
+      ),
+    ).toEqual(['X1 free', 'X2 free', 'X3 free', 'X4 HD'])
+  })
+})
+
+test('a discount without any price is taken off the list price; no discount leaves the price in force', async () => {
+  await desk.bring('items', 'code,description,unit,list_price\nD1,Discounted,EA,120\n')
+  await desk.bring('customers', 'code,name,currency\nK9,Anybody,CNY\n')
+  const csv = [
+    'number,sold_to,order_date,item,quantity,discount',
+    'X1,K9,2026-11-01,D1,1,10',
+    'X1,K9,2026-11-01,D1,1,0',
+    'X1,K9,2026-11-01,D1,1,',
+  ].join('\n')
+  expect(await desk.bring('orders', csv)).toEqual(['1 records imported'])
+  const lines = await desk.books.db
+    .selectFrom('sales_order_line')
+    .select(['list_price', 'discount', 'price'])
+    .where('order_number', '=', 'X1')
+    .orderBy('line')
+    .execute()
+  expect(lines.map(line => Object.values(line).join(' '))).toEqual([
+    '1200000 1000 1080000',
+    '1200000 0 1200000',
+    '1200000 0 1200000',
+  ])
+})
+
+test('in one file the rows of an order say the same of its head, where they say anything', async () => {
+  const csv = [
+    'number,sold_to,order_date,due_date,freight,item,quantity',
+    'X1,01000001,2026-11-01,2026-11-20,5,10-10000,1',
+    'X1,,,2026-11-21,,10-10000,2',
+    'X1,01000002,2026-11-02,2026-11-20,5,10-10000,3',
+    'X1,01000001,2026-11-01,2026-11-20,6,10-10000,4',
+  ]
+  const says = (line: number, field: string) =>
+    `data.csv:${line}: ${field}: Error: X1 says something else in row 2: say the same in both, or name another one (8020)`
+  expect(await desk.bring('orders', csv.join('\n'))).toEqual([
+    says(4, 'sold_to'),
+    says(4, 'order_date'),
+    says(5, 'freight'),
+    'Error: Nothing was imported (faults: 3): mend them and import again (8016)',
+  ])
+  expect(await desk.bring('orders', csv.slice(0, 3).join('\n'))).toEqual(['1 records imported'])
+})
+
+test('history is sold, whatever its order says of consignment, and not before it was ordered', async () => {
+  const csv = (shipped: string) =>
+    [
+      'number,sold_to,order_date,consignment,ship_date,item,quantity,reason',
+      `X1,01000001,2026-10-02,y,${shipped},10-10000,1,`,
+      'X1,01000001,2026-10-02,y,,10-10000,1,',
+      'X1,01000001,2026-10-02,y,2026-10-20,10-10000,-1,WRONG',
+    ].join('\n')
+  expect((await desk.bring('orders', csv('2026-10-01')))[0]).toBe(
+    'data.csv:2: ship_date: Error: It was ordered on 2026-10-02 and cannot be shipped before: type a later day (7118)',
+  )
+  const [reason] = await desk.books.db.selectFrom('reason_code').select('code').limit(1).execute()
+  const good = csv('2026-10-02').replace('WRONG', reason!.code)
+  expect(await desk.bring('orders', good)).toEqual(['1 records imported'])
+  const lines = await desk.books.db
+    .selectFrom('sales_order_line')
+    .select('consigned')
+    .where('order_number', '=', 'X1')
+    .orderBy('line')
+    .execute()
+  expect(lines.map(line => line.consigned)).toEqual([0, 1, 0])
+  const moves = await desk.books.db
+    .selectFrom('stock_move')
+    .select(['quantity', 'reason'])
+    .where('type', '=', 'ISS-SO')
+    .where('order_number', '=', 'X1')
+    .orderBy('number')
+    .execute()
+  expect(moves).toEqual([
+    { quantity: -1_0000, reason: null },
+    { quantity: 1_0000, reason: reason!.code },
+  ])
+  expect(await wrongIn(desk.books)).toEqual([])
+})
+
+test('stock at another site than the usual one says where it lies there', async () => {
+  const [item] = await desk.books.db
+    .selectFrom('item')
+    .select(['code', 'site', 'location'])
+    .where('code', '=', '20-20000')
+    .execute()
+  await desk.bring('sites', 'code,name\n77777,Elsewhere\n')
+  await desk.bring('locations', `site,code,description\n77777,${item!.location},The same name\n`)
+  expect((await desk.bring('stock', 'item,quantity,site\n20-20000,7,77777\n'))[0]).toBe(
+    'data.csv:2: location: Error: Nothing says where the goods lie: give a site and a location (8019)',
+  )
+  expect(await desk.bring('stock', `item,quantity,site\n20-20000,7,${item!.site}\n`)).toEqual([
+    '1 records imported',
+  ])
 })

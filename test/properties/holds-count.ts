@@ -61,7 +61,8 @@ const copy = async (
   const { discount } = original
   paper.enter((saved as Order).number, copied, { by: user, confirmed: true, discount })
   const made = paper.orders.at(-1)!
-  made.onHold ||= original.onHold
+  // Of a settled order nobody could release it any more.
+  made.onHold ||= original.onHold && statusOf(original) !== 'closed'
 }
 
 /** Does it in the books and on paper, which must agree on whether it may be done. */

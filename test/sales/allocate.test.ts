@@ -177,6 +177,20 @@ describe('what 7.1.6 proposes', () => {
     expect(await rows()).toEqual(['1 200 10 0 100', '2 100 5 5 0', '2 200 50 0 50'])
   })
 
+  test('the lot that the line asks for goes first, wherever it lies', async () => {
+    order = (await enterOrder(books, 'C001', [['10-30000', q(7)]])).number
+    await setLine({ location: null, lot: 'L2' })
+    const { records } = await answer(books, readAllocationLines, {
+      values: { order_number: order },
+    })
+    expect(
+      (records!.allocation_line as Values[]).map(row => [row['lot'], row['quantity']]),
+    ).toEqual([
+      ['L2', q(5)],
+      ['L1', q(2)],
+    ])
+  })
+
   test('nothing where nothing is', async () => {
     const { number } = await enterOrder(books, 'C004', [['10-50000', q(5)]])
     order = number
@@ -240,6 +254,14 @@ describe('7.1.7', () => {
     expect(await stockAt(books, '10-30000', '200', 'L1')).toBe('30/30')
     expect(await stockAt(books, '10-30000', '200', 'L2')).toBe('5/2')
     expect(await run({ item: '10-10000', site: '20000' })).toEqual([])
+  })
+
+  test('takes the lot that the line asks for first, wherever it lies', async () => {
+    order = (await enterOrder(books, 'C001', [['10-30000', q(7)]])).number
+    await setLine({ location: null, lot: 'L2' })
+    expect(await run({ order_from: order })).toEqual([`${order} 1 7 7 0`])
+    expect(await stockAt(books, '10-30000', '200', 'L2')).toBe('5/5')
+    expect(await stockAt(books, '10-30000', '200', 'L1')).toBe('30/2')
   })
 
   test('passes by what is held, unconfirmed or not to be shipped', async () => {

@@ -182,6 +182,11 @@ describe('refusals', () => {
       },
     ],
     [
+      'its backorder closed meanwhile',
+      'judgement 7630',
+      () => ship(books, number, { line: 1, cancel_backorder: 1 }),
+    ],
+    [
       'stopped and resumed meanwhile',
       'judgement 7630',
       async () => {
@@ -210,6 +215,12 @@ test('without approvals a confirmed order changes at once, unless it comes to ne
   const saved = await carryOut(books, saveOrder, await changed(books, number, { remarks: 'x' }))
   expect(saved.request).toBeNull()
   const large = await changed(books, number, {}, { quantity: q(20) })
+  expect((await carryOut(books, saveOrder, large)).request).toBe(1)
+})
+
+test('what a discount takes off a confirmed order hides nothing of a change from its second person', async () => {
+  await setRules(books, { audit_required: 0, change_approval: 0, second_check_amount: 200_000 })
+  const large = await changed(books, number, { discount: 10_000 }, { quantity: q(20) })
   expect((await carryOut(books, saveOrder, large)).request).toBe(1)
 })
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { removeShipTo } from '../../src/customer/customer.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { verify } from '../../src/ledger/checks.ts'
 import { paperPages } from '../../src/paper/text.ts'
@@ -8,6 +9,7 @@ import { noteDocument, printNotes } from '../../src/sales/note-paper.ts'
 import { readShipment } from '../../src/sales/note-rows.ts'
 import { missingProofPage, ordersToNote, shipmentsToNote } from '../../src/sales/notes-page.ts'
 import { orderDeskPage } from '../../src/sales/order-desk.ts'
+import { saveOrder } from '../../src/sales/save-order.ts'
 import {
   allocatedOrder,
   certifying,
@@ -16,8 +18,9 @@ import {
   shipBy,
 } from '../certificate/certificate-support.ts'
 import { Enter, F2, signIn, signOut } from '../support/clerk.ts'
-import { ask, company, q, saysWhy } from '../support/company.ts'
-import { enterOrder, hears } from '../support/order-entry.ts'
+import { ask, carryOut, company, q, saysWhy } from '../support/company.ts'
+import { enterOrder, hears, openedOrder } from '../support/order-entry.ts'
+import { live } from './life-support.ts'
 import {
   make,
   noted,
@@ -28,6 +31,7 @@ import {
   sign,
   voided,
 } from './note-support.ts'
+import { changed } from './save-support.ts'
 import { ship } from './ship-support.ts'
 
 const all = { ranges: {}, search: '', beyond: null, direction: 'forward', limit: 100 } as const
@@ -155,6 +159,57 @@ describe('7.9.16.1 makes a note of a shipment', () => {
     expect(clerk.screen).toContain(noteless)
     expect(clerk.screen).not.toContain('SO10001')
     signOut()
+  })
+
+  test('it says where the goods went, wherever its order goes by now', async () => {
+    const books = await company()
+    const entered = await enterOrder(books, 'C001', [['10-10000', q(5)]], { ship_to: 'S1' })
+    const { number: order } = entered
+    await ship(books, order, { line: 1, quantity: q(1) })
+    const readdress = async (ship_to: string) =>
+      carryOut(
+        books,
+        saveOrder,
+        changed(await openedOrder(books, order), { ship_to, remarks: '急' }),
+      )
+    await readdress('C001')
+    await ship(books, order, { line: 1, quantity: q(1) })
+    await readdress('S1')
+    await readdress('C001')
+    await ship(books, order, { line: 1, quantity: q(1) })
+    for (const _ of [1, 2, 3]) await noted(books, order)
+    const notes = await books.db
+      .selectFrom('delivery_note')
+      .select(['number', 'ship_to'])
+      .orderBy('number')
+      .execute()
+    expect(notes.map(note => note.ship_to)).toEqual(['S1', null, null])
+    expect(await verify(books)).toEqual([])
+  })
+
+  test('an address that is gone since is wanted back first', async () => {
+    const books = await company()
+    const entered = await enterOrder(books, 'C001', [['10-10000', q(5)]], { ship_to: 'S1' })
+    await ship(books, entered.number, { line: 1, quantity: q(1) })
+    const opened = await openedOrder(books, entered.number)
+    await carryOut(books, saveOrder, changed(opened, { ship_to: 'C001' }))
+    await carryOut(books, removeShipTo, { values: { customer: 'C001', code: 'S1' } })
+    const shipment = await shipmentOf(books, entered.number)
+    expect(await make(books, { order_number: entered.number, shipment })).toBe(
+      'shipment 7446 C001 S1',
+    )
+  })
+
+  test('an archived order gets no more of them, and F2 leaves it out', async () => {
+    const books = await company()
+    const order = await shippedOrder(books)
+    const shipment = await shipmentOf(books, order)
+    expect(await live(books, 'archive', order)).toBe('accepted')
+    expect(await hears(books, chooseNoteOrder, { values: { order_number: order } })).toBe(
+      `order_number 7447 ${order}`,
+    )
+    expect(await make(books, { order_number: order, shipment })).toBe(`order_number 7447 ${order}`)
+    expect(await ordersToNote(books, all)).toEqual([])
   })
 
   test('a number that is taken is left out, and cannot be set', async () => {

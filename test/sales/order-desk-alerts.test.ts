@@ -130,6 +130,24 @@ const rivals = async (books: Books, far: string, near: string) => {
 }
 
 describe('a reservation that blocks another order', () => {
+  test('counts the lines that hold it, however many wait for it and wherever it lies', async () => {
+    const books = await company()
+    const due = (day: string) => ({ due_date: day, promise_date: day })
+    const held = await enterOrder(books, 'C001', [['10-20000', q(60)]], due('2026-12-24'))
+    await allocate(
+      books,
+      held.number,
+      { line: 1, quantity: q(50), location: '200' },
+      { line: 1, quantity: q(10), location: '100' },
+    )
+    const short = ['10-20000', q(11)] as const
+    await enterOrder(books, 'C002', [short, short, short], due('2026-11-25'))
+    const rows = await orderDeskPage(books, all)
+    const lines = rows.map(row => [row['number'], row['waits_for'], row['lines']].join(' '))
+    expect(lines).toContain(`${held.number} blocks 1`)
+    expect(lines).toContain('SO10002 short 3')
+  })
+
   test.each([
     // holder due     waiter due      then                            what the desk says
     ['2026-12-24', '2026-11-25', 'nothing', 'SO10001 > SO10002 dispatcher 2026-11-25'],

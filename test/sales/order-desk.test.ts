@@ -124,6 +124,20 @@ describe('a certificate waits too', () => {
     expect(await desk(books)).toEqual([])
   })
 
+  test('a line that stands on it by several places is one line', async () => {
+    const books = await certifying()
+    const order = (await enterOrder(books, 'C001', [['10-20000', q(60)]])).number
+    const lots = [
+      { line: 1, quantity: q(50), location: '200' },
+      { line: 1, quantity: q(10), location: '100' },
+    ]
+    expect(await allocate(books, order, ...lots)).toBe('accepted')
+    const number = await issue(books)
+    const ask = { ranges: {}, search: '', beyond: null, direction: 'forward', limit: 9 } as const
+    const rows = await orderDeskPage(books, ask)
+    expect(rows).toMatchObject([{ number: order, waits_for: 'print', document: number, lines: 1 }])
+  })
+
   test('what is on no certificate waits for one where goods go out by certificate only', async () => {
     const books = await certifying()
     const order = await allocatedOrder(books, [['10-10000', q(4)]])

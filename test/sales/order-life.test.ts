@@ -157,6 +157,32 @@ describe('the audit', () => {
     expect(await audit(as(books, 'cleo'), key)).toBe('accepted')
   })
 
+  test.each<[what: string, rows: [item: string, pieces: number][], head: Values]>([
+    [
+      'goods and as much that comes back',
+      [
+        ['10-10000', 10],
+        ['10-10000', -10],
+      ],
+      {},
+    ],
+    ['only what comes back', [['10-10000', -10]], {}],
+    ['a discount of all', [['10-10000', 10]], { discount: 10_000 }],
+    ['less than no freight', [['10-10000', 10]], { freight: -130_000 }],
+  ])('a second person audits whatever makes its total small: %s', async (_, typed, head) => {
+    await setRules(books, { audit_required: 0, second_check_amount: 100_000 })
+    const rows = typed.map(([item, pieces]) => [item, q(pieces)] as const)
+    const input = await typedOrder(books, 'C001', rows, { confirmed: 0, ...head })
+    const { number } = await carryOut(books, saveOrder, input)
+    expect(await confirm(books, number)).toBe(`order_number 7604 ${number}`)
+    expect(await audit(books, number)).toBe(`order_number 7605 ${number}`)
+    const opened = await answer(books, readConfirmation, { values: { order_number: number } })
+    expect(opened.records!['confirmation']).toMatchObject({ next: 'audit' })
+    const all = { ranges: {}, search: '', beyond: null, direction: 'forward', limit: 9 } as const
+    expect(await orderDeskPage(books, all)).toMatchObject([{ number, waits_for: 'audit' }])
+    expect(await audit(boss, number)).toBe('accepted')
+  })
+
   test.each<[string, Values, pieces: number, customer: string, waits: string, head?: Values]>([
     ['nothing asks for it', {}, 10, 'C001', 'confirm'],
     ['all orders need it', { audit_required: 1 }, 1, 'C001', 'audit'],

@@ -23,6 +23,21 @@ beforeEach(async () => {
 
 const save = async (input: OrderInput) => saysWhy(await ask(books, saveOrder, input))
 
+test('a backorder that was closed meanwhile is a change that who has the order open hears of', async () => {
+  const { number } = await enterOrder(books, 'C001', [
+    ['10-10000', q(6)],
+    ['10-20000', q(1)],
+  ])
+  const opened = await openedOrder(books, number)
+  expect(await ship(books, number, { line: 1, cancel_backorder: 1 })).toBe('accepted')
+  expect(await save(changed(opened, {}, { quantity: q(8) }))).toBe(`number 668 ${number}`)
+  expect((await linesIn(books))[0]).toMatchObject({ quantity: q(6), closed: 1 })
+  const shown = await openedOrder(books, number)
+  expect(await ship(books, number, { line: 2, quantity: q(1) })).toBe('accepted')
+  expect(await save(changed(shown, { remarks: '急' }))).toBe('accepted')
+  expect(await verify(books)).toEqual([])
+})
+
 test('history adds up to the lines, and says what else changed', async () => {
   const { number } = await enterOrder(books, 'C001', [
     ['10-10000', q(2)],

@@ -75,6 +75,7 @@ describe('refusals, in the order in which the clerk hears them', () => {
       [],
       'sold_to 7221 C009',
     ],
+    ['inactive payer', { bill_to: 'C009', site: '30000' }, [], 'bill_to 7221 C009'],
     ['inactive site', { site: '30000' }, [{ item: 'X' }], 'site 5005 30000'],
     [
       'hold taken off',

@@ -222,21 +222,34 @@ export const statusOf = ({ cancelled, lines }: Order): string => {
   return open.some(line => !line.confirmed) ? 'entered' : 'confirmed'
 }
 
-/** What an order comes to, in hundredths, as it stands or as it is to be. */
-export const totalOf = (order: Order, changed?: Wanted): number => {
-  const amountOf = (line: Line) => {
+/** What each line of an order comes to, in hundredths, as it stands or as it is to be. */
+const amountsOf = (order: Order, changed?: Wanted): number[] =>
+  order.lines.map(line => {
     const { price, quantity } = line === changed?.line ? changed : line
     return priceOf({ price }, quantity)
-  }
-  const whole = order.lines.reduce((sum, line) => sum + amountOf(line), 0)
+  })
+
+/** What an order comes to, in hundredths, as it stands or as it is to be. */
+export const totalOf = (order: Order, changed?: Wanted): number => {
+  const whole = amountsOf(order, changed).reduce((sum, amount) => sum + amount, 0)
   return lessDiscount(whole, changed ?? order)
 }
 
 type Changed = Parameters<typeof totalOf>
 
+/** The goods of an order that go out or those that come back, whichever are dearer, whatever is taken off. */
+const goodsOf = (...order: Changed): number => {
+  let [out, back] = [0, 0]
+  for (const amount of amountsOf(...order)) {
+    if (amount > 0) out += amount
+    else back -= amount
+  }
+  return Math.max(out, back)
+}
+
 /** Whether another person than who entered it must audit an order, as it stands or as it is to be. */
 export const needsSecond = (rules: Rules, ...order: Changed): boolean =>
-  rules.second_check_amount !== null && totalOf(...order) >= rules.second_check_amount
+  rules.second_check_amount !== null && goodsOf(...order) >= rules.second_check_amount
 
 export const needsAudit = (rules: Rules, ...order: Changed): boolean =>
   rules.audit_required === 1 || needsSecond(rules, ...order)

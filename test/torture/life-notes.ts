@@ -29,7 +29,9 @@ export const anyNoteAct: fc.Arbitrary<NoteAct> = fc.oneof(
 const make = async (paper: Paper, { books, did }: Doing, whim: number) => {
   const order = paper.order(whim)
   if (!order) return
-  const waiting = paper.shipments.find(one => one.orders.includes(order.number) && !one.note)
+  const waiting = order.archived
+    ? undefined
+    : paper.shipments.find(one => one.orders.includes(order.number) && !one.note)
   const [oldest] = await shipmentsToNote(books, order.number)
   const entry = { order_number: order.number, shipment: oldest?.['shipment'] ?? 0 }
   const made = await did('note', { note_entry: { ...entry, remarks: null } })
