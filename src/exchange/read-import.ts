@@ -3,7 +3,14 @@ import { type ColumnMap, readMap, type Source, type Sources } from './column-map
 import { type ImportKind, lineShape, type Shape, shapeOf } from './import-kinds.ts'
 import { type Problem, problemAt } from './problem.ts'
 import { type CsvFile, readCsv } from './read-csv.ts'
-import { mapProblems, type ReadRow, readRow, sourcesByName } from './read-rows.ts'
+import {
+  type Family,
+  mapProblems,
+  type ReadRow,
+  readRow,
+  sourcesByName,
+  unreadColumns,
+} from './read-rows.ts'
 import { otherThanFirst } from './same-head.ts'
 
 /** What to bring in: for orders one file of whole rows, or one of heads and one of lines. */
@@ -32,8 +39,20 @@ export const readImport = async (ask: ImportAsk, today: string): Promise<ImportR
   if (reading && !reading.map) return failing(reading.problems)
   const map = reading?.map ?? undefined
   const shape = shapeOf(ask.kind)
+  const unknown = map
+    ? []
+    : files.flatMap((file, at) => unreadColumns(file, ...familiesOf(ask, at)))
+  if (unknown.length > 0) return failing(unknown)
   if (ask.kind !== 'orders') return readFiles(files, { shape, sources: map?.fields, map, today })
   return readOrders(files, map, today)
+}
+
+/** What the columns of a file may stand for: where lines have a file of their own, of its orders it names the number alone. */
+const familiesOf = ({ kind, files }: ImportAsk, at: number): readonly Family[] => {
+  const { family } = shapeOf(kind)
+  if (kind !== 'orders') return [family]
+  if (files.length === 1) return [family, lineShape.family]
+  return at === 0 ? [family] : [{ number: family['number']! }, lineShape.family]
 }
 
 interface Reading {

@@ -32,6 +32,19 @@ export const sourcesByName = (columns: readonly string[], family: Family): Sourc
   return found
 }
 
+/** Columns of a file that stand for no field: without a map to say so, nobody meant them to be lost. */
+export const unreadColumns = (
+  { file, columns }: CsvFile,
+  ...families: readonly Family[]
+): Problem[] => {
+  const used = families.flatMap(family => Object.values(sourcesByName(columns, family)))
+  const read = new Set(used.map(({ column }) => column))
+  const known = [...new Set(families.flatMap(Object.keys))].join(', ')
+  return columns
+    .filter(column => column !== '' && !read.has(column))
+    .map(column => problemAt({ file, line: 1 }, null, msg.columnUnread, column, known))
+}
+
 /** What is wrong with a map before any row is read: fields we don't have, columns the file doesn't have. */
 export const mapProblems = (
   sources: Sources,

@@ -14,7 +14,10 @@ const control = () =>
 test('control: what the file does not say stays, the audit too', async () => {
   const before = await control()
   expect(before).toMatchObject({ audit_required: 1, change_approval: 1 })
-  expect(await desk.bring('control', 'id,next_order\n2,90001\n')).toEqual(['1 records imported'])
+  expect((await desk.bring('control', 'id,next_order\n2,90001\n'))[0]).toContain(
+    'Column id is no field',
+  )
+  expect(await desk.bring('control', 'next_order\n90001\n')).toEqual(['1 records imported'])
   expect(await control()).toEqual({ ...before, next_order: 90001 })
 })
 
@@ -84,4 +87,23 @@ test('a customer whose payer comes further down is wrong where anything else tha
   const csv = 'code,name,currency,bill_to,ship_to\nA1,One,CNY,B1,NOWHERE\nB1,Two,CNY,,\n'
   expect((await desk.bring('customers', csv))[0]).toMatch(/^data\.csv:2: ship_to: Error: /)
   expect(await desk.find('customer', 'A1')).toBeUndefined()
+})
+
+test('a column that is no field is a fault, and not lost without a word', async () => {
+  const file = 'code,description,unit,prise\nNEW-1,New,EA,3\n'
+  const [first, last] = await desk.bring('items', file)
+  expect(first).toMatch(/^data.csv:1: Error: Column prise is no field and would be lost: rename it/)
+  expect(last).toContain('faults: 1')
+  expect(await desk.find('item', 'NEW-1')).toBeUndefined()
+  const map = { code: 'code', description: 'description', unit: 'unit' }
+  expect(await desk.bring('items', file, map)).toEqual(['1 records imported'])
+})
+
+test('in a file of orders a column may be the order\u2019s or the line\u2019s, and nobody\u2019s is none', async () => {
+  const row = 'A1,01000001,2026-11-20,10-10000,2'
+  const [first] = await desk.bring(
+    'orders',
+    `number,sold_to,order_date,item,quantity,unit_price\n${row},3\n`,
+  )
+  expect(first).toMatch(/^data.csv:1: Error: Column unit_price is no field/)
 })
