@@ -149,7 +149,7 @@ export const openRecord =
     const key = Object.fromEntries(
       keyColumns(table).map(column => [column, values[column] ?? null]),
     )
-    const row = found ?? { ...unfilled(blankRow(table) as unknown as Values), ...key }
+    const row = found ?? { ...(await newRow(books, table)), ...key }
     const records = {
       [table]: row,
       ...(children
@@ -171,6 +171,14 @@ export const openSettings =
     const found = await db.selectFrom(table).selectAll().executeTakeFirst()
     return accept({ values: { ...(found ?? blankRow(table)) } })
   }
+
+/** A row to be filled in; what has a currency is mostly in the company's. */
+const newRow = async ({ db }: Books, table: MasterTable): Promise<Values> => {
+  const blank = unfilled(blankRow(table) as unknown as Values)
+  if (!('currency' in blank)) return blank
+  const company = await db.selectFrom('company').select('currency').executeTakeFirst()
+  return { ...blank, currency: company?.currency ?? null }
+}
 
 /** A new row's '' stands for what must still be typed. */
 const unfilled = (row: Values): Values =>

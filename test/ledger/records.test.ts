@@ -1,7 +1,13 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Among, PageAsk, Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
-import { type Finding, neighbour, type RecordTable, tablePage } from '../../src/ledger/records.ts'
+import {
+  type Finding,
+  neighbour,
+  openRecord,
+  type RecordTable,
+  tablePage,
+} from '../../src/ledger/records.ts'
 import { company } from '../support/company.ts'
 
 let books: Books
@@ -55,4 +61,22 @@ test('the neighbours of a row whose key has two columns', async () => {
   expect(await near(books, here, 'previous')).toEqual({ site: '10000', code: '200' })
   expect(await near(books, {}, 'next')).toEqual({ site: '10000', code: '100' })
   expect(await near(books, { site: '20000', code: '200' }, 'next')).toBeNull()
+})
+
+test('a new customer is in the company\u2019s currency, one that is there in their own', async () => {
+  const opened = async (code: string) => {
+    const decision = await openRecord('customer')(books, {
+      values: { code },
+      row: 0,
+      draft: {},
+    })
+    return decision.ok && (decision.value.records!['customer'] as Values).currency
+  }
+  expect(await opened('NEW')).toBe('CNY')
+  await books.db
+    .updateTable('customer')
+    .set({ currency: 'USD' })
+    .where('code', '=', 'C003')
+    .execute()
+  expect(await opened('C003')).toBe('USD')
 })
