@@ -492,4 +492,5 @@ export const msg = {
   accountNameInvalid: error(9228, '帐号或组名 {0} 不能用; 请用小写字母、数字和横线, 且各不相同', '{0} cannot be the name: use small letters, digits and dashes, and no name twice'),
   pathInvalid: error(9229, '路径 {0} 不能用; 请用绝对路径, 只含字母、数字、点和横线', '{0} cannot be the path: name it from / on, of letters, digits, points and dashes'),
   passwordToNote: question(9230, '{0} 初始密码 {1}  已记下?', '{0}, password {1}  Noted?'),
+  dismissed: information(9231, '您已不能在这里工作, 已退出; 录入的内容已保留, 请找系统管理员', 'You may no longer work here and were signed out, what you typed is kept: ask an administrator'),
 } as const

@@ -317,6 +317,21 @@ describe('nobody at the keyboard', () => {
     expect(clerk.over).toBe(true)
   })
 
+  test('who may work here no longer is signed out at once, and the work is kept', async () => {
+    const { comesBySsh, books } = await guarded()
+    const clerk = await comesBySsh('en', 'carl')
+    await clerk.types('7.1.1', Enter, F1, 'C001', F1, '1120', Tab)
+    const set = (active: 0 | 1) =>
+      books.db.updateTable('user').set({ active }).where('code', '=', 'carl').execute()
+    await set(0)
+    for (let n = 0; n < 100 && !clerk.over; n += 1) await new Promise(done => setTimeout(done, 10))
+    expect(clerk.over).toBe(true)
+    await set(1)
+    const again = await comesBySsh('en', 'carl')
+    await again.types('y', Enter)
+    expect(again.screen).toContain('Order Date: 2026-11-20')
+  })
+
   test('F4 on a locked screen signs out', async () => {
     const { arrives, wait } = await guarded()
     const clerk = await arrives('zh')

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { accept } from '../../src/kernel/decision.ts'
 import type { Verb } from '../../src/ledger/perform.ts'
 import { denied, rightsOf } from '../../src/ledger/rights.ts'
-import { CtrlD, Enter, F1, F2, F4, signIn, signOut, Tab } from '../support/clerk.ts'
+import { CtrlD, Enter, F1, F2, F4, F10, signIn, signOut, Tab } from '../support/clerk.ts'
 import { addUsers, ask, company, saysWhy, today } from '../support/company.ts'
 import { addUser, guarded, password } from './door-support.ts'
 
@@ -134,6 +134,28 @@ describe('36.3.1 keeps users', () => {
     await clerk.types('7.1.24', Enter)
     expect(clerk.messages).toEqual([9201])
     expect(await denied(books.db, 'eve', 'own')).toBeDefined()
+  })
+
+  test('nor reads on in what stands open: no list, no F2, no next record, no other record', async () => {
+    const books = await company()
+    await addUsers(books, 'eve')
+    const eve = { ...books, user: 'eve' }
+    const lists = await signIn('en', { company: eve })
+    await lists.types('2.1.2', Enter)
+    const records = await signIn('en', { company: eve })
+    await records.types('1.10.1.1', Enter)
+    await books.db.updateTable('user').set({ active: 0 }).where('code', '=', 'eve').execute()
+    await lists.types(F1)
+    expect([lists.messages, lists.screen.includes('C002')]).toEqual([[9201], false])
+    await records.types(F2)
+    expect([records.messages, records.field]).toEqual([[9201], 'code'])
+    await records.types(F10)
+    expect(records.messages).toEqual([9201])
+    const other = await signIn('en', { company: books })
+    await other.types('2.1.1', Enter)
+    await books.db.updateTable('user').set({ active: 0 }).where('code', '=', 'anna').execute()
+    await other.types('C002', Enter)
+    expect([other.messages, other.field]).toEqual([[9201], 'code'])
   })
 })
 
