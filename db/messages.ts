@@ -81,6 +81,8 @@ export const msg = {
   changeWasAsked: information(108, '订单 {0} 的更改申请 {1} 已于 {2} 保存; 订单未变', 'Request {1} to change order {0} was saved {2}; the order is unchanged'),
   wasRemoved: information(109, '{0} 已于 {1} 删除', '{0} was deleted {1}'),
   rangeReversed: error(110, '范围从 {0} 开始, 不能在它之前结束; 请改正', 'The range begins with {0} and cannot end before it: type a later end'),
+  savedOtherwise: error(111, '先前已按另外的内容保存, 现有内容没有保存; 请记下, F4 退出后重新打开', 'It was saved before with other words, these are not saved: note them, F4, open it again'),
+  takenUp: warning(112, '这份录入已在另一终端接着做; 请在那里完成', 'This was taken up at another terminal meanwhile: finish it there'),
 
   // Stock, allocation, shipment
   itemDoesNotExist: error(16, '没有物料 {0}; 按 F2 选择', 'Item {0} does not exist: press F2 to choose'),
