@@ -1,4 +1,4 @@
-import { mkdtemp, open, rm } from 'node:fs/promises'
+import { mkdtemp, open, realpath, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { syncFile } from '../../db/durable.ts'
 import { msg } from '../../db/messages.ts'
@@ -29,7 +29,9 @@ export interface Restored {
 
 /** Opens a backup, checks what it holds, and puts it in place. Whatever is refused leaves everything as it was. */
 export const restore = async (order: RestoreOrder): Promise<Decision<Restored>> => {
-  const { file, key, path, replace, now } = order
+  const { file, key, replace, now } = order
+  // A link that leads to the books stays one.
+  const path = await realpath(order.path).catch(() => order.path)
   if (!replace && (await somethingAt(path))) return refuse('db', msg.databaseIsThere, path)
   // On the disk of the database, so that it can be put in place by its name alone; nobody else may look in.
   const directory = await mkdtemp(join(dirname(path), '.restore-')).catch(() => null)
