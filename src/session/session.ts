@@ -121,6 +121,8 @@ export const createSession = async <C>(
 
   /** Another function over the present one; the menu goes when it has been chosen. */
   const openOnTop = () => {
+    // Where one screen is all there is, as before the door, no other one is chosen.
+    if (options.screen !== undefined) return
     if (layers.some(layer => layer.isMenu && layer !== layers[0])) return
     if (layers.length > 1) desk.push(openMenu(desk, { once: true }))
   }

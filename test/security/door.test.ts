@@ -2,7 +2,19 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { msg } from '../../db/messages.ts'
 import { standard } from '../../src/security/password.ts'
-import { Backspace, Enter, F1, F2, F4, F7, F8, ShiftTab, signOut, Tab } from '../support/clerk.ts'
+import {
+  Backspace,
+  Enter,
+  F1,
+  F2,
+  F4,
+  F6,
+  F7,
+  F8,
+  ShiftTab,
+  signOut,
+  Tab,
+} from '../support/clerk.ts'
 import { addUser, guarded, password } from './door-support.ts'
 
 afterEach(signOut)
@@ -320,6 +332,15 @@ describe('nobody at the keyboard', () => {
     wait(1)
     for (let n = 0; n < 100 && !clerk.over; n += 1) await new Promise(done => setTimeout(done, 10))
     expect(clerk.over).toBe(true)
+  })
+
+  test('there is no menu at the door, over its help neither', async () => {
+    const { arrives } = await guarded()
+    const clerk = await arrives('en')
+    await clerk.types(F2)
+    const before = clerk.screen
+    await clerk.types(F6)
+    expect(clerk.screen).toBe(before)
   })
 
   test('a password typed in the place of a name is kept nowhere', async () => {
