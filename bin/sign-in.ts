@@ -41,6 +41,9 @@ const welcomeTo = ({ user, before }: SignedIn, now: Date): Notice => {
     : notice(msg.lastSignIn, user.name, last)
 }
 
+const isActive = async ({ db }: Pick<Ledger, 'db'>, code: string) =>
+  (await findUser(db, code)) !== undefined
+
 const sessionOf = async (place: Place, user: UserTable, welcome: readonly Notice[]) => {
   const language = user.language ?? place.language
   const host = await createHost({ ...place, user: user.code, language })
@@ -83,6 +86,7 @@ export const signInFirst = (place: Place, company: CompanyTable): Promise<Door> 
     ask: askWho(place, company),
     enter: who => sessionOf(place, who.user, [welcomeTo(who, now())]),
     limits: limitsOf(place.ledger),
+    mayStay: who => isActive(place.ledger, who.user.code),
     elapsed: place.elapsed ?? (() => performance.now()),
     size,
   })
@@ -95,6 +99,7 @@ export const vouchedFor = async (place: Place, name: string): Promise<Door> => {
     known: name,
     ask: () => Promise.reject(new Error('nobody to ask')),
     enter: async () => sessionOf(place, (await findUser(place.ledger.db, name))!, []),
+    mayStay: code => isActive(place.ledger, code),
     limits: async () => ({ ...(await limits()), lock: Number.POSITIVE_INFINITY }),
     elapsed: place.elapsed ?? (() => performance.now()),
     size,

@@ -69,6 +69,7 @@ const behindDoor = async (
 ): Promise<number> => {
   await serve(door, atTerminal)
   if (door.leftAlone) say(sayNotice(notice(msg.signedOut), lang))
+  if (door.dismissed) say(sayNotice(notice(msg.dismissed), lang))
   return 0
 }
 

@@ -94,11 +94,17 @@ export const backupCommand = async (
     const order = { path: options.db, file, key: key.value }
     const made = await backup(booksOf(ledger), order)
     if (!made.ok) return refused(options, made)
-    const { manifest, bytes } = made.value
+    const { manifest, bytes, untold } = made.value
     teller(options)(msg.backupMade, file, (bytes / 1e6).toFixed(1), secondsSince(begun))
+    warnOfUntold(options, untold)
     tellHead(options, manifest.head)
     return 0
   }).catch(error => failed(options, error))
+}
+
+/** Checks alone don't say whether the rows are those of the log. */
+const warnOfUntold = ({ lang }: Global, untold: number | null) => {
+  if (untold !== null) complain(sayNotice(notice(msg.logTooOld, untold), lang))
 }
 
 const keyFor = async (
@@ -129,10 +135,11 @@ export const restoreCommand = async (
     const order = { file, path: options.db, replace: replace ?? false, now: () => new Date() }
     const done = key.ok ? await restore({ ...order, key: key.value }) : key
     if (!done.ok) return refused(options, done)
-    const { manifest, kept } = done.value
+    const { manifest, kept, untold } = done.value
     const tell = teller(options)
     tell(msg.restored, manifest.made_at, secondsSince(begun))
     if (kept !== null) tell(msg.formerKept, kept)
+    warnOfUntold(options, untold)
     tellHead(options, manifest.head)
     return 0
   } catch (error) {

@@ -48,6 +48,7 @@ export const checkNames = {
   'no move lies ahead of the day it was posted': '生效日期不晚于过账日期',
   'a line was shipped for what its quantity costs': '发货金额等于发货量乘单价',
   'a line holds the sum of what was entered and changed': '订购量等于录入和更改之和',
+  'tables, indexes and triggers are what the program made': '表、索引和触发器与程序所建的相同',
   'every row refers to rows that exist': '引用的记录都存在',
   'the database file is sound': '数据库文件完好',
   'the books are what their operations made them': '账目与逐笔重做的结果相同',

@@ -81,6 +81,8 @@ export const msg = {
   changeWasAsked: information(108, '订单 {0} 的变更申请 {1} 已于 {2} 保存; 订单未变', 'Request {1} to change order {0} was saved {2}; the order is unchanged'),
   wasRemoved: information(109, '{0} 已于 {1} 删除', '{0} was deleted {1}'),
   rangeReversed: error(110, '范围从 {0} 开始, 不能在它之前结束; 请改正', 'The range begins with {0} and cannot end before it: type a later end'),
+  savedOtherwise: error(111, '先前已按另外的内容保存, 现有内容没有保存; 请记下, F4 退出后重新打开', 'It was saved before with other words, these are not saved: note them, F4, open it again'),
+  takenUp: warning(112, '这份录入已在另一终端接着做; 请在那里完成', 'This was taken up at another terminal meanwhile: finish it there'),
   rowUndone: information(120, '本行没有存入, 已撤消; 存入请按 F1', 'This line was not stored and is undone: F1 stores a line'),
 
   // Stock, allocation, shipment
@@ -451,6 +453,7 @@ export const msg = {
   headMalformed: error(9120, '{0} 不是末笔的校验值; 请输入 verify 给出的 64 位十六进制数', '{0} is no head: give the 64 hexadecimal digits that verify told'),
   commandNotThere: error(9121, '没有命令 {0}; 请看 dingdan --help', 'There is no command {0}: look at dingdan --help'),
   notACurrency: error(9122, '{0} 不是货币; 请输入 ISO 4217 的代码, 如 CNY', '{0} is no currency: give a code of ISO 4217, such as CNY'),
+  backupPlain: error(9123, '{0} 没有加密, 谁都可能换过它, 未作恢复; 确要恢复请不给密钥', '{0} is not sealed, anybody may have put it there: to restore it all the same give no key'),
   settingsTold: information(9131, '设置: {0}', 'Settings: {0}'),
   schemaTold: information(9132, '结构版本 {0}', 'Schema version {0}'),
   onlyOwnerReads: information(9133, '只有所有者能读 {0}', 'Nobody but its owner reads {0}'),
@@ -490,7 +493,7 @@ export const msg = {
   userNameInvalid: error(9218, '用户名须以小写字母开头, 只含小写字母、数字和横线; 请重新输入', 'Small letters, digits and dashes, a letter first: type another user ID'),
   lastAdmin: error(9219, '至少要有一个在用的系统管理员; 请先设另一个', 'There must be an administrator who is active: make another one first'),
   adminsNeed: error(9220, '系统管理员须能用 {0}; 请改回是', 'Administrators need {0}: leave it to them'),
-  menuDoesNotExist: error(9221, '菜单上没有 {0}; 按 F2 选择', 'The menu has no {0}: press F2 to choose'),
+  menuDoesNotExist: error(9221, '没有功能或权限 {0}; 按 F2 选择', 'There is no function or right {0}: press F2 to choose'),
   companyIsThere: error(9222, '这个数据库已有公司; 请用 --db 指定新的', 'There is a company in this database: name a new one with --db'),
   companyNotThere: error(9223, '{0} 中没有公司; 请用 dingdan init 建立', 'There is no company in {0}: found one with dingdan init'),
   companyFounded: information(9224, '{0} 已建立; 请以 {1} 登录', '{0} was founded: sign in as {1}'),
@@ -500,5 +503,6 @@ export const msg = {
   accountNameInvalid: error(9228, '帐号或组名 {0} 不能用; 请用小写字母、数字和横线, 且各不相同', '{0} cannot be the name: use small letters, digits and dashes, and no name twice'),
   pathInvalid: error(9229, '路径 {0} 不能用; 请用绝对路径, 只含字母、数字、点和横线', '{0} cannot be the path: name it from / on, of letters, digits, points and dashes'),
   passwordToNote: question(9230, '{0} 初始密码 {1}  已记下?', '{0}, password {1}  Noted?'),
+  dismissed: information(9231, '您已不能在这里工作, 已退出; 录入的内容已保留, 请找系统管理员', 'You may no longer work here and were signed out, what you typed is kept: ask an administrator'),
   userNotActive: error(9250, '用户 {0} 已停用; 请找系统管理员在 36.3.1 启用', 'User {0} is no longer active: have an administrator put it back in 36.3.1'),
 } as const

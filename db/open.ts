@@ -1,4 +1,4 @@
-import { accessSync, constants } from 'node:fs'
+import { accessSync, constants, existsSync, realpathSync } from 'node:fs'
 import SQLite from 'better-sqlite3'
 import { Kysely, type Migration, Migrator, sql } from 'kysely'
 import { LedgerDialect } from './dialect.ts'
@@ -84,7 +84,8 @@ const openFile = (path: string, timeout: number): SQLite.Database => {
   // Only to read it, SQLite would leave files beside it that nobody can write either.
   if (isReadOnly(path)) throw new DatabaseRefused(msg.databaseReadOnly, path)
   try {
-    return new SQLite(path, { timeout })
+    // What is watched, waited for and put in its place is the file itself, whatever link leads to it.
+    return new SQLite(existsSync(path) ? realpathSync(path) : path, { timeout })
   } catch (error) {
     throw new DatabaseRefused(msg.databaseCannotBeOpened, String((error as Error).message))
   }

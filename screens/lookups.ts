@@ -1,17 +1,15 @@
 import { msg } from '../db/messages.ts'
 import { stockPlacesPage } from '../src/inventory/stock-places-page.ts'
 import { textIn } from '../src/kernel/draft.ts'
-import type { Values } from '../src/kernel/entry.ts'
-import { type Language, say } from '../src/kernel/format.ts'
 import { pageOf } from '../src/kernel/page-of.ts'
 import type { Books } from '../src/ledger/books.ts'
 import { type Finding, findRecord, type RecordTable, tablePage } from '../src/ledger/records.ts'
 import { ordersToNote, shipmentsToNote, toNote } from '../src/sales/notes-page.ts'
 import { usualItems } from '../src/sales/usual-items.ts'
-import type { Cell, Lookup, MenuItem } from '../src/session/screen.ts'
+import type { Cell, Lookup } from '../src/session/screen.ts'
 import { consignmentLookups } from './consignment-lookups.ts'
+import { functionsIn, matching } from './functions.ts'
 import { columns } from './kinds.ts'
-import { menu } from './menu.ts'
 import { orderLookups } from './order-lookups.ts'
 
 const table = (
@@ -32,31 +30,6 @@ const mustExist =
   (name: RecordTable, message: (typeof msg)[keyof typeof msg]): Lookup<Books>['missing'] =>
   async (books, code) =>
     (await findRecord(books, name, { code })) ? null : message
-
-const everyNumber = (above: string): readonly MenuItem[] =>
-  menu.items(above).flatMap(item => [item, ...everyNumber(item.number)])
-
-const functions = new Map<Language, readonly Values[]>()
-
-/** Every menu and function in a language. */
-const functionsIn = (language: Language): readonly Values[] => {
-  const known =
-    functions.get(language) ??
-    everyNumber('').map(({ number, title, program }) => ({
-      menu: number,
-      title: say(title, language),
-      program: program ?? null,
-    }))
-  functions.set(language, known)
-  return known
-}
-
-const matches = (search: string) => (row: Values) => {
-  const wanted = search.trim().toLowerCase()
-  return (
-    String(row['menu']).startsWith(wanted) || String(row['title']).toLowerCase().includes(wanted)
-  )
-}
 
 const salesOrders = table(
   'sales_order',
@@ -235,7 +208,7 @@ export const lookups: Readonly<Record<string, Lookup<Books>>> = {
     title: ['菜单', 'Menu'],
     columns: columns('menu_function', 'menu', 'title', 'program'),
     page: async (_, ask) =>
-      pageOf(functionsIn(ask.language ?? 'en').filter(matches(ask.search)), ask),
+      pageOf(functionsIn(ask.language ?? 'en').filter(matching(ask.search)), ask),
     missing: async (_, number) =>
       functionsIn('en').some(({ menu }) => menu === number) ? null : msg.menuDoesNotExist,
   },

@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { defaultRights } from '../db/default-rights.ts'
 import { type Message, msg } from '../db/messages.ts'
+import { acts } from '../screens/acts.ts'
 import { screens } from '../screens/menu.ts'
+import { menus } from '../screens/menu-names.ts'
 import { maintainedBy } from '../src/ledger/master-rows.ts'
 
 /** The house rules that the linter can't hold. */
@@ -119,12 +121,10 @@ describe('messages', () => {
 
 describe('rights', () => {
   const codes = new Set<string>(screens.map(({ code }) => code))
-  const given = new Set<string>(defaultRights.map(({ menu }) => menu))
-  // Everyone's own affair, the first act of all, and `dingdan import`, which is a command.
-  const beside = new Set(['own', 'founding', '36.15.1'])
-  /** A function of the menu, or an act of one, which has an entry of its own. */
-  const isKnown = (right: string) =>
-    codes.has(right) || (given.has(right) && codes.has(right.slice(0, right.lastIndexOf('.'))))
+  // Everyone's own affair, and the first act of all.
+  const beside = new Set(['own', 'founding'])
+  /** A function of the menu, or an act that 36.3.10 takes as well. */
+  const isKnown = (right: string) => codes.has(right) || right in acts
   const lineOf = /^ *right: (.+),$/
   const told = found(inFolders('src'), lineOf, codeOf).filter(one => !/^src\/session/.test(one))
   const asked = told.map(one => ({ one, right: / right: (.+),$/.exec(one)![1]! }))
@@ -139,6 +139,13 @@ describe('rights', () => {
       '7.1.5',
       '7.1.5.2',
     ])
+  })
+
+  test('what a new company is given can be entered in 36.3.10, and each act is asked for', () => {
+    const given = defaultRights.map(({ menu }) => menu)
+    expect(given.filter(one => !isKnown(one) && !(one in menus))).toEqual([])
+    const code = inFolders('src').map(codeOf).join('\n')
+    expect(Object.keys(acts).filter(one => !code.includes(`'${one}'`))).toEqual([])
   })
 
   test('where it is no number, it comes from a table of them', () => {

@@ -33,6 +33,7 @@ export const importFiles = async (books: Books, ask: ImportAsk): Promise<Importe
   const done = await perform(books, verb, request, {
     id: intentOf(ask.kind, rows),
     screen: 'import',
+    byContent: true,
   })
   if (done.ok) return { ok: true, records: done.value.result, repeated: done.value.repeated }
   const now = books.now()

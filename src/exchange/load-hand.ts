@@ -10,6 +10,7 @@ import type { LoadValue } from './load-lines.ts'
 const noDrafts: DraftStore = {
   save: async () => {},
   find: async () => null,
+  claim: async () => true,
   savedUnseen: async () => [],
   ofOthers: async () => [],
   drop: async () => {},

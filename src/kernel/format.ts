@@ -4,7 +4,8 @@ import { words } from '../../db/words.ts'
 import { localTime, readDay } from './calendar.ts'
 import { isTooLarge, readDecimal, showDecimal } from './decimal.ts'
 import { type About, accept, type Decision, refuse } from './decision.ts'
-import { cells, fit, fitMarked, harmless, unsafe } from './text.ts'
+import { hidden } from './hidden.ts'
+import { cells, fit, fitMarked, harmless, isPiledUp } from './text.ts'
 
 /** What a field holds; a blank is null (or '' in a primary key). */
 export type Value = string | number | null
@@ -60,11 +61,15 @@ const notAChoice = (typed: string, choices: Choices): Decision<Value> => {
 export const readValue = (typed: string, format: Format, today: string): Decision<Value> => {
   const text = typed.trim()
   const bad = (message: Message, ...about: readonly About[]) => refuse(null, message, ...about)
-  if (unsafe.test(text)) return bad(msg.unprintable)
+  if (hidden.test(text) || isPiledUp(text.normalize('NFC'))) return bad(msg.unprintable)
   switch (format.kind) {
-    case 'text':
+    case 'text': {
       if (text === '') return accept(format.blank)
-      return accept((format.upper ? text.toUpperCase() : text).normalize('NFC'))
+      const value = (format.upper ? text.toUpperCase() : text).normalize('NFC')
+      // Capitals may be wider than what was typed, ß becomes SS; else whoever asks knows how much fits.
+      const grew = cells(value) > format.width && cells(text) <= format.width
+      return grew ? bad(msg.longerThan, format.width, value) : accept(value)
+    }
     case 'number': {
       if (text === '') return format.optional ? accept(null) : accept(0)
       if (isTooLarge(text, format.scale)) return bad(msg.numberTooLong)

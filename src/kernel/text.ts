@@ -1,13 +1,10 @@
 import stringWidth from 'string-width'
+import { hidden } from './hidden.ts'
 
-/** Control, bidirectional and zero-width characters, line separators and tags: never typed, stored or painted. */
-export const unsafe =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]|[\u{e0000}-\u{e007f}]/u
-
-const unsafeAll = new RegExp(unsafe, 'gu')
+const allHidden = new RegExp(hidden, 'gu')
 
 /** Text that can't harm a terminal, whatever a database or a file held. */
-export const harmless = (text: string): string => text.replace(unsafeAll, '\ufffd')
+export const harmless = (text: string): string => text.replace(allHidden, '\ufffd')
 
 /** Lines of boxes, which a terminal that would draw them too wide draws in ASCII instead. */
 const boxes = /[\u2500-\u257f]/g
@@ -97,6 +94,13 @@ export const isPlain = (text: string): boolean => {
 /** Its characters as a person counts them. */
 export const characters = (text: string): string[] =>
   isPlain(text) ? [...text] : Array.from(graphemes.segment(text), part => part.segment)
+
+/** A letter and two marks. */
+const longestCharacter = 3
+
+/** Whether marks are piled up on a letter: any number of them takes the cell of one. */
+export const isPiledUp = (text: string): boolean =>
+  characters(text).some(character => [...character].length > longestCharacter)
 
 /** The beginning of a text that fits into so many cells. */
 export const cut = (text: string, width: number): string => {

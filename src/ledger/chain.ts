@@ -94,16 +94,26 @@ const wrongIn = (link: OperationTable, before: Head): Found | undefined => {
     return { key: `${key} previous`, expected, found }
   }
   const hash = hashOf(link)
-  if (link.hash === hash) return undefined
-  return { key: `${key} hash`, expected: inShort(hash), found: inShort(link.hash) }
+  if (link.hash !== hash) {
+    return { key: `${key} hash`, expected: inShort(hash), found: inShort(link.hash) }
+  }
+  return undefined
 }
+
+/** Since operations say what they wrote, all of them do: one that doesn't was robbed of it. */
+export const robbed = (number: number): Found => ({
+  key: `operation ${number} posting`,
+  expected: 'what it wrote',
+  found: 'none',
+})
 
 /** Walks the chain from its beginning and gives the first link that is wrong: all after it hang on it. */
 export const wrongLink = async (db: Db): Promise<readonly Found[]> => {
-  let before = beginning
+  let before: OperationTable | null = null
   for await (const link of operationsOf(db)) {
-    const wrong = wrongIn(link, before)
+    const wrong = wrongIn(link, before ?? beginning)
     if (wrong) return [wrong]
+    if (link.posting === null && before && before.posting !== null) return [robbed(link.number)]
     before = link
   }
   return []

@@ -16,6 +16,7 @@ import { paperChecks } from './checks-of-papers.ts'
 import { periodChecks } from './checks-of-periods.ts'
 import { returnChecks } from './checks-of-returns.ts'
 import { stockChecks } from './checks-of-stock.ts'
+import { schemaCheck } from './compare-schema.ts'
 
 /**
  * Something in the books that can't be true: which check found it, where, what should stand there
@@ -49,6 +50,7 @@ export const checks: readonly Check[] = [
   ...returnChecks,
   ...periodChecks,
   ...historyChecks,
+  schemaCheck,
   {
     name: 'every row refers to rows that exist',
     run: async db => (await danglingRows(db)).map(one => ({ ...one, expected: 'exists' })),

@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../../db/schema.ts'
-import { madeIn, type Shape, shapesOf } from '../../db/shape.ts'
-import { schemaVersion } from '../../db/snapshot.ts'
+import { type Shape, shapesOf } from '../../db/shape.ts'
 import type { Found } from './checks.ts'
+import { compareSchema } from './compare-schema.ts'
 import { notReplayed } from './not-replayed.ts'
 
 type Db = Kysely<Database>
@@ -85,20 +85,6 @@ const compareTable = async (shape: Shape, { expected, found }: Both<Rows>, tell:
     // What is left open would keep its transaction from ending.
     await expected.return?.()
     await found.return?.()
-  }
-}
-
-async function* each<T>(rows: readonly T[]): AsyncGenerator<T> {
-  yield* rows
-}
-
-const compareSchema = async ({ expected, found }: Both<Db>, tell: Tell) => {
-  const shape = { table: 'schema', key: ['type', 'name'], columns: ['table', 'words'] }
-  const made = async (db: Db) => each(await madeIn(db)) as unknown as Rows
-  await compareTable(shape, { expected: await made(expected), found: await made(found) }, tell)
-  const [should, is] = [await schemaVersion(expected), await schemaVersion(found)]
-  if (should !== is) {
-    tell({ key: 'schema version', expected: String(should), found: String(is) })
   }
 }
 

@@ -3,6 +3,7 @@ import { kept } from '../../db/kept.ts'
 import type { Database, DraftRecordTable, DraftTable } from '../../db/schema.ts'
 import type { Draft, Values } from '../kernel/entry.ts'
 import type { Books } from './books.ts'
+import { aFrame, openedMark, rowsOf } from './draft-rows.ts'
 
 /**
  * The program that has work open. The same clerk may be at two terminals: what one of them is still at work on is not left
@@ -59,32 +60,20 @@ const dropRows = kept<{ draft: string; record: string; row: number }, unknown>((
     .where('row', '>=', hole('row')),
 )
 
+const draftHead = kept<{ id: string }, Pick<DraftTable, 'holder' | 'saved_at'>>((db, hole) =>
+  db.selectFrom('draft').select(['holder', 'saved_at']).where('id', '=', hole('id')),
+)
+
+const takeDraft = kept<Pick<DraftTable, 'id' | 'holder'>, unknown>((db, hole) =>
+  db
+    .updateTable('draft')
+    .set({ holder: hole('holder') })
+    .where('id', '=', hole('id')),
+)
+
 const dropDraft = kept<{ id: string }, unknown>((db, hole) =>
   db.deleteFrom('draft').where('id', '=', hole('id')),
 )
-
-/** A frame's values count as row −1, a grid's rows from 0. */
-const aFrame = -1
-
-/** Records as they were opened are kept beside those that are worked on. */
-const openedMark = '='
-
-const rowsOf = (
-  work: Pick<KeptWork<unknown>, 'draft' | 'opened'>,
-): Map<string, readonly [record: string, row: number, values: Values]> => {
-  const rows = new Map<string, readonly [string, number, Values]>()
-  const opened = Object.entries(work.opened).map(
-    ([record, content]) => [`${openedMark}${record}`, content] as const,
-  )
-  for (const [record, content] of [...Object.entries(work.draft), ...opened]) {
-    if (Array.isArray(content)) {
-      for (const [row, values] of content.entries()) {
-        rows.set(`${record} ${row}`, [record, row, values])
-      }
-    } else rows.set(`${record} ${aFrame}`, [record, aFrame, content as Values])
-  }
-  return rows
-}
 
 /**
  * Keeps unfinished work in the database, by clerk and screen. Only what changed since the last save is written, so that the
@@ -174,6 +163,15 @@ export const createDraftStore = <Position>(books: Books, holder: Holder) => {
     }))
   }
 
+  /** Asked where nobody else can take it up in between; what was worked on since is other work than was found. */
+  const claim = ({ id, savedAt }: { readonly id: string; readonly savedAt: string }) =>
+    books.db.transaction().execute(async tx => {
+      const [head] = await draftHead(tx as Kysely<Database>, { id })
+      if (!head || head.saved_at !== savedAt || !isLeft(head)) return false
+      await takeDraft(tx as Kysely<Database>, { id, holder: holder.name })
+      return true
+    })
+
   const drop = async (id: string): Promise<void> => {
     if (!written.has(id) && !(await isKept(books, id))) return
     written.delete(id)
@@ -182,7 +180,7 @@ export const createDraftStore = <Position>(books: Books, holder: Holder) => {
       .execute(async tx => void (await dropDraft(tx as Kysely<Database>, { id })))
   }
 
-  return { save, find, savedUnseen, ofOthers, drop }
+  return { save, find, claim, savedUnseen, ofOthers, drop }
 }
 
 /** Work that is saved is nobody's to finish, however long its draft is kept. */

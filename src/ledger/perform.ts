@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Kysely } from 'kysely'
 import { kept } from '../../db/kept.ts'
+import { msg } from '../../db/messages.ts'
 import type { Database, OperationTable } from '../../db/schema.ts'
 import { dayOf } from '../kernel/calendar.ts'
-import { accept, type Decision } from '../kernel/decision.ts'
+import { accept, type Decision, refuse } from '../kernel/decision.ts'
 import type { Books, Moment } from './books.ts'
 import { headOf, linked } from './chain.ts'
 import { periodTrouble } from './periods.ts'
@@ -34,6 +36,8 @@ export interface Verb<Input, Facts, Result> {
 export interface Intent {
   readonly id: string
   readonly screen: string
+  /** Its id is made of all that it does, so that whoever asks for it, and in what words, asks for the same. */
+  readonly byContent?: boolean
 }
 
 export interface Performed<Result> {
@@ -42,13 +46,22 @@ export interface Performed<Result> {
   readonly repeated: boolean
 }
 
-const knownOperation = kept<{ id: string }, Pick<OperationTable, 'result'>>((db, hole) =>
-  db.selectFrom('operation').select('result').where('id', '=', hole('id')),
+type Known = Pick<OperationTable, 'created_by' | 'request' | 'result'>
+
+const knownOperation = kept<{ id: string }, Known>((db, hole) =>
+  db
+    .selectFrom('operation')
+    .select(['created_by', 'request', 'result'])
+    .where('id', '=', hole('id')),
 )
+
+/** Whether who asks is who asked before, for the same: what comes back from a draft has its words in another order. */
+const isRepeat = (known: Known, user: string, request: string): boolean =>
+  known.created_by === user && isDeepStrictEqual(JSON.parse(known.request), JSON.parse(request))
 
 /**
  * Reads, decides and posts in one immediate transaction. A refusal writes nothing. The same intent twice has one effect
- * and gets the first answer.
+ * and gets the first answer; the same id for something else is refused.
  */
 export const perform = <Input, Facts, Result>(
   books: Books,
@@ -58,7 +71,12 @@ export const perform = <Input, Facts, Result>(
 ): Promise<Decision<Performed<Result>>> =>
   books.db.transaction().execute(async tx => {
     const known = await knownOperation(tx, { id: intent.id })
-    if (known[0]) return accept({ result: JSON.parse(known[0].result) as Result, repeated: true })
+    const request = JSON.stringify(verb.logged ? verb.logged(input) : input)
+    if (known[0]) {
+      const repeated = intent.byContent || isRepeat(known[0], books.user, request)
+      if (!repeated) return refuse(null, msg.savedOtherwise)
+      return accept({ result: JSON.parse(known[0].result) as Result, repeated: true })
+    }
     const no = await denied(tx, books.user, verb.right)
     if (no) return no
     // What is read of the clock, what is decided and what is logged is of one moment.
@@ -76,7 +94,7 @@ export const perform = <Input, Facts, Result>(
       screen: intent.screen,
       created_by: moment.user,
       created_at: moment.now,
-      request: JSON.stringify(verb.logged ? verb.logged(input) : input),
+      request,
       result: JSON.stringify(result ?? null),
       posting: JSON.stringify(loggedOf(posting)),
     }

@@ -2,9 +2,10 @@ import type { Kysely } from 'kysely'
 import { openLedger } from '../../db/open.ts'
 import type { Database } from '../../db/schema.ts'
 import type { Books } from './books.ts'
-import { beginning, linked, operationsOf } from './chain.ts'
+import { beginning, linked, operationsOf, robbed } from './chain.ts'
 import type { Finding, Found } from './checks.ts'
 import { compareBooks } from './compare-books.ts'
+import { compareSchema } from './compare-schema.ts'
 import { post } from './post.ts'
 import { postOperation } from './post-operation.ts'
 import { type Posting, stampOf } from './posting.ts'
@@ -14,7 +15,7 @@ type Db = Kysely<Database>
 /** What came of doing the whole log again in empty books. */
 export interface Replayed {
   readonly operations: number
-  /** The number of an operation that doesn't say what it wrote, being older than postings: nothing was compared. */
+  /** The number of an operation that doesn't say what it wrote, being older than postings: no rows were compared. */
   readonly untold: number | null
   /** In how many rows the books are not what their operations made them. */
   readonly differences: number
@@ -34,7 +35,10 @@ interface Redone {
 const redo = async (books: Db, again: Db): Promise<Redone> => {
   let [operations, head] = [0, beginning]
   for await (const { number, previous, hash, ...operation } of operationsOf(books)) {
-    if (operation.posting === null) return { operations, stopped: { untold: number } }
+    if (operation.posting === null) {
+      const stopped = operations > 0 ? { wrong: robbed(number) } : { untold: number }
+      return { operations, stopped }
+    }
     try {
       const link = linked(operation, head)
       // What its hash was made of would take as much memory as all the rest.
@@ -81,7 +85,8 @@ export const replay = ({ db }: Pick<Books, 'db'>, most = 20): Promise<Replayed> 
         await (stopped ? writing.rollback() : writing.commit()).execute()
         const { tell, told } = collect(most)
         if (stopped && 'wrong' in stopped) tell(stopped.wrong)
-        if (!stopped) await compareBooks({ expected: again.db, found: books }, tell)
+        const both = { expected: again.db, found: books }
+        await (stopped ? compareSchema(both, tell) : compareBooks(both, tell))
         const untold = stopped && 'untold' in stopped ? stopped.untold : null
         return { operations, untold, ...told() }
       } finally {

@@ -6,6 +6,12 @@ import { blankRow } from './master-rows.ts'
 
 type Db = Kysely<Database>
 
+/** What a user may be called: also the name of a directory and of an account of the operating system. */
+export const userName = /^[a-z][a-z0-9_-]{0,15}$/
+
+/** What nobody can be called may be a password that was typed too early: it is counted, and kept nowhere. */
+const nameless = '?'
+
 const recordOf = kept<{ name: string }, SignInTable>((db, hole) =>
   db.selectFrom('sign_in').selectAll().where('name', '=', hole('name')),
 )
@@ -75,9 +81,10 @@ export type Attempt = { readonly until: string } | { readonly until: null }
  * Counts an attempt as failed before its password is looked at, so that any number of programs that try at once have no
  * more tries than one.
  */
-export const beginAttempt = (books: Books, name: string): Promise<Attempt> =>
+export const beginAttempt = (books: Books, typed: string): Promise<Attempt> =>
   books.db.transaction().execute(async tx => {
     const db = tx as Db
+    const name = userName.test(typed) ? typed : nameless
     const now = books.now()
     const at = (ahead: number) => new Date(now.getTime() + ahead).toISOString()
     const before = (await recordOf(db, { name }))[0]
@@ -97,6 +104,18 @@ export const beginAttempt = (books: Books, name: string): Promise<Attempt> =>
     })
     return { until: null }
   })
+
+/** Forgets what failed of somebody at work who then knew the password. */
+export const forgiven = ({ db }: Books, name: string): Promise<unknown> =>
+  db
+    .transaction()
+    .execute(tx =>
+      tx
+        .updateTable('sign_in')
+        .set({ failures: 0, locked_until: null })
+        .where('name', '=', name)
+        .execute(),
+    )
 
 /** How it went before: shown to who signs in, so that a stranger's tries are seen. */
 export interface Before {

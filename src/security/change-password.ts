@@ -6,8 +6,9 @@ import type { Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import { perform, type Verb } from '../ledger/perform.ts'
 import { findUser } from '../ledger/rights.ts'
-import { passwordOf, readSecurity } from '../ledger/sign-ins.ts'
+import { beginAttempt, forgiven, passwordOf, readSecurity } from '../ledger/sign-ins.ts'
 import { type Cost, hashPassword, isPassword, isSimple, standard } from './password.ts'
+import { minutesLeft } from './sign-in.ts'
 
 interface Change {
   /** What was kept when the old password was asked for. */
@@ -57,8 +58,14 @@ export const changeOwnPassword = async (
 ): Promise<Decision<{ user: string }>> => {
   const user = await findUser(books.db, books.user)
   if (!user) return refuse(null, msg.notAUser, books.user)
+  // A screen left open is no place to try passwords at: it counts as the door does.
+  const { until } = await beginAttempt(books, user.code)
+  if (until !== null) {
+    return refuse('old_password', msg.lockedOut, minutesLeft(books.now(), until))
+  }
   const kept = await passwordOf(books.db, user.code)
   const oldFits = await isPassword(textIn(values, 'old_password') ?? '', kept?.hash)
+  if (oldFits) await forgiven(books, user.code)
   const control = await readSecurity(books.db)
   const wanted = decideNewPassword(values, { user, control, oldFits })
   if (!wanted.ok) return wanted

@@ -5,7 +5,7 @@ import { accept, refuse } from '../kernel/decision.ts'
 import { blankRow } from '../ledger/master.ts'
 import type { Verb } from '../ledger/perform.ts'
 import { roles } from '../ledger/rights.ts'
-import { userName } from './users.ts'
+import { userName } from '../ledger/sign-ins.ts'
 
 /** A company that is to be, and who may do everything in it until there are others. */
 export interface Founding {

@@ -46,5 +46,6 @@ export const signIn = async (
   return accept({ user, before: await signedIn(books, name), mustChange: kept.temporary === 1 })
 }
 
-const minutesLeft = (now: Date, until: string) =>
+/** Whole minutes until somebody may try again. */
+export const minutesLeft = (now: Date, until: string) =>
   Math.max(1, Math.ceil((Date.parse(until) - now.getTime()) / 60_000))

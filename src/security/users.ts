@@ -4,9 +4,7 @@ import { accept, refuse } from '../kernel/decision.ts'
 import type { Values } from '../kernel/entry.ts'
 import { type MasterInput, type MasterRules, type SaveFacts, saveMaster } from '../ledger/master.ts'
 import type { Verb } from '../ledger/perform.ts'
-
-/** What a user may be called: also the name of a directory and of an account of the operating system. */
-export const userName = /^[a-z][a-z0-9_-]{0,15}$/
+import { userName } from '../ledger/sign-ins.ts'
 
 const otherAdmins: MasterRules<'user', number>['read'] = async (books, row) => {
   const { others } = await books.db

@@ -25,6 +25,8 @@ export interface DoorOptions<Who> {
   /** The session of somebody who is known. */
   readonly enter: (who: Who) => Promise<Session>
   readonly limits: () => Promise<Limits>
+  /** Whether somebody who came in may still work here. */
+  readonly mayStay: (who: Who) => Promise<boolean>
   /** Milliseconds of a clock that never goes back. */
   readonly elapsed: () => number
   readonly size: Size
@@ -34,11 +36,13 @@ export interface DoorOptions<Who> {
 export interface Door extends Session {
   /** It ended by itself, because nobody pressed a key any more. */
   readonly leftAlone: boolean
+  /** It ended by itself, because its user may not work here any more. */
+  readonly dismissed: boolean
 }
 
 /** Asks who is there, lets them work, and locks the screen over their work when they are away. */
 export const createDoor = async <Who>(options: DoorOptions<Who>): Promise<Door> => {
-  const { ask, enter, limits, elapsed } = options
+  const { ask, enter, limits, mayStay, elapsed } = options
   let size = options.size
   let inside: Session | null = null
   let asking: Session | null = null
@@ -46,6 +50,7 @@ export const createDoor = async <Who>(options: DoorOptions<Who>): Promise<Door> 
   let admitted: Who | null = null
   let over = false
   let leftAlone = false
+  let dismissed = false
   let checking = false
   let lastKey = elapsed()
   let changed = () => {}
@@ -111,12 +116,20 @@ export const createDoor = async <Who>(options: DoorOptions<Who>): Promise<Door> 
         return true
       }
       if (asking) return false
+      if (known !== null && !(await mayStay(known))) {
+        over = true
+        dismissed = true
+        return true
+      }
       if (idle < lock) return (await inside?.tick?.()) ?? false
       await askAgain()
       return true
     },
     get leftAlone() {
       return leftAlone
+    },
+    get dismissed() {
+      return dismissed
     },
     get over() {
       return over

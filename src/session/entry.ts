@@ -21,6 +21,7 @@ import type { Desk, Layer, Unfinished } from './host.ts'
 import type { Action } from './keys.ts'
 import { openLookup } from './list.ts'
 import { manualOf } from './manual.ts'
+import { deniedMeanwhile } from './meanwhile-denied.ts'
 import { copy, openRecordOf, remove, scroll, showRecord } from './record.ts'
 import { endGrid, goRow, openDetail, pageBeside, removeRow, toRow } from './rows.ts'
 import type { EntryScreen, GridStep } from './screen.ts'
@@ -211,6 +212,8 @@ const help = async <C>(flow: Flow<C>): Promise<void> => {
   const { desk } = flow
   const lookup = cell.field.lookup === undefined ? undefined : desk.host.lookup(cell.field.lookup)
   if (!lookup) return openHelp(desk, cell, valuesOf(flow))
+  const no = await deniedMeanwhile(desk, flow.screen.code)
+  if (no) return desk.say(no.refusal)
   const search = flow.editor.touched ? flow.editor.characters.join('') : ''
   const isKey = flow.at === 0 && flow.screen.key.includes(cell.name)
   const among = isKey ? flow.screen.among : undefined

@@ -57,6 +57,8 @@ export interface DraftStore {
   save(work: Unfinished): Promise<void>
   /** The last unfinished work of this clerk, in one screen or in any. */
   find(screen: string | null): Promise<(Unfinished & { readonly savedAt: string }) | null>
+  /** Takes up work that was found; false where another terminal was faster. */
+  claim(work: { readonly id: string; readonly savedAt: string }): Promise<boolean>
   /** Work of this clerk, in one screen or in any, whose line dropped between the save and its answer. */
   savedUnseen(screen: string | null): Promise<readonly SavedUnseen[]>
   /** What other clerks left unfinished in a screen and touched since then. */

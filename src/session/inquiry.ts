@@ -4,6 +4,7 @@ import { showValue } from '../kernel/format.ts'
 import { msg, outputField, words } from '../kernel/messages.ts'
 import type { Desk } from './host.ts'
 import { openPages } from './list.ts'
+import { deniedMeanwhile } from './meanwhile-denied.ts'
 import type { Cell, EntryScreen, FormRow, InquiryScreen, Intent } from './screen.ts'
 
 const record = 'range'
@@ -112,6 +113,8 @@ const show = async <C>(
 ): Promise<Decision<Done>> => {
   const values = (draft[record] as Values | undefined) ?? {}
   const ranges = rangesOf(inquiry, values)
+  const no = await deniedMeanwhile(desk, inquiry.code)
+  if (no) return no
   const { host } = desk
   const name = String(values['output'] ?? terminal)
   if (name.toLowerCase() !== terminal) {
@@ -132,8 +135,13 @@ const onScreen = async <C>(
   if (no) return no
   const { totals, opens } = inquiry
   await openPages(desk, inquiry, {
-    fetch: ask =>
-      inquiry.page(host.context, { ...ask, ranges, search: '', language: host.language }),
+    fetch: async ask => {
+      const denied = await deniedMeanwhile(desk, inquiry.code)
+      if (denied) desk.say(denied.refusal)
+      return denied
+        ? []
+        : inquiry.page(host.context, { ...ask, ranges, search: '', language: host.language })
+    },
     ...(totals ? { totals: () => totals(host.context, ranges) } : {}),
     ...(opens
       ? {

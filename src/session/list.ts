@@ -2,7 +2,7 @@ import { type Among, notice, type Ranges, type Values } from '../kernel/entry.ts
 import { showValue } from '../kernel/format.ts'
 import { msg, type Text } from '../kernel/messages.ts'
 import { pageOf } from '../kernel/page-of.ts'
-import { characters } from '../kernel/text.ts'
+import { characters, cut } from '../kernel/text.ts'
 import { putFirst } from './first-rows.ts'
 import { openHelp } from './help.ts'
 import type { Desk, Drawing, Layer } from './host.ts'
@@ -29,6 +29,9 @@ interface ListOptions<Context> {
   readonly draw: (view: ListView, size: Size) => Drawing
 }
 
+/** Cells of what is looked for: no name is longer, and a database takes no pattern of any length. */
+const longestSearch = 80
+
 const upwards: readonly Way[] = ['up', 'pageUp']
 
 /** A list on top of what is shown. */
@@ -37,7 +40,7 @@ const createList = async <C>(
 ): Promise<{ layer: Layer; empty: () => boolean }> => {
   const { desk } = options
   let window: Window = { rows: [], cursor: 0, more: false }
-  let search = options.search ?? ''
+  let search = cut(options.search ?? '', longestSearch)
   let totals: readonly Values[] | null = null
 
   const fetch = (ask: Ask) => options.fetch({ ...ask, search })
@@ -51,7 +54,7 @@ const createList = async <C>(
     if (!window.more && window.rows.length > 0) totals ??= (await options.totals?.()) ?? null
   }
   const find = async (text: string) => {
-    search = text
+    search = cut(text, longestSearch)
     await go('first')()
   }
   const choose = async () => {

@@ -50,6 +50,13 @@ const offer = <C>(desk: Desk<C>, work: Left, answer: (given: Answer) => Promise<
   )
 }
 
+/** Two terminals may be offered the same work: the first answer has it, and the other one is told. */
+const taken = async <C>(desk: Desk<C>, work: Left): Promise<boolean> => {
+  const isOurs = await desk.host.drafts.claim(work)
+  if (!isOurs) desk.say(notice(msg.takenUp))
+  return isOurs
+}
+
 /** With what a screen begins: work that was left, or a record. */
 type Beginning = Pick<EntryOptions, 'work' | 'key'>
 
@@ -74,8 +81,9 @@ export const openScreen = async <C>(desk: Desk<C>, code: string, key?: Values): 
   if (!work) return openWork(desk, screen, record)
   offer(desk, work, async given => {
     if (given === 'end') return
-    if (given === 'no') await host.drafts.drop(work.id)
-    await openWork(desk, screen, given === 'yes' ? { work } : record)
+    const isOurs = await taken(desk, work)
+    if (given === 'no' && isOurs) await host.drafts.drop(work.id)
+    await openWork(desk, screen, given === 'yes' && isOurs ? { work } : record)
   })
 }
 
@@ -88,7 +96,7 @@ export const offerUnfinished = async <C>(desk: Desk<C>, welcomed: boolean): Prom
   if (!offers) return
   offer(desk, work, async given => {
     const screen = desk.host.screen(work.screen)
-    if (given === 'yes' && screen?.kind === 'entry') await openWork(desk, screen, { work })
-    else desk.say(notice(msg.draftKept))
+    if (given !== 'yes' || screen?.kind !== 'entry') return desk.say(notice(msg.draftKept))
+    if (await taken(desk, work)) await openWork(desk, screen, { work })
   })
 }

@@ -3,6 +3,7 @@ import type { Value } from '../kernel/format.ts'
 import { msg } from '../kernel/messages.ts'
 import { finish } from './finish.ts'
 import { cellsOf, type Flow, moveTo, setValues, stepOf, valuesOf } from './flow.ts'
+import { deniedMeanwhile } from './meanwhile-denied.ts'
 import { openRecord, settle } from './settle.ts'
 
 /** Reads the record of a key into all frames at once. */
@@ -29,6 +30,8 @@ export const scroll =
   async <C>(flow: Flow<C>): Promise<void> => {
     const { screen, desk } = flow
     if (flow.at !== 0 || !screen.neighbour || !screen.key.includes(flow.field)) return
+    const no = await deniedMeanwhile(desk, screen.code)
+    if (no) return desk.say(no.refusal)
     const typedKey = flow.editor.touched
       ? { ...valuesOf(flow), [flow.field]: flow.editor.characters.join('').toUpperCase() }
       : valuesOf(flow)

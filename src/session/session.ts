@@ -1,7 +1,7 @@
 import { dayOf } from '../kernel/calendar.ts'
 import { isSame, type Notice, notice } from '../kernel/entry.ts'
+import { hidden } from '../kernel/hidden.ts'
 import { msg } from '../kernel/messages.ts'
-import { unsafe } from '../kernel/text.ts'
 import { createAnswered } from './answered.ts'
 import { createAsking } from './asking.ts'
 import type { Desk, Host, Layer, Standing } from './host.ts'
@@ -97,7 +97,7 @@ export const createSession = async <C>(
   const pressed = async (key: Key) => {
     if (key.type !== 'key') {
       const text =
-        key.type === 'paste' ? key.text.replace(new RegExp(unsafe, 'gu'), ' ').trimEnd() : key.text
+        key.type === 'paste' ? key.text.replace(new RegExp(hidden, 'gu'), ' ').trimEnd() : key.text
       if (asking.question) asking.type(text)
       else await layers.at(-1)!.type(text)
       return
@@ -124,6 +124,8 @@ export const createSession = async <C>(
 
   /** Another function over the present one; the menu goes when it has been chosen. */
   const openOnTop = () => {
+    // Where one screen is all there is, as before the door, no other one is chosen.
+    if (options.screen !== undefined) return
     if (layers.some(layer => layer.isMenu && layer !== layers[0])) return
     if (layers.length > 1) desk.push(openMenu(desk, { once: true }))
   }

@@ -13,6 +13,7 @@ import {
   stepOf,
   valuesOf,
 } from './flow.ts'
+import { deniedMeanwhile } from './meanwhile-denied.ts'
 import type { Cell } from './screen.ts'
 
 const entryOf = <C>(flow: Flow<C>): Entry => ({
@@ -72,7 +73,9 @@ const keyOf = <C>(flow: Flow<C>): string | null => {
 export const openRecord = async <C>(flow: Flow<C>): Promise<boolean> => {
   const key = keyOf(flow)
   if (!flow.screen.open || key === null || key === flow.openedKey) return true
-  const decision = await flow.screen.open(flow.desk.host.context, entryOf(flow))
+  const decision =
+    (await deniedMeanwhile(flow.desk, flow.screen.code)) ??
+    (await flow.screen.open(flow.desk.host.context, entryOf(flow)))
   if (!decision.ok) return refused(flow, decision.refusal, flow.field)
   const reply = decision.value
   flow.existing = reply.existing ?? true

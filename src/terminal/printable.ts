@@ -1,9 +1,5 @@
-/**
- * Code points that show nothing, steer the terminal, or turn the reading direction: controls,
- * formats (bidi, zero width, tags), surrogates, line separators, everything ignorable (variation
- * selectors, fillers), and the mark of broken UTF-8.
- */
-const hidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{DI}\p{NChar}\ufffd]/u
+import { hidden } from '../kernel/hidden.ts'
+
 const allHidden = new RegExp(hidden.source, 'gu')
 const allButLines = new RegExp(`(?![\\n\\t])${hidden.source}`, 'gu')
 

@@ -10,7 +10,7 @@ import type { Books } from '../ledger/books.ts'
 import { writeLastBackup } from './last-backup.ts'
 import { type Manifest, manifestBytes, manifestOf } from './manifest.ts'
 import { seal } from './seal.ts'
-import { areTrue } from './true-books.ts'
+import { judge } from './true-books.ts'
 
 export interface BackupOrder {
   /** The database's own path: what isn't sealed yet stays beside it. */
@@ -23,6 +23,8 @@ export interface BackupOrder {
 export interface Backup {
   readonly manifest: Manifest
   readonly bytes: number
+  /** The operation before which the rows could not be compared with the log; null where all were. */
+  readonly untold: number | null
 }
 
 const isThere = (path: string) =>
@@ -40,23 +42,28 @@ export const backup = async (books: Books, order: BackupOrder): Promise<Decision
   try {
     const copy = join(directory, 'copy.db')
     await snapshot(books.db, copy)
-    const manifest = await checked(copy, books.now().toISOString())
-    if (!manifest) return refuse('file', msg.booksNotBackedUp)
+    const found = await checked(copy, books.now().toISOString())
+    if (!found) return refuse('file', msg.booksNotBackedUp)
+    const { manifest, untold } = found
     const wrote = await writeSealed(part, bodyOf(copy, manifest), key)
     if (!wrote) return refuse('file', msg.outputExists, part)
     if (!(await putInPlace(part, file))) return refuse('file', msg.outputExists, file)
     await writeLastBackup(path, { made_at: manifest.made_at, file, head: manifest.head })
-    return accept({ manifest, bytes: (await stat(file)).size })
+    return accept({ manifest, bytes: (await stat(file)).size, untold })
   } finally {
     await rm(directory, { recursive: true, force: true })
   }
 }
 
 /** The manifest of a copy in which every check holds. */
-const checked = async (copy: string, made_at: string): Promise<Manifest | null> => {
+const checked = async (
+  copy: string,
+  made_at: string,
+): Promise<Pick<Backup, 'manifest' | 'untold'> | null> => {
   const ledger = await openLedger(copy)
   try {
-    return (await areTrue(ledger)) ? await manifestOf(ledger.db, made_at) : null
+    const { areTrue, untold } = await judge(ledger)
+    return areTrue ? { manifest: await manifestOf(ledger.db, made_at), untold } : null
   } finally {
     await ledger.close()
   }

@@ -1,4 +1,4 @@
-import { mkdtemp, open, rm } from 'node:fs/promises'
+import { mkdtemp, open, realpath, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { syncFile } from '../../db/durable.ts'
 import { msg } from '../../db/messages.ts'
@@ -7,7 +7,7 @@ import { somethingAt, swapIn } from '../../db/swap.ts'
 import { accept, type Decision, refuse } from '../kernel/decision.ts'
 import { isAsTold, type Manifest, manifestOf, splitManifest } from './manifest.ts'
 import { unseal } from './seal.ts'
-import { areTrue } from './true-books.ts'
+import { type Judged, judge } from './true-books.ts'
 
 export interface RestoreOrder {
   readonly file: string
@@ -23,11 +23,15 @@ export interface Restored {
   readonly manifest: Manifest
   /** Where what stood there before is now; null when nothing did. */
   readonly kept: string | null
+  /** The operation before which the rows could not be compared with the log; null where all were. */
+  readonly untold: number | null
 }
 
 /** Opens a backup, checks what it holds, and puts it in place. Whatever is refused leaves everything as it was. */
 export const restore = async (order: RestoreOrder): Promise<Decision<Restored>> => {
-  const { file, key, path, replace, now } = order
+  const { file, key, replace, now } = order
+  // A link that leads to the books stays one.
+  const path = await realpath(order.path).catch(() => order.path)
   if (!replace && (await somethingAt(path))) return refuse('db', msg.databaseIsThere, path)
   // On the disk of the database, so that it can be put in place by its name alone; nobody else may look in.
   const directory = await mkdtemp(join(dirname(path), '.restore-')).catch(() => null)
@@ -36,12 +40,13 @@ export const restore = async (order: RestoreOrder): Promise<Decision<Restored>> 
     const fresh = join(directory, 'fresh.db')
     const manifest = await unsealTo(fresh, file, key)
     if (!manifest.ok) return manifest
-    if (!(await holds(fresh, manifest.value))) return refuse('file', msg.backupUntrue, file)
+    const { areTrue, untold } = await judged(fresh, manifest.value)
+    if (!areTrue) return refuse('file', msg.backupUntrue, file)
     await syncFile(fresh)
     const mark = `replaced-${now().toISOString().replace(/\D/g, '').slice(0, 14)}`
     const swapped = await swapIn(fresh, path, mark)
     if (!swapped) return refuse('db', msg.databaseInUse, path)
-    return accept({ manifest: manifest.value, kept: swapped.kept })
+    return accept({ manifest: manifest.value, kept: swapped.kept, untold })
   } finally {
     await rm(directory, { recursive: true, force: true })
   }
@@ -64,19 +69,21 @@ const unsealTo = async (
   }
 }
 
+const untrue: Judged = { areTrue: false, untold: null }
+
 /** Whether what was unsealed are true books, and those that were backed up. */
-const holds = async (fresh: string, told: Manifest): Promise<boolean> => {
+const judged = async (fresh: string, told: Manifest): Promise<Judged> => {
   try {
     const ledger = await openLedger(fresh)
     try {
       const found = await manifestOf(ledger.db, told.made_at)
-      return isAsTold(told, found) && (await areTrue(ledger))
+      return isAsTold(told, found) ? await judge(ledger) : untrue
     } finally {
       await ledger.close()
     }
   } catch (error) {
     // A newer schema is told as such; all else is a backup that holds no books.
     if (error instanceof DatabaseRefused && error.problem === msg.databaseTooNew) throw error
-    return false
+    return untrue
   }
 }

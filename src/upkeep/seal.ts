@@ -179,7 +179,10 @@ export const unseal = async (
 ): Promise<Decision<null>> => {
   const start = await readStart(path)
   if (!start.ok) return start
-  if (start.value.header.cipher !== 'none' && key === null) return refuse('key', msg.keyWanted)
+  const isPlain = start.value.header.cipher === 'none'
+  if (!isPlain && key === null) return refuse('key', msg.keyWanted)
+  // Whoever names a key counts on what only its holder could have written.
+  if (isPlain && key !== null) return refuse('file', msg.backupPlain, path)
   try {
     const { lengthOfProof, pass, holds } = await opening(start.value, key)
     const begin = start.value.bytes.length

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -34,6 +34,14 @@ const refusal = async (opening: Promise<unknown>) => {
   if (!(error instanceof DatabaseRefused)) throw error ?? new Error('it was opened')
   return error.problem.number
 }
+
+test('books behind a symbolic link are those that it names', async () => {
+  await (await openLedger(at('real.db'))).close()
+  await symlink(at('real.db'), at('link.db'))
+  const ledger = await openLedger(at('link.db'))
+  await ledger.db.transaction().execute(tx => tx.selectFrom('company').selectAll().execute())
+  await ledger.close()
+})
 
 test('the connection is what the books rest on', async () => {
   const ledger = await openLedger(at('pragmas.db'))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { choice, code, date, instant, money, quantity } from '../../db/dictionary/field.ts'
+import { choice, code, date, instant, money, quantity, text } from '../../db/dictionary/field.ts'
 import { msg } from '../../db/messages.ts'
 import { columnText, readValue } from '../../src/kernel/format.ts'
 
@@ -45,8 +45,8 @@ test.each([
   [123456780000, quantity(), 9, '#########'],
 ] as const)(
   'what a column cuts is marked, times of a day and numbers are never cut: %j in %j',
-  (value, format, width, text) => {
-    expect(columnText(value, format, width, 'en')).toBe(text)
+  (value, format, width, shown) => {
+    expect(columnText(value, format, width, 'en')).toBe(shown)
   },
 )
 
@@ -70,6 +70,39 @@ test.each([
   ['12x', money(), msg.invalidNumber],
 ])('what is wrong with a number is said: %j', (typed, format, message) => {
   expect(readValue(typed, format, '2026-11-22')).toMatchObject({ refusal: { message } })
+})
+
+test.each(
+  [0x206a, 0x3164, 0x034f, 0x180e, 0xfe0f, 0xe0100, 0x110bd, 0x200b, 0xfffe].map(point =>
+    String.fromCodePoint(point),
+  ),
+)('what nobody sees is refused in codes and in names: %j', hidden => {
+  for (const format of [code(18), text(40)]) {
+    expect(readValue(`10-10000${hidden}`, format, '2026-11-22')).toMatchObject({
+      refusal: { message: msg.unprintable },
+    })
+  }
+})
+
+test.each([
+  ['Q\u0301', 'Q\u0301'],
+  ['e\u0301\u0323\u0302', '\u1eb9\u0301\u0302'],
+  ['\u1112\u1161\u11ab', '\ud55c'],
+  [`Q${'\u0301'.repeat(3)}`, undefined],
+  [`Q${'\u0301'.repeat(30_000)}`, undefined],
+  [`\u1112${'\u11ab'.repeat(9)}`, undefined],
+])('a letter carries two marks at most: %j', (typed, value) => {
+  const read = readValue(typed, text(8), '2026-11-22')
+  expect(read).toMatchObject(
+    value === undefined ? { refusal: { message: msg.unprintable } } : { value },
+  )
+})
+
+test('a code that capitals make too long for its field is refused', () => {
+  expect(readValue('ß'.repeat(4), code(8), '2026-11-22')).toMatchObject({ value: 'SSSSSSSS' })
+  expect(readValue('ß'.repeat(8), code(8), '2026-11-22')).toMatchObject({
+    refusal: { message: msg.longerThan },
+  })
 })
 
 test.each([

@@ -5,6 +5,7 @@ import type { OperationTable } from '../../db/schema.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { headOf, linkWith, wrongLink } from '../../src/ledger/chain.ts'
 import { verify } from '../../src/ledger/checks.ts'
+import { replay } from '../../src/ledger/replay.ts'
 import { ask, company, putStock, q } from '../support/company.ts'
 import { enterOrder } from '../support/order-entry.ts'
 
@@ -116,6 +117,22 @@ describe('the first wrong link is named', () => {
     expect(await wrongLink(books.db)).toEqual([
       { key: 'operation 8 previous', expected: hash.slice(0, 16), found: seven.hash.slice(0, 16) },
     ])
+  })
+
+  test('the last one, sealed anew without what it wrote', async () => {
+    const last = (await operations()).at(-1)!
+    const { number, id, screen, created_by, created_at, request, result, previous } = last
+    const sealed = [previous, number, id, screen, created_by, created_at, request, result]
+    const hash = createHash('sha256').update(JSON.stringify(sealed)).digest('hex')
+    await behindTheTriggers(
+      `update operation set posting = null, hash = '${hash}' where number = ${number}`,
+    )
+    expect(await wrongLink(books.db)).toEqual([
+      { key: `operation ${number} posting`, expected: 'what it wrote', found: 'none' },
+    ])
+    const { untold, findings } = await replay(books)
+    expect(untold).toBeNull()
+    expect(findings[0]).toMatchObject({ key: `operation ${number} posting` })
   })
 
   test('the end that was cut off: only a head that was noted before tells', async () => {

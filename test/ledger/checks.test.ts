@@ -387,6 +387,11 @@ const tears: [CheckName, string, string][] = [
     'SO10001 1 1 100000',
   ],
   [
+    'tables, indexes and triggers are what the program made',
+    'create trigger t after insert on stock_move begin update user set admin = 1; end',
+    'schema trigger t no row one',
+  ],
+  [
     'every row refers to rows that exist',
     "update sales_order set salesperson = 'NO'",
     'sales_order 1 exists no salesperson',

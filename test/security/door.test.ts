@@ -2,7 +2,19 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { msg } from '../../db/messages.ts'
 import { standard } from '../../src/security/password.ts'
-import { Backspace, Enter, F1, F2, F4, F7, signOut, Tab } from '../support/clerk.ts'
+import {
+  Backspace,
+  Enter,
+  F1,
+  F2,
+  F4,
+  F6,
+  F7,
+  F8,
+  ShiftTab,
+  signOut,
+  Tab,
+} from '../support/clerk.ts'
 import { addUser, guarded, password } from './door-support.ts'
 
 afterEach(signOut)
@@ -256,14 +268,19 @@ describe('a password that somebody else gave', () => {
   })
 
   test('and one’s own in 36.3.3, knowing the present one', async () => {
-    const { arrives } = await guarded()
+    const { arrives, books } = await guarded()
     const clerk = await arrives('en')
     await clerk.types('carl', Tab, password, F1, '36.3.3', Enter)
     const other = 'yellow lantern boats'
     await clerk.types('wrong', Tab, other, Tab, other, F1)
     expect([clerk.field, ...clerk.messages]).toEqual(['old_password', 9203])
+    const failures = async () =>
+      (await books.db.selectFrom('sign_in').selectAll().where('name', '=', 'carl').execute())[0]
+        ?.failures
+    expect(await failures()).toBe(1)
     await clerk.types(password, F1)
     expect(clerk.messages).toEqual([9209])
+    expect(await failures()).toBe(0)
     await clerk.types(F4, F4)
     const next = await arrives('en')
     await next.types('carl', Tab, other, F1)
@@ -317,6 +334,42 @@ describe('nobody at the keyboard', () => {
     wait(1)
     for (let n = 0; n < 100 && !clerk.over; n += 1) await new Promise(done => setTimeout(done, 10))
     expect(clerk.over).toBe(true)
+  })
+
+  test('there is no menu at the door, over its help neither', async () => {
+    const { arrives } = await guarded()
+    const clerk = await arrives('en')
+    await clerk.types(F2)
+    const before = clerk.screen
+    await clerk.types(F6)
+    expect(clerk.screen).toBe(before)
+  })
+
+  test('a password typed in the place of a name is kept nowhere', async () => {
+    const { arrives, books } = await guarded()
+    const clerk = await arrives('en')
+    for (const name of ['Hunter 2026', 'green harbour', '订单']) {
+      await clerk.types(F8, name, Tab, password, F1)
+      expect(clerk.messages).toEqual([9203])
+      await clerk.types(ShiftTab)
+    }
+    const kept = await books.db.selectFrom('sign_in').select(['name', 'failures']).execute()
+    expect(kept.filter(({ name }) => name !== 'carl')).toEqual([{ name: '?', failures: 3 }])
+  })
+
+  test('who may work here no longer is signed out at once, and the work is kept', async () => {
+    const { comesBySsh, books } = await guarded()
+    const clerk = await comesBySsh('en', 'carl')
+    await clerk.types('7.1.1', Enter, F1, 'C001', F1, '1120', Tab)
+    const set = (active: 0 | 1) =>
+      books.db.updateTable('user').set({ active }).where('code', '=', 'carl').execute()
+    await set(0)
+    for (let n = 0; n < 100 && !clerk.over; n += 1) await new Promise(done => setTimeout(done, 10))
+    expect(clerk.over).toBe(true)
+    await set(1)
+    const again = await comesBySsh('en', 'carl')
+    await again.types('y', Enter)
+    expect(again.screen).toContain('Order Date: 2026-11-20')
   })
 
   test('F4 on a locked screen signs out', async () => {

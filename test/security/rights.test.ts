@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { accept } from '../../src/kernel/decision.ts'
 import type { Verb } from '../../src/ledger/perform.ts'
 import { denied, rightsOf } from '../../src/ledger/rights.ts'
-import { CtrlD, Enter, F1, F4, signIn, signOut, Tab } from '../support/clerk.ts'
+import { CtrlD, Enter, F1, F2, F4, F10, signIn, signOut, Tab } from '../support/clerk.ts'
 import { addUsers, ask, company, saysWhy, today } from '../support/company.ts'
 import { addUser, guarded, password } from './door-support.ts'
 
@@ -52,6 +52,24 @@ describe('36.3.10 says who may use what', () => {
     await admin.types('36.3.10', Enter, '7.1.1', Enter, CtrlD, 'y', Enter)
     expect(admin.line(22)).toBe('Record deleted')
     expect((await rightsOf(books.db, 'carl'))('7.1.1')).toBe(false)
+  })
+
+  test('the right to an act of a function is entered, deleted and put back, and F2 knows it', async () => {
+    const books = await company()
+    const admin = await signIn('en', { company: books })
+    await admin.types('36.3.10', Enter)
+    for (const right of ['7.1.5.1', '7.1.21.1.1', '25.3.4.1', '36.15.1']) {
+      await admin.types(right, Enter)
+      expect([right, admin.field]).toEqual([right, 'clerk'])
+      await admin.types(F1)
+      expect(admin.line(22)).toBe(`Saved ${right}`)
+    }
+    await admin.types('7.1.5.1', Enter, CtrlD, 'y', Enter)
+    expect(admin.line(22)).toBe('Record deleted')
+    await admin.types('7.1.5.1', Enter, F1)
+    expect(admin.line(22)).toBe('Saved 7.1.5.1')
+    await admin.types(F2, '7.1.5')
+    expect(admin.screen).toMatch(/7\.1\.5 .*\n.*7\.1\.5\.1 +Audit Orders.*\n.*7\.1\.5\.2/)
   })
 
   test.each([
@@ -116,6 +134,28 @@ describe('36.3.1 keeps users', () => {
     await clerk.types('7.1.24', Enter)
     expect(clerk.messages).toEqual([9201])
     expect((await denied(books.db, 'eve', 'own'))?.refusal.message.number).toBe(9250)
+  })
+
+  test('nor reads on in what stands open: no list, no F2, no next record, no other record', async () => {
+    const books = await company()
+    await addUsers(books, 'eve')
+    const eve = { ...books, user: 'eve' }
+    const lists = await signIn('en', { company: eve })
+    await lists.types('2.1.2', Enter)
+    const records = await signIn('en', { company: eve })
+    await records.types('1.10.1.1', Enter)
+    await books.db.updateTable('user').set({ active: 0 }).where('code', '=', 'eve').execute()
+    await lists.types(F1)
+    expect([lists.messages, lists.screen.includes('C002')]).toEqual([[9201], false])
+    await records.types(F2)
+    expect([records.messages, records.field]).toEqual([[9201], 'code'])
+    await records.types(F10)
+    expect(records.messages).toEqual([9201])
+    const other = await signIn('en', { company: books })
+    await other.types('2.1.1', Enter)
+    await books.db.updateTable('user').set({ active: 0 }).where('code', '=', 'anna').execute()
+    await other.types('C002', Enter)
+    expect([other.messages, other.field]).toEqual([[9201], 'code'])
   })
 })
 

@@ -229,6 +229,14 @@ test('F2 on what names nothing shows all there is, and letters look for rows fro
   expect(clerk.screen).not.toContain('C001 ')
 })
 
+test('what is pasted into a list looks for no more than a screen is wide', async () => {
+  const clerk = await signIn('en', { company: await crowded() })
+  await clerk.types('2.1.1', Enter, F2)
+  await clerk.pastes('x'.repeat(60_000))
+  expect(clerk.messages).not.toContain(99)
+  expect(clerk.screen).toContain('Customers')
+})
+
 test('a range that ends before it begins is refused', async () => {
   const clerk = await signIn('en', { company: await crowded() })
   await clerk.types('7.1.2', Enter, 'SO2', Tab, 'SO1', F1)

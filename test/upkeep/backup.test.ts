@@ -23,6 +23,7 @@ import { type Backup, backup } from '../../src/upkeep/backup.ts'
 import { type Manifest, manifestBytes, manifestOf } from '../../src/upkeep/manifest.ts'
 import { type Restored, restore } from '../../src/upkeep/restore.ts'
 import { seal } from '../../src/upkeep/seal.ts'
+import { booksFromBeforePostings } from '../support/before-postings.ts'
 import { company, openCompany, putStock, q, saysWhy, today } from '../support/company.ts'
 import { enterOrder } from '../support/order-entry.ts'
 import { runProgram, startProgram } from '../support/program.ts'
@@ -125,6 +126,17 @@ test('saves go on meanwhile, and every save from before is in', async () => {
   }
 })
 
+test('of books that began before operations said what they wrote, it is told that no rows were compared', async () => {
+  const path = at('old.db')
+  await booksFromBeforePostings(path)
+  const books = await openCompany(path)
+  const made = await backup(books, { path, file: at('old.backup'), key: null })
+  await books.db.destroy()
+  expect(made).toMatchObject({ ok: true, value: { untold: 1 } })
+  const restored = await restoring(at('old.backup'), { key: null })
+  expect(restored).toMatchObject({ ok: true, value: { untold: 1 } })
+})
+
 describe('a backup that is not made', () => {
   let books: Books
   const path = () => at('books.db')
@@ -173,7 +185,7 @@ describe('a backup that is refused changes nothing', () => {
     start.writeUInt16BE(length + 1, 9)
     return Buffer.concat([start, Buffer.from(' '), bytes.subarray(11)])
   }
-  const cases: [string, Message, () => Promise<unknown>, string?][] = [
+  const cases: [string, Message, () => Promise<unknown>, (string | null)?][] = [
     ['not there', msg.backupNotThere, async () => {}],
     ['no backup', msg.notABackup, () => writeFile(at('bad'), 'hello, this is no backup')],
     ['empty', msg.notABackup, () => writeFile(at('bad'), '')],
@@ -215,7 +227,8 @@ describe('a backup that is refused changes nothing', () => {
         bytes => Buffer.concat([bytes, Buffer.from('x')]),
       ),
     ],
-    ['plain, changed', msg.backupBroken, changed(() => plainOnce, flip('end', 5000))],
+    ['plain, where a sealed one was meant', msg.backupPlain, () => copyFile(plainOnce, at('bad'))],
+    ['plain, changed', msg.backupBroken, changed(() => plainOnce, flip('end', 5000)), null],
     [
       'plain, cut',
       msg.backupBroken,
@@ -223,14 +236,23 @@ describe('a backup that is refused changes nothing', () => {
         () => plainOnce,
         bytes => bytes.subarray(0, -4096),
       ),
+      null,
     ],
-    ['plain, manifest changed', msg.backupBroken, changed(() => plainOnce, flip('start', 60))],
+    [
+      'plain, manifest changed',
+      msg.backupBroken,
+      changed(() => plainOnce, flip('start', 60)),
+      null,
+    ],
   ]
   test.each(cases)('%s', async (_, message, make, other) => {
     await (await company(at('books.db'))).db.destroy()
     await make()
     const before = await everything()
-    const refused = await restoring(at('bad'), { replace: true, key: other ?? key })
+    const refused = await restoring(at('bad'), {
+      replace: true,
+      key: other === undefined ? key : other,
+    })
     expect(refused.ok || refused.refusal.message).toEqual(message)
     expect(await everything()).toEqual(before)
   })
@@ -283,7 +305,7 @@ describe('where there are books already', () => {
   test('nothing is restored unless it is said to', async () => {
     await (await company(at('books.db'))).db.destroy()
     const before = await everything()
-    const refused = await restoring(plainOnce)
+    const refused = await restoring(plainOnce, { key: null })
     expect(saysWhy(refused)).toBe(`db ${msg.databaseIsThere.number} ${at('books.db')}`)
     expect(await everything()).toEqual(before)
   })
@@ -294,7 +316,7 @@ describe('where there are books already', () => {
     await putStock(books, { item: '10-10000' }, q(1))
     const head = await headOf(books.db)
     await books.db.destroy()
-    const restored = await restoring(plainOnce, { replace: true })
+    const restored = await restoring(plainOnce, { key: null, replace: true })
     const kept = at('books.db.replaced-20261122100000')
     expect(restored).toMatchObject({ ok: true, value: { kept } })
     expect((await readdir(directory)).sort()).toEqual([
@@ -312,7 +334,7 @@ describe('where there are books already', () => {
     const killed = runProgram('test/support/open-books.ts', at('books.db'), 'found')
     await expect(killed).rejects.toMatchObject({ signal: 'SIGKILL' })
     expect(await readdir(directory)).toContain('books.db-wal')
-    expect(saysWhy(await restoring(plainOnce, { replace: true }))).toBe('accepted')
+    expect(saysWhy(await restoring(plainOnce, { key: null, replace: true }))).toBe('accepted')
     const former = await openCompany(at('books.db.replaced-20261122100000'))
     const moves = await former.db.selectFrom('stock_move').select('number').execute()
     expect(moves).toHaveLength(7)
@@ -324,8 +346,10 @@ describe('where there are books already', () => {
     const other = await company(at('other.db'))
     await copyFile(at('other.db-wal'), at('books.db-wal'))
     await other.db.destroy()
-    expect(saysWhy(await restoring(plainOnce))).toContain(String(msg.databaseIsThere.number))
-    expect(saysWhy(await restoring(plainOnce, { replace: true }))).toBe('accepted')
+    expect(saysWhy(await restoring(plainOnce, { key: null }))).toContain(
+      String(msg.databaseIsThere.number),
+    )
+    expect(saysWhy(await restoring(plainOnce, { key: null, replace: true }))).toBe('accepted')
     expect(await orders(at('books.db'))).toEqual({ numbers: [saved], findings: [] })
   })
 
@@ -335,7 +359,7 @@ describe('where there are books already', () => {
   ])('a damaged one gives way: %s', async (_, damage) => {
     await (await company(at('books.db'))).db.destroy()
     await damage(at('books.db'))
-    expect(saysWhy(await restoring(plainOnce, { replace: true }))).toBe('accepted')
+    expect(saysWhy(await restoring(plainOnce, { key: null, replace: true }))).toBe('accepted')
     expect(await orders(at('books.db'))).toEqual({ numbers: [saved], findings: [] })
     expect(await readdir(directory)).toContain('books.db.replaced-20261122100000')
   })
@@ -345,12 +369,12 @@ describe('where there are books already', () => {
     const clerk = await startProgram('test/support/open-books.ts', at('books.db'), 'stay')
     const gone = new Promise(resolve => clerk.once('close', resolve))
     await new Promise(resolve => clerk.stdout!.once('data', resolve))
-    const refused = await restoring(plainOnce, { replace: true })
+    const refused = await restoring(plainOnce, { key: null, replace: true })
     expect(saysWhy(refused)).toBe(`db ${msg.databaseInUse.number} ${at('books.db')}`)
     clerk.kill('SIGKILL')
     await gone
     expect((await orders(at('books.db'))).numbers).toEqual([])
-    expect(saysWhy(await restoring(plainOnce, { replace: true }))).toBe('accepted')
+    expect(saysWhy(await restoring(plainOnce, { key: null, replace: true }))).toBe('accepted')
   })
 })
 

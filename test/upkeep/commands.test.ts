@@ -84,6 +84,11 @@ const refusals: [string, string[], Message, Record<string, string>?][] = [
   ['a command that is none', ['frob'], msg.commandNotThere],
   ['a file that is there', ['backup', 'key', '--plain'], msg.outputExists],
   ['books that are there', ['restore', 'one', '--key-file', 'key'], msg.databaseIsThere],
+  [
+    'a key for an open backup',
+    ['restore', 'unsealed', '--key-file', 'key', '--replace'],
+    msg.backupPlain,
+  ],
   ['no key to restore', ['restore', 'one', '--replace'], msg.keyWanted],
   [
     'the wrong key',
@@ -92,6 +97,9 @@ const refusals: [string, string[], Message, Record<string, string>?][] = [
     { DINGDAN_KEY: 'wrong key, 12' },
   ],
 ]
+beforeAll(async () => {
+  await dingdan(['backup', 'unsealed', '--plain'])
+})
 test.each(refusals)('%s: one numbered line and a status', async (_, args, message, env) => {
   const before = await readdir(directory)
   const { code, lines } = await dingdan([...args, '--lang', 'zh'], env)
@@ -125,7 +133,7 @@ test('verify tells the head, and knows a head that was noted before', async () =
 /** Takes from an operation what it wrote. */
 const behindTheTriggers = async ({ db }: Books) => {
   await sql`drop trigger operation_no_update`.execute(db)
-  await sql`update operation set posting = null where number = 3`.execute(db)
+  await sql`update operation set posting = null where number = 1`.execute(db)
 }
 
 test('verify --replay says that the log comes to these books, or where it does not', async () => {
