@@ -4,7 +4,7 @@ import { defaultRights } from '../../db/default-rights.ts'
 import { msg } from '../../db/messages.ts'
 import { pragmasOf } from '../../db/pragmas.ts'
 import { schemaVersion } from '../../db/snapshot.ts'
-import { type Notice, notice } from '../kernel/entry.ts'
+import { type Notice, notice, warned } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import { lastOperationAt, linkWith } from '../ledger/chain.ts'
 import { readLastBackup } from './last-backup.ts'
@@ -35,7 +35,7 @@ export const examine = async (books: Books, path: string): Promise<readonly Noti
   await log(path),
   await lastBackup(books, path),
   await clock(books),
-  ...(await rights(books)),
+  ...(await rights(books, path)),
 ]
 
 const sizeOf = (path: string) =>
@@ -106,7 +106,9 @@ const clock = async ({ db, now }: Books): Promise<Notice> => {
 }
 
 /** A function that an upgrade brought is denied, or goes with those around it, until somebody has said whose it is. */
-const rights = async ({ db }: Books): Promise<Notice[]> => {
+const rights = async ({ db }: Books, path: string): Promise<Notice[]> => {
+  const company = await db.selectFrom('company').select('id').executeTakeFirst()
+  if (!company) return [notice(warned(msg.companyNotThere), path)]
   const rows = await db.selectFrom('menu_security').select('menu').execute()
   const said = new Set(rows.map(({ menu }) => menu))
   return defaultRights

@@ -101,6 +101,18 @@ describe('7.1.3 to a printer', () => {
     expect(clerk.messages).toEqual([7407])
   })
 
+  test('one that leaves something behind is not waited for', { timeout: 20_000 }, async () => {
+    const books = await company()
+    const behind = `import { spawn } from 'node:child_process'
+      spawn('sleep', ['60'], { stdio: 'inherit' })
+      process.exit(0)`
+    await install(books, behind)
+    const { number } = await enterOrder(books, 'C001', [['10-10000', q(2)]])
+    const clerk = await sit(books)
+    await print(clerk, number, 'LASER')
+    expect(clerk.messages).toEqual([7407])
+  })
+
   test.each([
     ['NONE', 7404],
     ['OLD', 7405],

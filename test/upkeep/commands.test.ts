@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -196,12 +197,16 @@ test.each([
   expect(told.lines).toEqual([
     expect.stringMatching(new RegExp(`^--${option}: Error: .*\\(${number}\\)$`)),
   ])
+  expect(existsSync(at('new.db'))).toBe(false)
 })
 
 test('books without a company are not called true', async () => {
   await writeFile(at('empty.db'), '')
   const told = await dingdan(['verify', '--db', at('empty.db'), '--lang', 'en'])
   expect([told.code, told.lines]).toEqual([1, [expect.stringContaining('(9223)')]])
+  const examined = (await dingdan(['doctor', '--db', at('empty.db'), '--lang', 'en'])).lines
+  expect(examined.at(-1)).toContain('(9223)')
+  expect(examined.filter(line => line.includes('(9147)'))).toEqual([])
 })
 
 test('what a file held reaches the terminal as harmless text', async () => {
