@@ -140,14 +140,12 @@ test('the same intent twice is one order', async () => {
   expect(await perform(books, saveOrder, turned, intent)).toEqual(second)
 })
 
-test('the same intent with other words, or by another hand, is no repeat', async () => {
+test('the same intent with other words is no repeat', async () => {
   const input = await typedOrder(books, 'C001', [['10-10000', q(2)]])
   const intent = { id: 'draft-1', screen: '7.1.1' }
   await perform(books, saveOrder, input, intent)
   const other = changed(input, { remarks: 'by truck' })
   expect(saysWhy(await perform(books, saveOrder, other, intent))).toBe(' 111')
-  const ben = { ...books, user: 'ben' }
-  expect(saysWhy(await perform(ben, saveOrder, input, intent))).toBe(' 111')
   expect((await ordersIn(books)).length).toBe(1)
 })
 

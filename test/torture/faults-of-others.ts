@@ -4,6 +4,7 @@ import { msg } from '../../db/messages.ts'
 import { migrations } from '../../db/migrations/index.ts'
 import { openLedger } from '../../db/open.ts'
 import { verify } from '../../src/ledger/checks.ts'
+import { schemaCheck } from '../../src/ledger/compare-schema.ts'
 import { company, today } from '../support/company.ts'
 import { wrongIn } from '../support/wrong-in.ts'
 import { strictCompany } from './strict-company.ts'
@@ -51,9 +52,10 @@ const upgraded = atDesk('upgraded meanwhile', 'no-look', async desk => {
   const faults = await desk.refused(msg.databaseTooNew)
   await desk.books.db.destroy()
   const lost = await desk.lost(other.db)
-  const wrong = (await verify(other)).map(({ check, key }) => `${check}: ${key}`)
+  // Its tables are the newer program's, which this one doesn't know.
+  const wrong = (await verify(other)).filter(({ check }) => check !== schemaCheck.name)
   await other.close()
-  return [...faults, ...lost, ...wrong]
+  return [...faults, ...lost, ...wrong.map(({ check, key }) => `${check}: ${key}`)]
 })
 
 /** The clock is set back by a day between two acts: the order of things is the order of their numbers. */

@@ -15,7 +15,8 @@ import { type Stage, sized } from './stage.ts'
 const writeAll = async (books: Books, faults: Set<string>) => {
   for (const inquiry of screens) {
     if (inquiry.kind !== 'inquiry') continue
-    for (const form of ['csv', 'text'] as const) {
+    // A paper is no table.
+    for (const form of inquiry.papers ? (['text'] as const) : (['csv', 'text'] as const)) {
       const out = new PassThrough()
       const told = allOf(out)
       const asked = { inquiry, ranges: {}, language: 'zh' } as const
