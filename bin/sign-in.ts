@@ -76,7 +76,8 @@ const askWho =
       porter,
       locked,
     })
-    return createSession(await doorway(place, screen), { screen: screen.code })
+    const language = known?.user.language ?? place.language
+    return createSession(await doorway({ ...place, language }, screen), { screen: screen.code })
   }
 
 /** A session that asks for name and password, and for the password again when its clerk was away. */

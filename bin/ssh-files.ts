@@ -91,7 +91,7 @@ export const sshdOf = (host: ClerksHost): readonly string[] => {
     '    AuthorizedKeysCommand none',
     '    AuthenticationMethods publickey',
     '    PermitUserRC no',
-    `    AcceptEnv LANG LC_* ${settingNames}`,
+    `    AcceptEnv ${settingNames}`,
     // Before OpenSSH 10 the first of these forgot agents and X11 (CVE-2025-32728), so each is named.
     '    DisableForwarding yes',
     '    AllowTcpForwarding no',

@@ -309,6 +309,16 @@ describe('nobody at the keyboard', () => {
     expect(clerk.at).toBe('7.1.1')
   })
 
+  test('a locked screen speaks the language of who is away', async () => {
+    const { arrives, books, wait } = await guarded()
+    await books.db.updateTable('user').set({ language: 'zh' }).where('code', '=', 'carl').execute()
+    const clerk = await arrives('en')
+    await clerk.types('carl', Tab, password, F1)
+    wait(5)
+    await clerk.sees('5 分钟')
+    expect(clerk.screen).toContain('用户')
+  })
+
   test('after half an hour the user is signed out, and the work is offered again', async () => {
     const { arrives, wait } = await guarded()
     const clerk = await arrives('en')
