@@ -53,7 +53,7 @@ const actor =
   (books: Books, id: string): Act =>
   async (what, verb, input, user = books.user) =>
     done(
-      await perform({ ...books, user }, verb, input, { id: `${id}-${what}`, screen: 'demo' }),
+      await perform({ ...books, user }, verb, input, { id: `${id}-${what}`, ...inDemo }),
       `${id} ${what}`,
     )
 
@@ -95,6 +95,9 @@ const workOn = async (books: Books, order: DemoOrder, id: string) => {
   }
   return number
 }
+
+/** What the demo does is done once, on whatever day it is asked for again. */
+export const inDemo = { screen: 'demo', byContent: true } as const
 
 /** The demo's rows are ours: one that is refused is our own fault. */
 const done = <Result>(decision: Decision<Performed<Result>>, what: string): Result => {

@@ -5,7 +5,7 @@ import { accept } from '../kernel/decision.ts'
 import type { Books } from '../ledger/books.ts'
 import { perform, type Verb } from '../ledger/perform.ts'
 import type { Save } from '../ledger/posting.ts'
-import { fillDemoOrders } from './demo-orders.ts'
+import { fillDemoOrders, inDemo } from './demo-orders.ts'
 
 const { openingStock, ...tables } = demo
 
@@ -55,15 +55,14 @@ const fillDemoPeriods = async (books: Books) => {
     const [year, period] = start_date.split('-').map(Number) as [number, number]
     const closed = end_date < opened ? 1 : 0
     const values = { year, period, start_date, end_date, closed }
-    const intent = { id: `demo period ${year} ${period}`, screen: 'demo' }
-    await perform(books, savePeriod, { values }, intent)
+    await perform(books, savePeriod, { values }, { id: `demo-period-${ago}`, ...inDemo })
   }
 }
 
 /** Puts the demo company into empty books; into books that have it already nothing is put twice. */
 export const fillDemo = async (open: Omit<Books, 'user'>): Promise<void> => {
   const books: Books = { ...open, user: demoUser }
-  await perform(books, openDemo, dayOf(books.now()), { id: 'demo', screen: 'demo' })
+  await perform(books, openDemo, dayOf(books.now()), { id: 'demo', ...inDemo })
   await fillDemoPeriods(books)
   await fillDemoOrders(books)
 }

@@ -36,7 +36,7 @@ export interface Verb<Input, Facts, Result> {
 export interface Intent {
   readonly id: string
   readonly screen: string
-  /** Its id is made of all that it does, so that whoever asks for it, and in what words, asks for the same. */
+  /** Its id says all that it does, so that whoever asks for it, and in what words, asks for the same. */
   readonly byContent?: boolean
 }
 
