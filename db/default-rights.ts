@@ -83,6 +83,7 @@ const rights: readonly (readonly [menu: string, roles: string])[] = [
   ['25.3.4', 'finance manager'],
   ['25.3.4.1', 'manager'],
   ['25.3.5', all],
+  ['25.3.6', 'finance manager admin'],
   ['36', 'admin'],
   ['36.2.1', 'manager admin'],
   ['36.2.2', all],
