@@ -206,12 +206,14 @@ export interface GlPeriodTable {
   closed: Flag
 }
 
-/** When a period was closed or opened again. */
+/** When a period was closed or opened again, with its days as they were then. */
 export interface GlPeriodEventTable {
   number: number
   year: number
   period: number
   type: 'closed' | 'reopened'
+  start_date: Day
+  end_date: Day
   operation: string
   created_by: string
   created_at: Instant

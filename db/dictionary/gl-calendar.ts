@@ -67,4 +67,4 @@ export const glPeriodEvent = {
   },
   created_by: orderEvent.created_by,
   created_at: orderEvent.created_at,
-} as const satisfies Record<keyof GlPeriodEventTable | 'start_date' | 'end_date', Field>
+} as const satisfies Record<keyof GlPeriodEventTable, Field>

@@ -24,6 +24,8 @@ const statements = [
     year integer not null,
     period integer not null,
     type text not null check (type in ('closed', 'reopened')),
+    ${day('start_date')},
+    ${day('end_date')},
     operation text not null references operation (id) deferrable initially deferred,
     created_by text not null,
     created_at text not null,

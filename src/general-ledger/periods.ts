@@ -5,6 +5,7 @@ import { accept, type Refused, refuse } from '../kernel/decision.ts'
 import type { ReadPage } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import { type MasterRules, removeMaster, saveMaster } from '../ledger/master.ts'
+import { rowOf } from '../ledger/master-rows.ts'
 import { type ListShape, pageByKey } from '../ledger/page-by-key.ts'
 import { nameOfPeriod } from '../ledger/periods.ts'
 import type { Save } from '../ledger/posting.ts'
@@ -12,7 +13,6 @@ import { denied } from '../ledger/rights.ts'
 
 interface More {
   readonly today: Day
-  readonly before: GlPeriodTable | undefined
   /** Another period that holds some of its days. */
   readonly other: GlPeriodTable | undefined
   /** Why this user may open no period again. */
@@ -21,15 +21,14 @@ interface More {
 
 const rules: MasterRules<'gl_period', More> = {
   read: async ({ db, user, now }, { year, period, start_date, end_date }) => {
-    const periods = () => db.selectFrom('gl_period').selectAll()
-    const own = periods().where('year', '=', year).where('period', '=', period)
-    const others = periods()
+    const others = db
+      .selectFrom('gl_period')
+      .selectAll()
       .where('start_date', '<=', end_date)
       .where('end_date', '>=', start_date)
       .where(eb => eb.not(eb.and([eb('year', '=', year), eb('period', '=', period)])))
     return {
       today: dayOf(now()),
-      before: await own.executeTakeFirst(),
       other: await others.orderBy('start_date').executeTakeFirst(),
       no: await denied(db, user, '25.3.4.1'),
     }
@@ -58,10 +57,6 @@ const rules: MasterRules<'gl_period', More> = {
       ? refuse('closed', msg.periodNotOver, nameOfPeriod(row), end_date)
       : undefined
   },
-  also: ({ year, period, closed }, { before }) =>
-    closed === (before?.closed ?? 0)
-      ? {}
-      : { periodEvents: [{ year, period, type: closed === 1 ? 'closed' : 'reopened' }] },
 }
 
 const saveOpen = saveMaster('gl_period', rules)
@@ -72,13 +67,14 @@ export const savePeriod: typeof saveOpen = {
   decide: (input, facts, moment) => {
     const decision = saveOpen.decide(input, facts, moment)
     if (!decision.ok) return decision
-    const { result, posting } = decision.value
-    // Whether it is closed only its history says.
+    const { result } = decision.value
+    const { closed: asked, ...row } = rowOf('gl_period', input.values)
     const closed = facts.before?.closed ?? 0
-    const saves = posting.saves?.map(
-      ({ table, row }) => ({ table, row: { ...row, closed } }) as Save,
-    )
-    return accept({ result, posting: { ...posting, ...(saves && { saves }) } })
+    // Whether it is closed only its history says.
+    const saves: Save[] = [{ table: 'gl_period', row: { ...row, closed } }]
+    const event = { ...row, type: asked === 1 ? ('closed' as const) : ('reopened' as const) }
+    const periodEvents = asked === closed ? [] : [event]
+    return accept({ result, posting: { saves, periodEvents } })
   },
 }
 
@@ -86,21 +82,11 @@ export const savePeriod: typeof saveOpen = {
 export const removePeriod = removeMaster('gl_period')
 
 const shape: ListShape = {
-  ranges: { year: 'event.year', period: 'event.period', created_at: 'event.created_at' },
-  words: ['event.created_by'],
-  key: { year: 'event.year', period: 'event.period', number: 'event.number' },
+  ranges: { year: 'year' },
+  words: ['created_by'],
+  key: { year: 'year', period: 'period', number: 'number' },
 }
 
 /** When each period was closed and opened again, and by whom, in the order of the periods. */
 export const periodEventsPage: ReadPage<Books> = ({ db }, ask) =>
-  pageByKey(
-    db
-      .selectFrom('gl_period_event as event')
-      .innerJoin('gl_period as its', join =>
-        join.onRef('its.year', '=', 'event.year').onRef('its.period', '=', 'event.period'),
-      )
-      .selectAll('event')
-      .select(['its.start_date', 'its.end_date']),
-    shape,
-    ask,
-  )
+  pageByKey(db.selectFrom('gl_period_event').selectAll(), shape, ask)

@@ -11,6 +11,7 @@ const eventsByPeriod = async (db: Db) => {
     .selectFrom('gl_period_event as event')
     .innerJoin('operation', 'operation.id', 'event.operation')
     .select(['event.year', 'event.period', 'event.type', 'operation.number as at'])
+    .select(['event.start_date', 'event.end_date'])
     .orderBy('event.number')
     .execute()
   const byPeriod = new Map<string, typeof events>()
@@ -39,23 +40,22 @@ const stands = async (db: Db) => {
 const postedInto = async (db: Db) => {
   const byPeriod = await eventsByPeriod(db)
   const found = []
-  for (const period of await db.selectFrom('gl_period').selectAll().execute()) {
-    const events = byPeriod.get(nameOfPeriod(period)) ?? []
-    for (const [index, { at, type }] of events.entries()) {
+  for (const [name, events] of byPeriod) {
+    for (const [index, { at, type, start_date, end_date }] of events.entries()) {
       if (type !== 'closed') continue
       let moves = db
         .selectFrom('stock_move as move')
         .innerJoin('operation', 'operation.id', 'move.operation')
         .select(['move.number', 'move.effective_date'])
-        .where('move.effective_date', '>=', period.start_date)
-        .where('move.effective_date', '<=', period.end_date)
+        .where('move.effective_date', '>=', start_date)
+        .where('move.effective_date', '<=', end_date)
         .where('operation.number', '>', at)
       const again = events[index + 1]
       if (again) moves = moves.where('operation.number', '<', again.at)
       for (const move of await moves.orderBy('move.number').execute()) {
         found.push({
           key: `stock_move ${move.number}`,
-          expected: `not in ${nameOfPeriod(period)}`,
+          expected: `not in ${name}`,
           found: move.effective_date,
         })
       }

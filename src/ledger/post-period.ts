@@ -12,19 +12,23 @@ const insertEvent = kept<PeriodEvent & Stamp, unknown>((db, hole) =>
     year: hole('year'),
     period: hole('period'),
     type: hole('type'),
+    start_date: hole('start_date'),
+    end_date: hole('end_date'),
     created_by: hole('created_by'),
     created_at: hole('created_at'),
   } as never),
 )
 
-const setClosed = kept<Omit<PeriodEvent, 'type'> & { closed: 0 | 1 }, { changed: number }>(
-  (db, hole) =>
-    db
-      .updateTable('gl_period')
-      .set({ closed: hole('closed') })
-      .where('year', '=', hole('year'))
-      .where('period', '=', hole('period'))
-      .returning(eb => eb.lit(1).as('changed')),
+const setClosed = kept<
+  Pick<PeriodEvent, 'year' | 'period'> & { closed: 0 | 1 },
+  { changed: number }
+>((db, hole) =>
+  db
+    .updateTable('gl_period')
+    .set({ closed: hole('closed') })
+    .where('year', '=', hole('year'))
+    .where('period', '=', hole('period'))
+    .returning(eb => eb.lit(1).as('changed')),
 )
 
 /** Writes down that a period was closed or opened again, and keeps the period in step with it. */

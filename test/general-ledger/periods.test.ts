@@ -45,6 +45,17 @@ describe('a closed period', () => {
     expect(await wrongIn(books)).toEqual([])
   })
 
+  test('that was opened again may get other days, and what was posted on those while it was closed stays true', async () => {
+    await savesPeriod(books)
+    expect(await receive('2026-11-05')).toBe('accepted')
+    expect(await savesPeriod(books, { closed: 0 })).toBe('accepted')
+    expect(await savesPeriod(books, { closed: 0, end_date: '2026-11-10' })).toBe('accepted')
+    expect(await wrongIn(books)).toEqual([])
+    expect(await savesPeriod(books, { end_date: '2026-11-10' })).toBe('accepted')
+    expect(await receive('2026-11-05')).toBe('effective_date 7806 2026/10 2026-11-05')
+    expect(await wrongIn(books)).toEqual([])
+  })
+
   test('takes no issue and no transfer, and nothing is written of one that was refused', async () => {
     await savesPeriod(books)
     const moves = () => books.db.selectFrom('stock_move').selectAll().execute()
