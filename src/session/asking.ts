@@ -21,11 +21,26 @@ const readAnswer = (typed: string): Answer | null => {
   return yes.has(word) ? 'yes' : no.has(word) ? 'no' : null
 }
 
+/** Whether more typing may make an answer of it. */
+const mayBecomeAnswer = (typed: string) =>
+  [...yes, ...no].some(word => word.startsWith(typed.trim().toUpperCase()))
+
+/** Keys that a question knows. */
+const answering: ReadonlySet<Action> = new Set(['go', 'enter', 'end', 'erase', 'clear'])
+
+export interface AskOptions {
+  /** What can be no answer takes the question away and goes where it would have gone without it. */
+  readonly yields?: boolean
+}
+
+interface Asked extends Question, AskOptions {
+  readonly then: (given: Answer) => Promise<void>
+  readonly unseen: boolean
+}
+
 /** The one question that may stand in row 22. While it stands, keys are its answer. */
 export const createAsking = (language: Language, say: (notice: Notice) => void) => {
-  let question:
-    | (Question & { readonly then: (given: Answer) => Promise<void>; readonly unseen: boolean })
-    | null = null
+  let question: Asked | null = null
 
   const given = (action: Action, text: string): Answer | null =>
     action === 'end' ? 'end' : action === 'go' || action === 'enter' ? readAnswer(text) : null
@@ -38,9 +53,14 @@ export const createAsking = (language: Language, say: (notice: Notice) => void) 
     get isTyped(): boolean {
       return question !== null && !question.editor.fresh
     },
-    ask: (asked: Notice, proposal: 'yes' | 'no', then: (given: Answer) => Promise<void>) => {
+    ask: (
+      asked: Notice,
+      proposal: 'yes' | 'no',
+      then: (given: Answer) => Promise<void>,
+      options: AskOptions = {},
+    ) => {
       const shown = showValue(proposal === 'yes' ? 1 : 0, flag, language)
-      question = { notice: asked, editor: edit(shown), then, unseen: false }
+      question = { notice: asked, editor: edit(shown), then, unseen: false, ...options }
     },
     /** What is told was not on the screen yet. */
     get isUnseen(): boolean {
@@ -58,17 +78,29 @@ export const createAsking = (language: Language, say: (notice: Notice) => void) 
     seen: () => {
       if (question?.unseen) question = { ...question, unseen: false }
     },
-    type: (text: string) => {
-      if (!question) return
+    /** Says what is not for the question: all that was typed, once it can be no answer. */
+    type: (text: string): string => {
+      if (!question) return text
+      const typed = question.editor.fresh ? text : textOf(question.editor) + text
+      if (question.yields && !mayBecomeAnswer(typed)) {
+        question = null
+        return typed
+      }
       const { editor } = type(question.editor, text, { width: flag.width, insert: false })
       question = { ...question, editor }
+      return ''
     },
-    press: async (action: Action) => {
-      if (!question) return
+    /** False: it is not for the question. */
+    press: async (action: Action): Promise<boolean> => {
+      if (!question) return false
       const asked = question
+      if (asked.yields && !answering.has(action)) {
+        question = null
+        return false
+      }
       if (action === 'erase' || action === 'clear') {
         question = { ...asked, editor: editing[action](asked.editor) }
-        return
+        return true
       }
       const answer = given(action, textOf(asked.editor))
       if (answer !== null) {
@@ -79,6 +111,7 @@ export const createAsking = (language: Language, say: (notice: Notice) => void) 
         question = { ...asked, editor: edit(textOf(asked.editor)) }
         say(notice(msg.enterYesOrNo))
       }
+      return true
     },
   }
 }

@@ -4,6 +4,7 @@ import type { Language } from '../kernel/format.ts'
 import type { Message, Text } from '../kernel/messages.ts'
 import type { PaperDocument } from '../paper/document.ts'
 import type { Answered } from './answered.ts'
+import type { Answer, AskOptions } from './asking.ts'
 import type { Action } from './keys.ts'
 import type { Line, Size } from './page.ts'
 import type { InquiryScreen, Intent, Lookup, Menu, Screen } from './screen.ts'
@@ -178,7 +179,8 @@ export interface Desk<Context> {
   ask(
     notice: Notice,
     proposal: 'yes' | 'no',
-    answer: (given: 'yes' | 'no' | 'end') => Promise<void>,
+    answer: (given: Answer) => Promise<void>,
+    options?: AskOptions,
   ): void
   /** Tells in row 22 what is told once, until somebody says Yes to it. */
   tell(notice: Notice): void

@@ -1,6 +1,7 @@
 import { notice } from '../kernel/entry.ts'
 import { say } from '../kernel/format.ts'
 import { msg, words } from '../kernel/messages.ts'
+import type { Answer } from './asking.ts'
 import { type Editor, edit, editing, textOf, type } from './editor.ts'
 import type { Desk, Layer } from './host.ts'
 import type { Action } from './keys.ts'
@@ -47,10 +48,12 @@ export const openMenu = <C>(desk: Desk<C>, { once }: MenuOptions): Layer => {
   const upOrExit = () => {
     if (path !== '') return goUp()
     if (once) return desk.pop()
-    desk.ask(notice(msg.confirmExit), 'no', async given => {
+    const leave = async (given: Answer) => {
       if (given === 'yes') desk.pop()
       else desk.say(notice(msg.returningToMenu))
-    })
+    }
+    // One F4 too many is no reason to lose the number that is typed next.
+    desk.ask(notice(msg.confirmExit), 'no', leave, { yields: true })
   }
   const highlight = (item: MenuItem | undefined) => {
     if (!item) return

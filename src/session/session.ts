@@ -98,8 +98,8 @@ export const createSession = async <C>(
     if (key.type !== 'key') {
       const text =
         key.type === 'paste' ? key.text.replace(new RegExp(hidden, 'gu'), ' ').trimEnd() : key.text
-      if (asking.question) asking.type(text)
-      else await layers.at(-1)!.type(text)
+      const rest = asking.type(text)
+      if (rest !== '') await layers.at(-1)!.type(rest)
       return
     }
     const action = actionOf(key.name)
@@ -108,18 +108,19 @@ export const createSession = async <C>(
       return
     }
     notices = []
-    if (asking.question) await answer(action)
-    else if (action === 'menu') openOnTop()
+    if (await answer(action)) return
+    if (action === 'menu') openOnTop()
     else await layers.at(-1)!.press(action)
   }
 
   /** What the question is about may be longer than the screen: it is paged through as lists are. */
-  const answer = async (action: Action) => {
+  const answer = async (action: Action): Promise<boolean> => {
+    if (!asking.question) return false
     const way = listAction(action)
     // The keys that page here clear what is typed.
     const paged =
       !asking.isTyped && (way === 'pageUp' || way === 'pageDown') && layers.at(-1)?.page?.(way)
-    if (!paged) await asking.press(action)
+    return paged || asking.press(action)
   }
 
   /** Another function over the present one; the menu goes when it has been chosen. */

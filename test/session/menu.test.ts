@@ -103,11 +103,35 @@ describe('ways up and out', () => {
 
   test('a question takes yes or no only', async () => {
     const clerk = await signIn('en')
-    await clerk.types(F4, 'maybe', Enter)
+    await clerk.types(F4, F8, Enter)
     expect(clerk.asking).toBe(true)
     expect(clerk.line(23)).toMatch(/^Error: .*\(79\)$/)
-    await clerk.types(F8, 'yes', F1)
+    await clerk.types('yes', F1)
     expect(clerk.over).toBe(true)
+  })
+
+  test.each([
+    ['a number', ['1.4.1', Enter], '1.4.1'],
+    ['a program', ['ppptmt', Enter], '1.4.1'],
+    ['a cursor key', [Down, Down, Enter], '2'],
+  ])('%s, typed after one F4 too many, goes to the menu', async (_, keys, at) => {
+    const clerk = await signIn('en')
+    await clerk.types(F4, ...keys)
+    expect(clerk.asking).toBe(false)
+    expect(clerk.at).toBe(at)
+  })
+
+  test('a word that begins as an answer goes there whole', async () => {
+    const clerk = await signIn('en')
+    await clerk.typesSlowly(F4, 'n', 'r', 'nrmt', Enter)
+    expect(clerk.line(22)).toMatch(/^Error: .* nrnrmt/)
+  })
+
+  test('one F4 too many, F2: the menu says what may be typed', async () => {
+    const clerk = await signIn('en')
+    await clerk.types(F4, F2)
+    expect(clerk.asking).toBe(false)
+    expect(clerk.messages).toEqual([85])
   })
 
   test.each([

@@ -66,5 +66,5 @@ test.each(['n', 'NO', '否'])('%s is no', async typed => {
 test('a clerk who goes for menu 1 is not signed out by the question of the main menu', async () => {
   const clerk = await signIn('en', { company: await company() })
   await clerk.types(F4, '1', Enter)
-  expect([clerk.over, clerk.asking]).toEqual([false, true])
+  expect([clerk.over, clerk.asking, clerk.at]).toEqual([false, false, '1'])
 })
