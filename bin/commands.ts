@@ -33,11 +33,15 @@ export const complain = (text: string) => void process.stderr.write(`${harmless(
 export const refusalText = ({ message, about }: Refusal, language: Language) =>
   sayNotice({ message, about }, language)
 
+/** What SQLite keeps in memory, or in a file that goes at the end. */
+const keptNowhere = new Set([':memory:', ''])
+
 /** Opens a file for a command and closes it again. What the database refuses is told in one line. */
 export const withLedger = async (
   { db, lang }: Global,
   work: (ledger: Ledger) => Promise<number>,
 ): Promise<number> => {
+  if (keptNowhere.has(db)) return refused({ db, lang }, refuse(null, msg.databaseKeptNowhere))
   const ledger = await openLedger(db)
   try {
     return await work(ledger)

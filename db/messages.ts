@@ -427,6 +427,7 @@ export const msg = {
   logTooOld: warning(9013, '操作 {0} 早于逐笔重做所需的记录, 不能重做; 其他核对照常', 'Operation {0} is older than what doing the log again needs: it cannot be done, all other checks can'),
   diskFailed: error(9014, '磁盘读写出错; 请再按 F1, 不会存两次, 仍出错请通知管理员', 'The disk failed: press F1 again, nothing is saved twice'),
   databaseMoved: error(9015, '数据库文件被移走或删除, 存不住; 请退出并通知管理员', 'The database file was moved or removed: leave and call your administrator'),
+  databaseKeptNowhere: error(9016, '这里的账目退出后就没有了; 请用 --db 指定文件', 'Books there are gone when the program ends: name a file with --db'),
   waitingForOthers: information(9021, '他人正在保存, 按先后轮到您 …… F4 放弃等待', 'Others are saving, yours comes in its turn … F4 stops waiting'),
   waitGivenUp: warning(9022, '没有再等待他人; 没有保存, 您录入的内容都在; 可再按 F1', 'You stopped waiting: nothing was saved, all you typed is here; F1 tries again'),
 

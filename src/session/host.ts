@@ -188,6 +188,8 @@ export interface Desk<Context> {
   about(): Values
   /** Opens a screen on top, at once at a record where one is named. */
   run(code: string, key?: Values): Promise<void>
+  /** Whether F6 opens another function over the present one. */
+  opensMenu(): boolean
   /** Whether a screen is open somewhere below. */
   isOpen(code: string): boolean
   /** What the help of the topmost screen says. */

@@ -90,6 +90,11 @@ export const createSession = async <C>(
     about: () => layers.findLast(layer => layer.about?.())?.about?.() ?? {},
     run: (code, key) => openScreen(desk, code, key),
     isOpen: code => layers.some(layer => layer.code === code),
+    // Where one screen is all there is, as before the door, no other one is chosen; nor is a second menu opened.
+    opensMenu: () =>
+      options.screen === undefined &&
+      layers.length > 1 &&
+      !layers.some(layer => layer.isMenu && layer !== layers[0]),
     manual: () => layers.findLast(layer => layer.manual)?.manual?.() ?? null,
   }
   const asking = createAsking(host.language, desk.say)
@@ -109,8 +114,9 @@ export const createSession = async <C>(
     }
     notices = []
     if (await answer(action)) return
-    if (action === 'menu') openOnTop()
-    else await layers.at(-1)!.press(action)
+    if (action !== 'menu') await layers.at(-1)!.press(action)
+    // It goes when a function has been chosen.
+    else if (desk.opensMenu()) desk.push(openMenu(desk, { once: true }))
   }
 
   /** What the question is about may be longer than the screen: it is paged through as lists are. */
@@ -121,14 +127,6 @@ export const createSession = async <C>(
     const paged =
       !asking.isTyped && (way === 'pageUp' || way === 'pageDown') && layers.at(-1)?.page?.(way)
     return paged || asking.press(action)
-  }
-
-  /** Another function over the present one; the menu goes when it has been chosen. */
-  const openOnTop = () => {
-    // Where one screen is all there is, as before the door, no other one is chosen.
-    if (options.screen !== undefined) return
-    if (layers.some(layer => layer.isMenu && layer !== layers[0])) return
-    if (layers.length > 1) desk.push(openMenu(desk, { once: true }))
   }
 
   if (host.waits) {

@@ -47,7 +47,7 @@ test('the first screen asks who is there, in Chinese and in English', async () =
 
 
 
-    F1执行 2提示 3插入 4结束 6菜单 7重复 8清除"
+    F1执行 2提示 3插入 4结束 7重复 8清除"
   `)
   const other = await arrives('en')
   expect(other.screen).toMatchInlineSnapshot(`
@@ -74,7 +74,7 @@ test('the first screen asks who is there, in Chinese and in English', async () =
 
 
 
-    F1=Go 2=Help 3=Ins 4=End 6=Menu 7=Rcl 8=Clr"
+    F1=Go 2=Help 3=Ins 4=End 7=Rcl 8=Clr"
   `)
 })
 
@@ -250,7 +250,7 @@ describe('a password that somebody else gave', () => {
 
       This password was given to you: choose your own
 
-      F1=Go 2=Help 3=Ins 4=End 6=Menu 7=Rcl 8=Clr"
+      F1=Go 2=Help 3=Ins 4=End 7=Rcl 8=Clr"
     `)
     await clerk.types('short', Tab, 'short', F1)
     expect([clerk.field, ...clerk.messages]).toEqual(['new_password', 9205])

@@ -200,6 +200,13 @@ test.each([
   expect(existsSync(at('new.db'))).toBe(false)
 })
 
+test.each([':memory:', ''])('no company is founded in %j, which nobody keeps', async db => {
+  for (const command of [['init', '--company', 'Northern Goods'], []]) {
+    const told = await dingdan([...command, '--db', db, '--lang', 'en'])
+    expect([told.code, told.lines]).toEqual([1, [expect.stringContaining('(9016)')]])
+  }
+})
+
 test('books without a company are not called true', async () => {
   await writeFile(at('empty.db'), '')
   const told = await dingdan(['verify', '--db', at('empty.db'), '--lang', 'en'])

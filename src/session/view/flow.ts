@@ -153,7 +153,7 @@ const keysOf = <C>(flow: Flow<C>): Action[] => {
   return [
     ...always,
     ...(canDelete ? (['delete'] as const) : []),
-    'menu',
+    ...(flow.desk.opensMenu() ? (['menu'] as const) : []),
     'recall',
     'clear',
     ...((onKey && screen.neighbour) || (step.kind === 'grid' && !flow.detail)
