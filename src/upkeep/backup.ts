@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
-import { mkdtemp, open, rm, stat, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { open, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { msg } from '../../db/messages.ts'
 import { openLedger } from '../../db/open.ts'
 import { snapshot } from '../../db/snapshot.ts'
@@ -11,6 +11,7 @@ import { writeLastBackup } from './last-backup.ts'
 import { type Manifest, manifestBytes, manifestOf } from './manifest.ts'
 import { seal } from './seal.ts'
 import { judge } from './true-books.ts'
+import { makeWorkDirectory } from './work-directory.ts'
 
 export interface BackupOrder {
   /** The database's own path: what isn't sealed yet stays beside it. */
@@ -37,7 +38,7 @@ const isThere = (path: string) =>
 export const backup = async (books: Books, order: BackupOrder): Promise<Decision<Backup>> => {
   const { path, file, key } = order
   if (await isThere(file)) return refuse('file', msg.outputExists, file)
-  const directory = await mkdtemp(join(dirname(path), '.backup-'))
+  const directory = await makeWorkDirectory(path)
   const part = `${file}.part`
   try {
     const copy = join(directory, 'copy.db')

@@ -1,5 +1,5 @@
-import { mkdtemp, open, realpath, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { open, realpath, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { syncFile } from '../../db/durable.ts'
 import { msg } from '../../db/messages.ts'
 import { DatabaseRefused, openLedger } from '../../db/open.ts'
@@ -8,6 +8,7 @@ import { accept, type Decision, refuse } from '../kernel/decision.ts'
 import { isAsTold, type Manifest, manifestOf, splitManifest } from './manifest.ts'
 import { unseal } from './seal.ts'
 import { type Judged, judge } from './true-books.ts'
+import { makeWorkDirectory } from './work-directory.ts'
 
 export interface RestoreOrder {
   readonly file: string
@@ -34,7 +35,7 @@ export const restore = async (order: RestoreOrder): Promise<Decision<Restored>> 
   const path = await realpath(order.path).catch(() => order.path)
   if (!replace && (await somethingAt(path))) return refuse('db', msg.databaseIsThere, path)
   // On the disk of the database, so that it can be put in place by its name alone; nobody else may look in.
-  const directory = await mkdtemp(join(dirname(path), '.restore-')).catch(() => null)
+  const directory = await makeWorkDirectory(path).catch(() => null)
   if (!directory) return refuse('db', msg.databaseCannotBeOpened)
   try {
     const fresh = join(directory, 'fresh.db')

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import {
   copyFile,
   mkdir,
@@ -135,6 +136,19 @@ test('of books that began before operations said what they wrote, it is told tha
   expect(made).toMatchObject({ ok: true, value: { untold: 1 } })
   const restored = await restoring(at('old.backup'), { key: null })
   expect(restored).toMatchObject({ ok: true, value: { untold: 1 } })
+})
+
+test('the open copy that a killed backup left goes with the next one, that of one at work stays', async () => {
+  const books = await company(at('books.db'))
+  const dead = spawnSync('true').pid
+  await mkdir(at(`.dingdan-${dead}-left`))
+  await writeFile(at(`.dingdan-${dead}-left/copy.db`), 'open to whoever reads it')
+  await mkdir(at(`.dingdan-${process.ppid}-mine`))
+  const made = await backup(books, { path: at('books.db'), file: at('new.backup'), key })
+  expect(saysWhy(made)).toBe('accepted')
+  await books.db.destroy()
+  const left = (await readdir(directory)).filter(name => name.startsWith('.'))
+  expect(left).toEqual([`.dingdan-${process.ppid}-mine`])
 })
 
 describe('a backup that is not made', () => {
