@@ -21,7 +21,7 @@ test('a map joins, cuts, multiplies, replaces, looks up and fills in', async () 
     list_price: { column: 'Price', times: 100 },
     product_line: { column: 'When', first: 4 },
   }
-  expect(await desk.bring('items', csv, map)).toEqual(['1 records imported'])
+  expect(await desk.bring('items', csv, map)).toEqual(['1 record imported'])
   expect(await desk.find('item', 'M1')).toMatchObject({
     description: 'Pump with a rather long',
     description_2: 'name indeed',

@@ -17,7 +17,7 @@ test('control: what the file does not say stays, the audit too', async () => {
   expect((await desk.bring('control', 'id,next_order\n2,90001\n'))[0]).toContain(
     'Column id is no field',
   )
-  expect(await desk.bring('control', 'next_order\n90001\n')).toEqual(['1 records imported'])
+  expect(await desk.bring('control', 'next_order\n90001\n')).toEqual(['1 record imported'])
   expect(await control()).toEqual({ ...before, next_order: 90001 })
 })
 
@@ -36,7 +36,7 @@ test('over a row that stands a blank cell keeps what stands there; a new row tak
   const head = 'code,description,unit,active,list_price,safety_stock\n'
   await desk.bring('items', `${head}X1,Bolt,EA,n,12.5,7\n`)
   const item = await desk.find('item', 'X1')
-  expect(await desk.bring('items', `${head}X1,,,,,\n`)).toEqual(['1 records imported'])
+  expect(await desk.bring('items', `${head}X1,,,,,\n`)).toEqual(['1 record imported'])
   expect(await desk.find('item', 'X1')).toEqual(item)
   await desk.bring('items', `${head}X2,Bolt,EA,,,\n`)
   expect(await desk.find('item', 'X2')).toMatchObject({ active: 1, list_price: 0 })
@@ -96,7 +96,7 @@ test('a column that is no field is a fault, and not lost without a word', async 
   expect(last).toContain('faults: 1')
   expect(await desk.find('item', 'NEW-1')).toBeUndefined()
   const map = { code: 'code', description: 'description', unit: 'unit' }
-  expect(await desk.bring('items', file, map)).toEqual(['1 records imported'])
+  expect(await desk.bring('items', file, map)).toEqual(['1 record imported'])
 })
 
 test('in a file of orders a column may be the order\u2019s or the line\u2019s, and nobody\u2019s is none', async () => {

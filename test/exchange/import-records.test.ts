@@ -112,7 +112,7 @@ test('an order that is in the books is refused, and lines without a head are', a
 
 test('the same file of orders a second time changes nothing and says so', async () => {
   const csv = 'number,sold_to,order_date,item,quantity\nX9,01000001,2026-11-01,10-10000,1\n'
-  expect(await desk.bring('orders', csv)).toEqual(['1 records imported'])
+  expect(await desk.bring('orders', csv)).toEqual(['1 record imported'])
   expect(await desk.bring('orders', csv)).toEqual([
     'Warning: These very files were imported before: nothing was done now (8018)',
   ])
@@ -128,7 +128,7 @@ test('history needs no stock: what went out had come in', async () => {
       'orders',
       'number,sold_to,order_date,ship_date,item,quantity\nX9,01000002,2026-11-01,2026-11-03,Q1,5\n',
     ),
-  ).toEqual(['1 records imported'])
+  ).toEqual(['1 record imported'])
   const stock = await desk.books.db
     .selectFrom('stock')
     .select('on_hand')
@@ -170,7 +170,7 @@ test('a ship date is that of the line that says it, in whatever order the lines 
     'X9,01000001,2026-01-05,,7,10-10000,3',
     'X9,01000001,2026-01-05,2026-01-06,2,20-20000,5',
   ].join('\n')
-  expect(await desk.bring('orders', csv)).toEqual(['1 records imported'])
+  expect(await desk.bring('orders', csv)).toEqual(['1 record imported'])
   const lines = await desk.books.db
     .selectFrom('sales_order_line')
     .select(['line', 'quantity_shipped', 'closed'])
@@ -251,7 +251,7 @@ test('a discount without any price is taken off the list price; no discount leav
     'X1,K9,2026-11-01,D1,1,0',
     'X1,K9,2026-11-01,D1,1,',
   ].join('\n')
-  expect(await desk.bring('orders', csv)).toEqual(['1 records imported'])
+  expect(await desk.bring('orders', csv)).toEqual(['1 record imported'])
   const lines = await desk.books.db
     .selectFrom('sales_order_line')
     .select(['list_price', 'discount', 'price'])
@@ -281,7 +281,7 @@ test('in one file the rows of an order say the same of its head, where they say 
     says(5, 'freight'),
     'Error: Nothing was imported (faults: 3): mend them and import again (8016)',
   ])
-  expect(await desk.bring('orders', csv.slice(0, 3).join('\n'))).toEqual(['1 records imported'])
+  expect(await desk.bring('orders', csv.slice(0, 3).join('\n'))).toEqual(['1 record imported'])
 })
 
 test('history is sold, whatever its order says of consignment, and not before it was ordered', async () => {
@@ -297,7 +297,7 @@ test('history is sold, whatever its order says of consignment, and not before it
   )
   const [reason] = await desk.books.db.selectFrom('reason_code').select('code').limit(1).execute()
   const good = csv('2026-10-02').replace('WRONG', reason!.code)
-  expect(await desk.bring('orders', good)).toEqual(['1 records imported'])
+  expect(await desk.bring('orders', good)).toEqual(['1 record imported'])
   const lines = await desk.books.db
     .selectFrom('sales_order_line')
     .select('consigned')
@@ -331,6 +331,6 @@ test('stock at another site than the usual one says where it lies there', async 
     'data.csv:2: location: Error: Nothing says where the goods lie: give a site and a location (8019)',
   )
   expect(await desk.bring('stock', `item,quantity,site\n20-20000,7,${item!.site}\n`)).toEqual([
-    '1 records imported',
+    '1 record imported',
   ])
 })

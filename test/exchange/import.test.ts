@@ -11,7 +11,7 @@ afterEach(() => desk.close())
 
 test('columns named as our fields, or by their labels in either language, need no map', async () => {
   expect(await desk.bring('customers', 'code,名称,Currency,City\nc77,新客户,cny,宁波\n')).toEqual([
-    '1 records imported',
+    '1 record imported',
   ])
   expect(await desk.find('customer', 'C77')).toMatchObject({
     name: '新客户',
@@ -24,7 +24,7 @@ test('columns named as our fields, or by their labels in either language, need n
 test('a customer that exists keeps what the file does not say', async () => {
   const before = await desk.find('customer', '01000001')
   expect(await desk.bring('customers', 'code,phone\n01000001,12345\n')).toEqual([
-    '1 records imported',
+    '1 record imported',
   ])
   expect(await desk.find('customer', '01000001')).toEqual({ ...before, phone: '12345' })
 })
@@ -43,7 +43,7 @@ test('files of a Chinese Excel are read too', async () => {
     Buffer.from([0xc3, 0xfb, 0xb3, 0xc6, 0x0a]),
   ])
   const row = Buffer.concat([Buffer.from('C78,CNY,'), Buffer.from([0xd0, 0xc2, 0xc6, 0xb7, 0x0a])])
-  expect(await desk.bring('customers', Buffer.concat([head, row]))).toEqual(['1 records imported'])
+  expect(await desk.bring('customers', Buffer.concat([head, row]))).toEqual(['1 record imported'])
   expect(await desk.find('customer', 'C78')).toMatchObject({ name: '新品' })
 })
 
