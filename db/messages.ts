@@ -142,6 +142,7 @@ export const msg = {
   changedMeanwhile: error(666, '订单 {0} 已被他人修改, 没有保存; 请按 F4 重新读取', 'Order {0} was changed by someone else, not saved: press F4, then read it again'),
   deletedMeanwhile: error(667, '{0} 已被他人删除, 没有保存; 按 F1 重新加入, 或按 F4 离开', 'Someone else deleted {0}, not saved: F1 adds it again, F4 leaves it'),
   bothChanged: error(668, '{0} 已被他人修改, 没有保存; F4 看合并的结果, 再 F1 保存它', 'Someone else changed {0}, not saved: F4 shows both as one, F1 then saves that'),
+  changedNotDeleted: error(669, '{0} 已被他人修改, 没有删除; 请看现在的内容, 再按 F5', 'Someone else changed {0}, not deleted: this is how it stands now, F5 deletes it'),
   creditTermsDoNotExist: error(840, '没有付款条件 {0}; 按 F2 选择', 'Credit terms {0} do not exist: press F2 to choose'),
   priceListDoesNotExist: error(6006, '没有价目表 {0}; 按 F2 选择', 'Price list {0} does not exist: press F2 to choose'),
   salespersonDoesNotExist: error(7201, '没有推销员 {0}; 按 F2 选择', 'Salesperson {0} does not exist: press F2 to choose'),

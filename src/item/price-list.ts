@@ -72,4 +72,4 @@ const keyOf = ({ code, currency, item, unit, start_date }: PriceListTable) => ({
 export const savePriceList = saveMaster('price_list', rules)
 
 /** Deletes one item's price from a list; its breaks go with it. */
-export const removePriceList = removeMaster('price_list')
+export const removePriceList = removeMaster('price_list', rules)

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { msg } from '../../db/messages.ts'
 import type { Database } from '../../db/schema.ts'
 import { showDecimal } from '../kernel/decimal.ts'
-import { accept, type Decision, type Refused, refuse } from '../kernel/decision.ts'
+import { accept, type Decision, meanwhile, type Refused, refuse } from '../kernel/decision.ts'
 import type { Values } from '../kernel/entry.ts'
 import type { Books } from './books.ts'
 import { type Bound, bounds } from './master-bounds.ts'
@@ -87,25 +87,32 @@ export const saveMaster = <T extends MasterTable, More = null>(
 
 export interface RemoveFacts<T extends MasterTable> {
   readonly before: Database[T] | undefined
+  /** The rows under it as they stand in the books. */
+  readonly rows: readonly Values[] | undefined
   readonly usedBy: keyof Database | undefined
 }
 
-/** The verb that deletes a row that nothing names any more. */
-export const removeMaster = <T extends Exclude<MasterTable, SettingsTable>>(
+/** The verb that deletes a row that nothing names any more, as who deletes it has seen it. */
+export const removeMaster = <T extends Exclude<MasterTable, SettingsTable>, More = null>(
   table: T,
+  rules?: Pick<MasterRules<T, More>, 'read' | 'rows'>,
 ): Verb<MasterInput, RemoveFacts<T>, Values> => ({
   right: maintainedBy[table],
   read: async (books, input) => {
     const before = await findRow(books.db, table, rowOf(table, input.values))
     return {
       before,
+      rows: before && rules?.rows?.(await rules.read(books, before, input)),
       usedBy: before && (await firstUser(books.db, table, before as unknown as Values)),
     }
   },
-  decide: (_, { before, usedBy }) => {
+  decide: (input, { before, rows, usedBy }) => {
     const key = keys[table] as readonly string[]
     if (!before) return refuse(key[0]!, msg.nothingToDelete)
     const row = before as unknown as Values
+    if (someoneWasFaster(table, input, { values: row, rows })) {
+      return meanwhile(refuse(key[0]!, msg.changedNotDeleted, nameOf(table, row)))
+    }
     if (usedBy) return refuse(key[0]!, stillUsed[usedBy] ?? msg.usedByOrders, nameOf(table, row))
 
     // From here the row must go.

@@ -5,6 +5,8 @@ import { finish } from './finish.ts'
 import { cellsOf, type Flow, moveTo, setValues, stepOf, valuesOf } from './flow.ts'
 import { deniedMeanwhile } from './meanwhile-denied.ts'
 import { openRecord, settle } from './settle.ts'
+import { enterStep } from './steps.ts'
+import { openedIn } from './work.ts'
 
 /** Reads the record of a key into all frames at once. */
 export const showRecord = async <C>(flow: Flow<C>, key: Values): Promise<void> => {
@@ -15,13 +17,29 @@ export const showRecord = async <C>(flow: Flow<C>, key: Values): Promise<void> =
   await openRecord(flow)
 }
 
+/** The key of the record that stands open; null where none is. */
+const openedKeyOf = <C>({ screen, openedKey }: Flow<C>): Values | null => {
+  if (openedKey === null) return null
+  const key = JSON.parse(openedKey) as readonly Value[]
+  return Object.fromEntries(screen.key.map((name, part) => [name, key[part] ?? null]))
+}
+
 /** What was typed over the key of the record that stands there gives way to it. */
 const showKey = <C>(flow: Flow<C>) => {
-  const { screen, openedKey } = flow
-  if (openedKey === null) return
-  const key = JSON.parse(openedKey) as readonly Value[]
-  setValues(flow, Object.fromEntries(screen.key.map((name, part) => [name, key[part] ?? null])))
+  const key = openedKeyOf(flow)
+  if (!key) return
+  setValues(flow, key)
   moveTo(flow, flow.field)
+}
+
+/** The record as it stands in the books now, in the frame under the cursor. */
+const showAgain = async <C>(flow: Flow<C>): Promise<void> => {
+  const { at } = flow
+  const key = openedKeyOf(flow)
+  if (!key) return
+  await enterStep(flow, 0)
+  await showRecord(flow, key)
+  await enterStep(flow, at)
 }
 
 /** F9 and F10 in the key: the record before or after, in all frames at once. */
@@ -54,16 +72,18 @@ export const remove = async <C>(flow: Flow<C>): Promise<void> => {
     return
   }
   const removing = screen.remove
+  // Asked before it is known whether it can be: what is typed ahead for the answer must find a question.
   desk.ask(notice(msg.confirmDelete), 'no', async given => {
     if (given !== 'yes') return
     flow.removing = true
     try {
       // Its id must be known before, as for a save, so that a clerk who doesn't see the answer can be told it.
       await flow.keep()
-      const intent = { id: flow.id, screen: screen.code }
+      const intent = { id: flow.id, screen: screen.code, opened: openedIn(flow) }
       const decision = await removing(desk.host.context, flow.draft, intent)
       if (decision.ok) return await finish(flow, decision.value)
-      desk.say(decision.refusal)
+      if (decision.refusal.meanwhile) await showAgain(flow)
+      desk.sayInstead(decision.refusal)
     } finally {
       flow.removing = false
     }

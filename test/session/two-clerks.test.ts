@@ -112,11 +112,11 @@ describe('two clerks at one item', () => {
   })
 })
 
+const easternKey = ['EAST', Tab, 'CNY', Tab, '10-20000', Tab, 'EA', Tab, '20260701']
+const eastern = ['1.10.1.1', Enter, ...easternKey, F1]
+
 test('two clerks at one price list: prices are part of it', async () => {
-  const list = [
-    ...['1.10.1.1', Enter, 'EAST', Tab, 'CNY', Tab, '10-20000', Tab, 'EA', Tab, '20260701', F1],
-    F1,
-  ]
+  const list = [...eastern, F1]
   await ben.types(...list)
   await anna.types(...list, Tab, '97', F1, F1, F1, F1)
   expect(anna.messages).toEqual([24])
@@ -131,6 +131,27 @@ test('two clerks at one price list: prices are part of it', async () => {
     .orderBy('minimum_quantity')
     .execute()
   expect(breaks.map(({ price }) => price / 10_000)).toEqual([97, 96, 90])
+})
+
+describe('who deletes what somebody else has changed meanwhile', () => {
+  test('is refused, sees it as it stands, and may then', async () => {
+    await ben.types('2.5.1', Enter, 'SP02', Enter)
+    await anna.types('2.5.1', Enter, 'SP02', Enter, 'ANNA', F1)
+    expect(anna.messages).toEqual([24])
+    await ben.types(CtrlD, 'y', Enter)
+    expect([ben.messages, ben.field]).toEqual([[669], 'name'])
+    expect(ben.screen).toContain('ANNA')
+    await ben.types(CtrlD, 'y', Enter)
+    expect(ben.messages).toEqual([22])
+  })
+
+  test('is refused for a price under the list that they never saw', async () => {
+    await ben.types(...eastern)
+    await anna.types(...eastern, F1, Tab, '97', F1, F1, F1, F1)
+    expect(anna.messages).toEqual([24])
+    await ben.types(CtrlD, 'y', Enter)
+    expect(ben.messages).toEqual([669])
+  })
 })
 
 describe('two clerks at one order', () => {
