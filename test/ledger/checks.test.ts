@@ -321,9 +321,14 @@ const tears: [CheckName, string, string][] = [
     'SO10003 1 30000 5',
   ],
   [
-    'goods to and from consignment leave one place for another',
+    'what is transferred leaves one place for another',
     "update stock_move set quantity = 70000 where consignment = 'received'",
     'SO10003 1 10-20000  0 10000',
+  ],
+  [
+    'what is transferred leaves one place for another',
+    "update stock_move set type = 'RCT-TR' where number = 1",
+    'stock_move 1 0 1000000',
   ],
   [
     'no more of a usage is undone than was used',
@@ -349,6 +354,51 @@ const tears: [CheckName, string, string][] = [
     'a return is of the customer and item of its shipment',
     "update stock_move set customer = 'C004' where number = 8",
     'SO10004 1 C001 10-20000 C004 10-20000',
+  ],
+  [
+    'a return has the price and currency of its shipment',
+    "update sales_order_line set price = 99990000 where order_number = 'SO10004'",
+    'SO10004 1 980000 CNY 99990000 CNY',
+  ],
+  [
+    'a return has the price and currency of its shipment',
+    "update sales_order set currency = 'USD' where number = 'SO10004'",
+    'SO10004 1 980000 CNY 980000 USD',
+  ],
+  [
+    'what was shipped is of the item and customer of its order',
+    "update stock_move set item = '10-40000' where number = 8",
+    'SO10001 2 10-20000 10-40000',
+  ],
+  [
+    'what was shipped is of the item and customer of its order',
+    "update stock_move set customer = 'C004' where number = 8",
+    'stock_move 8 C001 C004',
+  ],
+  [
+    'what was shipped is of the item and customer of its order',
+    'update stock_move set customer = null where number = 8',
+    'stock_move 8 C001 none',
+  ],
+  [
+    'a line and its sales have the price that history says',
+    'update stock_move set price = 10000 where number = 8',
+    'stock_move 8 980000 10000',
+  ],
+  [
+    'a line and its sales have the price that history says',
+    "update sales_order_line set price = 10000 where order_number = 'SO10001' and line = 2",
+    'SO10001 2 980000 10000',
+  ],
+  [
+    "what was shipped stands in its order's history",
+    "update order_event set quantity = 1 where type = 'shipped' and line = 2",
+    'SO10001 2 50000 1',
+  ],
+  [
+    "what was shipped stands in its order's history",
+    "delete from order_event where type = 'shipped' and order_number = 'SO10003'",
+    'SO10003 1 60000 0',
   ],
   ['a period is closed as its history says', 'update gl_period set closed = 0', '2026/10 1 0'],
   [
