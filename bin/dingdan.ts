@@ -114,6 +114,7 @@ program
   .argument('<file>')
   .addOption(keyFile())
   .option('--plain', 'leaves it open to whoever can read the file')
+  .option('--untrue', 'also of books that the checks find fault with; restore asks for this too')
   .action(running(backupCommand))
 
 program
@@ -122,6 +123,7 @@ program
   .argument('<file>')
   .addOption(keyFile())
   .option('--replace', 'in the place of the books that stand there, which are kept beside')
+  .option('--untrue', 'also books that the checks find fault with')
   .action(running(restoreCommand))
 
 program

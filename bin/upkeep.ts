@@ -14,8 +14,10 @@ import { restore } from '../src/upkeep/restore.ts'
 import { complain, type Global, refused, say, withExistingLedger } from './commands.ts'
 import { accountName, companyOf } from './who.ts'
 
-interface KeyOptions {
+interface SealedOptions {
   readonly keyFile?: string
+  /** Books that aren't true are taken all the same. */
+  readonly untrue?: boolean
 }
 
 const teller =
@@ -83,7 +85,7 @@ const tellReplayed = (options: Global, { operations, untold, differences, findin
 export const backupCommand = async (
   options: Global,
   file: string,
-  { keyFile, plain }: KeyOptions & { plain?: boolean },
+  { keyFile, plain, untrue = false }: SealedOptions & { plain?: boolean },
 ): Promise<number> => {
   const begun = performance.now()
   if (plain && keyFile !== undefined) return refused(options, refuse('key', msg.plainAndKey))
@@ -91,11 +93,12 @@ export const backupCommand = async (
   if (!key.ok) return refused(options, key)
   await warnOfOpenKey(options, keyFile)
   return withExistingLedger(options, async ledger => {
-    const order = { path: options.db, file, key: key.value }
+    const order = { path: options.db, file, key: key.value, untrue }
     const made = await backup(booksOf(ledger), order)
     if (!made.ok) return refused(options, made)
-    const { manifest, bytes, untold } = made.value
+    const { manifest, bytes, untold, areTrue } = made.value
     teller(options)(msg.backupMade, file, (bytes / 1e6).toFixed(1), secondsSince(begun))
+    if (!areTrue) warn(options, msg.untrueBackedUp)
     warnOfUntold(options, untold)
     tellHead(options, manifest.head)
     return 0
@@ -103,9 +106,12 @@ export const backupCommand = async (
 }
 
 /** Checks alone don't say whether the rows are those of the log. */
-const warnOfUntold = ({ lang }: Global, untold: number | null) => {
-  if (untold !== null) complain(sayNotice(notice(msg.logTooOld, untold), lang))
+const warnOfUntold = (options: Global, untold: number | null) => {
+  if (untold !== null) warn(options, msg.logTooOld, untold)
 }
+
+const warn = ({ lang }: Global, message: Message, ...about: (string | number)[]) =>
+  complain(sayNotice(notice(message, ...about), lang))
 
 const keyFor = async (
   keyFile: string | undefined,
@@ -127,18 +133,19 @@ const warnOfOpenKey = async ({ lang }: Global, keyFile: string | undefined) => {
 export const restoreCommand = async (
   options: Global,
   file: string,
-  { keyFile, replace }: KeyOptions & { replace?: boolean },
+  { keyFile, replace = false, untrue = false }: SealedOptions & { replace?: boolean },
 ): Promise<number> => {
   const begun = performance.now()
   const key = await readKey(keyFile, process.env['DINGDAN_KEY'])
   try {
-    const order = { file, path: options.db, replace: replace ?? false, now: () => new Date() }
+    const order = { file, path: options.db, replace, untrue, now: () => new Date() }
     const done = key.ok ? await restore({ ...order, key: key.value }) : key
     if (!done.ok) return refused(options, done)
-    const { manifest, kept, untold } = done.value
+    const { manifest, kept, untold, areTrue } = done.value
     const tell = teller(options)
     tell(msg.restored, manifest.made_at, secondsSince(begun))
     if (kept !== null) tell(msg.formerKept, kept)
+    if (!areTrue) warn(options, msg.untrueRestored)
     warnOfUntold(options, untold)
     tellHead(options, manifest.head)
     return 0

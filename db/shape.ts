@@ -31,10 +31,11 @@ export interface Made {
   readonly words: string | null
 }
 
-/** All that the migrations made, as the file holds it. */
+/** All that the migrations made, as the file holds it; what SQLite counted for its planner (`analyze`) nobody made. */
 export const madeIn = async <D>(db: Kysely<D>): Promise<readonly Made[]> => {
   const { rows } = await sql<Made>`
     select type, name, tbl_name as "table", sql as words from sqlite_schema
+    where name not glob 'sqlite_stat[1-4]'
     order by type, name`.execute(db)
   return rows
 }

@@ -35,9 +35,9 @@ export const multiplied = (value: number, times: number): number | null => {
   return product > largest || product < -largest ? null : Number(product)
 }
 
-/** The sum of many amounts. */
+/** The sum of many amounts: exact where it is no larger than the books can hold, however large it was on its way. */
 export const sum = (amounts: Iterable<number>): number => {
-  let total = 0
-  for (const amount of amounts) total += amount
-  return total
+  let total = 0n
+  for (const amount of amounts) total += BigInt(amount)
+  return Number(total)
 }

@@ -27,6 +27,12 @@ export const shortTime = (instant: string, now: Date): string =>
 export const exactTime = (instant: string, now: Date): string =>
   withoutToday(timeIn(instant, 'yyyy-MM-dd HH:mm:ss'), now)
 
+/** Whether a text is a day that there is, as the books write it. */
+export const isDay = (text: string): boolean => {
+  const date = parse(text, 'yyyy-MM-dd', new Date(0))
+  return isValid(date) && toDay(date) === text
+}
+
 /** A day some days later (or earlier: negative). */
 export const plusDays = (day: Day, days: number): Day =>
   toDay(addDays(parse(day, 'yyyy-MM-dd', new Date(0)), days))

@@ -50,27 +50,6 @@ const compared = async (
   }))
 }
 
-const unbalanced = async (db: Db): Promise<readonly Found[]> => {
-  const consigning = db
-    .selectFrom('stock_move')
-    .select('operation')
-    .where('consignment', 'in', ['sent', 'received', 'moved', 'given back'])
-  const rows = await db
-    .selectFrom('stock_move')
-    .where('operation', 'in', consigning)
-    .where('type', 'in', ['ISS-TR', 'RCT-TR'])
-    .select(['operation', 'order_number', 'line', 'item', 'lot'])
-    .select(eb => eb.fn.sum<number>('quantity').as('found'))
-    .groupBy(['operation', 'order_number', 'line', 'item', 'lot'])
-    .having(eb => eb(eb.fn.sum('quantity'), '<>', eb.lit(0)))
-    .execute()
-  return rows.map(row => ({
-    key: `${row.order_number} ${row.line} ${row.item} ${row.lot}`,
-    expected: '0',
-    found: String(row.found),
-  }))
-}
-
 /** Each undoing with its usage: of the same goods, and together no more than it. */
 const wronglyUndone = async (db: Db): Promise<readonly Found[]> => {
   const eb = expressionBuilder<
@@ -125,6 +104,5 @@ export const consignmentChecks: readonly Check[] = [
         negative: true,
       }),
   },
-  { name: 'goods to and from consignment leave one place for another', run: unbalanced },
   { name: 'no more of a usage is undone than was used', run: wronglyUndone },
 ]

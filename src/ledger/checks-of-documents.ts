@@ -1,4 +1,4 @@
-import { extend, percentOf } from '../kernel/arithmetic.ts'
+import { extend, percentOf, sum } from '../kernel/arithmetic.ts'
 import type { Check } from './checks.ts'
 import { comparedByLine, lineFinding } from './checks-by-line.ts'
 import { wentOut } from './went-out.ts'
@@ -108,7 +108,7 @@ export const documentChecks: readonly Check[] = [
       return rows
         .map(row => {
           const discount = percentOf(row.lines_total, row.discount)
-          const total = row.lines_total - discount + row.freight
+          const total = sum([row.lines_total, -discount, row.freight])
           return {
             key: row.number,
             expected: `${discount} ${total}`,

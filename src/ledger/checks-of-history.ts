@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import { extend } from '../kernel/arithmetic.ts'
-import { plusDays } from '../kernel/calendar.ts'
+import { isDay, plusDays } from '../kernel/calendar.ts'
 import { wrongLink } from './chain.ts'
 import type { Check, Found } from './checks.ts'
 import { comparedByLine } from './checks-by-line.ts'
@@ -61,11 +61,58 @@ const overHistories =
     return found
   }
 
+/** Days of moves that no calendar has, each with its first move. */
+const noDays = async (db: Db): Promise<readonly Found[]> => {
+  const rows = await db
+    .selectFrom('stock_move')
+    .select('effective_date')
+    .select(eb => eb.fn.min<number>('number').as('number'))
+    .groupBy('effective_date')
+    .execute()
+  return rows
+    .filter(row => !isDay(row.effective_date))
+    .map(row => ({
+      key: `stock_move ${row.number}`,
+      expected: 'a day',
+      found: row.effective_date,
+    }))
+}
+
+/**
+ * Operations by somebody who is no user. Nobody is ever removed, and since operations keep their posting each asks who makes
+ * it; only the books' first user could be made by nobody.
+ */
+const byNobody = async (db: Db): Promise<readonly Found[]> => {
+  const founding = await db
+    .selectFrom('operation')
+    .select('number')
+    .where('posting', 'like', '%"table":"user"%')
+    .orderBy('number')
+    .limit(1)
+    .executeTakeFirst()
+  const rows = await db
+    .selectFrom('operation')
+    .leftJoin('user', 'user.code', 'operation.created_by')
+    .select(['operation.number', 'operation.created_by'])
+    .where('user.code', 'is', null)
+    .where('operation.posting', 'is not', null)
+    .where('operation.number', '>', founding?.number ?? 0)
+    .orderBy('operation.number')
+    .execute()
+  return rows.map(row => ({
+    key: `operation ${row.number}`,
+    expected: 'a user',
+    found: row.created_by,
+  }))
+}
+
 /** What was posted, in the order in which it was. */
 export const historyChecks: readonly Check[] = [
   { name: 'history has no gaps', run: overHistories(gaps) },
   { name: 'each operation follows on the one before it', run: wrongLink },
+  { name: 'every operation was made by a user', run: byNobody },
   { name: 'every move was made by an operation', run: overHistories(strays) },
+  { name: 'every move is of a day that there is', run: noDays },
   {
     name: 'no move lies ahead of the day it was posted',
     run: async db => {

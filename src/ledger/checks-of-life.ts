@@ -19,7 +19,8 @@ const lastEvents = (db: Db) =>
             .end(),
         )
       const altered = eb.and([
-        eb('type', '=', 'changed'),
+        // A line that is added was entered, not changed.
+        eb('type', 'in', ['entered', 'changed']),
         eb.or([eb('line', 'is not', null), eb('detail', 'is not', null)]),
       ])
       return [

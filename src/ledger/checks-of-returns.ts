@@ -104,6 +104,30 @@ const ofOthers = async (db: Db): Promise<readonly Found[]> => {
   }))
 }
 
+/** Returns at the price of their shipment that have another one; who types a price by hand may credit less. */
+const atOtherPrices = async (db: Db): Promise<readonly Found[]> => {
+  const rows = await backs(db)
+    .innerJoin('sales_order as head', 'head.number', 'back.order_number')
+    .innerJoin('sales_order as sold', 'sold.number', 'move.order_number')
+    .select(['back.order_number', 'back.line', 'back.price', 'head.currency'])
+    .select(['move.price as sold_at', 'sold.currency as sold_in'])
+    .where(one =>
+      one.or([
+        one('head.currency', '<>', one.ref('sold.currency')),
+        one.and([
+          one('back.price_source', 'like', 'return %'),
+          one('back.price', '<>', one.ref('move.price').$notNull()),
+        ]),
+      ]),
+    )
+    .execute()
+  return rows.map(row => ({
+    key: `${row.order_number} ${row.line}`,
+    expected: `${row.sold_at} ${row.sold_in}`,
+    found: `${row.price} ${row.currency}`,
+  }))
+}
+
 /** What comes back of what was sold. */
 export const returnChecks: readonly Check[] = [
   {
@@ -111,4 +135,5 @@ export const returnChecks: readonly Check[] = [
     run: async db => [...(await tooMuchOfShipments(db)), ...(await tooMuchOfLines(db))],
   },
   { name: 'a return is of the customer and item of its shipment', run: ofOthers },
+  { name: 'a return has the price and currency of its shipment', run: atOtherPrices },
 ]

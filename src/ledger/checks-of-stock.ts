@@ -55,6 +55,27 @@ const compared = async (
   )
 }
 
+/** Transfers of which more left than came, or less; only goods of an order must keep their lot. */
+const unbalanced = async (db: Db) => {
+  const rows = await db
+    .selectFrom('stock_move')
+    .where('type', 'in', ['ISS-TR', 'RCT-TR'])
+    .select(['operation', 'order_number', 'line', 'item'])
+    .select(eb => [
+      eb.case().when('order_number', 'is', null).then('').else(eb.ref('lot')).end().as('kept'),
+      eb.fn.max<number>('number').as('number'),
+      eb.fn.sum<number>('quantity').as('found'),
+    ])
+    .groupBy(['operation', 'order_number', 'line', 'item', 'kept'])
+    .having(eb => eb(eb.fn.sum('quantity'), '<>', eb.lit(0)))
+    .execute()
+  return rows.map(({ order_number, line, item, kept, number, found }) => ({
+    key: order_number === null ? `stock_move ${number}` : `${order_number} ${line} ${item} ${kept}`,
+    expected: '0',
+    found: String(found),
+  }))
+}
+
 /** Stock and what is promised of it. */
 export const stockChecks: readonly Check[] = [
   {
@@ -100,4 +121,5 @@ export const stockChecks: readonly Check[] = [
     name: 'a line is allocated what its allocation moves say',
     run: db => comparedByLine(db, 'quantity_allocated', { from: 'allocation_move' }),
   },
+  { name: 'what is transferred leaves one place for another', run: unbalanced },
 ]

@@ -15,6 +15,7 @@ import { lifeChecks } from './checks-of-life.ts'
 import { paperChecks } from './checks-of-papers.ts'
 import { periodChecks } from './checks-of-periods.ts'
 import { returnChecks } from './checks-of-returns.ts'
+import { salesChecks } from './checks-of-sales.ts'
 import { stockChecks } from './checks-of-stock.ts'
 import { schemaCheck } from './compare-schema.ts'
 
@@ -48,6 +49,7 @@ export const checks: readonly Check[] = [
   ...certificateChecks,
   ...consignmentChecks,
   ...returnChecks,
+  ...salesChecks,
   ...periodChecks,
   ...historyChecks,
   schemaCheck,

@@ -16,7 +16,7 @@ export interface Totals {
 export const totalsOf = (amounts: Iterable<Money>, discount: Percent, freight: Money): Totals => {
   const lines = sum(amounts)
   const less = percentOf(lines, discount)
-  return { lines_total: lines, discount_amount: less, total: lines - less + freight }
+  return { lines_total: lines, discount_amount: less, total: sum([lines, -less, freight]) }
 }
 
 /** Fills the trailer from the lines, the discount and the freight. */

@@ -10,7 +10,7 @@ import type { Books } from '../ledger/books.ts'
 import { writeLastBackup } from './last-backup.ts'
 import { type Manifest, manifestBytes, manifestOf } from './manifest.ts'
 import { seal } from './seal.ts'
-import { judge } from './true-books.ts'
+import { type Judged, judge } from './true-books.ts'
 import { makeWorkDirectory } from './work-directory.ts'
 
 export interface BackupOrder {
@@ -19,13 +19,13 @@ export interface BackupOrder {
   readonly file: string
   /** Null leaves the backup readable. */
   readonly key: string | null
+  /** Whether books that aren't true are backed up all the same. */
+  readonly untrue?: boolean
 }
 
-export interface Backup {
+export interface Backup extends Judged {
   readonly manifest: Manifest
   readonly bytes: number
-  /** The operation before which the rows could not be compared with the log; null where all were. */
-  readonly untold: number | null
 }
 
 const isThere = (path: string) =>
@@ -44,27 +44,23 @@ export const backup = async (books: Books, order: BackupOrder): Promise<Decision
     const copy = join(directory, 'copy.db')
     await snapshot(books.db, copy)
     const found = await checked(copy, books.now().toISOString())
-    if (!found) return refuse('file', msg.booksNotBackedUp)
-    const { manifest, untold } = found
+    const { manifest, ...judged } = found
+    if (!judged.areTrue && !order.untrue) return refuse('file', msg.booksNotBackedUp)
     const wrote = await writeSealed(part, bodyOf(copy, manifest), key)
     if (!wrote) return refuse('file', msg.outputExists, part)
     if (!(await putInPlace(part, file))) return refuse('file', msg.outputExists, file)
     await writeLastBackup(path, { made_at: manifest.made_at, file, head: manifest.head })
-    return accept({ manifest, bytes: (await stat(file)).size, untold })
+    return accept({ manifest, bytes: (await stat(file)).size, ...judged })
   } finally {
     await rm(directory, { recursive: true, force: true })
   }
 }
 
-/** The manifest of a copy in which every check holds. */
-const checked = async (
-  copy: string,
-  made_at: string,
-): Promise<Pick<Backup, 'manifest' | 'untold'> | null> => {
+/** The manifest of a copy, and what its checks say of it. */
+const checked = async (copy: string, made_at: string): Promise<Omit<Backup, 'bytes'>> => {
   const ledger = await openLedger(copy)
   try {
-    const { areTrue, untold } = await judge(ledger)
-    return areTrue ? { manifest: await manifestOf(ledger.db, made_at), untold } : null
+    return { manifest: await manifestOf(ledger.db, made_at), ...(await judge(ledger)) }
   } finally {
     await ledger.close()
   }

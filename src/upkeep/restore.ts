@@ -17,15 +17,15 @@ export interface RestoreOrder {
   readonly path: string
   /** Whether they may take the place of others. */
   readonly replace: boolean
+  /** Whether books that aren't true are restored all the same. */
+  readonly untrue?: boolean
   readonly now: () => Date
 }
 
-export interface Restored {
+export interface Restored extends Judged {
   readonly manifest: Manifest
   /** Where what stood there before is now; null when nothing did. */
   readonly kept: string | null
-  /** The operation before which the rows could not be compared with the log; null where all were. */
-  readonly untold: number | null
 }
 
 /** Opens a backup, checks what it holds, and puts it in place. Whatever is refused leaves everything as it was. */
@@ -41,13 +41,14 @@ export const restore = async (order: RestoreOrder): Promise<Decision<Restored>> 
     const fresh = join(directory, 'fresh.db')
     const manifest = await unsealTo(fresh, file, key)
     if (!manifest.ok) return manifest
-    const { areTrue, untold } = await judged(fresh, manifest.value)
-    if (!areTrue) return refuse('file', msg.backupUntrue, file)
+    const found = await judged(fresh, manifest.value)
+    if (!found) return refuse('file', msg.backupUntrue, file)
+    if (!found.areTrue && !order.untrue) return refuse('file', msg.untrueNotRestored, file)
     await syncFile(fresh)
     const mark = `replaced-${now().toISOString().replace(/\D/g, '').slice(0, 14)}`
     const swapped = await swapIn(fresh, path, mark)
     if (!swapped) return refuse('db', msg.databaseInUse, path)
-    return accept({ manifest: manifest.value, kept: swapped.kept, untold })
+    return accept({ manifest: manifest.value, kept: swapped.kept, ...found })
   } finally {
     await rm(directory, { recursive: true, force: true })
   }
@@ -70,21 +71,19 @@ const unsealTo = async (
   }
 }
 
-const untrue: Judged = { areTrue: false, untold: null }
-
-/** Whether what was unsealed are true books, and those that were backed up. */
-const judged = async (fresh: string, told: Manifest): Promise<Judged> => {
+/** What the checks say of what was unsealed; null where it isn't what was backed up. */
+const judged = async (fresh: string, told: Manifest): Promise<Judged | null> => {
   try {
     const ledger = await openLedger(fresh)
     try {
       const found = await manifestOf(ledger.db, told.made_at)
-      return isAsTold(told, found) ? await judge(ledger) : untrue
+      return isAsTold(told, found) ? await judge(ledger) : null
     } finally {
       await ledger.close()
     }
   } catch (error) {
     // A newer schema is told as such; all else is a backup that holds no books.
     if (error instanceof DatabaseRefused && error.problem === msg.databaseTooNew) throw error
-    return untrue
+    return null
   }
 }

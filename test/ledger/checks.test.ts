@@ -201,6 +201,26 @@ const tears: [CheckName, string, string][] = [
     'DN10001 SO10001 1 10-10000 10000 200  20000 0',
   ],
   [
+    'a delivery note is for the order, customer and day of its shipment',
+    "update delivery_note set customer = 'C002'",
+    `DN10001 SO10001 C001 ${today} anna SO10001 C002 ${today} anna`,
+  ],
+  [
+    'a delivery note is for the order, customer and day of its shipment',
+    "update delivery_note set ship_date = '2020-01-01', shipped_by = 'ben'",
+    `DN10001 SO10001 C001 ${today} anna SO10001 C001 2020-01-01 ben`,
+  ],
+  [
+    'a delivery note is for the order, customer and day of its shipment',
+    "update delivery_note set order_number = 'SO10002'",
+    `DN10001 SO10001 C001 ${today} anna SO10002 C001 ${today} anna`,
+  ],
+  [
+    'a delivery note is for the order, customer and day of its shipment',
+    'update delivery_note set shipment = (select operation from stock_move where number = 1)',
+    `DN10001 a shipment  SO10001 C001 ${today} anna`,
+  ],
+  [
     'a delivery note stands where its history says',
     'update delivery_note set prints = 7',
     `DN10001 signed ben ${now}   0 signed ben ${now}   7`,
@@ -239,6 +259,16 @@ const tears: [CheckName, string, string][] = [
     'a certificate stands where its history says',
     "delete from certificate_event where certificate = 'PC10003'",
     'PC10003 an event issued',
+  ],
+  [
+    'a certificate is for the customer and items of its orders',
+    "update certificate set customer = 'C001' where number = 'PC10001'",
+    'PC10001 1 C002 10-40000 C001 10-40000',
+  ],
+  [
+    'a certificate is for the customer and items of its orders',
+    "update certificate_line set item = '10-20000' where certificate = 'PC10003'",
+    'PC10003 1 C002 10-40000 C002 10-20000',
   ],
   [
     'a certificate left by two moves of exactly what it says',
@@ -321,9 +351,14 @@ const tears: [CheckName, string, string][] = [
     'SO10003 1 30000 5',
   ],
   [
-    'goods to and from consignment leave one place for another',
+    'what is transferred leaves one place for another',
     "update stock_move set quantity = 70000 where consignment = 'received'",
     'SO10003 1 10-20000  0 10000',
+  ],
+  [
+    'what is transferred leaves one place for another',
+    "update stock_move set type = 'RCT-TR' where number = 1",
+    'stock_move 1 0 1000000',
   ],
   [
     'no more of a usage is undone than was used',
@@ -350,6 +385,51 @@ const tears: [CheckName, string, string][] = [
     "update stock_move set customer = 'C004' where number = 8",
     'SO10004 1 C001 10-20000 C004 10-20000',
   ],
+  [
+    'a return has the price and currency of its shipment',
+    "update sales_order_line set price = 99990000 where order_number = 'SO10004'",
+    'SO10004 1 980000 CNY 99990000 CNY',
+  ],
+  [
+    'a return has the price and currency of its shipment',
+    "update sales_order set currency = 'USD' where number = 'SO10004'",
+    'SO10004 1 980000 CNY 980000 USD',
+  ],
+  [
+    'what was shipped is of the item and customer of its order',
+    "update stock_move set item = '10-40000' where number = 8",
+    'SO10001 2 10-20000 10-40000',
+  ],
+  [
+    'what was shipped is of the item and customer of its order',
+    "update stock_move set customer = 'C004' where number = 8",
+    'stock_move 8 C001 C004',
+  ],
+  [
+    'what was shipped is of the item and customer of its order',
+    'update stock_move set customer = null where number = 8',
+    'stock_move 8 C001 none',
+  ],
+  [
+    'a line and its sales have the price that history says',
+    'update stock_move set price = 10000 where number = 8',
+    'stock_move 8 980000 10000',
+  ],
+  [
+    'a line and its sales have the price that history says',
+    "update sales_order_line set price = 10000 where order_number = 'SO10001' and line = 2",
+    'SO10001 2 980000 10000',
+  ],
+  [
+    "what was shipped stands in its order's history",
+    "update order_event set quantity = 1 where type = 'shipped' and line = 2",
+    'SO10001 2 50000 1',
+  ],
+  [
+    "what was shipped stands in its order's history",
+    "delete from order_event where type = 'shipped' and order_number = 'SO10003'",
+    'SO10003 1 60000 0',
+  ],
   ['a period is closed as its history says', 'update gl_period set closed = 0', '2026/10 1 0'],
   [
     'nothing was posted into a closed period',
@@ -365,6 +445,16 @@ const tears: [CheckName, string, string][] = [
     'each operation follows on the one before it',
     'update operation set number = 99 where number = 2',
     'operation 3 2 before it a gap',
+  ],
+  [
+    'every operation was made by a user',
+    "update operation set created_by = 'ghost' where number = 20",
+    'operation 20 a user ghost',
+  ],
+  [
+    'every move is of a day that there is',
+    "update stock_move set effective_date = '2026-02-31' where number = 1",
+    'stock_move 1 a day 2026-02-31',
   ],
   [
     'every move was made by an operation',

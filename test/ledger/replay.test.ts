@@ -208,6 +208,14 @@ describe('the schema too is what the migrations make', () => {
   })
 })
 
+test('what SQLite counted for its planner belongs to nobody, and is no difference', async () => {
+  await run('analyze')
+  const counted = await sql`select * from sqlite_stat1`.execute(books.db)
+  expect(counted.rows.length).toBeGreaterThan(0)
+  expect(await differences()).toEqual([])
+  expect(await verify(books)).toEqual([])
+})
+
 describe('an operation that was touched', () => {
   test.each([
     'id',

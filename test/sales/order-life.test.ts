@@ -9,7 +9,7 @@ import { saveOrder } from '../../src/sales/save-order.ts'
 import { as, issue, setControl } from '../certificate/certificate-support.ts'
 import { Enter, F1, signIn, signOut } from '../support/clerk.ts'
 import { ask, carryOut, q } from '../support/company.ts'
-import { answer, enterOrder, typedOrder } from '../support/order-entry.ts'
+import { answer, enterOrder, openedOrder, rowFor, typedOrder } from '../support/order-entry.ts'
 import { wrongIn } from '../support/wrong-in.ts'
 import {
   audit,
@@ -129,6 +129,26 @@ describe('the audit', () => {
     expect(await confirm(books, number)).toBe(`order_number 7604 ${number}`)
     expect(await audit(boss, number)).toBe('accepted')
     expect(await confirm(books, number)).toBe('accepted')
+    expect(await wrongIn(books)).toEqual([])
+  })
+
+  test.each([
+    ['a line more', (lines: Values[], more: Values) => [...lines, more]],
+    ['a line in the place of another', (lines: Values[], more: Values) => [lines[0]!, more]],
+    ['a line less', (lines: Values[]) => lines.slice(0, 1)],
+  ])('ends with %s', async (_, changed) => {
+    const { number } = await enterOrder(books, 'C001', [
+      ['10-10000', q(1)],
+      ['10-20000', q(1)],
+    ])
+    await audit(boss, number)
+    const { order, lines } = await openedOrder(books, number)
+    const more = await rowFor(books, order, lines, { item: '10-40000', quantity: q(3) })
+    await carryOut(books, saveOrder, { order, lines: changed([...lines], more) })
+    expect(await stands(number)).toBe('entered')
+    expect(await wrongIn(books)).toEqual([])
+    await audit(boss, number)
+    expect(await stands(number)).toBe('audited')
     expect(await wrongIn(books)).toEqual([])
   })
 

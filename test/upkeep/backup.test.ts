@@ -65,7 +65,7 @@ const now = () => new Date(`${today}T10:00:00Z`)
 
 const restoring = (
   file: string,
-  other: { key?: string | null; replace?: boolean } = {},
+  other: { key?: string | null; replace?: boolean; untrue?: boolean } = {},
 ): Promise<Decision<Restored>> =>
   restore({ file, key, path: at('books.db'), replace: false, now, ...other })
 
@@ -182,6 +182,30 @@ describe('a backup that is not made', () => {
   })
 })
 
+test('books that are not true are backed up and restored where both times it is said', async () => {
+  const books = await company(at('own.db'))
+  await books.db.updateTable('stock').set({ on_hand: 1 }).execute()
+  const order = { path: at('own.db'), file: at('untrue'), key }
+  const made = await backup(books, { ...order, untrue: true })
+  expect(made).toMatchObject({ ok: true, value: { areTrue: false } })
+  await books.db.destroy()
+  expect(saysWhy(await restoring(order.file))).toBe(
+    `file ${msg.untrueNotRestored.number} ${order.file}`,
+  )
+  const restored = await restoring(order.file, { untrue: true })
+  expect(restored).toMatchObject({ ok: true, value: { areTrue: false } })
+  expect((await orders(at('books.db'))).findings.length).toBeGreaterThan(0)
+})
+
+test('true books are backed up and restored as ever, whatever is said', async () => {
+  const books = await company(at('own.db'))
+  const order = { path: at('own.db'), file: at('fine'), key }
+  const made = await backup(books, { ...order, untrue: true })
+  expect(made).toMatchObject({ ok: true, value: { areTrue: true } })
+  await books.db.destroy()
+  expect(await restoring(order.file)).toMatchObject({ ok: true, value: { areTrue: true } })
+})
+
 describe('a backup that is refused changes nothing', () => {
   const changed =
     (source: () => string, change: (bytes: Buffer) => Buffer | undefined) => async () => {
@@ -279,7 +303,7 @@ describe('a backup that is refused changes nothing', () => {
     }
     await writeFile(at('bad'), seal(body(), key))
   }
-  const untrue: [string, (told: Manifest) => Promise<unknown>][] = [
+  const untrue: [string, (told: Manifest) => Promise<unknown>, Message?][] = [
     [
       'another head',
       told => sealedAround({ ...told, head: { number: 7, hash: 'f' } }, at('own.db')),
@@ -297,15 +321,22 @@ describe('a backup that is refused changes nothing', () => {
         file.close()
         await sealedAround(told, at('own.db'))
       },
+      msg.untrueNotRestored,
     ],
   ]
-  test.each(untrue)('sealed, and not true: %s', async (_, make) => {
+  test.each(untrue)('sealed, and not true: %s', async (_, make, message = msg.backupUntrue) => {
     const books = await company(at('own.db'))
     const told = await manifestOf(books.db, '')
     await books.db.destroy()
     await make(told)
     const before = await everything()
-    expect(saysWhy(await restoring(at('bad')))).toBe(`file ${msg.backupUntrue.number} ${at('bad')}`)
+    expect(saysWhy(await restoring(at('bad')))).toBe(`file ${message.number} ${at('bad')}`)
+    expect(await everything()).toEqual(before)
+    if (message !== msg.backupUntrue) return
+    // What isn't what its manifest says is no backup of any books.
+    expect(saysWhy(await restoring(at('bad'), { untrue: true }))).toBe(
+      `file ${message.number} ${at('bad')}`,
+    )
     expect(await everything()).toEqual(before)
   })
 

@@ -109,6 +109,30 @@ test.each(refusals)('%s: one numbered line and a status', async (_, args, messag
   expect(await readdir(directory)).toEqual(before)
 })
 
+test('books that are not true go out and come back with --untrue only, and both times it is told', async () => {
+  const describe = async (from: string, to: string) => {
+    const books = await openCompany(at('books.db'))
+    const { numUpdatedRows } = await books.db
+      .updateTable('item')
+      .set({ description: to })
+      .where('description', '=', from)
+      .executeTakeFirst()
+    expect(numUpdatedRows).toBe(1n)
+    await books.db.destroy()
+  }
+  await describe('WATER PUMP', 'WATER PUMPS')
+  const told = async (...args: string[]) => {
+    const { code, lines } = await dingdan([...args, '--lang', 'en'])
+    return [code, ...lines.map(line => /\((\d+)\)$/.exec(line)?.[1]).filter(Boolean)].join(' ')
+  }
+  expect(await told('backup', 'four', '--plain')).toBe('1 9109')
+  expect(await told('backup', 'four', '--plain', '--untrue')).toBe('0 9125')
+  expect(await told('restore', 'four', '--replace')).toBe('1 9124')
+  expect(await told('restore', 'four', '--replace', '--untrue')).toBe('0 9126')
+  await describe('WATER PUMPS', 'WATER PUMP')
+  expect(await told('backup', 'five', '--plain', '--untrue')).toBe('0')
+})
+
 test('a key that others may read is warned of', async () => {
   await writeFile(at('open'), 'correct horse battery\n', { mode: 0o644 })
   const made = await dingdan(['backup', 'three', '--key-file', 'open', '--lang', 'en'])
