@@ -193,6 +193,9 @@ export const msg = {
   priceSold: error(7248, '第 {0} 行已按 {1} 出售, 价格不变; 请另加一行, 或先退回已售的货', 'Line {0} is sold at {1}: add a line at another price, or take the goods back'),
   discountSold: error(7249, '订单已有货售出, 折扣不变; 其余请另下订单', 'Goods of the order were sold at its discount, which stays: enter another order'),
   payerFixed: error(7250, '订单 {0} 的货已发出, 票据开往不变; 请改回原值', 'Goods of order {0} went out, so its bill-to stays: put it back'),
+  lineOtherItem: error(7251, '第 {0} 行现在是物料 {1}; 请按 F4 重新读取订单', 'Line {0} is item {1} now: press F4 and read the order again'),
+  backorderOther: error(7252, '第 {0} 行未发货量现在是 {1}; 请按 F4 重新读取订单再取消欠交', 'Line {0} has {1} open now: press F4, read the order again, then cancel that'),
+  orderLineOtherItem: error(7253, '订单 {0} 第 {1} 行现在是物料 {2}; 请按 F4 重新读取', 'Order {0} line {1} is item {2} now: press F4 and read it again'),
 
   // Credit
   creditUsedUp: warning(7351, '客户 {0} 已占用 {1}, 限额 {2}; 订单将被冻结 (HD)', 'Customer {0} owes {1} of a limit of {2}: the order will be held (HD)'),
