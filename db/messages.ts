@@ -196,6 +196,7 @@ export const msg = {
   lineOtherItem: error(7251, '第 {0} 行现在是物料 {1}; 请按 F4 重新读取订单', 'Line {0} is item {1} now: press F4 and read the order again'),
   backorderOther: error(7252, '第 {0} 行未发货量现在是 {1}; 请按 F4 重新读取订单再取消欠交', 'Line {0} has {1} open now: press F4, read the order again, then cancel that'),
   orderLineOtherItem: error(7253, '订单 {0} 第 {1} 行现在是物料 {2}; 请按 F4 重新读取', 'Order {0} line {1} is item {2} now: press F4 and read it again'),
+  signedBeforeChange: error(7254, '订单在 {0} 有过修改, 客户签的是旧单; 请按 7.1.4 重新打印给客户签字', 'It was changed on {0}, after that: print it in 7.1.4 and have that signed'),
 
   // Credit
   creditUsedUp: warning(7351, '客户 {0} 已占用 {1}, 限额 {2}; 订单将被冻结 (HD)', 'Customer {0} owes {1} of a limit of {2}: the order will be held (HD)'),
