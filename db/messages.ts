@@ -291,6 +291,7 @@ export const msg = {
   usedByCertificates: error(7537, '{0} 在提货证明单上, 不能删除; 可改为停用', '{0} is named by certificates and stays: make it inactive instead'),
   usedByCertificateControl: error(7538, '{0} 在 7.9.11.24 中使用; 请先改 7.9.11.24', '{0} is named in 7.9.11.24: change that first'),
   orderPrefixCertificates: error(7539, '前缀 {0} 已用于提货证明单 (7.9.11.24); 请换一个', 'Prefix {0} belongs to certificates (7.9.11.24): type another one'),
+  certificateHasNumber: error(7540, '{0} 是提货证明单的号码; 请给订单另一个号码', 'Certificate {0} bears this number: give the order another one'),
 
   // The life of an order
   orderIsArchived: error(7601, '订单 {0} 已归档, 不再改动; 可在 7.1.1 按 F11 复制', 'Order {0} is archived and stays as it is: copy it in 7.1.1 with F11'),
