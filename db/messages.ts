@@ -171,7 +171,7 @@ export const msg = {
   returnNeedsConsignment: warning(7225, '负数为退货; 要补货的请在订单头把寄存改为是', 'Negative is a return: to have goods replenished, set Consignment to Yes'),
   priceTooLarge: error(7226, '金额太大; 请检查数量和价格', 'The amount is too large: check quantity and price'),
   discountTooLarge: error(7227, '折扣不能超过 100; 请检查价格和折扣', 'A discount is at most 100: check price and discount'),
-  priceHasChanged: error(7228, '价格已变为 {0}; 请重输数量取新价, 或手工输入价格', 'The price is {0} now: type the quantity again, or a price by hand'),
+  priceHasChanged: error(7228, '价格已变为 {0}; 请按 F1 取新价, 或手工输入价格', 'The price is {0} now: F1 takes it, or type a price by hand'),
   quantityInWork: error(7229, '第 {0} 行已备料和发货 {1}; 数量不能更少', 'Line {0} has {1} allocated and shipped: no less than that'),
   itemInWork: error(7230, '第 {0} 行已备料或发货, 不能换物料; 请加一行', 'Line {0} is allocated or shipped and keeps its item: add a line instead'),
   lineShipped: error(7231, '第 {0} 行有发货记录, 不能删除; 可把数量改为已发数量', 'Line {0} has shipments and stays: lower its quantity to what was shipped'),
@@ -197,6 +197,7 @@ export const msg = {
   backorderOther: error(7252, '第 {0} 行未发货量现在是 {1}; 请按 F4 重新读取订单再取消欠交', 'Line {0} has {1} open now: press F4, read the order again, then cancel that'),
   orderLineOtherItem: error(7253, '订单 {0} 第 {1} 行现在是物料 {2}; 请按 F4 重新读取', 'Order {0} line {1} is item {2} now: press F4 and read it again'),
   signedBeforeChange: error(7254, '订单在 {0} 有过修改, 客户签的是旧单; 请按 7.1.4 重新打印给客户签字', 'It was changed on {0}, after that: print it in 7.1.4 and have that signed'),
+  priceTakenAnew: warning(7255, '第 {0} 行价格现在是 {1}, 不再是 {2}; 已取新价', 'The price of line {0} is {1} now, no longer {2}: the new one is taken'),
 
   // Credit
   creditUsedUp: warning(7351, '客户 {0} 已占用 {1}, 限额 {2}; 订单将被冻结 (HD)', 'Customer {0} owes {1} of a limit of {2}: the order will be held (HD)'),

@@ -9,7 +9,7 @@ import { type Hook, type Notice, notice, type Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import { byHand, filled, headerOf, priceAsk } from './order-draft.ts'
 import { itemListPrice, type LineFacts, quote, readLineFacts } from './price.ts'
-import { isPriced } from './reprice.ts'
+import { isPriced, repriced } from './reprice.ts'
 import { readReturnOf, returnNotices, sideOf } from './return-hooks.ts'
 import { returnsTrouble } from './return-refusals.ts'
 import { decideLine } from './save-order-line.ts'
@@ -192,11 +192,21 @@ export const lineTyped: Hook<Books> = async (_, entry) => {
   return twice ? refuse('line', msg.lineTwice, line) : accept({})
 }
 
-/** Looks at the whole row when it is left, as the save will. */
+/** The row at the price in force, and the word where that became another one since it was typed. */
+const atPriceNow = async (books: Books, row: Values, header: Values) => {
+  const told = numberIn(row, 'price')
+  if (told === null || textIn(row, 'price_source') === null) return { values: row, notices: [] }
+  const [values = row] = await repriced(books, header, [row])
+  const price = numberIn(values, 'price') ?? 0
+  const said = [numberIn(row, 'line') ?? 0, showTyped(price), showTyped(told)]
+  return { values, notices: price === told ? [] : [notice(msg.priceTakenAnew, ...said)] }
+}
+
+/** Looks at the whole row when it is left, as the save will; a price that is another by now is taken and said. */
 export const checkLine: Hook<Books> = async (books, entry) => {
   const header = headerOf(entry)
-  const { values } = entry
-  if (filled([values]).length === 0) return refuse('item', msg.valueRequired)
+  if (filled([entry.values]).length === 0) return refuse('item', msg.valueRequired)
+  const { values, notices } = await atPriceNow(books, entry.values, header)
   const ask = await readReturnOf(books, values, header)
   const facts = await readLineFacts(books, priceAsk(header, values))
   // A line of the books is judged against the books when it is saved; here it may only be wrong in itself.
@@ -210,7 +220,7 @@ export const checkLine: Hook<Books> = async (books, entry) => {
     draft: saved ? { ...ask.draft, price_source: byHand } : ask.draft,
     before: undefined,
     facts: saved && facts ? { ...facts, ...stands } : facts,
-    ...{ moved: false, anew: !saved },
+    ...{ moved: false, anew: !saved, approved: false },
     order_number: '',
   })
   if (!decision.ok) return decision
@@ -225,5 +235,6 @@ export const checkLine: Hook<Books> = async (books, entry) => {
   if (saved) return accept({ values: { amount } })
   return accept({
     values: { list_price, discount, price, amount, price_source, unit, description },
+    notices,
   })
 }

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { savePriceList } from '../../src/item/price-list.ts'
 import type { Hook, Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { statusTyped } from '../../src/sales/action-status.ts'
@@ -14,7 +15,8 @@ import {
   unitTyped,
 } from '../../src/sales/line-hooks.ts'
 import { orderTotals } from '../../src/sales/totals.ts'
-import { company, m, q } from '../support/company.ts'
+import { Enter, F1, F4, signIn, signOut, Tab } from '../support/clerk.ts'
+import { carryOut, company, m, q } from '../support/company.ts'
 import { answer, enterOrder, headFor, hears, rowFor, typedOrder } from '../support/order-entry.ts'
 
 let books: Books
@@ -215,6 +217,38 @@ test('a row that passes is completed', async () => {
     unit: 'EA',
     description: 'WATER PUMP',
     amount: m(965),
+  })
+})
+
+describe('a price that changed since the row was typed', () => {
+  test('is taken as the row is left, and said', async () => {
+    const { values, notices } = await answer(books, checkLine, entry({ ...row, price: q(5) }))
+    expect(values).toMatchObject({ price: q(98), amount: m(196) })
+    expect(notices).toMatchObject([{ message: { number: 7255 }, about: ['1', '98', '5'] }])
+    expect((await answer(books, checkLine, entry(row))).notices).toEqual([])
+    const typed = { ...row, price: q(5), price_source: 'manual' }
+    expect((await answer(books, checkLine, entry(typed))).values).toMatchObject({ price: q(5) })
+  })
+
+  test('by hand: the save says it, F1 takes it, and the order is saved', async () => {
+    const fresh = await company()
+    const clerk = await signIn('en', { company: fresh })
+    await clerk.types('7.1.1', Enter, Tab, 'C001', F1, F1, F1, '10-20000', Tab, '2', F1, F4)
+    const list = {
+      ...{ code: 'EAST', currency: 'CNY', item: '10-20000', unit: 'EA' },
+      ...{ start_date: '2026-07-01', expire_date: null, amount_type: 'L' },
+    }
+    const rows = [{ minimum_quantity: 0, price: q(110) }]
+    await carryOut(fresh, savePriceList, { values: list, rows })
+    await clerk.types(F1, F4, Enter)
+    expect([clerk.field, ...clerk.messages]).toEqual(['quantity', 7228])
+    await clerk.types(F1)
+    expect(clerk.messages).toContain(7255)
+    await clerk.types(F4, F1, F4, Enter)
+    expect(clerk.messages).toContain(7237)
+    const saved = await fresh.db.selectFrom('sales_order').select('total').execute()
+    expect(saved).toEqual([{ total: m(220) }])
+    await signOut()
   })
 })
 
