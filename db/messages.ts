@@ -198,6 +198,7 @@ export const msg = {
   orderLineOtherItem: error(7253, '订单 {0} 第 {1} 行现在是物料 {2}; 请按 F4 重新读取', 'Order {0} line {1} is item {2} now: press F4 and read it again'),
   signedBeforeChange: error(7254, '订单在 {0} 有过修改, 客户签的是旧单; 请按 7.1.4 重新打印给客户签字', 'It was changed on {0}, after that: print it in 7.1.4 and have that signed'),
   priceTakenAnew: warning(7255, '第 {0} 行价格现在是 {1}, 不再是 {2}; 已取新价', 'The price of line {0} is {1} now, no longer {2}: the new one is taken'),
+  customerItemIsOurs: warning(7256, '客户的 {0} 是我们的 {1}, 不是我们的 {0}; 要订后者请先在 1.16 删除', 'Customer item {0} is our {1}, not our own {0}: for that, delete it in 1.16'),
 
   // Credit
   creditUsedUp: warning(7351, '客户 {0} 已占用 {1}, 限额 {2}; 订单将被冻结 (HD)', 'Customer {0} owes {1} of a limit of {2}: the order will be held (HD)'),

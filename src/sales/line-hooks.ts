@@ -43,7 +43,7 @@ export const beginLine: Hook<Books> = async (_, entry) => {
 
 type Found = Pick<ItemTable, 'code' | 'location' | 'site'> & { customer_item: string | null }
 
-/** The code as ours, else as the customer's own number. */
+/** The code as ours, and as the customer's own number. */
 const findItem = kept<{ code: string; customer: string }, Found>((db, hole) =>
   db
     .selectFrom('item')
@@ -64,13 +64,13 @@ const findItem = kept<{ code: string; customer: string }, Found>((db, hole) =>
     ),
 )
 
-/** Takes an item into the row, by our code or the customer's own, and shows what there is of it. */
+/** Takes an item into the row, by the customer's own number or else by our code, and shows what there is of it. */
 export const chooseItem: Hook<Books> = async (books, entry) => {
   const header = headerOf(entry)
   const typed = textIn(entry.values, 'item')
   if (typed === null) return refuse('item', msg.valueRequired)
   const found = await findItem(books.db, { code: typed, customer: textIn(header, 'sold_to') ?? '' })
-  const item = found.find(one => one.customer_item === null) ?? found[0]
+  const item = found.find(one => one.customer_item !== null) ?? found[0]
   if (!item) return refuse('item', msg.itemDoesNotExist, typed)
   const { values, line } = rowWith(entry.values, item, header)
   if (numberIn(values, 'quantity_allocated') || numberIn(values, 'quantity_shipped')) {
@@ -80,7 +80,11 @@ export const chooseItem: Hook<Books> = async (books, entry) => {
   if (!facts) return refuse('item', msg.itemDoesNotExist, typed)
   if (!facts.active) return refuse('item', msg.itemNotSold, item.code)
   const notices: Notice[] = [notice(msg.noLookup, facts.description)]
-  if (item.customer_item !== null) notices.push(notice(msg.customerItemTaken, typed, item.code))
+  if (item.customer_item !== null) {
+    const isOurs = found.some(one => one.customer_item === null && one.code !== item.code)
+    const message = isOurs ? msg.customerItemIsOurs : msg.customerItemTaken
+    notices.push(notice(message, typed, item.code))
+  }
   notices.push(await stockNotice(books, item.code, textIn(values, 'site')))
   return accept({ values: { ...values, ...priceFields(values, facts, header) }, notices })
 }

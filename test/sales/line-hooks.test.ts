@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { saveCustomerItem, tellOwnCode } from '../../src/customer/customer.ts'
 import { savePriceList } from '../../src/item/price-list.ts'
 import type { Hook, Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
@@ -141,6 +142,22 @@ describe('an item fills the row', () => {
       description: 'WATER PUMP',
     })
     expect(reply.notices?.map(({ message }) => message.number)).toEqual([74, 7243, 5013])
+  })
+
+  test('by the customer’s own number also where it is a code of ours, with a word in 1.16 and here', async () => {
+    const fresh = await company()
+    const values = { customer: 'C001', customer_item: '10-20000', item: '10-10000' }
+    const told = async (row: Values) =>
+      ((await answer(fresh, tellOwnCode, { values: row })).notices ?? []).map(one =>
+        [one.message.number, ...one.about].join(' '),
+      )
+    expect(await told(values)).toEqual(['7256 10-20000 10-10000'])
+    expect(await told({ ...values, item: '10-20000' })).toEqual([])
+    expect(await told({ ...values, customer_item: 'NW-78' })).toEqual([])
+    await carryOut(fresh, saveCustomerItem, { values })
+    const reply = await answer(fresh, chooseItem, entry({ line: 1, item: '10-20000' }))
+    expect(reply.values).toMatchObject({ item: '10-10000', customer_item: '10-20000' })
+    expect(reply.notices?.map(({ message }) => message.number)).toEqual([74, 7256, 5013])
   })
 
   test('without a location where the site isn’t the item’s', async () => {
