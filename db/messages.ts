@@ -172,7 +172,7 @@ export const msg = {
   returnNeedsConsignment: warning(7225, '负数为退货; 要补货的请在订单头把寄存改为是', 'Negative is a return: to have goods replenished, set Consignment to Yes'),
   priceTooLarge: error(7226, '金额太大; 请检查数量和价格', 'The amount is too large: check quantity and price'),
   discountTooLarge: error(7227, '折扣不能超过 100; 请检查价格和折扣', 'A discount is at most 100: check price and discount'),
-  priceHasChanged: error(7228, '价格已变为 {0}; 请重输数量取新价, 或手工输入价格', 'The price is {0} now: type the quantity again, or a price by hand'),
+  priceHasChanged: error(7228, '价格已变为 {0}; 请按 F1 取新价, 或手工输入价格', 'The price is {0} now: F1 takes it, or type a price by hand'),
   quantityInWork: error(7229, '第 {0} 行已备料和发货 {1}; 数量不能更少', 'Line {0} has {1} allocated and shipped: no less than that'),
   itemInWork: error(7230, '第 {0} 行已备料或发货, 不能换物料; 请加一行', 'Line {0} is allocated or shipped and keeps its item: add a line instead'),
   lineShipped: error(7231, '第 {0} 行有发货记录, 不能删除; 可把数量改为已发数量', 'Line {0} has shipments and stays: lower its quantity to what was shipped'),
@@ -194,6 +194,12 @@ export const msg = {
   priceSold: error(7248, '第 {0} 行已按 {1} 出售, 价格不变; 请另加一行, 或先退回已售的货', 'Line {0} is sold at {1}: add a line at another price, or take the goods back'),
   discountSold: error(7249, '订单已有货售出, 折扣不变; 其余请另下订单', 'Goods of the order were sold at its discount, which stays: enter another order'),
   payerFixed: error(7250, '订单 {0} 的货已发出, 票据开往不变; 请改回原值', 'Goods of order {0} went out, so its bill-to stays: put it back'),
+  lineOtherItem: error(7251, '第 {0} 行现在是物料 {1}; 请按 F4 重新读取订单', 'Line {0} is item {1} now: press F4 and read the order again'),
+  backorderOther: error(7252, '第 {0} 行未发货量现在是 {1}; 请按 F4 重新读取订单再取消欠交', 'Line {0} has {1} open now: press F4, read the order again, then cancel that'),
+  orderLineOtherItem: error(7253, '订单 {0} 第 {1} 行现在是物料 {2}; 请按 F4 重新读取', 'Order {0} line {1} is item {2} now: press F4 and read it again'),
+  signedBeforeChange: error(7254, '订单在 {0} 有过修改, 客户签的是旧单; 请按 7.1.4 重新打印给客户签字', 'It was changed on {0}, after that: print it in 7.1.4 and have that signed'),
+  priceTakenAnew: warning(7255, '第 {0} 行价格现在是 {1}, 不再是 {2}; 已取新价', 'The price of line {0} is {1} now, no longer {2}: the new one is taken'),
+  customerItemIsOurs: warning(7256, '客户的 {0} 是我们的 {1}, 不是我们的 {0}; 要订后者请先在 1.16 删除', 'Customer item {0} is our {1}, not our own {0}: for that, delete it in 1.16'),
 
   // Credit
   creditUsedUp: warning(7351, '客户 {0} 已占用 {1}, 限额 {2}; 订单将被冻结 (HD)', 'Customer {0} owes {1} of a limit of {2}: the order will be held (HD)'),
@@ -288,6 +294,7 @@ export const msg = {
   usedByCertificates: error(7537, '{0} 在提货证明单上, 不能删除; 可改为停用', '{0} is named by certificates and stays: make it inactive instead'),
   usedByCertificateControl: error(7538, '{0} 在 7.9.11.24 中使用; 请先改 7.9.11.24', '{0} is named in 7.9.11.24: change that first'),
   orderPrefixCertificates: error(7539, '前缀 {0} 已用于提货证明单 (7.9.11.24); 请换一个', 'Prefix {0} belongs to certificates (7.9.11.24): type another one'),
+  certificateHasNumber: error(7540, '{0} 是提货证明单的号码; 请给订单另一个号码', 'Certificate {0} bears this number: give the order another one'),
 
   // The life of an order
   orderIsArchived: error(7601, '订单 {0} 已归档, 不再改动; 可在 7.1.1 按 F11 复制', 'Order {0} is archived and stays as it is: copy it in 7.1.1 with F11'),

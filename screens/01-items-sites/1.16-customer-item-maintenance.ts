@@ -1,3 +1,4 @@
+import { tellOwnCode } from '../../src/customer/customer.ts'
 import { master } from '../table-kinds.ts'
 
 /** The customer's own numbers of our items (R8). */
@@ -8,4 +9,5 @@ export default master({
   table: 'customer_item',
   key: [['customer'], ['customer_item']],
   rows: [['item'], ['comment']],
+  after: { item: tellOwnCode },
 })

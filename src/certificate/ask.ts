@@ -11,6 +11,8 @@ export interface CertificateRow
   > {
   /** Where it stands in the grid, for refusals. */
   readonly row: number
+  /** The line's item when the clerk saw it; null when a file gives no such thing. */
+  readonly item: string | null
 }
 
 /** Whom a certificate is for, and where they fetch the goods. */
@@ -46,6 +48,7 @@ export const certificateAskOf = (draft: Draft): CertificateAsk => {
     row,
     order_number: textIn(one, 'order_number') ?? '',
     order_line: numberIn(one, 'order_line') ?? 0,
+    item: textIn(one, 'item'),
     ...placeIn(one),
     quantity: (numberIn(one, 'quantity') ?? 0) as Quantity,
   }))

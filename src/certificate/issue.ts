@@ -7,7 +7,7 @@ import type { Draft } from '../kernel/entry.ts'
 import type { Verb } from '../ledger/perform.ts'
 import type { Save } from '../ledger/posting.ts'
 import type { OrderFacts } from '../sales/allocate-facts.ts'
-import { orderTrouble } from '../sales/allocate-refusals.ts'
+import { orderTrouble, otherItemTrouble } from '../sales/allocate-refusals.ts'
 import { type CertificateAsk, type CertificateRow, certificateAskOf } from './ask.ts'
 import { certificateEvent } from './events.ts'
 import { allocationOf, type IssueFacts, isFor, readIssueFacts } from './issue-facts.ts'
@@ -79,15 +79,22 @@ const rowsTrouble = (ask: CertificateAsk, facts: IssueFacts): Refused | undefine
       return inRow(refuse('quantity', msg.certificateOthers, row.order_number), row.row)
     }
     if (row.quantity < 0) return inRow(refuse('quantity', msg.negativeNotAllowed), row.row)
-    if (order.lines.find(({ line }) => line === row.order_line)?.consigned === 1) {
-      const said = [row.order_number, row.order_line]
+    const said = [row.order_number, row.order_line]
+    const line = order.lines.find(one => one.line === row.order_line)
+    if (line && otherItemTrouble(row, line)) {
+      return inRow(refuse('quantity', msg.orderLineOtherItem, ...said, line.item), row.row)
+    }
+    if (line?.consigned === 1) {
       return inRow(refuse('quantity', msg.consignedNotCertified, ...said), row.row)
     }
     const held = allocationOf(row, order)
     const left = held ? held.quantity - held.certified - (taken.get(held) ?? 0) : 0
     if (!held || row.quantity > left) {
-      const said = [row.order_number, row.order_line, showPlace(row), showQuantity(left)]
-      return inRow(refuse('quantity', msg.exceedsUncertified, ...said), row.row)
+      const most = showQuantity(left)
+      return inRow(
+        refuse('quantity', msg.exceedsUncertified, ...said, showPlace(row), most),
+        row.row,
+      )
     }
     taken.set(held, (taken.get(held) ?? 0) + row.quantity)
   }

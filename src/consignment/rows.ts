@@ -4,11 +4,13 @@ import type {
   ConsignmentControlTable,
   ConsignmentTable,
   Day,
+  Quantity,
   SalesOrderLineTable,
 } from '../../db/schema.ts'
 import { type Place, placeKey } from '../inventory/place.ts'
 import { type Refused, refuse } from '../kernel/decision.ts'
 import type { Books } from '../ledger/books.ts'
+import { thereSince } from '../sales/came-back.ts'
 
 const control = kept<object, ConsignmentControlTable>(db =>
   db.selectFrom('consignment_control').selectAll(),
@@ -70,25 +72,37 @@ export const readLine = async (
   number: number,
 ): Promise<SalesOrderLineTable | undefined> => (await line(db, { order, line: number }))[0]
 
-const sentOn = kept<{ order: string; line: number }, { day: Day | null }>((db, hole) =>
-  db
-    .selectFrom('stock_move')
-    .select(eb => eb.fn.min<Day | null>('effective_date').as('day'))
-    .where('order_number', '=', hole('order'))
-    .where('line', '=', hole('line'))
-    .where('consignment', '=', 'sent'),
+type At = Place & { readonly order_number: string; readonly line: number }
+
+const cameAndWent = kept<At, { day: Day; quantity: Quantity }>(
+  (db, hole) =>
+    db
+      .selectFrom('stock_move')
+      .select('effective_date as day')
+      .select(eb => eb.fn.sum<number>('quantity').as('quantity'))
+      .where('order_number', '=', hole('order_number'))
+      .where('line', '=', hole('line'))
+      .where('site', '=', hole('site'))
+      .where('location', '=', hole('location'))
+      .where('lot', '=', hole('lot'))
+      .where('consignment', '<>', 'sent')
+      .groupBy('effective_date')
+      .orderBy('effective_date') as never,
 )
 
-/** The day on which the first goods of a line came to its customer; null before that. */
-export const readSentOn = async (
+/** The day since when so much of a line always lay with its customer at a place; null where nothing ever did. */
+export const readLyingSince = async (
   { db }: Books,
-  order: string,
-  number: number,
-): Promise<Day | null> => (await sentOn(db, { order, line: number }))[0]?.day ?? null
+  { order_number, line: number, site, location, lot }: At,
+  quantity: Quantity,
+): Promise<Day | null> => {
+  const days = await cameAndWent(db, { order_number, line: number, site, location, lot })
+  return days.length === 0 ? null : thereSince(days, quantity)
+}
 
 /** Nothing is used, given back or moved on before it came there. */
-export const beforeSentTrouble = (day: Day, sent: Day | null): Refused | null =>
-  sent !== null && day < sent ? refuse('effective_date', msg.movedBeforeSent, sent) : null
+export const beforeSentTrouble = (day: Day, since: Day | null): Refused | null =>
+  since !== null && day < since ? refuse('effective_date', msg.movedBeforeSent, since) : null
 
 /** All that lies with a customer, the oldest order first, with the lines that it was sent for. */
 export const readConsignedTo = async (
@@ -103,5 +117,4 @@ export const readConsignedTo = async (
 }
 
 /** Names what lies with a customer for a line at a place. */
-export const consignedKey = (row: Place & { order_number: string; line: number }): string =>
-  `${row.order_number} ${row.line} ${placeKey(row)}`
+export const consignedKey = (row: At): string => `${row.order_number} ${row.line} ${placeKey(row)}`

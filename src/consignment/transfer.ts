@@ -11,7 +11,7 @@ import type { Verb } from '../ledger/perform.ts'
 import type { StockMove } from '../ledger/posting.ts'
 import { readReason, reasonTrouble } from '../sales/returns.ts'
 import { consignedMove } from './moves.ts'
-import { beforeSentTrouble, readConsignedOf, readSentOn } from './rows.ts'
+import { beforeSentTrouble, readConsignedOf, readLyingSince } from './rows.ts'
 
 interface TransferAsk {
   readonly order_number: string
@@ -45,7 +45,8 @@ interface TransferFacts {
   readonly goods: ConsignmentTable | undefined
   readonly to: PlaceFacts
   readonly reason: ReasonCodeTable | undefined
-  readonly sent: Day | null
+  /** Since when so much lies there. */
+  readonly since: Day | null
 }
 
 /** Out of where it lies, and into the other place: given back, it is ours to sell; moved on, it stays with the customer. */
@@ -68,7 +69,7 @@ const movesOf = (ask: TransferAsk, goods: ConsignmentTable): readonly StockMove[
 export const transferConsignment: Verb<Draft, TransferFacts, Done> = {
   right: '7.18.7',
   read: async (books, draft) => {
-    const { order_number, line, from, to, reason } = askOf(draft)
+    const { order_number, line, from, to, quantity, reason } = askOf(draft)
     const goods = (await readConsignedOf(books, order_number)).find(
       one => one.line === line && placeKey(one) === placeKey(from),
     )
@@ -76,10 +77,10 @@ export const transferConsignment: Verb<Draft, TransferFacts, Done> = {
       goods,
       to: await readPlace(books, goods?.item ?? '', to),
       reason: await readReason(books, reason),
-      sent: await readSentOn(books, order_number, line),
+      since: await readLyingSince(books, { order_number, line, ...from }, quantity),
     }
   },
-  decide: (draft, { goods, to, reason, sent }, moment) => {
+  decide: (draft, { goods, to, reason, since }, moment) => {
     const ask = askOf(draft)
     const { order_number, line, from, quantity } = ask
     const named = [order_number, line, showPlace(from)]
@@ -94,7 +95,7 @@ export const transferConsignment: Verb<Draft, TransferFacts, Done> = {
     if (placeKey(from) === placeKey(ask.to)) return refuse('to_location', msg.samePlace)
     const wrong =
       dateTrouble(ask.effective_date, moment) ??
-      beforeSentTrouble(ask.effective_date, sent) ??
+      beforeSentTrouble(ask.effective_date, since) ??
       reasonTrouble(ask.reason, reason)
     if (wrong) return wrong
 

@@ -7,6 +7,7 @@ import { showMoney, showQuantity } from '../kernel/decimal.ts'
 import { accept, inRow, type Refused, refuse } from '../kernel/decision.ts'
 import { formIn, numberIn, rowsIn, textIn } from '../kernel/draft.ts'
 import { type Done, type Draft, notice } from '../kernel/entry.ts'
+import type { Books } from '../ledger/books.ts'
 import type { Verb } from '../ledger/perform.ts'
 import type { StockMove } from '../ledger/posting.ts'
 import { findCustomer } from '../sales/choose-customer.ts'
@@ -17,7 +18,7 @@ import {
   type Consigned,
   consignedKey,
   readConsignedTo,
-  readSentOn,
+  readLyingSince,
 } from './rows.ts'
 
 /** So much of what lies with the customer for a line at a place. */
@@ -57,8 +58,24 @@ const askOf = (draft: Draft): UseAsk => {
 interface UseFacts {
   readonly customer: CustomerTable | undefined
   readonly consigned: readonly Consigned[]
-  /** The latest of the days on which the goods named came there. */
-  readonly sent: Day | null
+  /** Since when all of the goods named lie there. */
+  readonly since: Day | null
+}
+
+/** The latest of the days since when so much lies where the rows say; they may name the same goods. */
+const readAllSince = async (books: Books, rows: readonly UseRow[]): Promise<Day | null> => {
+  const together = new Map<string, UseRow>()
+  for (const row of rows) {
+    const key = consignedKey({ ...row, ...row.place })
+    const quantity = row.quantity + (together.get(key)?.quantity ?? 0)
+    together.set(key, { ...row, quantity })
+  }
+  let latest: Day | null = null
+  for (const { order_number, line, place, quantity } of together.values()) {
+    const since = await readLyingSince(books, { order_number, line, ...place }, quantity)
+    if (since !== null && (latest === null || since > latest)) latest = since
+  }
+  return latest
 }
 
 /** Rows may name the same goods, so each takes from what those before it have left. */
@@ -99,15 +116,8 @@ export const useConsignment: Verb<Draft, UseFacts, Done> = {
   right: '7.18.13',
   read: async (books, draft) => {
     const { customer, rows } = askOf(draft)
-    const days = await Promise.all(
-      rows.map(({ order_number, line }) => readSentOn(books, order_number, line)),
-    )
     return {
-      sent:
-        days
-          .filter(day => day !== null)
-          .sort()
-          .at(-1) ?? null,
+      since: await readAllSince(books, rows),
       customer: (await findCustomer(books.db, { code: customer }))[0],
       consigned: await readConsignedTo(books, customer),
     }
@@ -118,7 +128,7 @@ export const useConsignment: Verb<Draft, UseFacts, Done> = {
     const trouble = dateTrouble(ask.effective_date, moment)
     if (trouble) return trouble
     if (ask.rows.length === 0) return refuse(null, msg.nothingUsed)
-    const wrong = rowsTrouble(ask, facts) ?? beforeSentTrouble(ask.effective_date, facts.sent)
+    const wrong = rowsTrouble(ask, facts) ?? beforeSentTrouble(ask.effective_date, facts.since)
     if (wrong) return wrong
 
     // From here the usage must be posted.

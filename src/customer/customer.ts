@@ -1,6 +1,9 @@
 import { kept } from '../../db/kept.ts'
 import { msg } from '../../db/messages.ts'
-import { type Refused, refuse } from '../kernel/decision.ts'
+import { accept, type Refused, refuse } from '../kernel/decision.ts'
+import { textIn } from '../kernel/draft.ts'
+import { type Hook, notice } from '../kernel/entry.ts'
+import type { Books } from '../ledger/books.ts'
 import { type MasterRules, removeMaster, saveMaster } from '../ledger/master.ts'
 import { denied } from '../ledger/rights.ts'
 
@@ -53,6 +56,17 @@ export const removeShipTo = removeMaster('ship_to')
 
 /** Saves a customer's own number of an item. */
 export const saveCustomerItem = saveMaster('customer_item')
+
+const ourItem = kept<{ code: string }, { code: string }>((db, hole) =>
+  db.selectFrom('item').select('code').where('code', '=', hole('code')),
+)
+
+/** 1.16, when the item is left: a customer's number that is a code of another item of ours stands for that no more. */
+export const tellOwnCode: Hook<Books> = async ({ db }, { values }) => {
+  const [item, own] = [textIn(values, 'item') ?? '', textIn(values, 'customer_item') ?? '']
+  const [ours] = own === item ? [] : await ourItem(db, { code: own })
+  return accept({ notices: ours ? [notice(msg.customerItemIsOurs, own, item)] : [] })
+}
 
 /** Deletes a customer's own number of an item. */
 export const removeCustomerItem = removeMaster('customer_item')

@@ -1,5 +1,6 @@
 import { msg } from '../../db/messages.ts'
 import type { SalesOrderLineTable } from '../../db/schema.ts'
+import { isTaken } from '../certificate/next-number.ts'
 import { readDecimal } from '../kernel/decimal.ts'
 import { textIn } from '../kernel/draft.ts'
 import type { Values } from '../kernel/entry.ts'
@@ -105,6 +106,10 @@ const judgeOrder = async (
   const facts = afterEarlier(await readOrderFacts(books, input), { payer, owed, isHistory })
   if (facts.before) {
     return [problemAt(head, 'number', msg.orderImportedBefore, facts.before.number)]
+  }
+  const number = textIn(order, 'number') ?? ''
+  if (await isTaken(books, number)) {
+    return [problemAt(head, 'number', msg.certificateHasNumber, number)]
   }
   const decision = decideOrder(input, facts, moment, 'import')
   if (!decision.ok) {

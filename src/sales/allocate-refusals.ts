@@ -1,4 +1,5 @@
 import { msg } from '../../db/messages.ts'
+import type { SalesOrderLineTable } from '../../db/schema.ts'
 import { type Refused, refuse } from '../kernel/decision.ts'
 import type { OrderFacts } from './allocate-facts.ts'
 import { isInWork, lifeProblem, stateOf } from './order-state.ts'
@@ -18,3 +19,10 @@ export const orderTrouble = (number: string, { order, lines }: OrderFacts): Refu
   }
   return null
 }
+
+/** Why a row isn't of the line any more that it was read from: somebody put another item there since. */
+export const otherItemTrouble = (
+  { item }: { readonly item: string | null },
+  now: Pick<SalesOrderLineTable, 'line' | 'item'>,
+): Refused | null =>
+  item === null || item === now.item ? null : refuse('line', msg.lineOtherItem, now.line, now.item)

@@ -8,6 +8,8 @@ export interface AllocationRow {
   /** Where it stands in the grid, for refusals. */
   readonly row: number
   readonly line: number
+  /** The line's item when the clerk saw it; null when a file gives no such thing. */
+  readonly item: string | null
   readonly place: Place
   readonly quantity: Quantity
   /** What was allocated there when the clerk saw it; null when a file gives no such thing. */
@@ -25,6 +27,7 @@ export const allocationAskOf = (draft: Draft): AllocationAsk => ({
   rows: rowsIn(draft, 'allocation_line').map((values, row) => ({
     row,
     line: numberIn(values, 'line') ?? 0,
+    item: textIn(values, 'item'),
     place: placeIn(values),
     quantity: numberIn(values, 'quantity') ?? 0,
     before: numberIn(values, 'before'),

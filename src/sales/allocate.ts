@@ -17,7 +17,7 @@ import {
   stockKey,
 } from './allocate-facts.ts'
 import { type AllocationChange, allocationPosting } from './allocate-posting.ts'
-import { orderTrouble } from './allocate-refusals.ts'
+import { orderTrouble, otherItemTrouble } from './allocate-refusals.ts'
 import { type AllocationRow, allocationAskOf } from './allocate-rows.ts'
 import { isCertified } from './certified.ts'
 
@@ -96,6 +96,8 @@ const rowDecision = (
   const change = ask.quantity - (ask.before ?? held)
   if (change === 0) return accept(null)
   if (!found) return no('line', msg.lineDoesNotExist, order, ask.line)
+  const other = otherItemTrouble(ask, found)
+  if (other) return inRow(other, ask.row)
   if (found.closed === 1) return no('line', msg.lineClosed, ask.line)
   if (found.confirmed === 0) return no('line', msg.lineNotConfirmed, ask.line)
   if (found.quantity < 0) return no('line', msg.returnLineNotAllocated, ask.line)

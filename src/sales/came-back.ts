@@ -46,17 +46,20 @@ export const readLeft = async ({ db }: Books, order: string): Promise<readonly L
   ...(await ofReturns(db, { order })),
 ]
 
-/** The first day from which on so much was always out. */
-const outSince = (left: readonly LeftOn[], quantity: Quantity): Day => {
-  let since = left[0]!.day
-  let out = 0
-  let isOut = false
-  for (const one of left) {
-    out += one.quantity
-    if (out >= quantity && !isOut) since = one.day
-    isOut = out >= quantity
+/** The first day from which on so much was always there, of what came and went day by day. */
+export const thereSince = (
+  days: readonly Pick<LeftOn, 'day' | 'quantity'>[],
+  quantity: Quantity,
+): Day => {
+  let since = days[0]!.day
+  let there = 0
+  let isThere = false
+  for (const one of days) {
+    there += one.quantity
+    if (there >= quantity && !isThere) since = one.day
+    isThere = there >= quantity
   }
-  return isOut ? since : left.at(-1)!.day
+  return isThere ? since : days.at(-1)!.day
 }
 
 /** Nothing comes back before it had left. */
@@ -71,7 +74,7 @@ export const backTooSoon = (
   for (const [line, quantity] of back) {
     const its = left.filter(one => one.line === line)
     if (its.length === 0) continue
-    const since = outSince(its, quantity)
+    const since = thereSince(its, quantity)
     if (effective_date < since) {
       return refuse('effective_date', msg.backBeforeLeft, line, since)
     }

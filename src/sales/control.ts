@@ -1,4 +1,5 @@
 import { msg } from '../../db/messages.ts'
+import { isTaken } from '../certificate/next-number.ts'
 import { readCertificateControl } from '../certificate/rows.ts'
 import { refuse } from '../kernel/decision.ts'
 import { type MasterRules, saveMaster } from '../ledger/master.ts'
@@ -6,6 +7,8 @@ import { readOrder } from './order-rows.ts'
 
 interface More {
   readonly taken: boolean
+  /** An order has the number, not a certificate. */
+  readonly byOrder: boolean
   /** What the numbers of certificates begin with. */
   readonly certificates: string | undefined
 }
@@ -16,11 +19,12 @@ const rules: MasterRules<'sales_order_control', More> = {
   read: async (books, row) => {
     const number = `${row.order_prefix}${row.next_order}`
     return {
-      taken: (await readOrder(books.db, { number })).length > 0,
+      taken: await isTaken(books, number),
+      byOrder: (await readOrder(books.db, { number })).length > 0,
       certificates: (await readCertificateControl(books.db, {}))[0]?.certificate_prefix,
     }
   },
-  check: ({ row, more: { taken, certificates } }) => {
+  check: ({ row, more: { taken, byOrder, certificates } }) => {
     // Where goods are shipped an order or a certificate may be typed: the number must say which.
     if (row.order_prefix === certificates) {
       return refuse('order_prefix', msg.orderPrefixCertificates, row.order_prefix)
@@ -29,9 +33,8 @@ const rules: MasterRules<'sales_order_control', More> = {
       if (!timeOfDay.test(row[field])) return refuse(field, msg.timeWrong)
     }
     if (row.work_to <= row.work_from) return refuse('work_to', msg.workEndsFirst, row.work_from)
-    return taken
-      ? refuse('next_order', msg.numberTakenAlready, `${row.order_prefix}${row.next_order}`)
-      : undefined
+    const why = byOrder ? msg.numberTakenAlready : msg.certificateNumberTaken
+    return taken ? refuse('next_order', why, `${row.order_prefix}${row.next_order}`) : undefined
   },
 }
 

@@ -9,7 +9,7 @@ import { type Hook, type Notice, notice, type Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import { byHand, filled, headerOf, priceAsk } from './order-draft.ts'
 import { itemListPrice, type LineFacts, quote, readLineFacts } from './price.ts'
-import { isPriced } from './reprice.ts'
+import { isPriced, repriced } from './reprice.ts'
 import { readReturnOf, returnNotices, sideOf } from './return-hooks.ts'
 import { returnsTrouble } from './return-refusals.ts'
 import { decideLine } from './save-order-line.ts'
@@ -43,7 +43,7 @@ export const beginLine: Hook<Books> = async (_, entry) => {
 
 type Found = Pick<ItemTable, 'code' | 'location' | 'site'> & { customer_item: string | null }
 
-/** The code as ours, else as the customer's own number. */
+/** The code as ours, and as the customer's own number. */
 const findItem = kept<{ code: string; customer: string }, Found>((db, hole) =>
   db
     .selectFrom('item')
@@ -64,13 +64,13 @@ const findItem = kept<{ code: string; customer: string }, Found>((db, hole) =>
     ),
 )
 
-/** Takes an item into the row, by our code or the customer's own, and shows what there is of it. */
+/** Takes an item into the row, by the customer's own number or else by our code, and shows what there is of it. */
 export const chooseItem: Hook<Books> = async (books, entry) => {
   const header = headerOf(entry)
   const typed = textIn(entry.values, 'item')
   if (typed === null) return refuse('item', msg.valueRequired)
   const found = await findItem(books.db, { code: typed, customer: textIn(header, 'sold_to') ?? '' })
-  const item = found.find(one => one.customer_item === null) ?? found[0]
+  const item = found.find(one => one.customer_item !== null) ?? found[0]
   if (!item) return refuse('item', msg.itemDoesNotExist, typed)
   const { values, line } = rowWith(entry.values, item, header)
   if (numberIn(values, 'quantity_allocated') || numberIn(values, 'quantity_shipped')) {
@@ -80,7 +80,11 @@ export const chooseItem: Hook<Books> = async (books, entry) => {
   if (!facts) return refuse('item', msg.itemDoesNotExist, typed)
   if (!facts.active) return refuse('item', msg.itemNotSold, item.code)
   const notices: Notice[] = [notice(msg.noLookup, facts.description)]
-  if (item.customer_item !== null) notices.push(notice(msg.customerItemTaken, typed, item.code))
+  if (item.customer_item !== null) {
+    const isOurs = found.some(one => one.customer_item === null && one.code !== item.code)
+    const message = isOurs ? msg.customerItemIsOurs : msg.customerItemTaken
+    notices.push(notice(message, typed, item.code))
+  }
   notices.push(await stockNotice(books, item.code, textIn(values, 'site')))
   return accept({ values: { ...values, ...priceFields(values, facts, header) }, notices })
 }
@@ -192,11 +196,21 @@ export const lineTyped: Hook<Books> = async (_, entry) => {
   return twice ? refuse('line', msg.lineTwice, line) : accept({})
 }
 
-/** Looks at the whole row when it is left, as the save will. */
+/** The row at the price in force, and the word where that became another one since it was typed. */
+const atPriceNow = async (books: Books, row: Values, header: Values) => {
+  const told = numberIn(row, 'price')
+  if (told === null || textIn(row, 'price_source') === null) return { values: row, notices: [] }
+  const [values = row] = await repriced(books, header, [row])
+  const price = numberIn(values, 'price') ?? 0
+  const said = [numberIn(row, 'line') ?? 0, showTyped(price), showTyped(told)]
+  return { values, notices: price === told ? [] : [notice(msg.priceTakenAnew, ...said)] }
+}
+
+/** Looks at the whole row when it is left, as the save will; a price that is another by now is taken and said. */
 export const checkLine: Hook<Books> = async (books, entry) => {
   const header = headerOf(entry)
-  const { values } = entry
-  if (filled([values]).length === 0) return refuse('item', msg.valueRequired)
+  if (filled([entry.values]).length === 0) return refuse('item', msg.valueRequired)
+  const { values, notices } = await atPriceNow(books, entry.values, header)
   const ask = await readReturnOf(books, values, header)
   const facts = await readLineFacts(books, priceAsk(header, values))
   // A line of the books is judged against the books when it is saved; here it may only be wrong in itself.
@@ -210,7 +224,7 @@ export const checkLine: Hook<Books> = async (books, entry) => {
     draft: saved ? { ...ask.draft, price_source: byHand } : ask.draft,
     before: undefined,
     facts: saved && facts ? { ...facts, ...stands } : facts,
-    ...{ moved: false, anew: !saved },
+    ...{ moved: false, anew: !saved, approved: false },
     order_number: '',
   })
   if (!decision.ok) return decision
@@ -225,5 +239,6 @@ export const checkLine: Hook<Books> = async (books, entry) => {
   if (saved) return accept({ values: { amount } })
   return accept({
     values: { list_price, discount, price, amount, price_source, unit, description },
+    notices,
   })
 }

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { kept } from '../../db/kept.ts'
 import { msg } from '../../db/messages.ts'
-import type { Database, OrderSignatureTable } from '../../db/schema.ts'
+import type { Database, Instant, OrderEventTable, OrderSignatureTable } from '../../db/schema.ts'
 import { type Notice, notice } from '../kernel/entry.ts'
 
 type Db = Kysely<Database>
@@ -16,25 +16,25 @@ const lastSignature = kept<{ number: string }, OrderSignatureTable>((db, hole) =
     .limit(1),
 )
 
-/** The last event of an order, and the last that changed what the customer is asked to sign. */
-const lastEvents = kept<{ number: string }, { last: number | null; change: number | null }>(
+const lastEvent = kept<{ number: string }, { last: number | null }>((db, hole) =>
+  db
+    .selectFrom('order_event')
+    .select(eb => eb.fn.max<number | null>('number').as('last'))
+    .where('order_number', '=', hole('number')),
+)
+
+/** The last event that changed what the customer is asked to sign. */
+const lastChange = kept<{ number: string }, Pick<OrderEventTable, 'number' | 'created_at'>>(
   (db, hole) =>
     db
       .selectFrom('order_event')
-      .select(eb => [
-        eb.fn.max<number | null>('number').as('last'),
-        eb.fn
-          .max<number | null>(
-            eb
-              .case()
-              .when('type', 'in', ['entered', 'changed'])
-              .then(eb.ref('number'))
-              .else(null)
-              .end(),
-          )
-          .as('change'),
-      ])
-      .where('order_number', '=', hole('number')),
+      .select(['number', 'created_at'])
+      .where('order_number', '=', hole('number'))
+      .where(eb =>
+        eb('type', 'in', [eb.val('entered' as const), eb.val('changed' as const)] as never),
+      )
+      .orderBy('number', 'desc')
+      .limit(1),
 )
 
 /** How an order stands with its customer. */
@@ -42,6 +42,8 @@ export interface Signed {
   readonly signature: OrderSignatureTable | undefined
   /** Whether the order was changed since. */
   readonly changed: boolean
+  /** When it was entered or last changed. */
+  readonly changedAt: Instant | null
   /** The last thing that happened to the order. */
   readonly event: number
 }
@@ -49,11 +51,12 @@ export interface Signed {
 /** Whether the customer signed an order as it stands. */
 export const readSigned = async (db: Db, number: string): Promise<Signed> => {
   const [signature] = await lastSignature(db, { number })
-  const [events] = await lastEvents(db, { number })
+  const [change] = await lastChange(db, { number })
   return {
     signature,
-    changed: signature !== undefined && (events?.change ?? 0) > signature.event,
-    event: events?.last ?? 0,
+    changed: signature !== undefined && (change?.number ?? 0) > signature.event,
+    changedAt: change?.created_at ?? null,
+    event: (await lastEvent(db, { number }))[0]?.last ?? 0,
   }
 }
 

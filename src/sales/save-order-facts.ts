@@ -5,6 +5,7 @@ import type {
   SalesOrderLineTable,
   SalesOrderTable,
 } from '../../db/schema.ts'
+import { isTaken } from '../certificate/next-number.ts'
 import { numberIn, textIn } from '../kernel/draft.ts'
 import type { Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
@@ -79,7 +80,7 @@ export interface OrderFacts {
   readonly credit: CreditFacts
   /** What of the order stands on certificates; read where the order is to say something else than they do. */
   readonly certified: readonly CertifiedLine[]
-  /** The counter's first number that no order has; imported orders may stand in its way. */
+  /** The counter's first number that neither an order nor a certificate has; imported orders may stand in its way. */
   readonly next: number
   /** Read where the order is confirmed. */
   readonly change: ChangeFacts | undefined
@@ -170,6 +171,6 @@ const factsAsk = (order: Values, draft: LineDraft, values: Values) => ({
 
 const freeNumber = async (books: Books, { order_prefix, next_order }: HeaderFacts) => {
   let next = next_order
-  while ((await readOrder(books.db, { number: `${order_prefix}${next}` })).length > 0) next += 1
+  while (await isTaken(books, `${order_prefix}${next}`)) next += 1
   return next
 }

@@ -18,6 +18,8 @@ export interface LineAsk extends ReturnAsk {
   readonly moved: boolean
   /** The row didn't come from the books: where a line of its number is, it was typed in its place. */
   readonly anew: boolean
+  /** It is saved as it was shown to who approved it, at the price that stood there. */
+  readonly approved: boolean
 }
 
 /** Whether something of a line has been sold and not taken back: what lies with its customer isn't before it is used. */
@@ -111,7 +113,7 @@ type LinePrice = Pick<SalesOrderLineTable, 'list_price' | 'discount' | 'price' |
  * one typed by hand.
  */
 const decidePrice = (
-  { draft, before, currency, returned }: LineAsk,
+  { draft, before, currency, returned, approved }: LineAsk,
   facts: LineFacts,
 ): Decision<LinePrice> => {
   const named = returned && before?.return_shipment !== returned.number
@@ -136,6 +138,14 @@ const decidePrice = (
       return refuse('price', msg.priceRequired, draft.item)
     }
     return decideTyped({ list_price: listPrice, discount, price, price_source: byHand })
+  }
+  if (approved && price !== null) {
+    return decideTyped({
+      list_price: draft.list_price ?? offered.list_price,
+      discount: draft.discount ?? offered.discount,
+      price,
+      price_source: draft.price_source ?? offered.price_source,
+    })
   }
   if (price !== null && price !== offered.price) {
     return refuse('quantity', msg.priceHasChanged, showTyped(offered.price))

@@ -49,6 +49,7 @@ export const decideOrder = (
       ...{ ...one, currency, sold_to, asksReason },
       order_number: number,
       moved: facts.moved.has(one.draft.line),
+      approved: by === 'approval',
     })
     if (!line.ok) return inRow(line, one.row)
     lines.push(line.value)

@@ -6,6 +6,7 @@ import { localTime } from '../kernel/calendar.ts'
 import { showQuantity } from '../kernel/decimal.ts'
 import { inRow, type Refused, refuse } from '../kernel/decision.ts'
 import { type OrderFacts, type PlacesFacts, stockKey } from './allocate-facts.ts'
+import { otherItemTrouble } from './allocate-refusals.ts'
 import { type CertifiedLine, certifiedOf, isCertified } from './certified.ts'
 import type { ShipmentAsk, ShipmentRow } from './ship-rows.ts'
 import { isCertifiedAt, reach, type Tally } from './ship-tally.ts'
@@ -37,10 +38,17 @@ export const rowTrouble = (
   at: Shipping,
 ): Refused | null => {
   if (!line) return refuse('line', msg.lineDoesNotExist, at.number, ask.line)
+  const other = otherItemTrouble(ask, line)
+  if (other) return other
   if (line.closed === 1) return refuse('line', msg.lineClosed, ask.line)
   if (line.confirmed === 0) return refuse('line', msg.lineNotConfirmed, ask.line)
   const certified = certifiedOf(at.certified, ask.line)
   if (ask.cancelBackorder && certified > 0) return isCertified('cancel_backorder', ask.line, at)
+  const open = line.quantity - line.quantity_shipped
+  // What is left is cancelled of what the clerk saw, not of what was ordered meanwhile.
+  if (ask.cancelBackorder && ask.open !== null && ask.open !== open) {
+    return refuse('cancel_backorder', msg.backorderOther, ask.line, showQuantity(open))
+  }
   if (ask.quantity === 0) return null
   const shipped = at.tally.shipped.get(line.line)!
   const beyond = beyondLine(ask, line, shipped)

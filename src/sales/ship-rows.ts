@@ -8,6 +8,9 @@ export interface ShipmentRow {
   /** Where it stands in the grid, for refusals. */
   readonly row: number
   readonly line: number
+  /** What the clerk saw of the line; null when a file gives no such thing. */
+  readonly item: string | null
+  readonly open: Quantity | null
   readonly place: Place
   /** Positive goes out; a return is negative. */
   readonly quantity: Quantity
@@ -29,6 +32,8 @@ export const shipmentAskOf = (draft: Draft): ShipmentAsk => {
   const rows = rowsIn(draft, 'shipment_line').map((values, row) => ({
     row,
     line: numberIn(values, 'line') ?? 0,
+    item: textIn(values, 'item'),
+    open: numberIn(values, 'open'),
     place: placeIn(values),
     quantity: numberIn(values, 'quantity') ?? 0,
     cancelBackorder: flagIn(values, 'cancel_backorder', 0) === 1,

@@ -9,10 +9,11 @@ import type { Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { verify } from '../../src/ledger/checks.ts'
 import { cancelOrder } from '../../src/sales/cancel-order.ts'
+import { saveSalesOrderControl } from '../../src/sales/control.ts'
 import { saveOrder } from '../../src/sales/save-order.ts'
-import { judge, setRules } from '../sales/life-support.ts'
+import { judge, live, setRules } from '../sales/life-support.ts'
 import { changed } from '../sales/save-support.ts'
-import { allocate, lines, setHead, ship } from '../sales/ship-support.ts'
+import { allocate, lines, otherItem, setHead, ship } from '../sales/ship-support.ts'
 import { ask, carryOut, company, putStock, q, saysWhy } from '../support/company.ts'
 import { answer, enterOrder, hears, openedOrder } from '../support/order-entry.ts'
 import {
@@ -65,7 +66,28 @@ test('7.9.11.2 counts all lines of a certificate, whichever order it is looked f
   expect(await found(null, null)).toEqual([`${both} 3`, `${third} 1`])
 })
 
+test('no order gets the number that a certificate bears', async () => {
+  await setControl(books, { certificate_prefix: 'SO2', next_certificate: 10 })
+  expect(await issue(books)).toBe('SO210')
+  const says = await ask(books, saveSalesOrderControl, {
+    values: { order_prefix: 'SO', next_order: 210 },
+  })
+  expect(saysWhy(says)).toBe('next_order 7530 SO210')
+  await setRules(books, { next_order: 209 })
+  const number = async () => (await enterOrder(books, 'C001', [['10-10000', q(1)]])).number
+  expect([await number(), await number()]).toEqual(['SO209', 'SO211'])
+})
+
 describe('7.9.11.1 refuses', () => {
+  test('a row whose line is another item since it was read', async () => {
+    const { certificate_line: read } = await certificate(books)
+    expect(await live(books, 'release', order)).toBe('accepted')
+    expect(await otherItem(books, order, '10-20000', q(10))).toBe('accepted')
+    expect(await allocate(books, order, { line: 1, quantity: q(10) })).toBe('accepted')
+    expect(await issueSays(books, read as Values[])).toBe('quantity[0] 7253 SO10001 1 10-20000')
+    expect(await verify(books)).toEqual([])
+  })
+
   // In the order of the ladder, each with all that is wrong after it.
   test.each<[string, Values, Values[], string]>([
     [

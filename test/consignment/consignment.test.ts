@@ -10,10 +10,11 @@ import type { Books } from '../../src/ledger/books.ts'
 import { replay } from '../../src/ledger/replay.ts'
 import { readExposure } from '../../src/sales/credit-exposure.ts'
 import { saveOrder } from '../../src/sales/save-order.ts'
+import { shipOrder } from '../../src/sales/ship.ts'
 import { issueSays, setControl } from '../certificate/certificate-support.ts'
 import { live } from '../sales/life-support.ts'
 import { make, noted, shipmentOf } from '../sales/note-support.ts'
-import { allocate, lines, ship, stockAt } from '../sales/ship-support.ts'
+import { allocate, lines, ship, shipment, stockAt } from '../sales/ship-support.ts'
 import { Enter, F2, signIn, signOut } from '../support/clerk.ts'
 import { ask, carryOut, q, saysWhy, today } from '../support/company.ts'
 import { enterOrder, hears, openedOrder } from '../support/order-entry.ts'
@@ -200,6 +201,48 @@ describe('7.18.7 refuses', () => {
   ]
   test.each(refusals)('%o: %s', async (values, says) => {
     expect(await transfer(books, { order_number: order, quantity: q(1), ...values })).toBe(says)
+  })
+})
+
+describe('goods are used or moved no earlier than they came there', () => {
+  const useOn = async (day: string, ...rows: Values[]) => {
+    const typed = usageOf('C002', ...rows.map(row => ({ order_number: order, ...row })))
+    const usage_entry = { customer: 'C002', effective_date: day }
+    return saysWhy(await ask(books, useConsignment, { ...typed, usage_entry }))
+  }
+  const moveOn = (effective_date: string, more: Values = {}) =>
+    transfer(books, { order_number: order, quantity: q(5), effective_date, ...more })
+  const toOther = { transfer: 'move', to_site: '90000', to_location: 'CON2' }
+  beforeEach(async () => {
+    const typed = [['10-10000', q(10)]] as const
+    const head = { consignment: 1, order_date: '2026-11-01' }
+    order = (await enterOrder(books, 'C002', typed, head)).number
+    for (const day of ['2026-11-10', '2026-11-20']) {
+      const draft = shipment(order, { line: 1, quantity: q(5) })
+      const shipment_entry = { order_number: order, effective_date: day }
+      expect(saysWhy(await ask(books, shipOrder, { ...draft, shipment_entry }))).toBe('accepted')
+    }
+  })
+
+  test('of two shipments, what only the second one brought', async () => {
+    expect(await useOn('2026-11-12', { quantity: q(6) })).toBe('effective_date 7738 2026-11-20')
+    const rows = [{ quantity: q(3) }, { quantity: q(3) }]
+    expect(await useOn('2026-11-12', ...rows)).toBe('effective_date 7738 2026-11-20')
+    expect(await useOn('2026-11-10', { quantity: q(5) })).toBe('accepted')
+    expect(await useOn('2026-11-12', { quantity: q(1) })).toBe('effective_date 7738 2026-11-20')
+    expect(await moveOn('2026-11-12')).toBe('effective_date 7738 2026-11-20')
+    expect(await moveOn('2026-11-20')).toBe('accepted')
+    expect(await wrongIn(books)).toEqual([])
+  })
+
+  test('nor where they were moved to before they were moved', async () => {
+    expect(await moveOn('2026-11-15', toOther)).toBe('accepted')
+    const there = { location: 'CON2', quantity: q(1) }
+    expect(await useOn('2026-11-14', there)).toBe('effective_date 7738 2026-11-15')
+    expect(await moveOn('2026-11-14', there)).toBe('effective_date 7738 2026-11-15')
+    expect(await useOn('2026-11-15', there)).toBe('accepted')
+    // What lies at the first place on the tenth is gone on the fifteenth.
+    expect(await useOn('2026-11-12', { quantity: q(1) })).toBe('effective_date 7738 2026-11-20')
   })
 })
 

@@ -110,6 +110,15 @@ test('an order that is in the books is refused, and lines without a head are', a
   ])
 })
 
+test('an order that bears the number of a certificate is refused', async () => {
+  const [paper] = await desk.books.db.selectFrom('certificate').select('number').execute()
+  const csv = `number,sold_to,order_date,item,quantity\n${paper!.number},01000001,2026-03-02,10-10000,1\n`
+  expect(await desk.bring('orders', csv)).toEqual([
+    `data.csv:2: number: Error: Certificate ${paper!.number} bears this number: give the order another one (7540)`,
+    'Error: Nothing was imported (faults: 1): mend them and import again (8016)',
+  ])
+})
+
 test('the same file of orders a second time changes nothing and says so', async () => {
   const csv = 'number,sold_to,order_date,item,quantity\nX9,01000001,2026-11-01,10-10000,1\n'
   expect(await desk.bring('orders', csv)).toEqual(['1 record imported'])

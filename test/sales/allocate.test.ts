@@ -10,7 +10,7 @@ import {
 } from '../../src/sales/allocate-hooks.ts'
 import { carryOut, company, q } from '../support/company.ts'
 import { answer, enterOrder, hears } from '../support/order-entry.ts'
-import { allocate, allocation, lines, setHead, stockAt } from './ship-support.ts'
+import { allocate, allocation, lines, otherItem, setHead, stockAt } from './ship-support.ts'
 
 let books: Books
 let order: string
@@ -78,6 +78,16 @@ describe('7.1.6 refuses', () => {
     expect(await allocate(books, order, { line: 1, quantity: q(1) })).toBe('line[0] 7102 1')
     await setLine({ closed: 1 })
     expect(await allocate(books, order, { line: 1, quantity: q(1) })).toBe('line[0] 7103 1')
+  })
+
+  test('a row whose line is another item since it was read', async () => {
+    const { records } = await answer(books, readAllocationLines, {
+      values: { order_number: order },
+    })
+    const [first] = records!.allocation_line as Values[]
+    expect(await otherItem(books, order, '10-20000')).toBe('accepted')
+    expect(await allocate(books, order, first!)).toBe('line[0] 7251 1 10-20000')
+    expect(await lines(books, order)).toEqual(['0/0/0', '0/0/0', '0/0/0'])
   })
 
   test('rows that together are too much for their line or their place, naming the row', async () => {

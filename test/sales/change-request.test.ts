@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { judgeOrder } from '../../src/credit/judge-order.ts'
+import { savePriceList } from '../../src/item/price-list.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { cancelOrder } from '../../src/sales/cancel-order.ts'
 import { saveOrder } from '../../src/sales/save-order.ts'
 import { toldRequested } from '../../src/sales/told-changes.ts'
 import { as } from '../certificate/certificate-support.ts'
 import { ask, carryOut, q, saysWhy } from '../support/company.ts'
-import { enterOrder, openedOrder } from '../support/order-entry.ts'
+import { enterOrder, openedOrder, rowFor } from '../support/order-entry.ts'
 import { wrongIn } from '../support/wrong-in.ts'
 import { audit, auditing, change, changed, confirm, judge, live, setRules } from './life-support.ts'
 import { allocate, ship } from './ship-support.ts'
@@ -242,4 +243,21 @@ test('what was asked for is told as its field shows it', () => {
   expect(told(1, 'closed', 'N')).toEqual(['否', 'No'])
   expect(told(1, 'due_date', '2026-11-30')).toEqual(['2026-11-30', '2026-11-30'])
   expect(told(1, 'item', null)).toEqual(['', ''])
+})
+
+test('a change is approved at the price that the manager saw, whatever the list says by then', async () => {
+  const { order: head, lines } = await openedOrder(books, number)
+  const anew = await rowFor(books, head, lines, { item: '10-20000', quantity: q(12) })
+  const input = { order: { ...head, reason: 'more' }, lines: [...lines, anew] }
+  expect(saysWhy(await ask(books, saveOrder, input))).toBe('accepted')
+  const list = {
+    ...{ code: 'EAST', currency: 'CNY', item: '10-20000', unit: 'EA' },
+    ...{ start_date: '2026-07-01', expire_date: null, amount_type: 'L' },
+  }
+  const rows = [{ minimum_quantity: 0, price: q(110) }]
+  await carryOut(books, savePriceList, { values: list, rows })
+  expect(await judge(boss, 1, 'approve', null)).toBe('accepted')
+  const saved = (await openedOrder(books, number)).lines.at(-1)!
+  expect(saved).toMatchObject({ price: anew['price'], amount: anew['amount'] })
+  expect(await wrongIn(books)).toEqual([])
 })

@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { saveCustomerItem, tellOwnCode } from '../../src/customer/customer.ts'
+import { savePriceList } from '../../src/item/price-list.ts'
 import type { Hook, Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { statusTyped } from '../../src/sales/action-status.ts'
@@ -14,7 +16,8 @@ import {
   unitTyped,
 } from '../../src/sales/line-hooks.ts'
 import { orderTotals } from '../../src/sales/totals.ts'
-import { company, m, q } from '../support/company.ts'
+import { Enter, F1, F4, signIn, signOut, Tab } from '../support/clerk.ts'
+import { carryOut, company, m, q } from '../support/company.ts'
 import { answer, enterOrder, headFor, hears, rowFor, typedOrder } from '../support/order-entry.ts'
 
 let books: Books
@@ -141,6 +144,22 @@ describe('an item fills the row', () => {
     expect(reply.notices?.map(({ message }) => message.number)).toEqual([74, 7243, 5013])
   })
 
+  test('by the customer’s own number also where it is a code of ours, with a word in 1.16 and here', async () => {
+    const fresh = await company()
+    const values = { customer: 'C001', customer_item: '10-20000', item: '10-10000' }
+    const told = async (row: Values) =>
+      ((await answer(fresh, tellOwnCode, { values: row })).notices ?? []).map(one =>
+        [one.message.number, ...one.about].join(' '),
+      )
+    expect(await told(values)).toEqual(['7256 10-20000 10-10000'])
+    expect(await told({ ...values, item: '10-20000' })).toEqual([])
+    expect(await told({ ...values, customer_item: 'NW-78' })).toEqual([])
+    await carryOut(fresh, saveCustomerItem, { values })
+    const reply = await answer(fresh, chooseItem, entry({ line: 1, item: '10-20000' }))
+    expect(reply.values).toMatchObject({ item: '10-10000', customer_item: '10-20000' })
+    expect(reply.notices?.map(({ message }) => message.number)).toEqual([74, 7256, 5013])
+  })
+
   test('without a location where the site isn’t the item’s', async () => {
     const reply = await answer(
       books,
@@ -215,6 +234,38 @@ test('a row that passes is completed', async () => {
     unit: 'EA',
     description: 'WATER PUMP',
     amount: m(965),
+  })
+})
+
+describe('a price that changed since the row was typed', () => {
+  test('is taken as the row is left, and said', async () => {
+    const { values, notices } = await answer(books, checkLine, entry({ ...row, price: q(5) }))
+    expect(values).toMatchObject({ price: q(98), amount: m(196) })
+    expect(notices).toMatchObject([{ message: { number: 7255 }, about: ['1', '98', '5'] }])
+    expect((await answer(books, checkLine, entry(row))).notices).toEqual([])
+    const typed = { ...row, price: q(5), price_source: 'manual' }
+    expect((await answer(books, checkLine, entry(typed))).values).toMatchObject({ price: q(5) })
+  })
+
+  test('by hand: the save says it, F1 takes it, and the order is saved', async () => {
+    const fresh = await company()
+    const clerk = await signIn('en', { company: fresh })
+    await clerk.types('7.1.1', Enter, Tab, 'C001', F1, F1, F1, '10-20000', Tab, '2', F1, F4)
+    const list = {
+      ...{ code: 'EAST', currency: 'CNY', item: '10-20000', unit: 'EA' },
+      ...{ start_date: '2026-07-01', expire_date: null, amount_type: 'L' },
+    }
+    const rows = [{ minimum_quantity: 0, price: q(110) }]
+    await carryOut(fresh, savePriceList, { values: list, rows })
+    await clerk.types(F1, F4, Enter)
+    expect([clerk.field, ...clerk.messages]).toEqual(['quantity', 7228])
+    await clerk.types(F1)
+    expect(clerk.messages).toContain(7255)
+    await clerk.types(F4, F1, F4, Enter)
+    expect(clerk.messages).toContain(7237)
+    const saved = await fresh.db.selectFrom('sales_order').select('total').execute()
+    expect(saved).toEqual([{ total: m(220) }])
+    await signOut()
   })
 })
 

@@ -9,7 +9,7 @@ import { openOrder } from '../../src/sales/open-order.ts'
 import { readSigned } from '../../src/sales/order-signature.ts'
 import { pickListDocument, pickListPapers } from '../../src/sales/pick-list-paper.ts'
 import { saveOrder } from '../../src/sales/save-order.ts'
-import { signOrder } from '../../src/sales/sign-order.ts'
+import { readSignatureEntry, signOrder } from '../../src/sales/sign-order.ts'
 import { signaturesPage } from '../../src/sales/signatures-page.ts'
 import { ask, carryOut, company, q, saysWhy } from '../support/company.ts'
 import { answer, enterOrder, openedOrder } from '../support/order-entry.ts'
@@ -46,6 +46,26 @@ test('an order is signed once as it stands, and again after it was changed', asy
   expect(await sign(books, number, { signed_by: 'Wu' })).toBe('accepted')
   expect(await sign(books, number)).toBe(`order_number 7421 ${number} Wu 2026-11-22`)
   expect(await verify(books)).toEqual([])
+})
+
+test('what was changed since it was read is not signed unseen', async () => {
+  const books = await company()
+  const number = await entered(books)
+  const { values } = await answer(books, readSignatureEntry, { values: { order_number: number } })
+  await change(books, number, q(50))
+  expect(await sign(books, number, values)).toBe(`order_number 666 ${number}`)
+  expect(await sign(books, number)).toBe('accepted')
+})
+
+test('who signed before the last change signed another paper; an order may be entered after it was signed', async () => {
+  const books = await company()
+  const number = await entered(books, { order_date: '2026-11-10' })
+  const earlier = { signed_on: '2026-11-12' }
+  expect(await sign(books, number, earlier)).toBe('accepted')
+  const later = new Date(books.now().getTime() + 60_000)
+  await change({ ...books, now: () => later }, number, q(50))
+  expect(await sign(books, number, earlier)).toBe('signed_on 7254 2026-11-22')
+  expect(await sign(books, number)).toBe('accepted')
 })
 
 test.each([

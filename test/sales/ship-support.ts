@@ -1,8 +1,10 @@
 import type { Draft, Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { allocateOrder } from '../../src/sales/allocate.ts'
+import { saveOrder } from '../../src/sales/save-order.ts'
 import { shipOrder } from '../../src/sales/ship.ts'
-import { ask, saysWhy, today } from '../support/company.ts'
+import { ask, q, saysWhy, today } from '../support/company.ts'
+import { openedOrder, rowFor } from '../support/order-entry.ts'
 
 const usual = { site: '10000', location: '200', lot: '' }
 
@@ -51,4 +53,11 @@ export const stockAt = async (books: Books, item: string, location = '200', lot 
     .where('lot', '=', lot)
     .executeTakeFirstOrThrow()
   return `${on_hand / 10_000}/${allocated / 10_000}`
+}
+
+/** Puts another item in the place of an order's first line, as 7.1.1 would. */
+export const otherItem = async (books: Books, number: string, item: string, quantity = q(5)) => {
+  const { order, lines } = await openedOrder(books, number)
+  const row = await rowFor(books, order, [], { item, quantity })
+  return saysWhy(await ask(books, saveOrder, { order, lines: [row, ...lines.slice(1)] }))
 }

@@ -8,7 +8,8 @@ import { readShipmentLines } from '../../src/sales/ship-hooks.ts'
 import { lastMove } from '../consignment/consignment-support.ts'
 import { ask, carryOut, company, q, saysWhy, today } from '../support/company.ts'
 import { answer, enterOrder, typedOrder } from '../support/order-entry.ts'
-import { allocate, lines, setHead, ship, shipment, stockAt } from './ship-support.ts'
+import { change } from './life-support.ts'
+import { allocate, lines, otherItem, setHead, ship, shipment, stockAt } from './ship-support.ts'
 
 let books: Books
 let order: string
@@ -97,6 +98,24 @@ describe('7.9.15 refuses', () => {
     test('is heard of no line that names none', async () => {
       expect(await on(order, '2026-09-02', q(-1), { line: 3 })).toBe('accepted')
     })
+  })
+
+  test('a row whose line is another item since it was read', async () => {
+    const { records } = await answer(books, readShipmentLines, { values: { order_number: order } })
+    const [first] = records!.shipment_line as Values[]
+    expect(await otherItem(books, order, '10-20000')).toBe('accepted')
+    expect(await ship(books, order, { ...first, quantity: q(5) })).toBe('line[0] 7251 1 10-20000')
+    expect(await verify(books)).toEqual([])
+  })
+
+  test('to cancel another remainder than was shown, be it more or less', async () => {
+    const row = { line: 1, open: q(10), quantity: q(3), cancel_backorder: 1 }
+    expect(await change(books, order, {}, { quantity: q(50) })).toBe('accepted')
+    expect(await ship(books, order, row)).toBe('cancel_backorder[0] 7252 1 50.0')
+    expect(await change(books, order, {}, { quantity: q(5) })).toBe('accepted')
+    expect(await ship(books, order, row)).toBe('cancel_backorder[0] 7252 1 5.0')
+    expect(await ship(books, order, { ...row, open: q(5) })).toBe('accepted')
+    expect(await lines(books, order)).toEqual(['3/0/1', '0/0/0', '0/0/0'])
   })
 
   test('a part of what came back on its own line', async () => {
