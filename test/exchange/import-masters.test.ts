@@ -107,3 +107,16 @@ test('in a file of orders a column may be the order\u2019s or the line\u2019s, a
   )
   expect(first).toMatch(/^data.csv:1: Error: Column unit_price is no field/)
 })
+
+test.each(['stopped', 'archived', 'state', 'audited_by', 'audited_at', 'reason', 'total'])(
+  'what an order becomes by acts is no column of a file: %s',
+  async column => {
+    const [first] = await desk.bring(
+      'orders',
+      `number,sold_to,order_date,${column}\nA1,01000001,2026-11-20,Y\n`,
+      undefined,
+      'order_number,item,quantity\nA1,10-10000,2\n',
+    )
+    expect(first).toContain(`data.csv:1: Error: Column ${column} is no field`)
+  },
+)
