@@ -69,7 +69,10 @@ export const openLedger = async (path: string, options: OpenOptions = {}): Promi
     return {
       db,
       waits,
-      checkpoint: () => void file.pragma('wal_checkpoint(PASSIVE)'),
+      checkpoint: () => {
+        // SQLite refuses it to who reads just then.
+        if (!file.inTransaction) file.pragma('wal_checkpoint(PASSIVE)')
+      },
       close: () => db.destroy(),
     }
   } catch (error) {
