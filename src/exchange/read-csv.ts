@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { parse } from 'csv-parse/sync'
 import { msg } from '../../db/messages.ts'
+import { armed } from './formulas.ts'
 import { type Origin, type Problem, problemAt } from './problem.ts'
 
 /** One row of a CSV file: its cells by the names in the first row. */
@@ -53,9 +54,6 @@ export const readCsv = async (file: string): Promise<CsvFile> => {
     return bad(problemAt({ file, line: lines ?? 0 }, null, msg.csvNotReadable, code))
   }
 }
-
-/** Takes off the apostrophe that our own CSV puts before what looks like a formula. */
-const armed = (cell: string) => (/^'[=+\-@]/.test(cell) ? cell.slice(1) : cell)
 
 /** A row is found where it begins, not where its last quoted cell ends. */
 const newlines = (record: readonly string[]) =>
