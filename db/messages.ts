@@ -397,6 +397,8 @@ export const msg = {
   placeUnknown: error(8019, '不知道货在哪里; 请给出地点和库位', 'Nothing says where the goods lie: give a site and a location'),
   importedOtherwise: error(8020, '{0} 在第 {1} 行另有说法; 请改为一样, 或换一个号', '{0} says something else in row {1}: say the same in both, or name another one'),
   columnUnread: error(8021, '列 {0} 不是字段, 会读不到; 请改列名, 或用 --map 对照; 可用的是 {1}', 'Column {0} is no field and would be lost: rename it, or give a --map; there are {1}'),
+  columnTwice: error(8022, '列 {0} 出现了两次; 请只留一列', 'Column {0} stands there twice: keep one of the two'),
+  columnNameless: error(8023, '第 {0} 列有内容却没有列名; 请加上列名, 或清空这一列', 'Column {0} has no heading, and holds something: give it one, or empty it'),
 
   // Loading
   loadOutsideBatch: error(8101, '这一行不在批中; 批以 @@batchload 程序名 开始', 'This line belongs to no batch: a batch begins with @@batchload PROGRAM'),

@@ -14,12 +14,20 @@ export interface CsvFile {
   readonly file: string
   readonly columns: readonly string[]
   readonly rows: readonly CsvRow[]
+  /** Columns without a heading, where they first hold something. */
+  readonly nameless: readonly Problem[]
   readonly problems: readonly Problem[]
 }
 
 /** Reads a CSV file whose first row names the columns; what can't be read is told, not thrown. */
 export const readCsv = async (file: string): Promise<CsvFile> => {
-  const bad = (problem: Problem): CsvFile => ({ file, columns: [], rows: [], problems: [problem] })
+  const bad = (problem: Problem): CsvFile => ({
+    file,
+    columns: [],
+    rows: [],
+    nameless: [],
+    problems: [problem],
+  })
   const whole = { file, line: 0 }
   let text: string
   try {
@@ -47,7 +55,11 @@ export const readCsv = async (file: string): Promise<CsvFile> => {
         columns.map((column, index) => [column, armed(record[index] ?? '')]),
       ),
     }))
-    return { file, columns, rows, problems: [] }
+    const nameless = columns.flatMap((column, index) => {
+      const found = column === '' ? body.findIndex(({ record }) => record[index] !== '') : -1
+      return found < 0 ? [] : [problemAt(rows[found]!, null, msg.columnNameless, index + 1)]
+    })
+    return { file, columns, rows, nameless, problems: [] }
   } catch (error) {
     const { code, lines } = error as { code?: string; lines?: number }
     if (code === undefined) throw error
