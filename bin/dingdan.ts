@@ -6,7 +6,9 @@ import { DatabaseRefused } from '../db/open.ts'
 import { importKinds } from '../src/exchange/import-kinds.ts'
 import { refuse } from '../src/kernel/decision.ts'
 import { notice } from '../src/kernel/entry.ts'
+import { faultOf } from '../src/kernel/fault.ts'
 import { sayNotice } from '../src/kernel/messages.ts'
+import { harmless } from '../src/kernel/text.ts'
 import {
   complain,
   type Global,
@@ -35,6 +37,11 @@ const program = new Command()
       .choices(['zh', 'en'])
       .default(localeLanguage(), 'the locale'),
   )
+  .option('--debug', 'tells all of a fault in the program, also in SQL')
+  // What was typed is told back.
+  .configureOutput({
+    outputError: (text, write) => write(text.split('\n').map(harmless).join('\n')),
+  })
 
 const options = () => program.optsWithGlobals<Global>()
 
@@ -160,9 +167,17 @@ process.stdout.on('error', error => {
   throw error
 })
 
+/** Whether SQLite said it. */
+const isOfDatabase = (error: unknown): boolean =>
+  /^SQLITE_/.test(String((error as { code?: unknown } | null)?.code))
+
 program.parseAsync().catch(error => {
   const { lang } = options()
   if (error instanceof DatabaseRefused) complain(sayNotice(notice(error.problem), lang))
-  else complain(`dingdan: ${error instanceof Error ? error.message : String(error)}`)
+  // SQL is for who keeps the program; what the operating system says is for whoever is there.
+  else if (!isOfDatabase(error))
+    complain(`dingdan: ${error instanceof Error ? error.message : error}`)
+  else complain(sayNotice(notice(msg.programFault, faultOf(error)), lang))
+  if (program.opts<{ debug?: boolean }>().debug) complain(String(error?.stack ?? error))
   process.exit(1)
 })

@@ -43,12 +43,12 @@ const ownedByRoot = (host: ClerksHost): readonly string[] => {
     commentsFor(host)('root'),
     `for at in ${program} ${node}; do`,
     '  while',
-    `    [ "$(find -L "$at" -maxdepth 0 -user 0 ! -perm /002)" ] || refuse "$at: "${quoted(notRoots)}`,
+    `    [ "$(find -L "$at" -maxdepth 0 -user 0 ! -perm /022)" ] || refuse "$at: "${quoted(notRoots)}`,
     '    [ "$at" != / ]',
     '  do at=$(dirname "$at"); done',
     'done',
     ...must(
-      `[ -z "$(find ${program} ! -type l '(' ! -user 0 -o -perm /002 ')' -print -quit)" ]`,
+      `[ -z "$(find ${program} ! -type l '(' ! -user 0 -o -perm /022 ')' -print -quit)" ]`,
       `${program}: ${notRoots}`,
     ),
   ]

@@ -5,7 +5,14 @@ import type { Field } from '../db/dictionary/field.ts'
 import { dictionary } from '../db/dictionary/index.ts'
 import { type Message, msg } from '../db/messages.ts'
 import { fillDemo } from '../src/exchange/demo.ts'
-import { accept, type Decision, inField, type Refused, refuse } from '../src/kernel/decision.ts'
+import {
+  type About,
+  accept,
+  type Decision,
+  inField,
+  type Refused,
+  refuse,
+} from '../src/kernel/decision.ts'
 import { notice } from '../src/kernel/entry.ts'
 import { readValue } from '../src/kernel/format.ts'
 import { sayNotice } from '../src/kernel/messages.ts'
@@ -17,6 +24,7 @@ import { foundCompany } from '../src/security/found-company.ts'
 import { hashPassword, newPassword } from '../src/security/password.ts'
 import type { Door } from '../src/session/door.ts'
 import { serve } from '../src/terminal/serve.ts'
+import { openToOthers } from '../src/upkeep/doctor.ts'
 import { complain, type Global, refusalText, refused, say, withLedger } from './commands.ts'
 import { practise, signInFirst, vouchedFor } from './sign-in.ts'
 import { accountName, companyOf, trustedUser } from './who.ts'
@@ -29,17 +37,23 @@ interface StartOptions {
 const loadsCode =
   /^(?:NODE_(?!ENV$)|LD_|DYLD_|BASH_|GCONV_|(?:ENV|LOCPATH|OPENSSL_CONF|SHELLOPTS)$)/
 
-const no = async (options: Global, ...why: [Message, string]) =>
+const no = async (options: Global, ...why: [Message, ...About[]]) =>
   refused(options, refuse(null, ...why))
 
 /** `dingdan`: the screens. A database that isn't there begins as the demo company. */
-export const startCommand = (options: Global, { trustSsh }: StartOptions): Promise<number> => {
+export const startCommand = async (
+  options: Global,
+  { trustSsh }: StartOptions,
+): Promise<number> => {
   const isNew = !existsSync(options.db)
   if (trustSsh) {
     const meddled = Object.keys(process.env).find(name => loadsCode.test(name))
     if (meddled) return no(options, msg.unsafeEnvironment, meddled)
     // Clerks who come to work must not find a company to practise in because somebody moved the file.
     if (isNew) return no(options, msg.databaseNotThere, options.db)
+    // Whoever can write the books can write any name into them; the log would be as open as its database.
+    const open = await openToOthers(options.db)
+    if (open) return no(options, msg.databaseOpenToOthers, ...open.about)
   }
   return withLedger(options, async ledger => {
     if (isNew) await fillDemo({ db: ledger.db, now: () => new Date() })

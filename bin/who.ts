@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { msg } from '../db/messages.ts'
 import type { Ledger } from '../db/open.ts'
@@ -6,9 +7,43 @@ import { demoUser } from '../src/exchange/demo.ts'
 import { accept, type Decision, refuse } from '../src/kernel/decision.ts'
 import { findUser } from '../src/ledger/rights.ts'
 
-/** The account that this program was started for: whoever used sudo, else its own. */
-export const accountName = (): string =>
-  (process.env['SUDO_USER'] ?? userInfo().username).toLowerCase()
+interface Program {
+  readonly name: string
+  readonly parent: string
+  /** The accounts that it runs as: who started it, and whose rights it has. */
+  readonly accounts: readonly string[]
+}
+
+/** What Linux says of a program that runs; undefined where it says nothing. */
+const programAt = (pid: string): Program | undefined => {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+    const said = (name: string) => new RegExp(`^${name}:\\s*(.*)$`, 'm').exec(status)?.[1] ?? ''
+    return { name: said('Name'), parent: said('PPid'), accounts: said('Uid').split(/\s+/) }
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Whether sudo made us the account that we are: above us, and whatever else runs as that, it waits with root's rights, and
+ * another account started it. What else of root's may be called sudo through a link, somebody would have started as theirs.
+ */
+const isBySudo = (): boolean => {
+  const own = String(process.geteuid?.())
+  // Root may say it is anybody, and be so.
+  if (own === '0') return true
+  let above = programAt(String(process.ppid))
+  while (above?.accounts.every(one => one === own)) above = programAt(above.parent)
+  const [started, rights] = above?.accounts ?? []
+  return above?.name === 'sudo' && rights === '0' && started !== own
+}
+
+/** The account that this program was started for: whoever used sudo, else its own; the environment alone is not believed. */
+export const accountName = (): string => {
+  const { SUDO_USER: asked } = process.env
+  return (asked !== undefined && isBySudo() ? asked : userInfo().username).toLowerCase()
+}
 
 /** The company of these books. */
 export const companyOf = async (

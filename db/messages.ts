@@ -405,6 +405,8 @@ export const msg = {
   placeUnknown: error(8019, '不知道货在哪里; 请给出地点和库位', 'Nothing says where the goods lie: give a site and a location'),
   importedOtherwise: error(8020, '{0} 在第 {1} 行另有说法; 请改为一样, 或换一个号', '{0} says something else in row {1}: say the same in both, or name another one'),
   columnUnread: error(8021, '列 {0} 不是字段, 会读不到; 请改列名, 或用 --map 对照; 可用的是 {1}', 'Column {0} is no field and would be lost: rename it, or give a --map; there are {1}'),
+  columnTwice: error(8022, '列 {0} 出现了两次; 请只留一列', 'Column {0} stands there twice: keep one of the two'),
+  columnNameless: error(8023, '第 {0} 列有内容却没有列名; 请加上列名, 或清空这一列', 'Column {0} has no heading, and holds something: give it one, or empty it'),
 
   // Loading
   loadOutsideBatch: error(8101, '这一行不在批中; 批以 @@batchload 程序名 开始', 'This line belongs to no batch: a batch begins with @@batchload PROGRAM'),
@@ -483,6 +485,7 @@ export const msg = {
   clockTold: information(9145, '时钟 {0}', 'Clock: {0}'),
   clockBehind: warning(9146, '时钟 {0} 早于最后一笔操作 {1}; 请校准本机时钟', 'The clock, {0}, is behind the last operation, {1}: set the clock of this machine'),
   rightsUnsaid: warning(9147, '未指定谁可用 {0}; 请在 36.3.10 指定', 'Nobody has said who may use {0}: say it in 36.3.10'),
+  backupGone: warning(9148, '最近备份 ({0}) 已不在 {1}; 请确认另有存放, 或运行 dingdan backup', 'The last backup ({0}) is no longer at {1}: see that it is kept elsewhere, or run dingdan backup'),
 
   // Doors
   notAllowed: error(9201, '您没有 {0} 的权限; 请找系统管理员', 'You may not use {0}: ask an administrator'),
@@ -516,5 +519,8 @@ export const msg = {
   pathInvalid: error(9229, '路径 {0} 不能用; 请用绝对路径, 只含字母、数字、点和横线', '{0} cannot be the path: name it from / on, of letters, digits, points and dashes'),
   passwordToNote: question(9230, '{0} 初始密码 {1}  已记下?', '{0}, password {1}  Noted?'),
   dismissed: information(9231, '您已不能在这里工作, 已退出; 录入的内容已保留, 请找系统管理员', 'You may no longer work here and were signed out, what you typed is kept: ask an administrator'),
+  databaseOpenToOthers: error(9232, '他人可访问 {0} ({1}), 无法确知是谁; 请运行 chmod 600 {0}', 'Others may get at {0} ({1}), so nobody would know who is there: run chmod 600 {0}'),
+  programFault: error(9233, '程序出错, 没有完成; 请报告 {0}, 加 --debug 可看详情', 'A fault in the program, it was not done: report {0}, --debug tells all of it'),
+  databaseNotUpgraded: error(9234, '账目未能升级, 保持原样; 请用 dingdan restore 恢复备份, 或用原来的版本', 'The books could not be upgraded and are as they were: restore a backup, or use the version before'),
   userNotActive: error(9250, '用户 {0} 已停用; 请找系统管理员在 36.3.1 启用', 'User {0} is no longer active: have an administrator put it back in 36.3.1'),
 } as const

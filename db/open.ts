@@ -69,7 +69,10 @@ export const openLedger = async (path: string, options: OpenOptions = {}): Promi
     return {
       db,
       waits,
-      checkpoint: () => void file.pragma('wal_checkpoint(PASSIVE)'),
+      checkpoint: () => {
+        // SQLite refuses it to who reads just then.
+        if (!file.inTransaction) file.pragma('wal_checkpoint(PASSIVE)')
+      },
       close: () => db.destroy(),
     }
   } catch (error) {
@@ -153,7 +156,11 @@ const migrate = async (db: Kysely<Database>, migrations: Record<string, Migratio
     db,
     provider: { getMigrations: async () => migrations },
   }).migrateToLatest()
-  if (error) throw error
+  if (!error) return
+  const known = asRefusal(error)
+  // What else goes wrong in an upgrade is told by SQL, of which nobody at a terminal can make anything.
+  if (known instanceof DatabaseRefused) throw known
+  throw new DatabaseRefused(msg.databaseNotUpgraded, String((error as Error).message))
 }
 
 const problems: Record<string, Message> = {

@@ -19,8 +19,8 @@ export const setupWords = {
     'Who can change the program can change the books: it, Node and all above them must be owned by root',
   ],
   notRoots: [
-    '不归 root 所有, 或人人可写; 请改正后再运行',
-    'not owned by root, or everybody may write to it: mend it, then run this again',
+    '不归 root 所有, 或他人可写; 请改正 (chmod go-w) 后再运行',
+    'not owned by root, or others may write to it: mend it (chmod go-w), then run this again',
   ],
   account: [
     '账目归此帐号所有; 没有人以它登录',

@@ -1,6 +1,7 @@
 import type { Text } from '../db/dictionary/field.ts'
 import type { RecordName } from '../db/dictionary/index.ts'
 import type { Books } from '../src/ledger/books.ts'
+import { atOneMoment } from '../src/ledger/one-moment.ts'
 import { type Papers, papersPage } from '../src/paper/papers.ts'
 import { readPaperControl } from '../src/paper/printer.ts'
 import type { InquiryScreen } from '../src/session/screen.ts'
@@ -18,11 +19,14 @@ interface PrintSpec<R extends RecordName, F extends string> {
 /** Papers by ranges: on the screen as they are printed, into a file, or on a printer. */
 export const print = <R extends RecordName, F extends string>(
   spec: PrintSpec<R, F>,
-): InquiryScreen<Books> =>
-  inquiry<R>({
+): InquiryScreen<Books> => {
+  const lengthOf = async (books: Books) => (await readPaperControl(books)).page_length
+  const page = papersPage(spec.papers, lengthOf)
+  return inquiry<R>({
     ...spec,
     ranges: spec.ranges as never,
     columns: [] as Placed<never>[],
     more: columns('paper', 'text'),
-    page: papersPage(spec.papers, async books => (await readPaperControl(books)).page_length),
+    page: (books, ask) => atOneMoment(books, still => page(still, ask)),
   })
+}

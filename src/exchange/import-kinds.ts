@@ -1,6 +1,7 @@
 import { dictionary } from '../../db/dictionary/index.ts'
 import type { MasterTable } from '../ledger/master.ts'
 import { keys } from '../ledger/posting.ts'
+import { orderOf } from '../sales/order-draft.ts'
 import type { Family } from './read-rows.ts'
 
 /** Tables that are imported a row at a time, by the word that the command line says. */
@@ -45,17 +46,12 @@ const { price_list, price_break, stock_entry, sales_order, sales_order_line, shi
 /** When the goods left, of an order that is history already. */
 const shipDate = { ship_date: shipment.ship_date }
 
+/** Of an order's head what 7.1.1 saves as it was typed; what its acts and its lines make of it is no column of a file. */
 const orderFamily: Family = {
-  ...without(
-    sales_order,
-    'status',
-    'entered_by',
-    'entered_at',
-    'version',
-    'lines_total',
-    'discount_amount',
-    'total',
-    ...Object.keys(sales_order).filter(name => /^(sold|ship)_to_./.test(name)),
+  ...Object.fromEntries(
+    Object.entries(without(sales_order, 'lines_total', 'discount_amount', 'total')).filter(
+      ([name]) => name in orderOf({}) || name === 'number' || name === 'confirmed',
+    ),
   ),
   ...shipDate,
 }

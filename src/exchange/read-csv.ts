@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { parse } from 'csv-parse/sync'
 import { msg } from '../../db/messages.ts'
+import { armed } from './formulas.ts'
 import { type Origin, type Problem, problemAt } from './problem.ts'
 
 /** One row of a CSV file: its cells by the names in the first row. */
@@ -13,12 +14,20 @@ export interface CsvFile {
   readonly file: string
   readonly columns: readonly string[]
   readonly rows: readonly CsvRow[]
+  /** Columns without a heading, where they first hold something. */
+  readonly nameless: readonly Problem[]
   readonly problems: readonly Problem[]
 }
 
 /** Reads a CSV file whose first row names the columns; what can't be read is told, not thrown. */
 export const readCsv = async (file: string): Promise<CsvFile> => {
-  const bad = (problem: Problem): CsvFile => ({ file, columns: [], rows: [], problems: [problem] })
+  const bad = (problem: Problem): CsvFile => ({
+    file,
+    columns: [],
+    rows: [],
+    nameless: [],
+    problems: [problem],
+  })
   const whole = { file, line: 0 }
   let text: string
   try {
@@ -46,16 +55,17 @@ export const readCsv = async (file: string): Promise<CsvFile> => {
         columns.map((column, index) => [column, armed(record[index] ?? '')]),
       ),
     }))
-    return { file, columns, rows, problems: [] }
+    const nameless = columns.flatMap((column, index) => {
+      const found = column === '' ? body.findIndex(({ record }) => record[index] !== '') : -1
+      return found < 0 ? [] : [problemAt(rows[found]!, null, msg.columnNameless, index + 1)]
+    })
+    return { file, columns, rows, nameless, problems: [] }
   } catch (error) {
     const { code, lines } = error as { code?: string; lines?: number }
     if (code === undefined) throw error
     return bad(problemAt({ file, line: lines ?? 0 }, null, msg.csvNotReadable, code))
   }
 }
-
-/** Takes off the apostrophe that our own CSV puts before what looks like a formula. */
-const armed = (cell: string) => (/^'[=+\-@]/.test(cell) ? cell.slice(1) : cell)
 
 /** A row is found where it begins, not where its last quoted cell ends. */
 const newlines = (record: readonly string[]) =>

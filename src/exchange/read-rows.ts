@@ -32,17 +32,26 @@ export const sourcesByName = (columns: readonly string[], family: Family): Sourc
   return found
 }
 
-/** Columns of a file that stand for no field: without a map to say so, nobody meant them to be lost. */
+const isTwice = (columns: readonly string[], column: string) =>
+  columns.indexOf(column) !== columns.lastIndexOf(column)
+
+/** Columns of a file that would be lost: without a map to say so, nobody meant that. */
 export const unreadColumns = (
-  { file, columns }: CsvFile,
+  { file, columns, nameless }: CsvFile,
   ...families: readonly Family[]
 ): Problem[] => {
   const used = families.flatMap(family => Object.values(sourcesByName(columns, family)))
   const read = new Set(used.map(({ column }) => column))
   const known = [...new Set(families.flatMap(Object.keys))].join(', ')
-  return columns
-    .filter(column => column !== '' && !read.has(column))
-    .map(column => problemAt({ file, line: 1 }, null, msg.columnUnread, column, known))
+  const named = [...new Set(columns)].filter(column => column !== '')
+  const at = { file, line: 1 }
+  return [
+    ...named.flatMap(column => {
+      if (!read.has(column)) return [problemAt(at, null, msg.columnUnread, column, known)]
+      return isTwice(columns, column) ? [problemAt(at, null, msg.columnTwice, column)] : []
+    }),
+    ...nameless,
+  ]
 }
 
 /** What is wrong with a map before any row is read: fields we don't have, columns the file doesn't have. */
@@ -58,12 +67,19 @@ export const mapProblems = (
       return [problemAt(whole, name, msg.mapUnknownField, name, Object.keys(family).join(', '))]
     }
     const other = source.in === undefined ? undefined : looked[source.in]
+    const taken = [
+      ...(source.columns ?? []),
+      ...(source.column === undefined ? [] : [source.column]),
+    ]
     return [
-      ...[...(source.columns ?? []), ...(source.column === undefined ? [] : [source.column])]
-        .filter(column => !file.columns.includes(column))
-        .map(column =>
-          problemAt(whole, name, msg.mapUnknownColumn, column, file.columns.join(', ')),
-        ),
+      ...taken.flatMap(column => {
+        if (!file.columns.includes(column)) {
+          return [problemAt(whole, name, msg.mapUnknownColumn, column, file.columns.join(', '))]
+        }
+        return isTwice(file.columns, column)
+          ? [problemAt(whole, name, msg.columnTwice, column)]
+          : []
+      }),
       ...(other ? [source.key!, source.give!] : [])
         .filter(column => !other!.columns.includes(column))
         .map(column =>

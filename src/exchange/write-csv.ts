@@ -3,20 +3,8 @@ import { pipeline } from 'node:stream/promises'
 import { stringify } from 'csv-stringify'
 import type { Value } from '../kernel/format.ts'
 import { type Language, plainValue, say } from '../kernel/format.ts'
-import { harmless } from '../kernel/text.ts'
+import { defused } from './formulas.ts'
 import type { Report, ReportColumn } from './report.ts'
-
-/** What makes a spreadsheet take a text for a formula, after blanks and characters that nobody sees. */
-const formula = /^[\s\u200b-\u200f\u2060\ufeff]*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/u
-
-/** Where a spreadsheet that parts cells by semicolons, as in half of Europe, would begin another one. */
-const nextCell = /;(?=[\s\u200b-\u200f\u2060\ufeff"']*[=+\-@\uff1d\uff0b\uff0d\uff20])/gu
-
-/** A text that no spreadsheet runs: what looks like a formula gets an apostrophe before it. */
-export const defused = (text: string): string => {
-  const plain = harmless(text).replace(nextCell, ";'")
-  return formula.test(text) || formula.test(plain) ? `'${plain}` : plain
-}
 
 const cell = (value: Value, { format }: ReportColumn): string => {
   const shown = plainValue(value, format)

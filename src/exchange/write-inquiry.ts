@@ -5,6 +5,7 @@ import type { Notice, Ranges } from '../kernel/entry.ts'
 import { type Language, readValue, type Value } from '../kernel/format.ts'
 import type { Format } from '../kernel/messages.ts'
 import type { Books } from '../ledger/books.ts'
+import { atOneMoment } from '../ledger/one-moment.ts'
 import type { Intent } from '../ledger/perform.ts'
 import { denied, type Right } from '../ledger/rights.ts'
 import type { Cell, InquiryScreen } from '../session/screen.ts'
@@ -54,7 +55,10 @@ export const inquiryWriter = async (
   }
   if (form.kind === 'pdf') return refuse('output', msg.onlyPapersAsPdf)
   const writer = writers[form.kind]
-  return accept(out => writer(reportOf(books, asked), asked.language, out))
+  // What is posted while it is written would be in its totals, and not in its rows.
+  return accept(out =>
+    atOneMoment(books, still => writer(reportOf(still, asked), asked.language, out)),
+  )
 }
 
 /** Papers that are counted are counted before they are out: one that is lost on its way was printed. */

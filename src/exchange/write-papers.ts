@@ -5,6 +5,7 @@ import { accept, type Decision, refuse } from '../kernel/decision.ts'
 import type { Ranges } from '../kernel/entry.ts'
 import type { Language } from '../kernel/format.ts'
 import type { Books } from '../ledger/books.ts'
+import { atOneMoment } from '../ledger/one-moment.ts'
 import type { PaperDocument } from '../paper/document.ts'
 import type { Papers } from '../paper/papers.ts'
 import { readPaperControl } from '../paper/printer.ts'
@@ -69,5 +70,6 @@ export const paperWriter = async (
   const one = { ranges, search: '', beyond: null, direction: 'forward', limit: 1 } as const
   if ((await papers.list(books, one)).length === 0) return refuse('output', msg.nothingFound)
   const writer = await documentWriter(books, language, form)
-  return writer.ok ? accept(writer.value(documents(books, asked))) : writer
+  if (!writer.ok) return writer
+  return accept(out => atOneMoment(books, still => writer.value(documents(still, asked))(out)))
 }

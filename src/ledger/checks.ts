@@ -18,6 +18,7 @@ import { returnChecks } from './checks-of-returns.ts'
 import { salesChecks } from './checks-of-sales.ts'
 import { stockChecks } from './checks-of-stock.ts'
 import { schemaCheck } from './compare-schema.ts'
+import { atOneMoment } from './one-moment.ts'
 
 /**
  * Something in the books that can't be true: which check found it, where, what should stand there
@@ -64,17 +65,14 @@ export const checks: readonly Check[] = [
 ]
 
 /** Runs every check on the books as they are at one moment; an empty answer means that they are true. */
-export const verify = ({ db }: { readonly db: Kysely<Database> }): Promise<Finding[]> =>
-  db
-    .transaction()
-    .setAccessMode('read only')
-    .execute(async books => {
-      const findings: Finding[] = []
-      for (const { name, run } of checks) {
-        for (const one of await run(books)) findings.push({ check: name, ...one })
-      }
-      return findings
-    })
+export const verify = (books: { readonly db: Kysely<Database> }): Promise<Finding[]> =>
+  atOneMoment(books, async ({ db }) => {
+    const findings: Finding[] = []
+    for (const { name, run } of checks) {
+      for (const one of await run(db)) findings.push({ check: name, ...one })
+    }
+    return findings
+  })
 
 /** A finding in a line of words. */
 export const sayFinding = ({ check, key, expected, found }: Finding, language: Language): string =>

@@ -6,6 +6,7 @@ import { beginning, linked, operationsOf, robbed } from './chain.ts'
 import type { Finding, Found } from './checks.ts'
 import { compareBooks } from './compare-books.ts'
 import { compareSchema } from './compare-schema.ts'
+import { atOneMoment } from './one-moment.ts'
 import { post } from './post.ts'
 import { postOperation } from './post-operation.ts'
 import { type Posting, stampOf } from './posting.ts'
@@ -73,23 +74,20 @@ const collect = (most: number) => {
  * Does every operation again in empty books in memory and compares all tables with those of the books, as they are at one
  * moment; everybody works on meanwhile.
  */
-export const replay = ({ db }: Pick<Books, 'db'>, most = 20): Promise<Replayed> =>
-  db
-    .transaction()
-    .setAccessMode('read only')
-    .execute(async books => {
-      const again = await openLedger(':memory:')
-      try {
-        const writing = await again.db.startTransaction().execute()
-        const { operations, stopped } = await redo(books, writing)
-        await (stopped ? writing.rollback() : writing.commit()).execute()
-        const { tell, told } = collect(most)
-        if (stopped && 'wrong' in stopped) tell(stopped.wrong)
-        const both = { expected: again.db, found: books }
-        await (stopped ? compareSchema(both, tell) : compareBooks(both, tell))
-        const untold = stopped && 'untold' in stopped ? stopped.untold : null
-        return { operations, untold, ...told() }
-      } finally {
-        await again.close()
-      }
-    })
+export const replay = (of: Pick<Books, 'db'>, most = 20): Promise<Replayed> =>
+  atOneMoment(of, async ({ db: books }) => {
+    const again = await openLedger(':memory:')
+    try {
+      const writing = await again.db.startTransaction().execute()
+      const { operations, stopped } = await redo(books, writing)
+      await (stopped ? writing.rollback() : writing.commit()).execute()
+      const { tell, told } = collect(most)
+      if (stopped && 'wrong' in stopped) tell(stopped.wrong)
+      const both = { expected: again.db, found: books }
+      await (stopped ? compareSchema(both, tell) : compareBooks(both, tell))
+      const untold = stopped && 'untold' in stopped ? stopped.untold : null
+      return { operations, untold, ...told() }
+    } finally {
+      await again.close()
+    }
+  })

@@ -49,11 +49,25 @@ export const readSecurity = async (db: Db): Promise<SecurityControlTable> =>
 export const passwordOf = async (db: Db, user: string): Promise<PasswordTable | undefined> =>
   (await passwordRow(db, { user }))[0]
 
-/** Keeps the same password in a form that costs more to guess: nobody did anything, so it is no operation. */
-export const strengthenPassword = async (db: Db, user: string, hash: string): Promise<void> => {
+/**
+ * Keeps the same password in a form that costs more to guess: nobody did anything, so it is no operation. Another one
+ * that was given meanwhile stays.
+ */
+export const strengthenPassword = async (
+  db: Db,
+  { user, hash: before }: Pick<PasswordTable, 'user' | 'hash'>,
+  hash: string,
+): Promise<void> => {
   await db
     .transaction()
-    .execute(tx => tx.updateTable('password').set({ hash }).where('user', '=', user).execute())
+    .execute(tx =>
+      tx
+        .updateTable('password')
+        .set({ hash })
+        .where('user', '=', user)
+        .where('hash', '=', before)
+        .execute(),
+    )
 }
 
 const minute = 60_000

@@ -41,7 +41,7 @@ export const signIn = async (
   const fits = await isPassword(typed.password, kept?.hash, cost)
   if (!user || !kept || !fits) return refuse('password', msg.wrongPassword)
   if (isWeak(kept.hash, cost)) {
-    await strengthenPassword(books.db, name, await hashPassword(typed.password, cost))
+    await strengthenPassword(books.db, kept, await hashPassword(typed.password, cost))
   }
   return accept({ user, before: await signedIn(books, name), mustChange: kept.temporary === 1 })
 }

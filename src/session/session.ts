@@ -1,5 +1,6 @@
 import { dayOf } from '../kernel/calendar.ts'
 import { isSame, type Notice, notice } from '../kernel/entry.ts'
+import { faultOf } from '../kernel/fault.ts'
 import { hidden } from '../kernel/hidden.ts'
 import { msg } from '../kernel/messages.ts'
 import { createAnswered } from './answered.ts'
@@ -146,9 +147,7 @@ export const createSession = async <C>(
       const problem = host.problem(error)
       // It is kept at the next pause.
       if (problem && disturbed && keeping) return
-      notices = [
-        problem ? notice(problem) : notice(msg.internalError, String((error as Error).message)),
-      ]
+      notices = [problem ? notice(problem) : notice(msg.internalError, faultOf(error))]
     }
   }
 

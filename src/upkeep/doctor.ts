@@ -1,5 +1,5 @@
-import { stat, statfs } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { readdir, stat, statfs } from 'node:fs/promises'
+import { basename, dirname, isAbsolute, join } from 'node:path'
 import { defaultRights } from '../../db/default-rights.ts'
 import { msg } from '../../db/messages.ts'
 import { pragmasOf } from '../../db/pragmas.ts'
@@ -53,12 +53,33 @@ export const whoReads = async (name: string, wanted: '600' | '700'): Promise<Not
   return [open ? notice(msg.othersRead, name, mode, wanted) : notice(msg.onlyOwnerReads, name)]
 }
 
-const modes = async (path: string): Promise<Notice[]> => [
-  ...(await whoReads(path, '600')),
-  ...(await whoReads(`${path}-wal`, '600')),
-  ...(await whoReads(`${path}-shm`, '600')),
-  ...(await whoReads(dirname(path), '700')),
-]
+/** Who may get at the books where they are written: the file, its log and its locks. */
+const whoReadsBooks = async (path: string): Promise<Notice[]> =>
+  (await Promise.all(['', '-wal', '-shm'].map(end => whoReads(path + end, '600')))).flat()
+
+const isOpen = ({ message }: Notice) => message === msg.othersRead
+
+/** Tells of a file of the books that others may get at; into a directory that is closed nobody comes. */
+export const openToOthers = async (path: string): Promise<Notice | undefined> =>
+  (await whoReads(dirname(path), '700')).some(isOpen)
+    ? (await whoReadsBooks(path)).find(isOpen)
+    : undefined
+
+/** What upgrades have kept of the books as they were. */
+const keptCopies = async (path: string): Promise<string[]> =>
+  (await readdir(dirname(path)))
+    .filter(name => name.startsWith(`${basename(path)}.before-v`))
+    .sort()
+    .map(name => join(dirname(path), name))
+
+const modes = async (path: string): Promise<Notice[]> => {
+  const copies = await keptCopies(path)
+  return [
+    ...(await whoReadsBooks(path)),
+    ...(await Promise.all(copies.map(copy => whoReads(copy, '600')))).flat(),
+    ...(await whoReads(dirname(path), '700')),
+  ]
+}
 
 /** The log is emptied at 64 MB; twice the books are wanted for a backup, which is first a copy and then a file. */
 const leastFree = 200 * megabyte
@@ -94,6 +115,9 @@ const lastBackup = async ({ db, now }: Books, path: string): Promise<Notice> => 
     return notice(msg.backupAhead, head.number)
   }
   if (now().getTime() - Date.parse(made_at) > dayLong) return notice(msg.backupOld, made_at)
+  // Of a name that says not where, as earlier versions noted it, nobody can tell.
+  const isGone = isAbsolute(file) && !(await stat(file).catch(() => null))
+  if (isGone) return notice(msg.backupGone, made_at, file)
   return notice(msg.lastBackup, made_at, head.number, file)
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
 import { type Migration, sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { msg } from '../../db/messages.ts'
 import { migrations } from '../../db/migrations/index.ts'
 import { DatabaseRefused, openLedger } from '../../db/open.ts'
 import { headOf } from '../../src/ledger/chain.ts'
@@ -78,6 +79,16 @@ test('an upgrade that fails leaves the books as they were, and the next one keep
   expect(copy.prepare('select distinct description from item').pluck().all()).toEqual(['since'])
   copy.close()
   expect(await names()).toEqual(['books.db', `books.db.before-v${next}`])
+})
+
+test('an upgrade that finds what it was to make says so, and not in SQL', async () => {
+  const books = await company(path)
+  const last = Object.keys(migrations).at(-1)!
+  await sql`delete from kysely_migration where name = ${last}`.execute(books.db)
+  await books.db.destroy()
+  await expect(openLedger(path, { migrations: later() })).rejects.toMatchObject({
+    problem: msg.databaseNotUpgraded,
+  })
 })
 
 test('where the copy cannot be made nothing is upgraded', async () => {

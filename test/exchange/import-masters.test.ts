@@ -107,3 +107,37 @@ test('in a file of orders a column may be the order\u2019s or the line\u2019s, a
   )
   expect(first).toMatch(/^data.csv:1: Error: Column unit_price is no field/)
 })
+
+test('a column that stands there twice is a fault, and neither is taken', async () => {
+  const [first, last] = await desk.bring('stock', 'item,quantity,quantity\n10-10000,5,7\n')
+  expect(first).toMatch('data.csv:1: Error: Column quantity stands there twice')
+  expect(last).toContain('faults: 1')
+})
+
+test('a map that names a column which is there twice is a fault', async () => {
+  const map = { item: 'Part', quantity: 'Qty' }
+  const [first] = await desk.bring('stock', 'Part,Qty,Qty\n10-10000,5,7\n', map)
+  expect(first).toMatch('data.csv:1: quantity: Error: Column Qty stands there twice')
+  const other = await desk.bring('stock', 'Part,Qty,Note,Note\n10-10000,5,7,8\n', map)
+  expect(other).toEqual(['1 record imported'])
+})
+
+test('a column without a heading that holds something is a fault, and one that holds nothing is none', async () => {
+  const [first] = await desk.bring('stock', 'item,quantity,,\n10-10000,5,,\n10-10000,6,oops,\n')
+  expect(first).toMatch('data.csv:3: Error: Column 3 has no heading, and holds something')
+  const other = await desk.bring('stock', 'item,quantity,,\n10-10000,5,,\n')
+  expect(other).toEqual(['1 record imported'])
+})
+
+test.each(['stopped', 'archived', 'state', 'audited_by', 'audited_at', 'reason', 'total'])(
+  'what an order becomes by acts is no column of a file: %s',
+  async column => {
+    const [first] = await desk.bring(
+      'orders',
+      `number,sold_to,order_date,${column}\nA1,01000001,2026-11-20,Y\n`,
+      undefined,
+      'order_number,item,quantity\nA1,10-10000,2\n',
+    )
+    expect(first).toContain(`data.csv:1: Error: Column ${column} is no field`)
+  },
+)

@@ -1,10 +1,14 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { passwordOf } from '../../src/ledger/sign-ins.ts'
-import { hashPassword } from '../../src/security/password.ts'
+import { hashPassword, isPassword } from '../../src/security/password.ts'
+import { signIn } from '../../src/security/sign-in.ts'
+import { saveUser } from '../../src/security/users.ts'
 import { F1, signOut, Tab } from '../support/clerk.ts'
+import { carryOut } from '../support/company.ts'
 import { addUser, guarded, password } from './door-support.ts'
 
 let directory: string
@@ -57,4 +61,19 @@ test('a hash that cost less to guess is kept in today’s form when its owner co
   const after = (await passwordOf(books.db, 'carl'))!.hash
   expect(after).not.toBe(before)
   expect(after).toMatch(/^scrypt\$1024\$8\$1\$/)
+})
+
+test('a password that is given anew while the old one comes in is not undone by it', async () => {
+  const { books } = await guarded()
+  const fresh = await hashPassword('lent in the meantime', { N: 1024, r: 8, p: 1 })
+  const late = signIn(books, { name: 'carl', password }, { N: 2 ** 16, r: 8, p: 1 })
+  await pause(40)
+  await carryOut(books, saveUser, {
+    values: { code: 'carl', name: 'carl X', clerk: 1 },
+    hash: fresh,
+  })
+  await late
+  const kept = (await passwordOf(books.db, 'carl'))!.hash
+  expect(await isPassword(password, kept)).toBe(false)
+  expect(kept).toBe(fresh)
 })

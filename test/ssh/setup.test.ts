@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -212,4 +212,32 @@ test('a clerk who is trusted by SSH does not find a company to practise in where
   const { status, complained } = dingdan(['--trust-ssh', '--db', join(home, 'gone.db')])
   expect(status).toBe(1)
   expect(complained).toMatch(/gone\.db.*\(\d+\)/)
+})
+
+test.each(['', '-wal'])('where others may write the books%s nobody is trusted by SSH', end => {
+  const directory = join(home, `open${end}`)
+  mkdirSync(directory)
+  const path = join(directory, 'books.db')
+  const made = dingdan(['init', '--db', path, '--company', 'X', '--admin', 'anna'])
+  expect(made.status).toBe(0)
+  const open = () => {
+    writeFileSync(path + end, '', { flag: 'a' })
+    chmodSync(path + end, 0o666)
+  }
+  open()
+  chmodSync(directory, 0o700)
+  const inside = dingdan(['--trust-ssh', '--db', path, '--lang', 'en'])
+  expect(inside.complained).toContain('is no user here')
+  open()
+  chmodSync(directory, 0o755)
+  const { status, complained } = dingdan(['--trust-ssh', '--db', path, '--lang', 'en'])
+  expect([status, complained]).toEqual([
+    1,
+    `Error: Others may get at ${path}${end} (666), so nobody would know who is there: run chmod 600 ${path}${end} (9232)\n`,
+  ])
+})
+
+test('a program that a group may write is refused, as one that everybody may', () => {
+  const checks = script().match(/-perm \/\d+/g)
+  expect(checks).toEqual(['-perm /022', '-perm /022'])
 })

@@ -246,3 +246,29 @@ test('what a file held reaches the terminal as harmless text', async () => {
   expect(told.lines.join()).toContain('\ufffd[31m.p')
   expect(told.lines.join()).not.toContain('\u001b')
 })
+
+test('what was typed wrong is told back as harmless text', async () => {
+  for (const args of [
+    ['--x\u001b]52;c;eA==\u0007'],
+    ['run', '--y\u001b[31m'],
+    ['--lang', '\u001b[2J'],
+  ]) {
+    const told = (await dingdan(args)).lines.join('\n')
+    expect(told).toMatch(/^error: .*\ufffd/)
+    expect(told).not.toMatch(/[\u0007\u001b]/)
+  }
+})
+
+test('a fault in the program is told in no SQL, but to who asks for it', async () => {
+  const broken = at('broken.db')
+  const books = await company(broken)
+  await sql`drop table menu_security`.execute(books.db)
+  await books.db.destroy()
+  const asked = ['run', '7.1.2', '--db', broken, '--lang', 'en']
+  const told = await dingdan(asked, { DINGDAN_USER: 'anna' })
+  expect(told.lines).toEqual([
+    expect.stringMatching(/^Error: A fault in the program.*report SQLITE_ERROR at .*\(9233\)$/),
+  ])
+  const whole = await dingdan(['--debug', ...asked], { DINGDAN_USER: 'anna' })
+  expect(whole.lines.join('\n')).toContain('no such table')
+})

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm, stat } from 'node:fs/promises'
+import { chmod, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
@@ -72,6 +72,16 @@ const troubles: [string, Message, () => Promise<Books | undefined>][] = [
   ['the file may be read', msg.othersRead, async () => void (await chmod(path, 0o640))],
   ['its log may be read', msg.othersRead, async () => void (await chmod(`${path}-wal`, 0o604))],
   ['the directory is open', msg.othersRead, async () => void (await chmod(directory, 0o755))],
+  [
+    'the books as they were before an upgrade may be read',
+    msg.othersRead,
+    async () => {
+      await writeFile(`${path}.before-v11`, '')
+      await chmod(`${path}.before-v11`, 0o644)
+      return undefined
+    },
+  ],
+  ['the last backup is gone', msg.backupGone, async () => void (await rm(join(directory, 'one')))],
   [
     'a function is new',
     msg.rightsUnsaid,
