@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Hook, Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
+import { saveMaster } from '../../src/ledger/master.ts'
 import { statusTyped } from '../../src/sales/action-status.ts'
 import {
   beginLine,
@@ -14,7 +15,8 @@ import {
   unitTyped,
 } from '../../src/sales/line-hooks.ts'
 import { orderTotals } from '../../src/sales/totals.ts'
-import { company, m, q } from '../support/company.ts'
+import { Enter, F1, signIn, signOut, Tab } from '../support/clerk.ts'
+import { carryOut, company, m, q } from '../support/company.ts'
 import { answer, enterOrder, headFor, hears, rowFor, typedOrder } from '../support/order-entry.ts'
 
 let books: Books
@@ -240,4 +242,20 @@ test('a discount makes no price where there is none', async () => {
   }
   const reply = await answer(books, discountTyped, entry(typed))
   expect(reply.values).toEqual({ discount: 0 })
+})
+
+test('the field of an item takes a customer’s number of thirty cells, and ours stands there then', async () => {
+  const own = 'VALVE-DN50-PN16-SS-LONG'
+  const items = { 'VALVE-DN50-PN16-SS': '10-10000', [own]: '10-20000' }
+  for (const [customer_item, item] of Object.entries(items)) {
+    const values = { customer: 'C001', customer_item, item }
+    await carryOut(books, saveMaster('customer_item'), { values })
+  }
+  const clerk = await signIn('en', { company: books })
+  await clerk.types('7.1.1', Enter, Enter, 'C001', F1, F1, F1, own)
+  expect(clerk.lines.some(line => line.includes('│   1 …N50-PN16-SS-LONG  '))).toBe(true)
+  await clerk.types(Tab)
+  expect(clerk.messages).toEqual([74, 7243, 5013])
+  expect(clerk.lines.some(line => line.includes('│   1 10-20000 '))).toBe(true)
+  await signOut()
 })
