@@ -5,6 +5,7 @@ import type { Field } from '../db/dictionary/field.ts'
 import { dictionary } from '../db/dictionary/index.ts'
 import { type Message, msg } from '../db/messages.ts'
 import { fillDemo } from '../src/exchange/demo.ts'
+import { isCurrency } from '../src/kernel/currency.ts'
 import { accept, type Decision, inField, type Refused, refuse } from '../src/kernel/decision.ts'
 import { notice } from '../src/kernel/entry.ts'
 import { readValue } from '../src/kernel/format.ts'
@@ -114,7 +115,7 @@ export const initCommand = async (options: Global, asked: InitOptions): Promise<
   const { currency } = read.value
   // Before any file is made.
   if (!userName.test(admin)) return refusedOption(options, refuse('admin', msg.userNameInvalid))
-  if (!Intl.supportedValuesOf('currency').includes(currency)) {
+  if (!isCurrency(currency)) {
     return refusedOption(options, refuse('currency', msg.notACurrency, currency))
   }
   return found(options, read.value)
