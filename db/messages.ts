@@ -109,7 +109,7 @@ export const msg = {
   stockReceived: information(5010, '已入库 {0} {1} 到 {2}', 'Received {0} {1} at {2}'),
   stockIssued: information(5011, '已从 {2} 发放 {0} {1}', 'Issued {0} {1} from {2}'),
   stockTransferred: information(5012, '已将 {0} {1} 从 {2} 转到 {3}', 'Moved {0} {1} from {2} to {3}'),
-  stockOfItem: information(5013, '库存: {0}  订单: {1}  可备料: {2}', 'On Hand: {0}  On Order: {1}  Avail. to Allocate: {2}'),
+  stockOfItem: information(5013, '库存: {0}  客户未发: {1}  可备料: {2}', 'On Hand: {0}  Open Orders: {1}  Avail. to Allocate: {2}'),
   exceedsOpenQuantity: error(7101, '超过未发货量; 第 {0} 行最多 {1}', 'More than is open: line {0} takes at most {1}'),
   lineNotConfirmed: error(7102, '第 {0} 行未确认; 请先在 7.1.5 确认', 'Line {0} is not confirmed: confirm it in 7.1.5 first'),
   lineClosed: error(7103, '第 {0} 行已结; 不能再备料或发货', 'Line {0} is closed: nothing more is allocated or shipped'),
@@ -193,6 +193,8 @@ export const msg = {
   priceSold: error(7248, '第 {0} 行已按 {1} 出售, 价格不变; 请另加一行, 或先退回已售的货', 'Line {0} is sold at {1}: add a line at another price, or take the goods back'),
   discountSold: error(7249, '订单已有货售出, 折扣不变; 其余请另下订单', 'Goods of the order were sold at its discount, which stays: enter another order'),
   payerFixed: error(7250, '订单 {0} 的货已发出, 票据开往不变; 请改回原值', 'Goods of order {0} went out, so its bill-to stays: put it back'),
+  seriesTooLong: error(7260, '{0} 起再过 {1} 个号就超过 {2} 位; 请缩短前缀或改小号码', 'Within {1} numbers {0} would outgrow {2} cells: take a shorter prefix or a lower number'),
+  numberOutgrown: error(7261, '编号 {0} 超过 {1} 位, 输不进去; 请在 {2} 改前缀或下一号', 'Number {0} has more than {1} cells, nobody could type it: have it changed in {2}'),
 
   // Credit
   creditUsedUp: warning(7351, '客户 {0} 已占用 {1}, 限额 {2}; 订单将被冻结 (HD)', 'Customer {0} owes {1} of a limit of {2}: the order will be held (HD)'),

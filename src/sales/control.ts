@@ -1,6 +1,8 @@
 import { msg } from '../../db/messages.ts'
+import type { SalesOrderControlTable } from '../../db/schema.ts'
 import { readCertificateControl } from '../certificate/rows.ts'
 import { refuse } from '../kernel/decision.ts'
+import { seriesTrouble } from '../kernel/series.ts'
 import { type MasterRules, saveMaster } from '../ledger/master.ts'
 import { readOrder } from './order-rows.ts'
 
@@ -9,6 +11,11 @@ interface More {
   /** What the numbers of certificates begin with. */
   readonly certificates: string | undefined
 }
+
+const seriesOf = ({ order_prefix, next_order }: SalesOrderControlTable) => ({
+  prefix: order_prefix,
+  next: next_order,
+})
 
 const timeOfDay = /^([01]\d|2[0-3]):[0-5]\d$/
 
@@ -20,7 +27,7 @@ const rules: MasterRules<'sales_order_control', More> = {
       certificates: (await readCertificateControl(books.db, {}))[0]?.certificate_prefix,
     }
   },
-  check: ({ row, more: { taken, certificates } }) => {
+  check: ({ row, before, more: { taken, certificates } }) => {
     // Where goods are shipped an order or a certificate may be typed: the number must say which.
     if (row.order_prefix === certificates) {
       return refuse('order_prefix', msg.orderPrefixCertificates, row.order_prefix)
@@ -29,6 +36,8 @@ const rules: MasterRules<'sales_order_control', More> = {
       if (!timeOfDay.test(row[field])) return refuse(field, msg.timeWrong)
     }
     if (row.work_to <= row.work_from) return refuse('work_to', msg.workEndsFirst, row.work_from)
+    const long = seriesTrouble('next_order', seriesOf(row), before && seriesOf(before))
+    if (long) return long
     return taken
       ? refuse('next_order', msg.numberTakenAlready, `${row.order_prefix}${row.next_order}`)
       : undefined
