@@ -214,7 +214,7 @@ describe('7.9.11.1 issues', () => {
     )
     await books.db.updateTable('certificate_control').set({ next_certificate: 999_999 }).execute()
     expect(await issue(books, [row({ quantity: q(4) })])).toBe('PC999999')
-    expect(await issueSays(books, [row({ quantity: q(4) })])).toBe('7261 PC1000000 8 7.9.11.24')
+    expect(await issueSays(books, [row({ quantity: q(4) })])).toBe(' 7261 PC1000000 8 7.9.11.24')
   })
 
   test('what the customer’s other address or another warehouse waits for is not offered', async () => {

@@ -124,3 +124,23 @@ test.each(['120526', '311123', '211121'])('and are refused where they would not:
     refusal: { message: msg.invalidDate },
   })
 })
+
+test.each([
+  ['2026-11-27', '0105', '2027-01-05'],
+  ['2026-11-27', '1-5', '2027-01-05'],
+  ['2026-11-27', '1122', '2026-11-22'],
+  ['2026-11-27', '0601', '2026-06-01'],
+  ['2026-11-27', '0526', '2027-05-26'],
+  ['2027-01-04', '1230', '2026-12-30'],
+  ['2027-12-01', '0229', '2028-02-29'],
+])('a day without its year is the nearest of its name: on %s %j is %j', (today, typed, value) => {
+  expect(readValue(typed, date, today)).toEqual({ ok: true, value })
+})
+
+test.each([
+  ['2026-11-27', '0229'],
+  ['2027-06-01', '0229'],
+  ['2026-11-27', '1340'],
+])('and where there is no such day near it is refused: on %s %j', (today, typed) => {
+  expect(readValue(typed, date, today)).toMatchObject({ refusal: { message: msg.invalidDate } })
+})
