@@ -5,6 +5,7 @@ import type { Field } from '../db/dictionary/field.ts'
 import { dictionary } from '../db/dictionary/index.ts'
 import { type Message, msg } from '../db/messages.ts'
 import { fillDemo } from '../src/exchange/demo.ts'
+import { isCurrency } from '../src/kernel/currency.ts'
 import {
   type About,
   accept,
@@ -128,7 +129,7 @@ export const initCommand = async (options: Global, asked: InitOptions): Promise<
   const { currency } = read.value
   // Before any file is made.
   if (!userName.test(admin)) return refusedOption(options, refuse('admin', msg.userNameInvalid))
-  if (!Intl.supportedValuesOf('currency').includes(currency)) {
+  if (!isCurrency(currency)) {
     return refusedOption(options, refuse('currency', msg.notACurrency, currency))
   }
   return found(options, read.value)

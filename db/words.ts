@@ -28,7 +28,7 @@ export const formats = {
   whole: ['整数', 'A whole number'],
   number: ['数, 最多 {0} 位小数', 'A number, up to {0} decimals'],
   signed: [', 可为负', ', may be negative'],
-  date: ['日期: 2026-11-22, 1122, 11/22/26, t 为今天, +3', 'A date: 2026-11-22, 1122, 11/22/26, t for today, +3'],
+  date: ['日期: 2026-11-22, 1122 (最近的一天), 11/22/26, t 为今天, +3', 'A date: 2026-11-22, 1122 (the nearest one), 11/22/26, t for today, +3'],
   flag: ['y 或 n', 'y or n'],
   secret: ['密码, 只显示星号', 'A password, shown as stars'],
 } as const satisfies Record<string, Text>

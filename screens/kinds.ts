@@ -27,6 +27,8 @@ export type Placed<F extends string> =
       readonly shown?: boolean
       readonly width?: number
       readonly explain?: F
+      /** The longer field whose values may be typed here in place of its own. */
+      readonly takes?: F
       readonly bare?: boolean
       readonly onlyNew?: boolean
       readonly wide?: boolean
@@ -42,11 +44,13 @@ export const bare = <F extends string>(name: F, width = 36) =>
   ({ name, shown: true, bare: true, width }) as const
 
 const cellOf = <R extends RecordName>(record: R, placed: Placed<FieldOf<R>>): Cell => {
-  const { name, explain, ...more }: Exclude<typeof placed, string> =
+  const { name, explain, takes, ...more }: Exclude<typeof placed, string> =
     typeof placed === 'string' ? { name: placed } : placed
   const fields = dictionary[record] as Record<string, Field>
+  const own = fields[name]!
+  const field = takes ? { ...own, format: fields[takes]!.format } : own
   const source = explain && { explain: { name: explain, field: fields[explain]! } }
-  return { name, field: fields[name]!, shown: false, ...more, ...source }
+  return { name, field, shown: false, ...more, ...source }
 }
 
 export type Rows<R extends RecordName> = readonly (readonly (Placed<FieldOf<R>> | null)[])[]
@@ -114,6 +118,12 @@ export const question = (message: Message, discard?: Message): QuestionStep => (
   kind: 'question',
   message,
   ...(discard ? { discard } : {}),
+})
+
+/** The same where what is written can't be done a second time: No is proposed. */
+export const questionOnce = (message: Message, discard?: Message): QuestionStep => ({
+  ...question(message, discard),
+  once: true,
 })
 
 /** Columns of a list. */

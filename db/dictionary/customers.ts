@@ -24,7 +24,7 @@ const shipToCode: Field = {
   label: ['货物发往', 'Ship-To'],
   format: code(8),
   help: [
-    '送货地址的代码, 如 01。F2 列出该客户的地址。',
+    '货物发往地址的代码, 如 01。F2 列出该客户的地址。',
     'The code of the address, as in 01. F2 lists those of the customer.',
   ],
   lookup: 'ship_to',
@@ -58,8 +58,7 @@ export const customer = {
   ...where,
   fax,
   active: {
-    label: ['有效客户', 'Active'],
-    head: ['有效', 'Active'],
+    label: ['启用', 'Active'],
     format: flag,
     help: ['否: 不能再为这个客户录入新订单。', 'No: new orders of this customer are refused.'],
     qad: 'cm_active',
@@ -107,7 +106,7 @@ export const customer = {
   credit_terms: {
     ...creditTerms.code,
     help: [
-      '这个客户的付款条件, 新订单先取它。',
+      '这个客户的信用条件, 新订单先取它。',
       'The terms this customer pays by; new orders start with them.',
     ],
     required: false,

@@ -63,7 +63,7 @@ export const item = {
     qad: 'pt_group',
   },
   active: {
-    label: ['可销售', 'Active'],
+    label: ['启用', 'Active'],
     format: flag,
     help: ['否: 新订单不能再用这个物料。', 'No: new orders may not take this item any more.'],
     qad: 'pt_status',

@@ -335,7 +335,7 @@ export const salesOrder = {
   credit_terms: {
     ...creditTerms.code,
     help: [
-      '这张订单的付款条件; 先取客户的。F2 列出。',
+      '这张订单的信用条件; 先取客户的。F2 列出。',
       "The terms this order is paid by; they start as the customer's. F2 lists them.",
     ],
     required: false,
@@ -382,7 +382,7 @@ export const salesOrder = {
     qad: 'so_partial',
   },
   action_status: {
-    label: ['订单状态', 'Action Status'],
+    label: ['冻结状态', 'Action Status'],
     head: ['冻结', 'Act'],
     format: code(2),
     help: [

@@ -44,7 +44,7 @@ export const creditTerms = {
     label: ['信用条件', 'Credit Terms'],
     format: code(8),
     help: [
-      '付款条件的代码, 如 30 或 COD。F2 列出所有条件。',
+      '信用条件的代码, 如 30 或 COD。F2 列出所有条件。',
       'The code of the terms of payment, as in 30 or COD. F2 lists them all.',
     ],
     lookup: 'credit_terms',
@@ -55,7 +55,7 @@ export const creditTerms = {
     label: ['说明', 'Description'],
     format: text(24),
     help: [
-      '打印在单据上的付款条件, 如“30 天净额”。',
+      '打印在单据上的信用条件, 如“30 天净额”。',
       'The terms as papers print them, as in Net 30 days.',
     ],
     required: true,

@@ -41,7 +41,7 @@ export const user = {
     qad: 'usr_lang',
   },
   active: {
-    label: ['在用', 'Active User'],
+    label: ['启用', 'Active User'],
     format: flag,
     help: ['否: 这个用户不能再登录。', 'No: this user may not sign in any more.'],
     qad: 'usr_active',

@@ -135,7 +135,7 @@ const reference = {
 } as const satisfies Field
 
 const remarks = {
-  label: ['说明', 'Remarks'],
+  label: ['备注', 'Remarks'],
   format: text(40),
   help: ['为什么入库、出库或转移; 可以为空。', 'Why the goods come, go or move; may be blank.'],
   qad: 'tr_rmks',

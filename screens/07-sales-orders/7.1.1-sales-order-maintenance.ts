@@ -103,7 +103,7 @@ export default task({
       title: ['订单行', 'Sales Order Line'],
       columns: [
         shown('line'),
-        'item',
+        { name: 'item', takes: 'customer_item', width: 18 },
         'quantity',
         'unit',
         'list_price',

@@ -4,7 +4,7 @@ import { printedCertificate } from '../../src/certificate/paper.ts'
 import { printCertificate } from '../../src/certificate/print.ts'
 import { openForPrint } from '../../src/certificate/step-hooks.ts'
 import { notice } from '../../src/kernel/entry.ts'
-import { columns, commits, form, goesThrough, grid, question, shown, task } from '../kinds.ts'
+import { columns, commits, form, goesThrough, grid, questionOnce, shown, task } from '../kinds.ts'
 import { certificateLines } from './certificate-lines.ts'
 
 /** Its three copies, once (R13): that they are printed is in the books before the paper is out. */
@@ -25,7 +25,7 @@ export default task({
       ],
     }),
     grid(certificateLines),
-    question(msg.printCertificate, msg.discardEntry),
+    questionOnce(msg.printCertificate, msg.discardEntry),
   ],
   open: openForPrint,
   ...goesThrough('certificate', { status: ['issued'] }),

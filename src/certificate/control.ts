@@ -1,5 +1,7 @@
 import { msg } from '../../db/messages.ts'
+import type { CertificateControlTable } from '../../db/schema.ts'
 import { refuse } from '../kernel/decision.ts'
+import { seriesTrouble } from '../kernel/series.ts'
 import { type MasterRules, saveMaster } from '../ledger/master.ts'
 import { readControl } from '../sales/choose-customer.ts'
 import { isTaken } from './next-number.ts'
@@ -10,17 +12,24 @@ interface More {
   readonly orders: string | undefined
 }
 
+const seriesOf = ({ certificate_prefix, next_certificate }: CertificateControlTable) => ({
+  prefix: certificate_prefix,
+  next: next_certificate,
+})
+
 const rules: MasterRules<'certificate_control', More> = {
   read: async (books, row) => ({
     taken: await isTaken(books, `${row.certificate_prefix}${row.next_certificate}`),
     orders: (await readControl(books.db, {}))[0]?.order_prefix,
   }),
-  check: ({ row, more }) => {
+  check: ({ row, before, more }) => {
     const { certificate_prefix: prefix, next_certificate, virtual_site, virtual_location } = row
     // Where goods are shipped an order or a certificate may be typed: the number must say which.
     if (prefix === more.orders) {
       return refuse('certificate_prefix', msg.certificatePrefixOrders, prefix)
     }
+    const long = seriesTrouble('next_certificate', seriesOf(row), before && seriesOf(before))
+    if (long) return long
     if (more.taken) {
       const number = `${prefix}${next_certificate}`
       return refuse('next_certificate', msg.certificateNumberTaken, number)

@@ -11,7 +11,7 @@ import { orderTrouble, otherItemTrouble } from '../sales/allocate-refusals.ts'
 import { type CertificateAsk, type CertificateRow, certificateAskOf } from './ask.ts'
 import { certificateEvent } from './events.ts'
 import { allocationOf, type IssueFacts, isFor, readIssueFacts } from './issue-facts.ts'
-import { takeNumber } from './next-number.ts'
+import { numberTrouble, takeNumber } from './next-number.ts'
 import { firstLacking } from './whole-orders.ts'
 
 /** A certificate that was issued. */
@@ -29,7 +29,11 @@ export const issueCertificate: Verb<Draft, IssueFacts, IssuedCertificate> = {
   read: (books, draft) => readIssueFacts(books, certificateAskOf(draft)),
   decide: (draft, facts, moment) => {
     const ask = certificateAskOf(draft)
-    const trouble = headTrouble(ask, facts) ?? rowsTrouble(ask, facts) ?? partTrouble(ask, facts)
+    const trouble =
+      headTrouble(ask, facts) ??
+      rowsTrouble(ask, facts) ??
+      partTrouble(ask, facts) ??
+      numberTrouble(facts)
     if (trouble) return trouble
 
     // From here the certificate must be issued.

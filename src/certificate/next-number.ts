@@ -1,4 +1,6 @@
 import type { CertificateControlTable } from '../../db/schema.ts'
+import type { Refused } from '../kernel/decision.ts'
+import { outgrownNumber } from '../kernel/series.ts'
 import type { Books } from '../ledger/books.ts'
 import type { Save } from '../ledger/posting.ts'
 import { readOrder } from '../sales/order-rows.ts'
@@ -22,6 +24,10 @@ export const readNextNumber = async (books: Books): Promise<NextNumber> => {
   while (await isTaken(books, `${control.certificate_prefix}${next}`)) next += 1
   return { control, next }
 }
+
+/** Refuses the next number where it could be typed nowhere. */
+export const numberTrouble = ({ control, next }: NextNumber): Refused | undefined =>
+  outgrownNumber(`${control.certificate_prefix}${next}`, '7.9.11.24')
 
 /** A number as it is printed, and the settings after it was taken. */
 export const takeNumber = ({

@@ -4,7 +4,7 @@ import type { Verb } from '../ledger/perform.ts'
 import type { Save } from '../ledger/posting.ts'
 import { type CertificateAct, readAct } from './act.ts'
 import { certificateEvent } from './events.ts'
-import { type NextNumber, readNextNumber, takeNumber } from './next-number.ts'
+import { type NextNumber, numberTrouble, readNextNumber, takeNumber } from './next-number.ts'
 import { standingTrouble } from './refusals.ts'
 import { type CertificateFacts, eventOf } from './rows.ts'
 
@@ -37,6 +37,8 @@ export const reissueCertificate: Verb<
     }
     const { created_by, reason } = eventOf(facts, 'approved')!
     if (created_by === moment.user) return refuse('number', msg.certificateOwnApproval, replaces)
+    const outgrown = numberTrouble(facts)
+    if (outgrown) return outgrown
 
     // From here the new one must stand for the old.
     const { number, save } = takeNumber(facts)

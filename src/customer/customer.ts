@@ -1,5 +1,6 @@
 import { kept } from '../../db/kept.ts'
 import { msg } from '../../db/messages.ts'
+import { isCurrency } from '../kernel/currency.ts'
 import { accept, type Refused, refuse } from '../kernel/decision.ts'
 import { textIn } from '../kernel/draft.ts'
 import { type Hook, notice } from '../kernel/entry.ts'
@@ -35,6 +36,10 @@ const rules: MasterRules<'customer', CustomerFacts> = {
     const fresh = { credit_limit: null, credit_rating: null, on_hold: 0 }
     const changed = ofFinance.find(column => row[column] !== (before ?? fresh)[column])
     if (no && changed) return refuse(changed, msg.creditIsFinances)
+    const { currency } = row
+    if (currency !== before?.currency && !isCurrency(currency)) {
+      return refuse('currency', msg.notACurrency, currency)
+    }
     // What is owed is counted in the customer's currency: in another one it would owe nothing.
     return before && paid !== undefined && row.currency !== before.currency
       ? refuse('currency', msg.payerCurrencyFixed, row.code, paid, before.currency)

@@ -3,7 +3,6 @@ import { dayOf } from '../kernel/calendar.ts'
 import { accept, type Decision, refuse } from '../kernel/decision.ts'
 import type { Notice, Ranges } from '../kernel/entry.ts'
 import { type Language, readValue, type Value } from '../kernel/format.ts'
-import type { Format } from '../kernel/messages.ts'
 import type { Books } from '../ledger/books.ts'
 import { atOneMoment } from '../ledger/one-moment.ts'
 import type { Intent } from '../ledger/perform.ts'
@@ -29,12 +28,8 @@ const reportOf = (books: Books, { inquiry, ranges, language }: Asked): Report =>
   const { title, columns, page, totals } = inquiry
   return {
     title,
-    columns: columns.map(({ name, field, width }) => ({
-      name,
-      ...field,
-      // On paper a column is as wide as on the screen.
-      format: width === undefined ? field.format : ({ ...field.format, width } as Format),
-    })),
+    // On paper a column is as wide as on the screen.
+    columns: columns.map(({ name, field, width }) => ({ name, ...field, width })),
     rows: allRows(page, books, { ranges, language }),
     ...(totals ? { totals: () => totals(books, ranges) } : {}),
   }

@@ -1,5 +1,7 @@
+import { kept } from '../../db/kept.ts'
 import { msg } from '../../db/messages.ts'
 import type { PriceBreakTable, PriceListTable } from '../../db/schema.ts'
+import { isCurrency } from '../kernel/currency.ts'
 import { showTyped } from '../kernel/decimal.ts'
 import { refuse } from '../kernel/decision.ts'
 import { numberIn } from '../kernel/draft.ts'
@@ -15,9 +17,20 @@ const breaksOf = (input: MasterInput): Break[] =>
       : [],
   )
 
-const rules: MasterRules<'price_list', readonly Break[]> = {
-  read: async (books, row) =>
-    books.db
+interface Facts {
+  readonly breaks: readonly Break[]
+  /** What the item is counted in. */
+  readonly unit: string | undefined
+}
+
+const unitOf = kept<{ item: string }, { unit: string }>((db, hole) =>
+  db.selectFrom('item').select('unit').where('code', '=', hole('item')),
+)
+
+const rules: MasterRules<'price_list', Facts> = {
+  read: async (books, row) => ({
+    unit: (await unitOf(books.db, { item: row.item }))[0]?.unit,
+    breaks: await books.db
       .selectFrom('price_break')
       .select(['minimum_quantity', 'price'])
       .where('code', '=', row.code)
@@ -26,8 +39,16 @@ const rules: MasterRules<'price_list', readonly Break[]> = {
       .where('unit', '=', row.unit)
       .where('start_date', '=', row.start_date)
       .execute(),
-  rows: breaks => breaks.map(one => ({ ...one })),
-  check: ({ row, input }) => {
+  }),
+  rows: ({ breaks }) => breaks.map(one => ({ ...one })),
+  check: ({ row, before, more: { unit }, input }) => {
+    // What stands there already may still be given an end.
+    if (!before && !isCurrency(row.currency)) {
+      return refuse('currency', msg.notACurrency, row.currency)
+    }
+    if (!before && unit !== undefined && unit !== row.unit) {
+      return refuse('unit', msg.unitNotItems, row.item, unit)
+    }
     if (row.expire_date !== null && row.expire_date < row.start_date) {
       return refuse('expire_date', msg.expiresBeforeStart, row.start_date)
     }
@@ -44,7 +65,7 @@ const rules: MasterRules<'price_list', readonly Break[]> = {
     }
     return undefined
   },
-  also: (row, before, input) => {
+  also: (row, { breaks: before }, input) => {
     const key = keyOf(row)
     const breaks = breaksOf(input)
     const kept = new Set(breaks.map(one => one.minimum_quantity))

@@ -61,6 +61,21 @@ const shapes: readonly [RegExp, string][] = [
 /** In months: as far as six digits reach. */
 const fiveYears = 60
 
+/** More days than lie between any day and the nearest one of its name. */
+const halfYear = 184
+
+/** A day without its year is the nearest of its name: in November 0105 is next January, in January 1230 was last year's. */
+const nearestDay = (text: string, shape: string, today: Day): Day | null => {
+  const year = Number.parseInt(today.slice(0, 4), 10)
+  const found = [year, year - 1, year + 1].flatMap(one => {
+    const day = parse(text, shape, new Date(one, 0, 1))
+    return isValid(day) ? [toDay(day)] : []
+  })
+  const far = (day: Day) => Math.abs(daysBetween(today, day))
+  const [nearest] = found.toSorted((a, b) => far(a) - far(b))
+  return nearest !== undefined && far(nearest) <= halfYear ? nearest : null
+}
+
 /**
  * Reads a typed date: 2026-11-22, 20261122, 261122, 1122, 11-22, QAD's 11/22/26, t for today, +3 and -3 for days from
  * today. Null when it is none of these or no such day exists, and for six digits that say a day years from here: who types
@@ -73,6 +88,7 @@ export const readDay = (typed: string, today: Day): Day | null => {
   const shape = shapes.find(([pattern]) => pattern.test(text))
   if (!shape) return null
   const normal = shape[1] === 'M-d' ? text.replace(/[/.]/, '-') : text
+  if (!shape[1].includes('y')) return nearestDay(normal, shape[1], today)
   const found = parse(normal, shape[1], parse(today, 'yyyy-MM-dd', new Date(0)))
   if (!isValid(found) || found.getFullYear() < 1900 || found.getFullYear() > 2999) return null
   const day = toDay(found)

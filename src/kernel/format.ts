@@ -5,7 +5,7 @@ import { localTime, readDay } from './calendar.ts'
 import { isTooLarge, readDecimal, showDecimal } from './decimal.ts'
 import { type About, accept, type Decision, refuse } from './decision.ts'
 import { hidden } from './hidden.ts'
-import { cells, fit, fitMarked, harmless, isPiledUp } from './text.ts'
+import { cells, fit, fitMarked, fitMiddle, harmless, isPiledUp } from './text.ts'
 
 /** What a field holds; a blank is null (or '' in a primary key). */
 export type Value = string | number | null
@@ -144,21 +144,34 @@ export const plainValue = (value: Value, format: Format): string => {
 /** Numbers stand right in columns, all else left. */
 export const alignsRight = (format: Format): boolean => format.kind === 'number'
 
+/** A figure as its field shows it, then shorter: without commas, and without the zeros that say nothing as well. */
+export const figureForms = (value: number, format: Format): readonly string[] => [
+  showValue(value, format, 'en'),
+  plainValue(value, format),
+  plainValue(value, format.kind === 'number' ? { ...format, decimals: 0 } : format),
+]
+
 /**
- * A value in a column of so many cells. A number is never cut: it loses its commas first, and is shown as # when even that
- * won't do; a date loses its century, and an instant its time.
+ * A value in a column of so many cells. A number is never cut: it loses its commas first, then zeros that say nothing, and
+ * is shown as # only where even that won't do; a date loses its century, and an instant its time. A code is cut in its
+ * middle, since its end tells it from the one before. `shortened`: how far all numbers of the column are shortened.
  */
 export const columnText = (
   value: Value,
   format: Format,
   width: number,
   language: Language,
+  shortened = 0,
 ): string => {
+  if (alignsRight(format)) {
+    if (typeof value !== 'number') return ' '.repeat(width)
+    const form = figureForms(value, format)
+      .slice(shortened)
+      .find(({ length }) => length <= width)
+    return fit(form ?? '#'.repeat(width), width, 'right')
+  }
   const shown = harmless(showValue(value, format, language))
   if (format.kind === 'date') return fit(width < 10 ? shown.slice(2) : shown, width)
   if (format.kind === 'instant') return fit(shown, width)
-  if (!alignsRight(format)) return fitMarked(shown, width)
-  if (shown.length <= width) return fit(shown, width, 'right')
-  const plain = plainValue(value, format)
-  return plain.length <= width ? fit(plain, width, 'right') : '#'.repeat(width)
+  return format.kind === 'text' && format.upper ? fitMiddle(shown, width) : fitMarked(shown, width)
 }

@@ -129,3 +129,15 @@ export const fitMarked = (
   width: number,
   align: 'left' | 'right' | 'center' = 'left',
 ) => fit(cells(text) <= width ? text : `${cut(text, width - cells('…'))}…`, width, align)
+
+/** As `fitMarked`, but what is cut keeps its end: lots and items of one kind differ there. */
+export const fitMiddle = (text: string, width: number) => {
+  const room = width - cells('…')
+  if (cells(text) <= width || room < 2) return fitMarked(text, width)
+  let end = ''
+  for (const character of characters(text).reverse()) {
+    if (cells(character + end) > room >> 1) break
+    end = character + end
+  }
+  return fit(`${cut(text, room - cells(end))}…${end}`, width)
+}

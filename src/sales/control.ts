@@ -1,7 +1,9 @@
 import { msg } from '../../db/messages.ts'
+import type { SalesOrderControlTable } from '../../db/schema.ts'
 import { isTaken } from '../certificate/next-number.ts'
 import { readCertificateControl } from '../certificate/rows.ts'
 import { refuse } from '../kernel/decision.ts'
+import { seriesTrouble } from '../kernel/series.ts'
 import { type MasterRules, saveMaster } from '../ledger/master.ts'
 import { readOrder } from './order-rows.ts'
 
@@ -12,6 +14,11 @@ interface More {
   /** What the numbers of certificates begin with. */
   readonly certificates: string | undefined
 }
+
+const seriesOf = ({ order_prefix, next_order }: SalesOrderControlTable) => ({
+  prefix: order_prefix,
+  next: next_order,
+})
 
 const timeOfDay = /^([01]\d|2[0-3]):[0-5]\d$/
 
@@ -24,7 +31,7 @@ const rules: MasterRules<'sales_order_control', More> = {
       certificates: (await readCertificateControl(books.db, {}))[0]?.certificate_prefix,
     }
   },
-  check: ({ row, more: { taken, byOrder, certificates } }) => {
+  check: ({ row, before, more: { taken, byOrder, certificates } }) => {
     // Where goods are shipped an order or a certificate may be typed: the number must say which.
     if (row.order_prefix === certificates) {
       return refuse('order_prefix', msg.orderPrefixCertificates, row.order_prefix)
@@ -33,6 +40,8 @@ const rules: MasterRules<'sales_order_control', More> = {
       if (!timeOfDay.test(row[field])) return refuse(field, msg.timeWrong)
     }
     if (row.work_to <= row.work_from) return refuse('work_to', msg.workEndsFirst, row.work_from)
+    const long = seriesTrouble('next_order', seriesOf(row), before && seriesOf(before))
+    if (long) return long
     const why = byOrder ? msg.numberTakenAlready : msg.certificateNumberTaken
     return taken ? refuse('next_order', why, `${row.order_prefix}${row.next_order}`) : undefined
   },

@@ -3,6 +3,7 @@ import type { DeliveryControlTable, SalesOrderTable } from '../../db/schema.ts'
 import { accept, type Refused, refuse } from '../kernel/decision.ts'
 import { formIn, numberIn, textIn } from '../kernel/draft.ts'
 import type { Draft, Hook, Values } from '../kernel/entry.ts'
+import { outgrownNumber } from '../kernel/series.ts'
 import type { Books } from '../ledger/books.ts'
 import type { Verb } from '../ledger/perform.ts'
 import type { Save } from '../ledger/posting.ts'
@@ -158,12 +159,12 @@ export const makeNote: Verb<Draft, NoteFacts, MadeNote> = {
   },
   decide: (draft, facts) => {
     const ask = askOf(draft)
-    const no = trouble(ask, facts)
+    const { order, lines, shipTo, control, next } = facts
+    const number = `${control.note_prefix}${next}`
+    const no = trouble(ask, facts) ?? outgrownNumber(number, '7.9.16.24')
     if (no) return no
 
     // From here the note must be made.
-    const { order, lines, shipTo, control, next } = facts
-    const number = `${control.note_prefix}${next}`
     const first = lines[0]!
     const rows = lines.map(noteLine)
     const saves = [

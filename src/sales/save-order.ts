@@ -2,6 +2,7 @@ import { msg } from '../../db/messages.ts'
 import type { SalesOrderLineTable, SalesOrderTable } from '../../db/schema.ts'
 import { accept, type Decision, inRow, meanwhile, refuse } from '../kernel/decision.ts'
 import { numberIn, textIn } from '../kernel/draft.ts'
+import { outgrownNumber } from '../kernel/series.ts'
 import type { Moment } from '../ledger/books.ts'
 import type { Posted, Verb } from '../ledger/perform.ts'
 import { altered, askChange, mustAsk } from './ask-change.ts'
@@ -36,6 +37,8 @@ export const decideOrder = (
   if (refusal) return refusal
   const { before, header, next } = facts
   const number = textIn(input.order, 'number') ?? `${header!.order_prefix}${next}`
+  const outgrown = outgrownNumber(number, '7.1.24')
+  if (outgrown) return outgrown
   const lines: SalesOrderLineTable[] = []
   const currency = textIn(input.order, 'currency') ?? ''
   const sold_to = textIn(input.order, 'sold_to') ?? ''

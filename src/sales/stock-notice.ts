@@ -9,7 +9,7 @@ import type { Books } from '../ledger/books.ts'
 interface Figures {
   readonly on_hand: Quantity | null
   readonly available: Quantity | null
-  readonly on_order: Quantity | null
+  readonly open_orders: Quantity | null
 }
 
 const findFigures = kept<{ item: string; site: string | null }, Figures>((db, hole) =>
@@ -35,7 +35,7 @@ const findFigures = kept<{ item: string; site: string | null }, Figures>((db, ho
         .where('line.quantity', '>', 0)
         // As a literal, so that the index of open lines is seen to fit.
         .where(one => one('line.closed', '=', one.lit(0)))
-        .as('on_order'),
+        .as('open_orders'),
     ])
     .where('stock.item', '=', hole('item'))
     .where('stock.site', '=', hole('site')),
@@ -49,6 +49,6 @@ export const stockNotice = async (
 ): Promise<Notice> => {
   const [found] = await findFigures(books.db, { item, site })
   const onHand = found?.on_hand ?? 0
-  const figures = [onHand, found?.on_order ?? 0, found?.available ?? 0]
+  const figures = [onHand, found?.open_orders ?? 0, found?.available ?? 0]
   return notice(msg.stockOfItem, ...figures.map(showQuantity))
 }

@@ -16,7 +16,7 @@ export const advance = async <C>(flow: Flow<C>): Promise<void> => {
   if (step.kind !== 'question') return enterStep(flow, next)
   const from = flow.at
   await flow.keep()
-  flow.desk.ask(notice(step.message), 'yes', async given => {
+  flow.desk.ask(notice(step.message), step.once ? 'no' : 'yes', async given => {
     if (given === 'yes') {
       flow.at = next
       try {

@@ -122,6 +122,8 @@ export interface Drawing {
   readonly lines: readonly Line[]
   /** Row counts from the first of these lines. */
   readonly cursor: { readonly row: number; readonly column: number } | null
+  /** What the row under the cursor had no room for, in full. */
+  readonly cut?: string
   readonly keys: readonly (Action | [Action, Action])[]
 }
 

@@ -78,6 +78,8 @@ export interface QuestionStep {
   readonly message: Message
   /** What No asks before all that was entered is thrown away; without it No only goes back. */
   readonly discard?: Message
+  /** No is proposed: what can be done once isn't done by a key too many. */
+  readonly once?: boolean
 }
 
 export type Step<Context> = FormStep<Context> | GridStep<Context> | QuestionStep

@@ -230,6 +230,15 @@ describe('7.9.11.1 issues', () => {
     expect(await issue(books)).toBe('SO10002')
   })
 
+  test('a number that its field could not hold is neither set nor taken', async () => {
+    await expect(setControl(books, { next_certificate: 999_001 })).rejects.toThrow(
+      'next_certificate 7260 PC999001 1000 8',
+    )
+    await books.db.updateTable('certificate_control').set({ next_certificate: 999_999 }).execute()
+    expect(await issue(books, [row({ quantity: q(4) })])).toBe('PC999999')
+    expect(await issueSays(books, [row({ quantity: q(4) })])).toBe(' 7261 PC1000000 8 7.9.11.24')
+  })
+
   test('what the customer’s other address or another warehouse waits for is not offered', async () => {
     await allocatedOrder(books, [['10-10000', q(3)]], { ship_to: 'S1' })
     const rows = async (values: Values) => {

@@ -413,6 +413,7 @@ test('who pays for orders keeps the currency that they are counted in, whoever a
     return saysWhy(await ask(books, saveCustomer, { values: { ...row, currency } }))
   }
   expect(await says('C001', 'USD')).toBe('accepted')
+  expect(await says('C001', 'RNB')).toBe('currency 9122 RNB')
   expect(await says('C001', 'CNY')).toBe('accepted')
   const { number } = await enterOrder(books, 'C001', [['10-10000', q(1)]], { bill_to: 'C002' })
   expect(await says('C001', 'USD')).toBe('accepted')

@@ -14,6 +14,7 @@ import { textLines } from '../../src/exchange/write-text.ts'
 import { writers } from '../../src/exchange/writers.ts'
 import type { Values } from '../../src/kernel/entry.ts'
 import { cells } from '../../src/kernel/text.ts'
+import { q } from '../support/company.ts'
 
 async function* each(rows: readonly Values[]) {
   yield* rows
@@ -154,6 +155,34 @@ test('text: 80 cells, columns that do not fit go on below, totals and the last l
       "                                    报表结束",
     ]
   `)
+})
+
+test('text: no figure is hidden, and what gives way to it follows below its row', async () => {
+  const narrow = [
+    { name: 'item', ...dictionary.shipment.item, width: 11 },
+    { name: 'quantity', ...dictionary.shipment.quantity, width: 7 },
+    { name: 'price', ...dictionary.shipment.price, width: 8 },
+  ]
+  const all = [
+    { item: 'A-1', quantity: q(3), price: q(95) },
+    { item: 'A-1', quantity: q(150_000), price: q(1_234_567.89) },
+    { item: 'ABCDEFGHIJKLMNOPQR', quantity: q(150_000.5), price: q(1_234_567.8912) },
+  ]
+  const lines: string[] = []
+  const asked = { ...report([]), columns: narrow, rows: each(all) }
+  for await (const line of textLines(asked, 'en', 28)) lines.push(line)
+  expect(lines.slice(2, -2)).toMatchInlineSnapshot(`
+    [
+      "Item            Qty    Price",
+      "----------- ------- --------",
+      "A-1             3.0    95.00",
+      "A-1   150,000.0 1,234,567.89",
+      "ABC…QR 150000.5 1234567.8912",
+      "    Item Number:",
+      "    ABCDEFGHIJKLMNOPQR",
+    ]
+  `)
+  expect(lines.every(line => cells(line) <= 28)).toBe(true)
 })
 
 test('text: each currency has a total of its own', async () => {

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { stockHistoryPage } from '../../src/inventory/stock-history-page.ts'
 import {
   chooseStockItem,
@@ -10,6 +10,7 @@ import { stockPage } from '../../src/inventory/stock-page.ts'
 import { stockPlacesPage } from '../../src/inventory/stock-places-page.ts'
 import type { PageAsk, ReadPage, Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
+import { Down, Enter, F1, signIn, signOut, Tab } from '../support/clerk.ts'
 import { company, putStock, q, today } from '../support/company.ts'
 import { answer, hears } from '../support/order-entry.ts'
 
@@ -17,6 +18,7 @@ let books: Books
 beforeEach(async () => {
   books = await company()
 })
+afterEach(signOut)
 
 const ask = (more: Partial<PageAsk> = {}): PageAsk => ({
   ranges: {},
@@ -130,4 +132,27 @@ test('a place tells what lies there; one that is half typed is no mistake yet', 
   expect(await hears(books, chooseTransferTo, at({ to_site: '20000', to_location: 'X' }))).toBe(
     'to_location 229 20000 X',
   )
+})
+
+test('3.2 hides no figure, and tells whole what the row under the cursor had no room for', async () => {
+  const lots = ['LOT-2026-000123', 'LOT-2026-000124']
+  for (const [at, lot] of lots.entries()) {
+    await putStock(books, { item: '10-30000', lot }, q([1_234_567.5, 3][at]!))
+  }
+  const clerk = await signIn('en', { company: books })
+  await clerk.types('3.2', Enter, '10-30000', Tab, '10-30000', F1)
+  const rows = () => clerk.lines.filter(line => line.includes('LOT-…012'))
+  expect(rows().map(row => row.trimEnd())).toMatchInlineSnapshot(`
+    [
+      "10-30000 滤芯        10000 200     LOT-…0123 1,234,567.5      0.0 1,234,567.5 EA",
+      "10-30000 滤芯        10000 200     LOT-…0124         3.0      0.0         3.0 EA",
+    ]
+  `)
+  expect(clerk.screen).not.toContain('#')
+  const told: string[] = []
+  for (const _ of clerk.lines.slice(0, 4)) {
+    told.push(clerk.line(22))
+    await clerk.types(Down)
+  }
+  for (const lot of lots) expect(told).toContain(`Lot/Serial: ${lot}`)
 })

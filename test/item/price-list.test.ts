@@ -22,6 +22,8 @@ test.each<[string, Values, Values[], string]>([
     [],
     'expire_date 7215 2026-01-01',
   ],
+  ['no currency', { ...key, currency: 'ABC', unit: 'BX' }, [row(0, 1)], 'currency 9122 ABC'],
+  ['not the item’s unit', { ...key, unit: 'BX' }, [row(0, 1)], 'unit 33 10-10000 EA'],
   ['no price', key, [{ minimum_quantity: 0 }], 'minimum_quantity 7216'],
   ['negative quantity', key, [row(-1, -1)], 'minimum_quantity 78'],
   ['negative price', key, [row(0, -1)], 'price 78'],

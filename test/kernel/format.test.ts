@@ -36,13 +36,17 @@ test.each(['r', 'x', '批准了'])('else it lists what there is, in both languag
 
 test.each([
   ['HM46-2609', code(18), 9, 'HM46-2609'],
-  ['HM46-2609', code(18), 8, 'HM46-26…'],
-  ['深沟球轴承 6204', code(40), 14, '深沟球轴承 62…'],
-  ['深沟球轴承 6204', code(40), 6, '深沟… '],
+  // A code keeps its end: there items and lots of one kind differ.
+  ['HM46-2609', code(18), 8, 'HM46…609'],
+  ['LOT-2026-000123', code(18), 9, 'LOT-…0123'],
+  ['深沟球轴承 6204', text(40), 14, '深沟球轴承 62…'],
+  ['深沟球轴承 6204', text(40), 6, '深沟… '],
+  ['深沟球轴承', code(40), 8, '深沟…承 '],
   ['2026-11-22', date, 8, '26-11-22'],
   ['2026-11-22T10:00:00.000Z', instant, 10, '2026-11-22'],
   [123456780000, quantity(), 10, '12345678.0'],
-  [123456780000, quantity(), 9, '#########'],
+  [123456780000, quantity(), 8, '12345678'],
+  [123456780000, quantity(), 7, '#######'],
 ] as const)(
   'what a column cuts is marked, times of a day and numbers are never cut: %j in %j',
   (value, format, width, shown) => {
@@ -119,4 +123,24 @@ test.each(['120526', '311123', '211121'])('and are refused where they would not:
   expect(readValue(typed, date, '2026-11-22')).toMatchObject({
     refusal: { message: msg.invalidDate },
   })
+})
+
+test.each([
+  ['2026-11-27', '0105', '2027-01-05'],
+  ['2026-11-27', '1-5', '2027-01-05'],
+  ['2026-11-27', '1122', '2026-11-22'],
+  ['2026-11-27', '0601', '2026-06-01'],
+  ['2026-11-27', '0526', '2027-05-26'],
+  ['2027-01-04', '1230', '2026-12-30'],
+  ['2027-12-01', '0229', '2028-02-29'],
+])('a day without its year is the nearest of its name: on %s %j is %j', (today, typed, value) => {
+  expect(readValue(typed, date, today)).toEqual({ ok: true, value })
+})
+
+test.each([
+  ['2026-11-27', '0229'],
+  ['2027-06-01', '0229'],
+  ['2026-11-27', '1340'],
+])('and where there is no such day near it is refused: on %s %j', (today, typed) => {
+  expect(readValue(typed, date, today)).toMatchObject({ refusal: { message: msg.invalidDate } })
 })

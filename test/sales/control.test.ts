@@ -16,3 +16,18 @@ test('the next number must be free', async () => {
     '5',
   )
 })
+
+test('a number that its field could not hold is neither set nor taken', async () => {
+  const books = await company()
+  const says = async (next_order: number, order_prefix: string) =>
+    saysWhy(await ask(books, saveSalesOrderControl, { values: { order_prefix, next_order } }))
+  expect(await says(2611001, 'SO')).toBe('next_order 7260 SO2611001 1000 8')
+  expect(await says(999_001, 'SO')).toBe('next_order 7260 SO999001 1000 8')
+  expect(await says(998_999, 'SO')).toBe('accepted')
+  // What was set before stays as it is, and so do the other settings.
+  await books.db.updateTable('sales_order_control').set({ next_order: 999_999 }).execute()
+  const enter = () => enterOrder(books, 'C001', [['10-10000', q(1)]])
+  expect((await enter()).number).toBe('SO999999')
+  expect(await says(1_000_000, 'SO')).toBe('accepted')
+  await expect(enter()).rejects.toThrow('7261 SO1000000 8 7.1.24')
+})

@@ -3,6 +3,7 @@ import { saveCustomerItem, tellOwnCode } from '../../src/customer/customer.ts'
 import { savePriceList } from '../../src/item/price-list.ts'
 import type { Hook, Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
+import { saveMaster } from '../../src/ledger/master.ts'
 import { statusTyped } from '../../src/sales/action-status.ts'
 import {
   beginLine,
@@ -291,4 +292,20 @@ test('a discount makes no price where there is none', async () => {
   }
   const reply = await answer(books, discountTyped, entry(typed))
   expect(reply.values).toEqual({ discount: 0 })
+})
+
+test('the field of an item takes a customer’s number of thirty cells, and ours stands there then', async () => {
+  const own = 'VALVE-DN50-PN16-SS-LONG'
+  const items = { 'VALVE-DN50-PN16-SS': '10-10000', [own]: '10-20000' }
+  for (const [customer_item, item] of Object.entries(items)) {
+    const values = { customer: 'C001', customer_item, item }
+    await carryOut(books, saveMaster('customer_item'), { values })
+  }
+  const clerk = await signIn('en', { company: books })
+  await clerk.types('7.1.1', Enter, Enter, 'C001', F1, F1, F1, own)
+  expect(clerk.lines.some(line => line.includes('│   1 …N50-PN16-SS-LONG  '))).toBe(true)
+  await clerk.types(Tab)
+  expect(clerk.messages).toEqual([74, 7243, 5013])
+  expect(clerk.lines.some(line => line.includes('│   1 10-20000 '))).toBe(true)
+  await signOut()
 })

@@ -16,7 +16,7 @@ import type { Desk } from '../../src/session/host.ts'
 import { asEntry } from '../../src/session/inquiry.ts'
 import { bindings, legend } from '../../src/session/keys.ts'
 import type { Cell, EntryScreen, FormRow, Screen } from '../../src/session/screen.ts'
-import { headFits, layoutColumns, neededWidth } from '../../src/session/view/columns.ts'
+import { headFits, inColumn, layoutColumns, neededWidth } from '../../src/session/view/columns.ts'
 import { allCells, drawFlow, framesWith } from '../../src/session/view/flow.ts'
 import { layoutForm } from '../../src/session/view/form.ts'
 import { Enter, F2, F3, signIn, signOut } from '../support/clerk.ts'
@@ -417,4 +417,30 @@ test('a number has room for six characters in every list', () => {
       .map(({ cell }) => `${screen.code} ${cell.name}`)
   })
   expect(narrow).toEqual([])
+})
+
+/** The longest number of a format of which no digit can be left out. */
+const longestFigure = (format: Format): number => {
+  let value = 9
+  while (showValue(value * 10 + 9, format, 'en').length <= format.width) value = value * 10 + 9
+  return value
+}
+
+test('no figure that its field holds is hidden in any list', () => {
+  const hidden = screens.flatMap(screen => {
+    const lists = screen.kind === 'inquiry' ? [screen.columns] : gridsOf(screen)
+    const width = screen.kind === 'inquiry' ? 80 : inside
+    return lists.flatMap(cells => {
+      const figures = cells.filter(({ field }) => field.format.kind === 'number')
+      return figures.flatMap(({ name, field }) => {
+        const row = { [name]: longestFigure(field.format) }
+        const columns = layoutColumns(cells, width, { rows: [row], language: 'en' })
+        const column = columns.find(one => one.cell.name === name)
+        const shown = column ? inColumn(column, row, 'en') : ''
+        const used = columns.reduce((sum, one) => sum + one.width + 1, -1)
+        return shown.includes('#') || used > width ? [`${screen.code} ${name} ${shown}`] : []
+      })
+    })
+  })
+  expect(hidden).toEqual([])
 })

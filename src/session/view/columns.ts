@@ -1,3 +1,4 @@
+import { cutTexts, type Laid, makeRoom } from '../../kernel/column-room.ts'
 import type { Values } from '../../kernel/entry.ts'
 import { alignsRight, columnText, type Language, say } from '../../kernel/format.ts'
 import { cells, fit, fitMarked, harmless } from '../../kernel/text.ts'
@@ -8,6 +9,14 @@ export interface Column {
   readonly cell: Cell
   readonly start: number
   readonly width: number
+  /** How far its figures are shortened. */
+  readonly shortened: number
+}
+
+/** The rows that are seen in a list. */
+export interface Seen {
+  readonly rows: readonly Values[]
+  readonly language: Language
 }
 
 const headOf = (cell: Cell, language: Language) =>
@@ -37,15 +46,36 @@ const fitting = (columns: readonly Cell[], width: number): readonly Cell[] => {
   return shown
 }
 
-/** Columns side by side; a wider terminal gives those that were squeezed their full width, from the left. */
-export const layoutColumns = (columns: readonly Cell[], width: number): readonly Column[] => {
+const laid = (cell: Cell, width: number, language: Language): Laid => ({
+  name: cell.name,
+  format: cell.field.format,
+  head: headOf(cell, language),
+  label: cell.field.label,
+  width,
+  told: cell.told,
+})
+
+/**
+ * Columns side by side; a wider terminal gives those that were squeezed their full width, from the left. The figures of
+ * the rows that are seen get the cells that they need.
+ */
+export const layoutColumns = (
+  columns: readonly Cell[],
+  width: number,
+  seen?: Seen,
+): readonly Column[] => {
   const shown = fitting(columns, width)
   let spare = Math.max(0, width - widthOf(shown))
-  let start = 0
-  return shown.map(cell => {
+  const widths = shown.map(cell => {
     const extra = Math.min(spare, most(cell) - least(cell))
     spare -= extra
-    const column = { cell, start, width: least(cell) + extra }
+    return least(cell) + extra
+  })
+  const { rows, language } = seen ?? { rows: [], language: 'en' as const }
+  const all = shown.map((cell, at) => laid(cell, widths[at]!, language))
+  let start = 0
+  return makeRoom(all, rows, { language, spare }).map((room, at) => {
+    const column = { cell: shown[at]!, start, ...room }
     start += column.width + 1
     return column
   })
@@ -60,7 +90,24 @@ export const headFits = ({ cell, width }: Column, language: Language): boolean =
   cells(headOf(cell, language)) <= width
 
 /** A value in its column. */
-export const inColumn = ({ cell, width }: Column, values: Values, language: Language): string =>
-  cell.told
+export const inColumn = (column: Column, values: Values, language: Language): string => {
+  const { cell, width, shortened } = column
+  return cell.told
     ? fitMarked(harmless(cell.told(values, language)), width)
-    : columnText(values[cell.name] ?? null, cell.field.format, width, language)
+    : columnText(values[cell.name] ?? null, cell.field.format, width, language, shortened)
+}
+
+/** What the columns had to cut of a row, in full: as much of it as one line holds. */
+export const cutInRow = (
+  columns: readonly Column[],
+  values: Values,
+  { language, width }: { readonly language: Language; readonly width: number },
+): string => {
+  const all = columns.map(one => laid(one.cell, one.width, language))
+  const [first = '', ...others] = cutTexts(all, values, language)
+  const line = others.reduce((told, one) => {
+    const longer = `${told}  ${one}`
+    return cells(longer) > width ? told : longer
+  }, first)
+  return fitMarked(line, width).trimEnd()
+}

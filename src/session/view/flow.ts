@@ -86,9 +86,11 @@ export const drawFlow = <C>(flow: Flow<C>, size: Size): Drawing => {
   const height = bodyHeight(size)
   const lines: Line[] = []
   let cursor: Drawing['cursor'] = null
+  let cut = ''
   for (const { step, index, room } of seenFrames(flow, height)) {
     const drawn = drawStep(flow, step, index === flow.at, { width: size.columns, room })
     if (drawn.cursor) cursor = { row: lines.length + drawn.cursor.row, column: drawn.cursor.column }
+    cut ||= drawn.cut ?? ''
     lines.push(...drawn.lines)
   }
   return {
@@ -96,6 +98,7 @@ export const drawFlow = <C>(flow: Flow<C>, size: Size): Drawing => {
     title: `${screen.code} ${say(screen.title, language)}`.trim(),
     lines: lines.slice(0, height),
     cursor,
+    cut,
     keys: keysOf(flow),
   }
 }
@@ -105,7 +108,7 @@ const drawStep = <C>(
   step: Drawn<C>,
   here: boolean,
   space: { width: number; room: number },
-) => {
+): Pick<Drawing, 'lines' | 'cursor' | 'cut'> => {
   const { language } = flow.desk.host
   const common = { language, width: space.width, title: step.title }
   const open = new Set(here ? openCells(flow).map(cell => cell.name) : [])

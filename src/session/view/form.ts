@@ -1,5 +1,13 @@
 import type { Values } from '../../kernel/entry.ts'
-import { alignsRight, type Language, say, shownWhileTyped, showValue } from '../../kernel/format.ts'
+import {
+  alignsRight,
+  figureForms,
+  type Language,
+  say,
+  shownWhileTyped,
+  showValue,
+  type Value,
+} from '../../kernel/format.ts'
 import type { Text } from '../../kernel/messages.ts'
 import { cells, fit, fitMarked } from '../../kernel/text.ts'
 import { cursorCell, type Editor } from '../editor.ts'
@@ -107,6 +115,13 @@ export interface FormDrawing {
   readonly active: { readonly name: string; readonly editor: Editor } | null
 }
 
+/** A value as its field shows it; a figure that is longer loses its commas and zeros before it is cut. */
+const inField = (value: Value, { cell, width }: Place, language: Language): string => {
+  const { format } = cell.field
+  const figures = typeof value === 'number' && alignsRight(format) ? figureForms(value, format) : []
+  return figures.find(({ length }) => length <= width) ?? showValue(value, format, language)
+}
+
 /** A boxed form, and where the cursor stands in it. */
 export const drawForm = (drawing: FormDrawing) => {
   const { rows, language, values, width, active } = drawing
@@ -127,7 +142,7 @@ export const drawForm = (drawing: FormDrawing) => {
     const isActive = active?.name === cell.name
     const shown = isActive
       ? shownWhileTyped(active.editor.characters.join(''), cell.field.format)
-      : showValue(values[cell.name] ?? null, cell.field.format, language)
+      : inField(values[cell.name] ?? null, place, language)
     const style = isActive ? 'active' : drawing.open.has(cell.name) ? 'field' : 'value'
     // Totals stand under one another; what is typed begins at the left.
     const align = cell.shown && alignsRight(cell.field.format) ? 'right' : 'left'

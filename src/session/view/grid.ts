@@ -1,11 +1,11 @@
 import type { Values } from '../../kernel/entry.ts'
 import { alignsRight, type Language, say } from '../../kernel/format.ts'
 import type { Text } from '../../kernel/messages.ts'
-import { fitMarked } from '../../kernel/text.ts'
+import { cells, cut, fit, fitMarked } from '../../kernel/text.ts'
 import { cursorCell, type Editor } from '../editor.ts'
 import type { Line } from '../page.ts'
 import type { Cell } from '../screen.ts'
-import { type Column, head, inColumn, layoutColumns } from './columns.ts'
+import { type Column, cutInRow, head, inColumn, layoutColumns } from './columns.ts'
 import { boxBottom, boxLine, boxTop, pageMark } from './line.ts'
 
 export interface GridDrawing {
@@ -30,10 +30,13 @@ export const gridRows = (height: number): number => Math.max(1, height - 4)
 /** A boxed grid that keeps the row under the cursor in sight. */
 export const drawGrid = (drawing: GridDrawing) => {
   const { rows, language, width, height, row, active } = drawing
-  const columns = layoutColumns(drawing.columns, width - 2)
   const seen = gridRows(height)
   const end = Math.max(0, rows.length - seen)
   const first = Math.max(0, Math.min(drawing.first ?? row - seen + 1, end))
+  const columns = layoutColumns(drawing.columns, width - 2, {
+    rows: rows.slice(first, first + seen),
+    language,
+  })
   const lines: Line[] = [
     boxTop(width, drawing.title ? say(drawing.title, language) : ''),
     ...heads(columns, language, width),
@@ -69,13 +72,26 @@ export const drawGrid = (drawing: GridDrawing) => {
     )
   }
   lines.push(boxBottom(width, pageMark(first, seen, rows.length)))
-  return { lines, cursor }
+  const under = active === null ? undefined : rows[row]
+  return { lines, cursor, cut: under ? cutInRow(columns, under, { language, width }) : '' }
+}
+
+/** What is typed, or as much of it as the column holds: where the cursor stands is seen, what went before it ends in …. */
+const typedText = (editor: Editor, width: number) => {
+  const text = editor.characters.join('')
+  const at = cursorCell(editor)
+  if (cells(text) <= width || at < width) return { text: fitMarked(text, width), at }
+  const before = editor.characters.slice(0, editor.cursor)
+  while (cells(before.join('')) > width - 1 - cells('…')) before.shift()
+  const seen = `…${before.join('')}`
+  const after = cut(editor.characters.slice(editor.cursor).join(''), width - cells(seen))
+  return { text: fit(seen + after, width), at: cells(seen) }
 }
 
 /** A number stands right until it is typed into; what is typed begins at the left. */
 const activeText = (column: Column, editor: Editor, values: Values, language: Language) => {
   if (editor.touched || !alignsRight(column.cell.field.format)) {
-    return { text: fitMarked(editor.characters.join(''), column.width), at: cursorCell(editor) }
+    return typedText(editor, column.width)
   }
   const text = inColumn(column, values, language)
   return {

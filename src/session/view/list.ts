@@ -5,7 +5,7 @@ import type { Drawing } from '../host.ts'
 import type { Action } from '../keys.ts'
 import type { Line, Size } from '../page.ts'
 import type { Cell } from '../screen.ts'
-import { type Column, head, inColumn, layoutColumns } from './columns.ts'
+import { type Column, cutInRow, head, inColumn, layoutColumns } from './columns.ts'
 import { bodyHeight } from './flow.ts'
 import { heads } from './grid.ts'
 import { boxBottom, boxLine, boxTop, line } from './line.ts'
@@ -49,7 +49,10 @@ export const drawList = (view: ListView, frame: ListFrame): Drawing =>
 
 const drawWhole = (view: ListView, frame: ListFrame): Drawing => {
   const { size, language } = frame
-  const columns = layoutColumns(view.columns, size.columns)
+  const columns = layoutColumns(view.columns, size.columns, {
+    rows: [...view.rows, ...(view.totals?.length === 1 ? view.totals : [])],
+    language,
+  })
   const lines: Line[] = [
     line(
       size.columns,
@@ -67,6 +70,7 @@ const drawWhole = (view: ListView, frame: ListFrame): Drawing => {
     title: `${frame.code ?? ''} ${say(frame.title, language)}`,
     lines,
     cursor: { row: 2 + view.cursor, column: 0 },
+    cut: cutUnder(view, columns, frame),
     keys: listKeys.filter(key => key !== 'help'),
   }
 }
@@ -78,7 +82,7 @@ const drawWindow = (
 ): Drawing => {
   const { size, language } = frame
   const width = size.columns
-  const columns = layoutColumns(view.columns, width - 2)
+  const columns = layoutColumns(view.columns, width - 2, { rows: view.rows, language })
   const title = `${say(frame.title, language)}${view.search === '' ? '' : `: ${view.search}`}`
   const window: Line[] = [boxTop(width, title), ...heads(columns, language, width)]
   for (let index = 0; index < over.rows; index++) {
@@ -103,8 +107,18 @@ const drawWindow = (
     ...over.drawing,
     lines: [...below.slice(0, start), ...window],
     cursor: { row: start + 3 + view.cursor, column: 1 },
+    cut: cutUnder(view, columns, frame),
     keys: listKeys,
   }
+}
+
+const cutUnder = (
+  { rows, cursor }: ListView,
+  columns: readonly Column[],
+  { size, language }: ListFrame,
+): string => {
+  const row = rows[cursor]
+  return row ? cutInRow(columns, row, { language, width: size.columns }) : ''
 }
 
 /** A rule and a total under its columns; of several, all in one line, since a full page has no room for more. */

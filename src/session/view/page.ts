@@ -41,7 +41,7 @@ export const drawPage = (view: PageView): Page => {
       cursor: null,
       language,
     }
-  const { lines, column } = messageLines(view)
+  const { lines, column } = messageLines(view, drawing.cut ?? '')
   const body = drawing.lines.slice(0, bodyHeight(size))
   while (body.length < bodyHeight(size)) body.push(blankLine(size.columns))
   const cursor =
@@ -85,8 +85,11 @@ const styles: Record<Notice['message']['level'], Style> = {
 const levels = ['error', 'warning', 'information', 'question']
 const rank = ({ first, message }: Notice) => (first ? -1 : levels.indexOf(message.level))
 
-/** Rows 22 and 23. When there is more to say than two rows hold, what won't be said again comes first, then errors. */
-const messageLines = ({ size, notices, question, language }: PageView) => {
+/**
+ * Rows 22 and 23. When there is more to say than two rows hold, what won't be said again comes first, then errors; what
+ * the row under the cursor had no room for stands above what is only good to know.
+ */
+const messageLines = ({ size, notices, question, language }: PageView, cutText: string) => {
   const width = size.columns
   const blank = blankLine(width)
   if (question) {
@@ -99,16 +102,22 @@ const messageLines = ({ size, notices, question, language }: PageView) => {
     const more = notices.find(one => one.first) ?? notices.at(-1)
     const second = more
       ? filled(width, sayNotice(more, language), styles[more.message.level])
-      : blank
+      : filled(width, cutText, 'information')
     return { lines: [asked, second], column: start + cursorCell(question.editor) }
   }
-  const rows = notices
-    .toSorted((a, b) => rank(a) - rank(b))
-    .flatMap(one =>
+  const said = (some: readonly Notice[]) =>
+    some.flatMap(one =>
       wrap(sayNotice(one, language), width).map(text =>
         filled(width, text, styles[one.message.level]),
       ),
     )
+  const ordered = notices.toSorted((a, b) => rank(a) - rank(b))
+  const isUrgent = (one: Notice) => rank(one) < levels.indexOf('information')
+  const rows = [
+    ...said(ordered.filter(isUrgent)),
+    ...(cutText === '' ? [] : [filled(width, cutText, 'information')]),
+    ...said(ordered.filter(one => !isUrgent(one))),
+  ]
   return { lines: [rows[0] ?? blank, rows[1] ?? blank], column: null }
 }
 
