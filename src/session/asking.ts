@@ -8,6 +8,9 @@ import type { Question } from './view/page.ts'
 /** F4 is the third answer. */
 export type Answer = 'yes' | 'no' | 'end'
 
+/** What Enter answers; null where it must be typed. */
+export type Proposal = Exclude<Answer, 'end'> | null
+
 const flag = { kind: 'flag', width: 3 } as const
 
 const namedBy = (word: Text, letter: string) =>
@@ -29,6 +32,8 @@ const mayBecomeAnswer = (typed: string) =>
 const answering: ReadonlySet<Action> = new Set(['go', 'enter', 'end', 'erase', 'clear'])
 
 export interface AskOptions {
+  /** What is asked was not to be foreseen: keys that were typed before it stood on the screen are no answer. */
+  readonly unforeseen?: boolean
   /** What can be no answer takes the question away and goes where it would have gone without it. */
   readonly yields?: boolean
 }
@@ -55,14 +60,15 @@ export const createAsking = (language: Language, say: (notice: Notice) => void) 
     },
     ask: (
       asked: Notice,
-      proposal: 'yes' | 'no',
+      proposal: Proposal,
       then: (given: Answer) => Promise<void>,
       options: AskOptions = {},
     ) => {
-      const shown = showValue(proposal === 'yes' ? 1 : 0, flag, language)
-      question = { notice: asked, editor: edit(shown), then, unseen: false, ...options }
+      const shown = proposal && showValue(proposal === 'yes' ? 1 : 0, flag, language)
+      const unseen = options.unforeseen ?? false
+      question = { notice: asked, editor: edit(shown ?? ''), then, unseen, ...options }
     },
-    /** What is told was not on the screen yet. */
+    /** It was not on the screen yet, and what was typed before is no answer to it. */
     get isUnseen(): boolean {
       return question?.unseen ?? false
     },

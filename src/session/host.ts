@@ -4,7 +4,7 @@ import type { Language } from '../kernel/format.ts'
 import type { Message, Text } from '../kernel/messages.ts'
 import type { PaperDocument } from '../paper/document.ts'
 import type { Answered } from './answered.ts'
-import type { Answer, AskOptions } from './asking.ts'
+import type { Answer, AskOptions, Proposal } from './asking.ts'
 import type { Action } from './keys.ts'
 import type { Line, Size } from './page.ts'
 import type { InquiryScreen, Intent, Lookup, Menu, Screen } from './screen.ts'
@@ -178,7 +178,7 @@ export interface Desk<Context> {
   /** Asks yes or no in row 22; F4 counts as the third answer. */
   ask(
     notice: Notice,
-    proposal: 'yes' | 'no',
+    proposal: Proposal,
     answer: (given: Answer) => Promise<void>,
     options?: AskOptions,
   ): void

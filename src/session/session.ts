@@ -34,8 +34,10 @@ export interface Session {
   readonly notices: readonly Notice[]
   /** The question that waits for an answer. */
   readonly asking: boolean
-  /** What is told once was not on the screen yet: keys that were typed before are no answer to it. */
+  /** What is asked was not on the screen yet: keys that were typed before are no answer to it. */
   readonly unseen: boolean
+  /** Is told that such keys were thrown away, and says so. */
+  dropped(): void
   /** The screen on top is a screen of frames standing in its first one, or the menu. */
   readonly depth: number
   /** Where the cursor stands in the frames on top; null in menus and lists. */
@@ -228,6 +230,7 @@ export const createSession = async <C>(
     get unseen() {
       return asking.isUnseen
     },
+    dropped: () => desk.say(notice(msg.keysDropped)),
     get asking() {
       return asking.question !== null
     },
