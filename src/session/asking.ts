@@ -1,6 +1,7 @@
 import { type Notice, notice } from '../kernel/entry.ts'
 import { type Language, showValue } from '../kernel/format.ts'
 import { msg, type Text, words } from '../kernel/messages.ts'
+import { halfWidth } from '../kernel/text.ts'
 import { edit, editing, textOf, type } from './editor.ts'
 import type { Action } from './keys.ts'
 import type { Question } from './view/page.ts'
@@ -18,15 +19,17 @@ const namedBy = (word: Text, letter: string) =>
 const yes = namedBy(words.yes, 'Y')
 const no = namedBy(words.no, 'N')
 
+const asWord = (typed: string) => halfWidth(typed).trim().toUpperCase()
+
 /** Only the words for it: digits, which a field takes too, are typed here by hands that are on their way in the menu. */
 const readAnswer = (typed: string): Answer | null => {
-  const word = typed.trim().toUpperCase()
+  const word = asWord(typed)
   return yes.has(word) ? 'yes' : no.has(word) ? 'no' : null
 }
 
 /** Whether more typing may make an answer of it. */
 const mayBecomeAnswer = (typed: string) =>
-  [...yes, ...no].some(word => word.startsWith(typed.trim().toUpperCase()))
+  [...yes, ...no].some(word => word.startsWith(asWord(typed)))
 
 /** Keys that a question knows. */
 const answering: ReadonlySet<Action> = new Set(['go', 'enter', 'end', 'erase', 'clear'])

@@ -1,6 +1,6 @@
 import { type Draft, notice, type Values } from '../kernel/entry.ts'
 import { msg } from '../kernel/messages.ts'
-import { editing, replace, type } from './editor.ts'
+import { replace } from './editor.ts'
 import { advance, askToDiscard, leave } from './finish.ts'
 import {
   cellAt,
@@ -8,10 +8,8 @@ import {
   type Flow,
   moveTo,
   openCells,
-  plainly,
   rowsOf,
   stepOf,
-  toChange,
   valuesAround,
   valuesOf,
 } from './flow.ts'
@@ -27,6 +25,7 @@ import { endGrid, goRow, openDetail, pageBeside, removeRow, toRow } from './rows
 import type { EntryScreen, GridStep } from './screen.ts'
 import { acceptFrame, settle } from './settle.ts'
 import { dropRow, enterStep, previousStep, restart, rowTouched } from './steps.ts'
+import { edits, recall, typed } from './typing.ts'
 import { drawFlow } from './view/flow.ts'
 import { hasWork, resume, unfinished } from './work.ts'
 
@@ -98,25 +97,7 @@ export const openEntry = async <C>(
   }
 }
 
-const typed = <C>(flow: Flow<C>, text: string) => {
-  const cell = cellAt(flow)
-  if (!cell) return
-  const { width } = cell.field.format
-  const { editor, overflow } = type(toChange(flow), text, { width, insert: flow.desk.insert })
-  flow.editor = editor
-  if (overflow) flow.desk.say(notice(msg.textTooLong))
-}
-
 type Handler = <C>(flow: Flow<C>) => Promise<void> | void
-
-const edits: Partial<Record<Action, Handler>> = Object.fromEntries(
-  (['left', 'right', 'home', 'last', 'erase', 'eraseForward', 'clear'] as const).map(action => [
-    action,
-    <C>(flow: Flow<C>) => {
-      flow.editor = editing[action](toChange(flow))
-    },
-  ]),
-)
 
 const pressed = async <C>(flow: Flow<C>, action: Action) => {
   const handler = handlers[action]
@@ -199,12 +180,6 @@ const scrollOrRow =
     stepOf(flow).kind === 'grid'
       ? byRows(direction === 'next' ? 1 : -1)(flow)
       : scroll(direction)(flow)
-
-const recall = <C>(flow: Flow<C>) => {
-  const last = flow.desk.recalled.get(flow.field)
-  if (last === undefined) flow.desk.say(notice(msg.nothingToRecall))
-  else flow.editor = replace(plainly(flow, last))
-}
 
 const help = async <C>(flow: Flow<C>): Promise<void> => {
   const cell = cellAt(flow)
