@@ -39,6 +39,8 @@ export interface AskOptions {
   readonly unforeseen?: boolean
   /** What can be no answer takes the question away and goes where it would have gone without it. */
   readonly yields?: boolean
+  /** F4 was going to ask it, and may be on its way: the first one leaves it standing. */
+  readonly endsTwice?: boolean
 }
 
 interface Asked extends Question, AskOptions {
@@ -109,6 +111,11 @@ export const createAsking = (language: Language, say: (notice: Notice) => void) 
       }
       if (action === 'erase' || action === 'clear') {
         question = { ...asked, editor: editing[action](asked.editor) }
+        return true
+      }
+      if (action === 'end' && asked.endsTwice) {
+        question = { ...asked, endsTwice: false }
+        say(notice(msg.endOnceMore))
         return true
       }
       const answer = given(action, textOf(asked.editor))

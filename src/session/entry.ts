@@ -1,7 +1,6 @@
-import { type Draft, notice, type Values } from '../kernel/entry.ts'
-import { msg } from '../kernel/messages.ts'
+import type { Draft, Values } from '../kernel/entry.ts'
 import { replace } from './editor.ts'
-import { advance, askToDiscard, leave } from './finish.ts'
+import { advance, retreat } from './finish.ts'
 import {
   cellAt,
   createFlow,
@@ -139,26 +138,19 @@ const backAStep = async <C>(flow: Flow<C>, grid: GridStep<C> | undefined) => {
   await enterStep(flow, previous)
 }
 
-const go = async <C>(flow: Flow<C>): Promise<void> => {
+const go = async <C>(flow: Flow<C>, byEnd = false): Promise<void> => {
   const step = stepOf(flow)
   if (step.kind === 'grid') return goRow(flow, step)
   if (!(await acceptFrame(flow))) return
-  await advance(flow)
+  await advance(flow, byEnd)
 }
-
-/** F4 in rows leads on to here: where nothing was changed, one step back is not to them again, but to the key. */
-const stepBack = <C>(flow: Flow<C>, previous: number) =>
-  flow.screen.steps[previous]!.kind === 'grid' && !hasWork(flow) ? 0 : previous
 
 const end = async <C>(flow: Flow<C>): Promise<void> => {
   const step = stepOf(flow)
   if (step.kind === 'grid') return endGrid(flow, step)
-  if (step.kind === 'form' && step.endsForward) return go(flow)
+  if (step.kind === 'form' && step.endsForward) return go(flow, true)
   flow.draft = flow.before.draft
-  const previous = previousStep(flow)
-  if (previous !== undefined) return enterStep(flow, stepBack(flow, previous))
-  if (!hasWork(flow)) return leave(flow)
-  askToDiscard(flow, msg.discardEntry, async () => leave(flow))
+  await retreat(flow, flow.at)
 }
 
 const byRows =
@@ -199,7 +191,7 @@ const help = async <C>(flow: Flow<C>): Promise<void> => {
 
 const handlers: Partial<Record<Action, Handler>> = {
   ...edits,
-  go,
+  go: flow => go(flow),
   enter: forward,
   forward,
   back,
