@@ -79,6 +79,7 @@ export const msg = {
   outputCutShort: error(103, '已保存, 但没有完整写到 {0}; 请检查磁盘或打印机', 'It was saved, but {0} did not take all of it: look at the disk or the printer'),
   notAmongMany: error(104, '没有 {0} 这个选择; 按 F2 查看可选的值', 'There is no choice {0}: press F2 to see what may be typed'),
   keysDropped: warning(105, '提问之前键入的内容未采用; 请先回答, 再重新键入', 'Keys typed before this question were dropped: answer, then retype'),
+  pasteStopped: warning(106, '粘贴到此为止; 请从 {0} 起重新粘贴', 'The paste stopped here: paste again from {0} on'),
   endOnceMore: information(107, '再按一次 F4 返回', 'F4 once more goes back'),
   changeWasAsked: information(108, '订单 {0} 的变更申请 {1} 已于 {2} 保存; 订单未变', 'Request {1} to change order {0} was saved {2}; the order is unchanged'),
   wasRemoved: information(109, '{0} 已于 {1} 删除', '{0} was deleted {1}'),

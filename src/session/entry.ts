@@ -64,6 +64,8 @@ export const openEntry = async <C>(
       if (flow.id === id && (flow.at !== step || flow.row !== row)) await flow.keep()
     },
     type: async text => typed(flow, text),
+    rowEnd: () =>
+      stepOf(flow).kind !== 'grid' ? 'enter' : flow.newRow && !rowTouched(flow) ? null : 'go',
     draw: size => drawFlow(flow, size),
     page: way => pageBeside(flow, way),
     keep: () => flow.keep(),

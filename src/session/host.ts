@@ -144,6 +144,8 @@ export interface Layer {
   draw(size: Size): Drawing
   /** Pages through what is only looked at, while a question stands below it; false where there is nothing. */
   page?(way: 'pageUp' | 'pageDown'): boolean
+  /** What ends a row of a table that is pasted here, null where none was begun; only frames take more than one value. */
+  rowEnd?(): Action | null
   /** The number of the screen that this is. */
   readonly code?: string
   manual?(): Manual

@@ -1,6 +1,5 @@
 import { dayOf } from '../kernel/calendar.ts'
 import { isSame, type Notice, notice } from '../kernel/entry.ts'
-import { hidden } from '../kernel/hidden.ts'
 import { msg } from '../kernel/messages.ts'
 import { createAnswered } from './answered.ts'
 import { createAsking } from './asking.ts'
@@ -9,6 +8,7 @@ import { type Action, actionOf, type Key, listAction } from './keys.ts'
 import { openMenu } from './menu.ts'
 import { offerUnfinished, openScreen } from './opening.ts'
 import type { Page, Size } from './page.ts'
+import { asOneText, typeValues } from './pasted.ts'
 import { drawPage, isLarge } from './view/page.ts'
 
 /** One clerk at work: keys in, pages out. */
@@ -102,10 +102,11 @@ export const createSession = async <C>(
   const asking = createAsking(host.language, desk.say)
 
   const pressed = async (key: Key) => {
+    if (key.type === 'paste' && !asking.question && desk.top().rowEnd) {
+      return typeValues(key.text, desk, () => ({ notices, asks: asking.question !== null }))
+    }
     if (key.type !== 'key') {
-      const text =
-        key.type === 'paste' ? key.text.replace(new RegExp(hidden, 'gu'), ' ').trimEnd() : key.text
-      const rest = asking.type(text)
+      const rest = asking.type(key.type === 'paste' ? asOneText(key.text) : key.text)
       if (rest !== '') await layers.at(-1)!.type(rest)
       return
     }
