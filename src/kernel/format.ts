@@ -5,7 +5,16 @@ import { localTime, readDay } from './calendar.ts'
 import { isTooLarge, readDecimal, showDecimal } from './decimal.ts'
 import { type About, accept, type Decision, refuse } from './decision.ts'
 import { hidden } from './hidden.ts'
-import { cells, fit, fitMarked, fitMiddle, harmless, isPiledUp } from './text.ts'
+import {
+  asFigures,
+  cells,
+  fit,
+  fitMarked,
+  fitMiddle,
+  halfWidth,
+  harmless,
+  isPiledUp,
+} from './text.ts'
 
 /** What a field holds; a blank is null (or '' in a primary key). */
 export type Value = string | number | null
@@ -57,9 +66,25 @@ const notAChoice = (typed: string, choices: Choices): Decision<Value> => {
     : refuse(null, msg.notAmongMany, typed)
 }
 
+/** What was typed as a field takes it: only words and secrets may hold full-width forms, else a code had a twin. */
+export const takenBy = (format: Format, typed: string): string => {
+  switch (format.kind) {
+    case 'number':
+    case 'date':
+      return asFigures(typed)
+    case 'flag':
+    case 'choice':
+      return halfWidth(typed)
+    case 'text':
+      return format.upper ? halfWidth(typed) : typed
+    default:
+      return typed
+  }
+}
+
 /** Reads what was typed into a field. A refusal names no field: the caller knows it. */
 export const readValue = (typed: string, format: Format, today: string): Decision<Value> => {
-  const text = typed.trim()
+  const text = takenBy(format, typed).trim()
   const bad = (message: Message, ...about: readonly About[]) => refuse(null, message, ...about)
   if (hidden.test(text) || isPiledUp(text.normalize('NFC'))) return bad(msg.unprintable)
   switch (format.kind) {

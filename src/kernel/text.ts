@@ -6,6 +6,12 @@ const allHidden = new RegExp(hidden, 'gu')
 /** Text that can't harm a terminal, whatever a database or a file held. */
 export const harmless = (text: string): string => text.replace(allHidden, '\ufffd')
 
+/** Full-width letters and digits as the plain ones that they mean: an input method writes either. */
+export const halfWidth = (text: string): string => text.normalize('NFKC')
+
+/** The same where numbers are typed, in which the full stop of a Chinese sentence is a point. */
+export const asFigures = (text: string): string => halfWidth(text).replaceAll('。', '.')
+
 /** Lines of boxes, which a terminal that would draw them too wide draws in ASCII instead. */
 const boxes = /[\u2500-\u257f]/g
 

@@ -1,12 +1,16 @@
 import { type Notice, notice } from '../kernel/entry.ts'
 import { type Language, showValue } from '../kernel/format.ts'
 import { msg, type Text, words } from '../kernel/messages.ts'
+import { halfWidth } from '../kernel/text.ts'
 import { edit, editing, textOf, type } from './editor.ts'
 import type { Action } from './keys.ts'
 import type { Question } from './view/page.ts'
 
 /** F4 is the third answer. */
 export type Answer = 'yes' | 'no' | 'end'
+
+/** What Enter answers; null where it must be typed. */
+export type Proposal = Exclude<Answer, 'end'> | null
 
 const flag = { kind: 'flag', width: 3 } as const
 
@@ -15,22 +19,28 @@ const namedBy = (word: Text, letter: string) =>
 const yes = namedBy(words.yes, 'Y')
 const no = namedBy(words.no, 'N')
 
+const asWord = (typed: string) => halfWidth(typed).trim().toUpperCase()
+
 /** Only the words for it: digits, which a field takes too, are typed here by hands that are on their way in the menu. */
 const readAnswer = (typed: string): Answer | null => {
-  const word = typed.trim().toUpperCase()
+  const word = asWord(typed)
   return yes.has(word) ? 'yes' : no.has(word) ? 'no' : null
 }
 
 /** Whether more typing may make an answer of it. */
 const mayBecomeAnswer = (typed: string) =>
-  [...yes, ...no].some(word => word.startsWith(typed.trim().toUpperCase()))
+  [...yes, ...no].some(word => word.startsWith(asWord(typed)))
 
 /** Keys that a question knows. */
 const answering: ReadonlySet<Action> = new Set(['go', 'enter', 'end', 'erase', 'clear'])
 
 export interface AskOptions {
+  /** What is asked was not to be foreseen: keys that were typed before it stood on the screen are no answer. */
+  readonly unforeseen?: boolean
   /** What can be no answer takes the question away and goes where it would have gone without it. */
   readonly yields?: boolean
+  /** F4 was going to ask it, and may be on its way: the first one leaves it standing. */
+  readonly endsTwice?: boolean
 }
 
 interface Asked extends Question, AskOptions {
@@ -55,14 +65,15 @@ export const createAsking = (language: Language, say: (notice: Notice) => void) 
     },
     ask: (
       asked: Notice,
-      proposal: 'yes' | 'no',
+      proposal: Proposal,
       then: (given: Answer) => Promise<void>,
       options: AskOptions = {},
     ) => {
-      const shown = showValue(proposal === 'yes' ? 1 : 0, flag, language)
-      question = { notice: asked, editor: edit(shown), then, unseen: false, ...options }
+      const shown = proposal && showValue(proposal === 'yes' ? 1 : 0, flag, language)
+      const unseen = options.unforeseen ?? false
+      question = { notice: asked, editor: edit(shown ?? ''), then, unseen, ...options }
     },
-    /** What is told was not on the screen yet. */
+    /** It was not on the screen yet, and what was typed before is no answer to it. */
     get isUnseen(): boolean {
       return question?.unseen ?? false
     },
@@ -100,6 +111,11 @@ export const createAsking = (language: Language, say: (notice: Notice) => void) 
       }
       if (action === 'erase' || action === 'clear') {
         question = { ...asked, editor: editing[action](asked.editor) }
+        return true
+      }
+      if (action === 'end' && asked.endsTwice) {
+        question = { ...asked, endsTwice: false }
+        say(notice(msg.endOnceMore))
         return true
       }
       const answer = given(action, textOf(asked.editor))

@@ -140,6 +140,7 @@ export const createDoor = async <Who>(options: DoorOptions<Who>): Promise<Door> 
     get unseen() {
       return current().unseen
     },
+    dropped: () => current().dropped(),
     get asking() {
       return current().asking
     },

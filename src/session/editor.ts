@@ -8,6 +8,8 @@ export interface Editor {
   readonly fresh: boolean
   /** The clerk changed it: only then is it read again when the field is left. */
   readonly touched: boolean
+  /** More was typed than fits: what stands there is not what was meant, and is taken by no key until it is changed. */
+  readonly overran: boolean
 }
 
 export interface EditorSettings {
@@ -22,6 +24,7 @@ export const edit = (text: string): Editor => ({
   cursor: 0,
   fresh: true,
   touched: false,
+  overran: false,
 })
 
 export const textOf = (editor: Editor): string => editor.characters.join('')
@@ -30,7 +33,7 @@ export const textOf = (editor: Editor): string => editor.characters.join('')
 export const cursorCell = (editor: Editor): number =>
   cells(editor.characters.slice(0, editor.cursor).join(''))
 
-/** Types text at the cursor. What doesn't fit is left out, and `overflow` says so. */
+/** Types text at the cursor. What doesn't fit is left out: `overflow` says so now, `overran` from then on. */
 export const type = (
   editor: Editor,
   text: string,
@@ -39,8 +42,9 @@ export const type = (
   const typed = characters(text)
   if (typed.length === 0) return { editor, overflow: false }
   let overflow = false
-  let now: string[] = editor.fresh && !settings.insert ? [] : [...editor.characters]
-  let cursor = editor.fresh && !settings.insert ? 0 : editor.cursor
+  const anew = editor.fresh && !settings.insert
+  let now: string[] = anew ? [] : [...editor.characters]
+  let cursor = anew ? 0 : editor.cursor
   for (const character of typed) {
     const next = [...now]
     next.splice(cursor, settings.insert ? 0 : 1, character)
@@ -51,7 +55,8 @@ export const type = (
     now = next
     cursor += 1
   }
-  return { editor: { characters: now, cursor, fresh: false, touched: true }, overflow }
+  const overran = overflow || (editor.overran && !anew)
+  return { editor: { characters: now, cursor, fresh: false, touched: true, overran }, overflow }
 }
 
 const changed = (characters: readonly string[], cursor: number): Editor => ({
@@ -59,6 +64,7 @@ const changed = (characters: readonly string[], cursor: number): Editor => ({
   cursor,
   fresh: false,
   touched: true,
+  overran: false,
 })
 
 const moved = (editor: Editor, cursor: number): Editor => ({ ...editor, cursor, fresh: false })

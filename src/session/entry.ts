@@ -1,17 +1,14 @@
-import { type Draft, notice, type Values } from '../kernel/entry.ts'
-import { msg } from '../kernel/messages.ts'
-import { editing, replace, type } from './editor.ts'
-import { advance, askToDiscard, leave } from './finish.ts'
+import type { Draft, Values } from '../kernel/entry.ts'
+import { replace } from './editor.ts'
+import { advance, retreat } from './finish.ts'
 import {
   cellAt,
   createFlow,
   type Flow,
   moveTo,
   openCells,
-  plainly,
   rowsOf,
   stepOf,
-  toChange,
   valuesAround,
   valuesOf,
 } from './flow.ts'
@@ -27,6 +24,7 @@ import { endGrid, goRow, openDetail, pageBeside, removeRow, toRow } from './rows
 import type { EntryScreen, GridStep } from './screen.ts'
 import { acceptFrame, settle } from './settle.ts'
 import { dropRow, enterStep, previousStep, restart, rowTouched } from './steps.ts'
+import { edits, recall, typed } from './typing.ts'
 import { drawFlow } from './view/flow.ts'
 import { hasWork, resume, unfinished } from './work.ts'
 
@@ -66,6 +64,8 @@ export const openEntry = async <C>(
       if (flow.id === id && (flow.at !== step || flow.row !== row)) await flow.keep()
     },
     type: async text => typed(flow, text),
+    rowEnd: () =>
+      stepOf(flow).kind !== 'grid' ? 'enter' : flow.newRow && !rowTouched(flow) ? null : 'go',
     draw: size => drawFlow(flow, size),
     page: way => pageBeside(flow, way),
     keep: () => flow.keep(),
@@ -98,25 +98,7 @@ export const openEntry = async <C>(
   }
 }
 
-const typed = <C>(flow: Flow<C>, text: string) => {
-  const cell = cellAt(flow)
-  if (!cell) return
-  const { width } = cell.field.format
-  const { editor, overflow } = type(toChange(flow), text, { width, insert: flow.desk.insert })
-  flow.editor = editor
-  if (overflow) flow.desk.say(notice(msg.textTooLong))
-}
-
 type Handler = <C>(flow: Flow<C>) => Promise<void> | void
-
-const edits: Partial<Record<Action, Handler>> = Object.fromEntries(
-  (['left', 'right', 'home', 'last', 'erase', 'eraseForward', 'clear'] as const).map(action => [
-    action,
-    <C>(flow: Flow<C>) => {
-      flow.editor = editing[action](toChange(flow))
-    },
-  ]),
-)
 
 const pressed = async <C>(flow: Flow<C>, action: Action) => {
   const handler = handlers[action]
@@ -158,26 +140,19 @@ const backAStep = async <C>(flow: Flow<C>, grid: GridStep<C> | undefined) => {
   await enterStep(flow, previous)
 }
 
-const go = async <C>(flow: Flow<C>): Promise<void> => {
+const go = async <C>(flow: Flow<C>, byEnd = false): Promise<void> => {
   const step = stepOf(flow)
   if (step.kind === 'grid') return goRow(flow, step)
   if (!(await acceptFrame(flow))) return
-  await advance(flow)
+  await advance(flow, byEnd)
 }
-
-/** F4 in rows leads on to here: where nothing was changed, one step back is not to them again, but to the key. */
-const stepBack = <C>(flow: Flow<C>, previous: number) =>
-  flow.screen.steps[previous]!.kind === 'grid' && !hasWork(flow) ? 0 : previous
 
 const end = async <C>(flow: Flow<C>): Promise<void> => {
   const step = stepOf(flow)
   if (step.kind === 'grid') return endGrid(flow, step)
-  if (step.kind === 'form' && step.endsForward) return go(flow)
+  if (step.kind === 'form' && step.endsForward) return go(flow, true)
   flow.draft = flow.before.draft
-  const previous = previousStep(flow)
-  if (previous !== undefined) return enterStep(flow, stepBack(flow, previous))
-  if (!hasWork(flow)) return leave(flow)
-  askToDiscard(flow, msg.discardEntry, async () => leave(flow))
+  await retreat(flow, flow.at)
 }
 
 const byRows =
@@ -200,12 +175,6 @@ const scrollOrRow =
       ? byRows(direction === 'next' ? 1 : -1)(flow)
       : scroll(direction)(flow)
 
-const recall = <C>(flow: Flow<C>) => {
-  const last = flow.desk.recalled.get(flow.field)
-  if (last === undefined) flow.desk.say(notice(msg.nothingToRecall))
-  else flow.editor = replace(plainly(flow, last))
-}
-
 const help = async <C>(flow: Flow<C>): Promise<void> => {
   const cell = cellAt(flow)
   if (!cell) return
@@ -224,7 +193,7 @@ const help = async <C>(flow: Flow<C>): Promise<void> => {
 
 const handlers: Partial<Record<Action, Handler>> = {
   ...edits,
-  go,
+  go: flow => go(flow),
   enter: forward,
   forward,
   back,

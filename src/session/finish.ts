@@ -1,22 +1,23 @@
 import { type Done, type Notice, notice } from '../kernel/entry.ts'
-import type { Message, msg } from '../kernel/messages.ts'
-import { type Flow, stepOf } from './flow.ts'
+import { type Message, msg } from '../kernel/messages.ts'
+import type { Answer } from './asking.ts'
+import { type Flow, rowsOf, stepOf } from './flow.ts'
 import type { Outlet } from './host.ts'
 import { openList } from './list.ts'
 import { showBoth } from './meanwhile.ts'
 import { openOutlet, printSaved } from './prints.ts'
-import { enterStep, nextStep, restart, showRefusal, standAgain } from './steps.ts'
-import { openedIn } from './work.ts'
+import { enterStep, nextStep, previousStep, restart, showRefusal, standAgain } from './steps.ts'
+import { hasWork, openedIn } from './work.ts'
 
-/** The next frame, the question, or the write. */
-export const advance = async <C>(flow: Flow<C>): Promise<void> => {
+/** The next frame, the question, or the write. `byEnd`: it was F4 that led on. */
+export const advance = async <C>(flow: Flow<C>, byEnd = false): Promise<void> => {
   const next = nextStep(flow)
   if (next === undefined) return commit(flow)
   const step = flow.screen.steps[next]!
   if (step.kind !== 'question') return enterStep(flow, next)
   const from = flow.at
   await flow.keep()
-  flow.desk.ask(notice(step.message), step.once ? 'no' : 'yes', async given => {
+  const answer = async (given: Answer) => {
     if (given === 'yes') {
       flow.at = next
       try {
@@ -24,11 +25,22 @@ export const advance = async <C>(flow: Flow<C>): Promise<void> => {
       } finally {
         if (flow.at === next) await standAgain(flow, from)
       }
+    } else if (given === 'end' && stepOf(flow).kind === 'grid') {
+      await retreat(flow, next)
     } else {
       await standAgain(flow, from)
-      if (given === 'no' && step.discard) askToDiscard(flow, step.discard)
+      if (given === 'no' && step.discard && hasWork(flow)) askToDiscard(flow, step.discard)
     }
+  }
+  flow.desk.ask(notice(step.message), step.once ? 'no' : 'yes', answer, {
+    endsTwice: endsOn(flow) && !byEnd,
   })
+}
+
+/** Here F4 leads on, as the last key of all that hands have learnt. */
+const endsOn = <C>(flow: Flow<C>): boolean => {
+  const step = stepOf(flow)
+  return step.kind === 'form' && step.endsForward === true
 }
 
 export const askToDiscard = <C>(
@@ -111,3 +123,23 @@ export const finish = async <C>(flow: Flow<C>, done: Done, outlet: Outlet | null
 }
 
 export const leave = <C>(flow: Flow<C>) => discard(flow, async () => flow.desk.pop())
+
+/**
+ * F4 in rows leads on, so that what stands behind them never leads back into them: without work it goes to the key, and
+ * where rows were entered to the frame before them. Undefined: there is nothing to go back to.
+ */
+const stepBack = <C>(flow: Flow<C>, from: number): number | undefined => {
+  const previous = previousStep(flow, from)
+  const step = previous === undefined ? undefined : flow.screen.steps[previous]
+  if (step?.kind !== 'grid') return previous
+  if (!hasWork(flow)) return 0
+  return rowsOf(flow.draft, step.record).length > 0 ? previousStep(flow, previous) : undefined
+}
+
+/** F4: one step back from a frame, or out of the screen, after a question where work would be lost. */
+export const retreat = async <C>(flow: Flow<C>, from: number): Promise<void> => {
+  const back = stepBack(flow, from)
+  if (back !== undefined) return enterStep(flow, back)
+  if (!hasWork(flow)) return leave(flow)
+  askToDiscard(flow, msg.discardEntry, async () => leave(flow))
+}

@@ -4,7 +4,7 @@ import type { Language } from '../kernel/format.ts'
 import type { Message, Text } from '../kernel/messages.ts'
 import type { PaperDocument } from '../paper/document.ts'
 import type { Answered } from './answered.ts'
-import type { Answer, AskOptions } from './asking.ts'
+import type { Answer, AskOptions, Proposal } from './asking.ts'
 import type { Action } from './keys.ts'
 import type { Line, Size } from './page.ts'
 import type { InquiryScreen, Intent, Lookup, Menu, Screen } from './screen.ts'
@@ -146,6 +146,8 @@ export interface Layer {
   draw(size: Size): Drawing
   /** Pages through what is only looked at, while a question stands below it; false where there is nothing. */
   page?(way: 'pageUp' | 'pageDown'): boolean
+  /** What ends a row of a table that is pasted here, null where none was begun; only frames take more than one value. */
+  rowEnd?(): Action | null
   /** The number of the screen that this is. */
   readonly code?: string
   manual?(): Manual
@@ -180,7 +182,7 @@ export interface Desk<Context> {
   /** Asks yes or no in row 22; F4 counts as the third answer. */
   ask(
     notice: Notice,
-    proposal: 'yes' | 'no',
+    proposal: Proposal,
     answer: (given: Answer) => Promise<void>,
     options?: AskOptions,
   ): void

@@ -1,6 +1,7 @@
 import { notice } from '../kernel/entry.ts'
 import { say } from '../kernel/format.ts'
 import { msg, words } from '../kernel/messages.ts'
+import { asFigures } from '../kernel/text.ts'
 import type { Answer } from './asking.ts'
 import { type Editor, edit, editing, textOf, type } from './editor.ts'
 import type { Desk, Layer } from './host.ts'
@@ -89,7 +90,7 @@ export const openMenu = <C>(desk: Desk<C>, { once }: MenuOptions): Layer => {
       // What the cursor keys had put there isn't typed text.
       if (highlighted) prompt = edit('')
       highlighted = null
-      prompt = type(prompt, text.trim(), { width: promptWidth, insert: true }).editor
+      prompt = type(prompt, asFigures(text).trim(), { width: promptWidth, insert: true }).editor
     },
     draw: size =>
       drawMenu({

@@ -1,10 +1,10 @@
 import { exactTime, localTime } from '../kernel/calendar.ts'
 import { type Notice, notice, type Values } from '../kernel/entry.ts'
-import { say, type Value } from '../kernel/format.ts'
+import { say, showValue, type Value } from '../kernel/format.ts'
 import { msg } from '../kernel/messages.ts'
 import type { Answer } from './asking.ts'
 import { type EntryOptions, openEntry } from './entry.ts'
-import { holdsSecrets } from './flow.ts'
+import { cellsOf, holdsSecrets } from './flow.ts'
 import type { Desk, SavedUnseen, Unfinished } from './host.ts'
 import { asEntry, inquireAbout } from './inquiry.ts'
 import type { EntryScreen } from './screen.ts'
@@ -42,12 +42,19 @@ const tellSavedUnseen = async <C>(
 
 type Left = Unfinished & { readonly savedAt: string }
 
-const offer = <C>(desk: Desk<C>, work: Left, answer: (given: Answer) => Promise<void>) => {
-  desk.ask(
-    notice(msg.draftOffered, nameOf(desk, work.screen), localTime(work.savedAt)),
-    'yes',
-    answer,
-  )
+/** What the work is of: the number of its record, or what else its first frame begins with. */
+const recordOf = <C>({ host }: Desk<C>, { screen: code, draft }: Unfinished): string => {
+  const screen = host.screen(code)
+  const first = screen?.kind === 'entry' ? screen.steps[0] : undefined
+  if (first?.kind !== 'form') return ''
+  const values = (draft[first.record] ?? {}) as Values
+  const filled = cellsOf(first, false).find(({ name }) => (values[name] ?? '') !== '')
+  return filled ? showValue(values[filled.name]!, filled.field.format, host.language) : ''
+}
+
+const offered = <C>(desk: Desk<C>, work: Left): Notice => {
+  const name = `${nameOf(desk, work.screen)} ${recordOf(desk, work)}`.trim()
+  return notice(msg.draftOffered, name, localTime(work.savedAt))
 }
 
 /** Two terminals may be offered the same work: the first answer has it, and the other one is told. */
@@ -79,12 +86,14 @@ export const openScreen = async <C>(desk: Desk<C>, code: string, key?: Values): 
   await tellSavedUnseen(desk, { of: code, rows: work ? 1 : 2 })
   const record = key ? { key } : {}
   if (!work) return openWork(desk, screen, record)
-  offer(desk, work, async given => {
+  const answer = async (given: Answer) => {
     if (given === 'end') return
     const isOurs = await taken(desk, work)
     if (given === 'no' && isOurs) await host.drafts.drop(work.id)
     await openWork(desk, screen, given === 'yes' && isOurs ? { work } : record)
-  })
+  }
+  // Hands that don't look mean another Enter here: it would take them into another customer's order.
+  desk.ask(offered(desk, work), null, answer, { unforeseen: true })
 }
 
 /** Offers what this clerk left unfinished last, in whatever screen. */
@@ -94,9 +103,10 @@ export const offerUnfinished = async <C>(desk: Desk<C>, welcomed: boolean): Prom
   // One row is the question's, or the welcome's.
   await tellSavedUnseen(desk, { of: null, rows: offers || welcomed ? 1 : 2 })
   if (!offers) return
-  offer(desk, work, async given => {
+  const answer = async (given: Answer) => {
     const screen = desk.host.screen(work.screen)
     if (given !== 'yes' || screen?.kind !== 'entry') return desk.say(notice(msg.draftKept))
     if (await taken(desk, work)) await openWork(desk, screen, { work })
-  })
+  }
+  desk.ask(offered(desk, work), 'yes', answer, { unforeseen: true, yields: true })
 }

@@ -1,7 +1,6 @@
 import { dayOf } from '../kernel/calendar.ts'
 import { isSame, type Notice, notice } from '../kernel/entry.ts'
 import { faultOf } from '../kernel/fault.ts'
-import { hidden } from '../kernel/hidden.ts'
 import { msg } from '../kernel/messages.ts'
 import { createAnswered } from './answered.ts'
 import { createAsking } from './asking.ts'
@@ -10,6 +9,7 @@ import { type Action, actionOf, type Key, listAction } from './keys.ts'
 import { openMenu } from './menu.ts'
 import { offerUnfinished, openScreen } from './opening.ts'
 import type { Page, Size } from './page.ts'
+import { asOneText, typeValues } from './pasted.ts'
 import { drawPage, isLarge } from './view/page.ts'
 
 /** One clerk at work: keys in, pages out. */
@@ -35,8 +35,10 @@ export interface Session {
   readonly notices: readonly Notice[]
   /** The question that waits for an answer. */
   readonly asking: boolean
-  /** What is told once was not on the screen yet: keys that were typed before are no answer to it. */
+  /** What is asked was not on the screen yet: keys that were typed before are no answer to it. */
   readonly unseen: boolean
+  /** Is told that such keys were thrown away, and says so. */
+  dropped(): void
   /** The screen on top is a screen of frames standing in its first one, or the menu. */
   readonly depth: number
   /** Where the cursor stands in the frames on top; null in menus and lists. */
@@ -101,10 +103,11 @@ export const createSession = async <C>(
   const asking = createAsking(host.language, desk.say)
 
   const pressed = async (key: Key) => {
+    if (key.type === 'paste' && !asking.question && desk.top().rowEnd) {
+      return typeValues(key.text, desk, () => ({ notices, asks: asking.question !== null }))
+    }
     if (key.type !== 'key') {
-      const text =
-        key.type === 'paste' ? key.text.replace(new RegExp(hidden, 'gu'), ' ').trimEnd() : key.text
-      const rest = asking.type(text)
+      const rest = asking.type(key.type === 'paste' ? asOneText(key.text) : key.text)
       if (rest !== '') await layers.at(-1)!.type(rest)
       return
     }
@@ -227,6 +230,7 @@ export const createSession = async <C>(
     get unseen() {
       return asking.isUnseen
     },
+    dropped: () => desk.say(notice(msg.keysDropped)),
     get asking() {
       return asking.question !== null
     },

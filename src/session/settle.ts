@@ -116,6 +116,7 @@ export const settle = async <C>(flow: Flow<C>): Promise<boolean> => {
   if (!cell || step.kind === 'question') return true
   const isKey = flow.at === 0 && flow.screen.key.includes(cell.name)
   if (!flow.editor.touched) return isKey && isLastKey(flow, cell) ? openRecord(flow) : true
+  if (flow.editor.overran) return overran(flow, cell)
   const { host } = flow.desk
   const old = valuesOf(flow)
   const read = readValue(flow.editor.characters.join(''), cell.field.format, dayOf(host.now()))
@@ -149,6 +150,9 @@ const isLastKey = <C>(flow: Flow<C>, cell: Cell) => flow.screen.key.at(-1) === c
 
 const blank = <C>(flow: Flow<C>, { name, field }: Cell) =>
   refused(flow, { field: name, message: msg.blankNotAllowed, about: [field.label] }, name)
+
+const overran = <C>(flow: Flow<C>, { name }: Cell) =>
+  refused(flow, { field: name, message: msg.textTooLong, about: [] }, name)
 
 /** A code with a list must be in it. */
 const exists = async <C>(flow: Flow<C>, cell: Cell, value: Value): Promise<boolean> => {

@@ -113,9 +113,9 @@ export const nextStep = <C>(flow: Flow<C>): number | undefined => {
 }
 
 /** The frame before, where there is one to type in. */
-export const previousStep = <C>(flow: Flow<C>): number | undefined => {
+export const previousStep = <C>(flow: Flow<C>, from = flow.at): number | undefined => {
   const found = flow.screen.steps.findLastIndex(
-    (step, index) => index < flow.at && step.kind !== 'question' && enterable(flow, step),
+    (step, index) => index < from && step.kind !== 'question' && enterable(flow, step),
   )
   return found < 0 ? undefined : found
 }

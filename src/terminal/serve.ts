@@ -16,6 +16,9 @@ const reading = 400
 /** A screen is shown at least this often while keys are waiting, in milliseconds. */
 const patience = 60
 
+/** What comes so soon after keys that were thrown away was typed with them, in milliseconds. */
+const burst = 100
+
 /** When the line is gone, this many milliseconds later the program is, too. */
 const farewell = 500
 
@@ -30,6 +33,7 @@ export const serve = (session: Session, surroundings: Surroundings): Promise<voi
     let working = false
     let gone = false
     let shownAt = 0
+    let deafUntil = 0
     let resting: NodeJS.Timeout | undefined
     let dropped: NodeJS.Timeout | undefined
 
@@ -37,6 +41,7 @@ export const serve = (session: Session, surroundings: Surroundings): Promise<voi
       ...surroundings,
       onKey: key => {
         if (session.interrupt(key)) return
+        if (Date.now() < deafUntil) return drop()
         waiting.push(key)
         if (!working) work().catch(fail)
       },
@@ -59,13 +64,18 @@ export const serve = (session: Session, surroundings: Surroundings): Promise<voi
       shownAt = Date.now()
       terminal.show(session.page())
     }
+    const drop = () => {
+      waiting.length = 0
+      deafUntil = Date.now() + burst
+      session.dropped()
+    }
     const work = async () => {
       working = true
       // Keeping the draft is part of the work: a key that came meanwhile waits for it.
       do {
         while (waiting.length > 0 && !session.over) {
           await session.press(waiting.shift()!)
-          if (session.unseen) waiting.length = 0
+          if (session.unseen && waiting.length > 0) drop()
           // That the line dropped meanwhile is heard before another key is taken.
           if (waiting.length > 0) await turn()
           if (waiting.length > 0 && !gone && Date.now() - shownAt > patience) show()

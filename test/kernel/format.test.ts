@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest'
-import { choice, code, date, instant, money, quantity, text } from '../../db/dictionary/field.ts'
+import {
+  choice,
+  code,
+  count,
+  date,
+  flag,
+  instant,
+  money,
+  quantity,
+  text,
+} from '../../db/dictionary/field.ts'
 import { msg } from '../../db/messages.ts'
 import { columnText, readValue } from '../../src/kernel/format.ts'
 
@@ -107,6 +117,25 @@ test('a code that capitals make too long for its field is refused', () => {
   expect(readValue('ß'.repeat(8), code(8), '2026-11-22')).toMatchObject({
     refusal: { message: msg.longerThan },
   })
+})
+
+test.each([
+  [code(18), 'ｃ１', 'C1'],
+  [code(18), 'ＳＯ－1', 'SO-1'],
+  [code(18), 'Ａ　１', 'A 1'],
+  [code(18), '水泵１', '水泵1'],
+  [text(40), '北风（集团）', '北风（集团）'],
+  [quantity(), '１，２３４．５', 12_345_000],
+  [quantity(), '１。５', 15_000],
+  [count(), '１２', 12],
+  [date, '２０２６－１２－０５', '2026-12-05'],
+  [date, '１２。０５', '2026-12-05'],
+  [date, 'ｔ', '2026-11-22'],
+  [flag, 'ｙ', 1],
+  [flag, 'ＮＯ', 0],
+  [judgement, 'ａ', 'approve'],
+])('an input method that writes full width says the same: %#', (format, typed, value) => {
+  expect(readValue(typed, format, '2026-11-22')).toEqual({ ok: true, value })
 })
 
 test.each([

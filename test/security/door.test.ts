@@ -218,6 +218,8 @@ describe('a password that somebody else gave', () => {
     await admin.types('ada', Tab, password, F1, '36.3.1', Enter, 'mei', Enter, 'Mei Li')
     // Hands that are ahead of the screen say nothing to what they haven't seen.
     await admin.types(F1, 'y', Enter, F4, 'y', Enter)
+    expect(admin.messages).toEqual([24, 105])
+    await pause(150)
     const [, given] = /^mei, password ([a-z0-9-]+) {2}Noted\? No/.exec(admin.line(22))!
     await admin.types(Enter, F4, F1)
     expect(admin.line(22)).toContain(given)

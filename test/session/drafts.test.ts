@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import {
   type Clerk,
@@ -71,7 +72,7 @@ describe.each(['kill', 'hangsUp'] as const)('after a %s', how => {
     const before = await killed(how, ...keys)
     const clerk = await before.again()
     expect(clerk.line(22)).toBe(
-      '1.10.1.1 Price List Maintenance: continue from 2026-11-22 10:00? Yes',
+      '1.10.1.1 Price List Maintenance NEWL: continue from 2026-11-22 10:00? Yes',
     )
     await clerk.types(Enter)
     expect(clerk.field).toBe(before.field)
@@ -130,7 +131,8 @@ test('F4 at the offer changes nothing', async () => {
 test('Yes in the screen goes on too', async () => {
   const before = await killed('kill', ...half)
   const clerk = await before.again()
-  await clerk.types('n', Enter, '1.10.1.1', Enter, 'y', Enter)
+  await clerk.types('n', Enter, '1.10.1.1', Enter)
+  await clerk.types('y', Enter)
   expect(clerk.field).toBe(before.field)
   expect(clerk.lines.slice(1, 21)).toEqual(before.body)
 })
@@ -185,4 +187,37 @@ test('the question before a save: No and F4 go back with everything there', asyn
   expect(clerk.asking).toBe(false)
   await clerk.types(F1, Enter)
   expect(clerk.messages).toEqual([5010])
+})
+
+describe('keys that were typed before the offer stood on the screen', () => {
+  const begun = () =>
+    killed('hangsUp', '7.1.1', Enter, Enter, 'C001', F1, F1, F1, '10-10000', Tab, '5', F1)
+  const ahead = ['7.1.1', Enter, Enter, 'C002', Enter, F1, F1, F1, '10-20000', Tab, '7', F1]
+
+  test('go into no field of the work that is offered, and the clerk hears so', async () => {
+    const before = await begun()
+    const clerk = await before.again()
+    await clerk.types(F4)
+    await clerk.types(...ahead)
+    expect(clerk.line(22)).toBe(
+      '7.1.1 Sales Order Maintenance C001: continue from 2026-11-22 10:00?',
+    )
+    expect(clerk.messages).toEqual([105])
+    clerk.sends('y', Enter)
+    await pause(150)
+    await clerk.types(Enter)
+    expect([clerk.asking, clerk.messages]).toEqual([true, [79]])
+    await clerk.types('y', Enter)
+    expect(clerk.lines.slice(1, 21)).toEqual(before.body)
+    expect(clerk.field).toBe(before.field)
+  })
+
+  test('a number typed at the offer of a sign-in goes to the menu, and the work stays', async () => {
+    const { again, books } = await begun()
+    const clerk = await again()
+    expect(clerk.asking).toBe(true)
+    await clerk.types('1.4.1', Enter)
+    expect([clerk.asking, clerk.at]).toEqual([false, '1.4.1'])
+    expect(await books.db.selectFrom('draft').select('screen').execute()).toHaveLength(1)
+  })
 })

@@ -146,13 +146,6 @@ describe('what is refused keeps the cursor, and what was typed', () => {
     expect([clerk.field, clerk.messages]).toEqual(['lot_control', []])
   })
 
-  test('text longer than its field: the rest is left out and said', async () => {
-    const clerk = await inScreen('1.4.1')
-    await clerk.types('10-10000', Enter, 'X'.repeat(30))
-    expect(clerk.messages).toContain(82)
-    expect(clerk.screen).toContain(` ${'X'.repeat(24)} `)
-  })
-
   test('a key that means nothing says so and does nothing', async () => {
     const clerk = await inScreen('1.4.1')
     await clerk.types('10', '\x1b[25~')
@@ -428,23 +421,6 @@ test('F11 copies a record: only the number is typed anew', async () => {
   expect({ ...copied, code: '' }).toMatchObject({
     ...{ description: old!.description, list_price: old!.list_price, lot_control: 1 },
     ...{ site: old!.site, location: old!.location },
-  })
-})
-
-describe('a paste', () => {
-  test('goes into one field, its line breaks as blanks, and accepts nothing', async () => {
-    const clerk = await inScreen('1.4.1')
-    await clerk.types('NEW-1', Enter)
-    await clerk.pastes('PUMP\nA\t12\r\n')
-    expect(clerk.field).toBe('description')
-    expect(clerk.screen).toContain('Description: PUMP A 12')
-    await clerk.types(Tab, 'EA', F1)
-    expect(await itemOf(clerk, 'NEW-1')).toMatchObject({ description: 'PUMP A 12' })
-  })
-  test('that is too long is cut, and said', async () => {
-    const clerk = await inScreen('1.4.1')
-    await clerk.pastes('A'.repeat(100))
-    expect([clerk.field, clerk.messages]).toEqual(['code', [82]])
   })
 })
 

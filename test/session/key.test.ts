@@ -142,3 +142,10 @@ describe('F9 and F10 that find nothing leave key and record in one', () => {
     expect(clerk.screen).toContain('Item Number: ZZ')
   })
 })
+
+test('a code typed in full width is the one that stands there, not its twin', async () => {
+  const clerk = await signIn('zh')
+  await clerk.types('２．１．１', Enter, 'Ｃ００１', Enter)
+  expect([clerk.at, clerk.messages]).toEqual(['2.1.1', [10]])
+  expect(clerk.line(3)).toContain('C001')
+})

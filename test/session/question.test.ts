@@ -51,7 +51,7 @@ test.each(['1', '0', 't', 'TRU', 'f', 'x'])('%s is neither yes nor no', async ty
   expect([clerk.asking, clerk.messages]).toEqual([true, [msg.enterYesOrNo.number]])
 })
 
-test.each(['y', 'Yes', 'YES', ' y', '是'])('%s is yes', async typed => {
+test.each(['y', 'Yes', 'YES', ' y', 'ｙ', '是'])('%s is yes', async typed => {
   const clerk = await asked()
   await clerk.types(typed, Enter)
   expect([clerk.asking, await isSaved(clerk)]).toEqual([false, true])

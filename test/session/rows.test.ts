@@ -285,12 +285,16 @@ describe('an order', () => {
     expect([clerk.asking, clerk.at]).toEqual([false, ''])
   })
 
-  test('opened again and changed: F4 in the trailer goes back to the lines', async () => {
+  test('opened again and changed: F4 in the trailer goes before the lines, F1 and Shift-Tab into them', async () => {
     const clerk = await withTwoLines()
     await clerk.types(F4, F1, F4, Enter)
     await clerk.types('SO10001', F1, F1, F1, Tab, '20', F1, F4)
     expect(clerk.field).toBe('discount')
     await clerk.types(F4)
+    expect(clerk.field).toBe('salesperson')
+    await clerk.types(F1)
+    expect(clerk.field).toBe('item')
+    await clerk.types(F4, ShiftTab)
     expect(clerk.field).toBe('item')
     expect(rows(clerk)).toEqual(['10-20000 20.0', '10-10000 3.0'])
   })

@@ -7,7 +7,7 @@ import { inBooks, nobodyWorks, type Trial, type Trying, wrongOf } from './ssh-tr
 
 const ready = 'Save the order?'
 const saved = /Order (SO\d+) was saved \d\d:\d\d:\d\d/
-const offered = /7\.1\.1 Sales Order Maintenance: continue from/
+const offered = /7\.1\.1 Sales Order Maintenance [^:]*: continue from/
 
 /** An order typed as far as its question. */
 const typeOrder = async (line: Line) => {
