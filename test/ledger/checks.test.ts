@@ -406,6 +406,22 @@ test.each(tears)('%s: %s', async (name, statement, says) => {
   expect(found.map(one => [one.key, one.expected, one.found].join(' '))).toContain(says)
 })
 
+test('a line that older programs sold at two prices was sold at those that it had', async () => {
+  await tear(
+    books,
+    `insert into order_event (operation, order_number, line, type, quantity, price, created_by, created_at)
+    select id, 'SO10001', 2, 'changed', 0, 500000, created_by, created_at from operation
+    order by number desc limit 1`,
+  )
+  await tear(
+    books,
+    "update sales_order_line set price = 500000 where order_number = 'SO10001' and line = 2",
+  )
+  const found = (await verify(books)).map(one => one.check)
+  expect(found).toContain('a line costs its quantity at its price')
+  expect(found).not.toContain('a line and its sales have the price that history says')
+})
+
 test('every check has been seen to fail', () => {
   expect(new Set(tears.map(([name]) => name))).toEqual(new Set(checks.map(check => check.name)))
 })
