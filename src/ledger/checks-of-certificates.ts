@@ -204,37 +204,6 @@ const twoEyes = async (db: Db): Promise<readonly Found[]> => {
   return found
 }
 
-/** Certificates for another customer than their orders', or in work for another item than their lines'. */
-const ofOthers = async (db: Db): Promise<readonly Found[]> => {
-  const rows = await db
-    .selectFrom('certificate_line as line')
-    .innerJoin('certificate', 'certificate.number', 'line.certificate')
-    .leftJoin('sales_order as head', 'head.number', 'line.order_number')
-    .leftJoin('sales_order_line as sold', join =>
-      join
-        .onRef('sold.order_number', '=', 'line.order_number')
-        .onRef('sold.line', '=', 'line.order_line'),
-    )
-    .where(eb =>
-      eb.or([
-        eb('certificate.customer', '<>', eb.ref('head.sold_to').$notNull()),
-        // What left is compared with its moves, and a line that nothing stands out of any more may change.
-        eb.and([
-          eb('certificate.status', 'not in', ['shipped', 'void']),
-          eb('line.item', '<>', eb.ref('sold.item').$notNull()),
-        ]),
-      ]),
-    )
-    .select(['line.certificate', 'line.line', 'certificate.customer', 'line.item'])
-    .select(['head.sold_to', 'sold.item as sold'])
-    .execute()
-  return rows.map(row => ({
-    key: `${row.certificate} ${row.line}`,
-    expected: `${row.sold_to} ${row.sold}`,
-    found: `${row.customer} ${row.item}`,
-  }))
-}
-
 /** Certificates, what they hold, and how they left. */
 export const certificateChecks: readonly Check[] = [
   { name: 'certified stock is what certificates in work say', run: wrongCertified },
@@ -254,7 +223,6 @@ export const certificateChecks: readonly Check[] = [
     },
   },
   { name: 'a certificate stands where its history says', run: wrongStatus },
-  { name: 'a certificate is for the customer and items of its orders', run: ofOthers },
   { name: 'a certificate left by two moves of exactly what it says', run: wrongMoves },
   { name: 'nothing of a certificate stays in the virtual warehouse', run: leftOnPaper },
   { name: 'a reissued certificate is for what the lost one was', run: wrongReissues },

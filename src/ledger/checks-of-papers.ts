@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../../db/schema.ts'
-import type { Check, Found } from './checks.ts'
+import type { Check } from './checks.ts'
 import { wentOut } from './went-out.ts'
 
 type Db = Kysely<Database>
@@ -30,34 +30,6 @@ const shippedAndNoted = (db: Db) => {
     .groupBy(['note', ...kept])
     .having(eb => eb(eb.fn.sum('expected'), '<>', eb.fn.sum('found')))
     .execute()
-}
-
-/** Notes of another order than was shipped, or for another customer, of another day or by another shipper. */
-const ofOthers = async (db: Db): Promise<readonly Found[]> => {
-  const shipped = await db
-    .selectFrom('stock_move')
-    .where(wentOut)
-    .where('operation', 'in', eb => eb.selectFrom('delivery_note').select('shipment'))
-    .select(['operation', 'order_number', 'customer', 'effective_date', 'created_by'])
-    .distinct()
-    .execute()
-  const byShipment = new Map<string, typeof shipped>()
-  for (const one of shipped) {
-    byShipment.set(one.operation, [...(byShipment.get(one.operation) ?? []), one])
-  }
-  const notes = await db.selectFrom('delivery_note').selectAll().execute()
-  return notes.flatMap(note => {
-    const its = byShipment.get(note.shipment) ?? []
-    const found = [note.customer, note.ship_date, note.shipped_by].join(' ')
-    const heads = its.map(one => [one.customer, one.effective_date, one.created_by].join(' '))
-    const order = its.some(one => one.order_number === note.order_number)
-    if (order && heads.includes(found)) return []
-    return {
-      key: note.number,
-      expected: `${its[0]?.order_number ?? 'a shipment'} ${heads[0] ?? ''}`,
-      found: `${note.order_number} ${found}`,
-    }
-  })
 }
 
 /** How far each note has come, by its events and by itself. */
@@ -106,7 +78,6 @@ export const paperChecks: readonly Check[] = [
         found: String(row.found),
       })),
   },
-  { name: 'a delivery note is for the order, customer and day of its shipment', run: ofOthers },
   { name: 'a delivery note stands where its history says', run: stands },
   {
     name: 'a delivery note was not signed by who shipped it',

@@ -10,6 +10,7 @@ import { harmless } from '../kernel/text.ts'
 import { certificateChecks } from './checks-of-certificates.ts'
 import { consignmentChecks } from './checks-of-consignment.ts'
 import { documentChecks } from './checks-of-documents.ts'
+import { headChecks } from './checks-of-heads.ts'
 import { historyChecks } from './checks-of-history.ts'
 import { lifeChecks } from './checks-of-life.ts'
 import { paperChecks } from './checks-of-papers.ts'
@@ -48,6 +49,7 @@ export const checks: readonly Check[] = [
   ...lifeChecks,
   ...paperChecks,
   ...certificateChecks,
+  ...headChecks,
   ...consignmentChecks,
   ...returnChecks,
   ...salesChecks,

@@ -1,107 +1,14 @@
-import { sql } from 'kysely'
 import { beforeEach, expect, test } from 'vitest'
 import type { CheckName } from '../../db/checks.ts'
-import { savePeriod } from '../../src/general-ledger/periods.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { checks, sayFinding, verify } from '../../src/ledger/checks.ts'
-import { signOrder } from '../../src/sales/sign-order.ts'
-import {
-  allocatedOrder,
-  approve,
-  as,
-  issue,
-  lose,
-  print,
-  reissue,
-  setControl,
-  shipBy,
-} from '../certificate/certificate-support.ts'
-import {
-  consignedOrder,
-  lastMove,
-  prepare,
-  returns,
-  transfer,
-  undo,
-  use,
-} from '../consignment/consignment-support.ts'
-import { october } from '../general-ledger/period-support.ts'
-import { change, judge, setRules } from '../sales/life-support.ts'
-import { noted, sign } from '../sales/note-support.ts'
-import { allocate, ship } from '../sales/ship-support.ts'
-import { carryOut, company, q, today } from '../support/company.ts'
-import { enterOrder } from '../support/order-entry.ts'
+import { today } from '../support/company.ts'
+import { booksToCheck, tear } from './torn-books.ts'
 
 let books: Books
 beforeEach(async () => {
-  books = await company()
-  await carryOut(books, savePeriod, { values: october })
-  const { number } = await enterOrder(books, 'C001', [
-    ['10-10000', q(10)],
-    ['10-20000', q(5)],
-  ])
-  await allocate(books, number, { line: 1, quantity: q(6) })
-  await ship(books, number, { line: 1, quantity: q(2) })
-  await ship(books, number, { line: 2, quantity: q(5) })
-  await allocate(books, number, { line: 1, quantity: q(3), before: q(4) })
-  const note = await noted(books, number)
-  await sign(books, note)
-  await carryOut(books, signOrder, {
-    signature_entry: { order_number: number, signed_by: 'Liu', signed_on: today },
-  })
-  await certificates(books)
-  await consignment(books)
-  await setRules(books, { change_approval: 1 })
-  await change(books, number, { remarks: 'by truck' })
-  await judge(as(books, 'ben'), 1, 'refuse')
+  books = await booksToCheck()
 })
-
-/** SO10003 lies with C002 in part, used and undone; SO10004 returns what SO10001 shipped in line 2. */
-const consignment = async (on: Books) => {
-  await prepare(on)
-  const consigned = await consignedOrder(on, 6, { item: '10-20000' })
-  await use(on, 'C002', { order_number: consigned, quantity: q(4) })
-  const usage = await lastMove(on, 'used')
-  await undo(on, { usage, quantity: q(1) })
-  await transfer(on, { order_number: consigned, quantity: q(1) })
-  const { number } = await on.db
-    .selectFrom('stock_move')
-    .select('number')
-    .where('order_number', '=', 'SO10001')
-    .where('line', '=', 2)
-    .executeTakeFirstOrThrow()
-  const named = { return_shipment: number, quantity: q(-5) }
-  await returns(on, named, { customer: 'C001', item: '10-20000' })
-}
-
-/** Certificates of an order of their own: PC10001 shipped, PC10002 lost and replaced by PC10003. */
-const certificates = async (on: Books) => {
-  await setControl(on)
-  const other = await allocatedOrder(on, [['10-40000', q(9)]], { customer: 'C002' })
-  const some = (quantity: number) =>
-    issue(on, [{ order_number: other, order_line: 1, quantity }], {
-      customer: 'C002',
-      ship_to: null,
-    })
-  for (const number of [await some(q(2)), await some(q(3))]) await print(on, number)
-  await shipBy(on, 'PC10001')
-  await lose(on, 'PC10002')
-  await approve(as(on, 'ben'), 'PC10002')
-  await reissue(on, 'PC10002')
-}
-
-/** Tears the books as no program of ours can: without triggers, CHECKs and foreign keys. */
-const tear = async (statement: string) => {
-  const run = (text: string) => sql.raw(text).execute(books.db)
-  const { rows } = await sql<{
-    name: string
-  }>`select name from sqlite_schema where type = 'trigger'`.execute(books.db)
-  for (const { name } of rows) await run(`drop trigger ${name}`)
-  await run('pragma foreign_keys = off')
-  await run('pragma ignore_check_constraints = on')
-  await run(statement)
-  await run('pragma ignore_check_constraints = off')
-}
 
 test('sound books have no findings', async () => {
   expect(await verify(books)).toEqual([])
@@ -494,9 +401,25 @@ const tears: [CheckName, string, string][] = [
 ]
 
 test.each(tears)('%s: %s', async (name, statement, says) => {
-  await tear(statement)
+  await tear(books, statement)
   const found = (await verify(books)).filter(one => one.check === name)
   expect(found.map(one => [one.key, one.expected, one.found].join(' '))).toContain(says)
+})
+
+test('a line that older programs sold at two prices was sold at those that it had', async () => {
+  await tear(
+    books,
+    `insert into order_event (operation, order_number, line, type, quantity, price, created_by, created_at)
+    select id, 'SO10001', 2, 'changed', 0, 500000, created_by, created_at from operation
+    order by number desc limit 1`,
+  )
+  await tear(
+    books,
+    "update sales_order_line set price = 500000 where order_number = 'SO10001' and line = 2",
+  )
+  const found = (await verify(books)).map(one => one.check)
+  expect(found).toContain('a line costs its quantity at its price')
+  expect(found).not.toContain('a line and its sales have the price that history says')
 })
 
 test('every check has been seen to fail', () => {
@@ -504,7 +427,7 @@ test('every check has been seen to fail', () => {
 })
 
 test('a finding is told in both languages', async () => {
-  await tear('update sales_order set lines_total = 1')
+  await tear(books, 'update sales_order set lines_total = 1')
   const finding = (await verify(books)).find(one => one.key === 'SO10001')!
   expect(sayFinding(finding, 'en')).toBe(
     'Error: an order comes to the sum of its lines: SO10001 should be 179000, is 1 (9010)',
