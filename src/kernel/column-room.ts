@@ -27,7 +27,7 @@ type Shown = Pick<Laid, 'name' | 'format' | 'told'>
 const isFigure = ({ format, told }: Shown) => format.kind === 'number' && told === undefined
 
 /** The text of a column in a row; a figure as its field shows it. */
-export const shownIn = ({ name, format, told }: Shown, row: Values, language: Language): string =>
+const shownIn = ({ name, format, told }: Shown, row: Values, language: Language): string =>
   harmless(told ? told(row, language) : showValue(row[name] ?? null, format, language))
 
 /** Texts of more cells than this are known by a part of themselves; shorter ones are codes, which stay whole. */
