@@ -75,17 +75,16 @@ export const makeRoom = (
   for (const [at, column] of columns.entries()) {
     if (!isFigure(column)) continue
     const room = rooms[at]!
-    const needs = [0, 1, 2].map(form =>
+    const lackOf = (form: number) =>
       Math.max(
         0,
         ...rows.map(row => {
           const value = row[column.name]
-          return typeof value === 'number' ? figureForms(value, column.format)[form]!.length : 0
+          return typeof value === 'number' ? figureForms(value, column.format)[form]!().length : 0
         }),
-      ),
-    )
-    const lacks = needs.map(need => need - room.width)
-    if (lacks[0]! <= 0) continue
+      ) - room.width
+    if (lackOf(0) <= 0) continue
+    const lacks = [0, 1, 2].map(lackOf)
     const form = lacks.findIndex(lack => lack <= 0 || lack <= left('fills'))
     room.shortened = form < 0 ? lacks.length - 1 : form
     const lack = Math.max(0, lacks[room.shortened]!)

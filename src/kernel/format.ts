@@ -170,11 +170,24 @@ export const plainValue = (value: Value, format: Format): string => {
 export const alignsRight = (format: Format): boolean => format.kind === 'number'
 
 /** A figure as its field shows it, then shorter: without commas, and without the zeros that say nothing as well. */
-export const figureForms = (value: number, format: Format): readonly string[] => [
-  showValue(value, format, 'en'),
-  plainValue(value, format),
-  plainValue(value, format.kind === 'number' ? { ...format, decimals: 0 } : format),
+export const figureForms = (value: number, format: Format): readonly (() => string)[] => [
+  () => showValue(value, format, 'en'),
+  () => plainValue(value, format),
+  () => plainValue(value, format.kind === 'number' ? { ...format, decimals: 0 } : format),
 ]
+
+/** The longest form of a figure that so many cells hold, if any does; `from`: none that is longer than this one. */
+export const fittedFigure = (
+  value: number,
+  format: Format,
+  { width, from = 0 }: { readonly width: number; readonly from?: number },
+): string | undefined => {
+  for (const form of figureForms(value, format).slice(from)) {
+    const text = form()
+    if (text.length <= width) return text
+  }
+  return undefined
+}
 
 /**
  * A value in a column of so many cells. A number is never cut: it loses its commas first, then zeros that say nothing, and
@@ -190,10 +203,8 @@ export const columnText = (
 ): string => {
   if (alignsRight(format)) {
     if (typeof value !== 'number') return ' '.repeat(width)
-    const form = figureForms(value, format)
-      .slice(shortened)
-      .find(({ length }) => length <= width)
-    return fit(form ?? '#'.repeat(width), width, 'right')
+    const text = fittedFigure(value, format, { width, from: shortened })
+    return fit(text ?? '#'.repeat(width), width, 'right')
   }
   const shown = harmless(showValue(value, format, language))
   if (format.kind === 'date') return fit(width < 10 ? shown.slice(2) : shown, width)

@@ -1,4 +1,5 @@
 import { paperWords } from '../../db/documents.ts'
+import { cutTexts } from '../kernel/column-room.ts'
 import type { Values } from '../kernel/entry.ts'
 import { alignsRight, columnText, type Language, say, showValue } from '../kernel/format.ts'
 import type { Text } from '../kernel/messages.ts'
@@ -71,6 +72,18 @@ const underRows = (columns: readonly PaperColumn[], line: Values, language: Lang
   )
 }
 
+/** Before what a line had no room for, which stands under it in full. */
+const indent = 5
+
+/** Items and lots by which goods are fetched are never cut for good. */
+const cutRows = (columns: readonly PaperColumn[], line: Values, language: Language): Row[] => {
+  const laid = columns.map(one => ({ ...one, label: one.head, head: say(one.head, language) }))
+  const width = paperWidth - indent
+  return cutTexts(laid, line, language)
+    .flatMap(text => wrap(text, width))
+    .map(text => row(piece(text, indent, width)))
+}
+
 const totalRow = ({ label, detail, value, format }: PaperTotal, language: Language): Row => {
   const words = [say(label, language), ...(detail === undefined ? [] : [harmless(detail)])]
   return row(
@@ -116,6 +129,7 @@ const blocksOf = (paper: PaperDocument, language: Language): Block[] => {
   const { columns, under } = paper
   const lines = paper.lines.map(line => [
     lineRow(columns, line, language),
+    ...cutRows(columns, line, language),
     ...underRows(under, line, language),
   ])
   const about = [...factRows(paper.facts, language), ...remarksRows(paper, language), blankRow]

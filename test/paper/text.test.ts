@@ -40,6 +40,17 @@ test('a line stays together with what stands under it', () => {
   }
 })
 
+test('an item that its column cuts stands whole under its line', () => {
+  const item = 'VALVE-DN50-PN16-SS'
+  const lines = [{ ...sampleLines(1)[0]!, item }]
+  const columns = samplePaper().columns.map(one =>
+    one.name === 'item' ? { ...one, width: 16 } : one,
+  )
+  const [page = []] = paperPages(samplePaper({ lines, columns }), form)
+  const at = page.findIndex(text => text.includes('VALVE-DN…PN16-SS'))
+  expect(page[at + 1]).toBe(`     物料号: ${item}`)
+})
+
 test('each copy is printed whole, under its name, with its own pages', () => {
   const copies = [
     ['客户联', 'Customer'],

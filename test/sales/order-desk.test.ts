@@ -200,7 +200,7 @@ test('7.1.10: F1 on a row goes to the function that deals with it, F4 comes back
 
 
 
-
+    Name: 北风紧固件有限公司
 
     F1=Go 4=End 7=PgUp 8=PgDn 9=LnUp 10=LnDn"
   `)

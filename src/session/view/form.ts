@@ -1,7 +1,7 @@
 import type { Values } from '../../kernel/entry.ts'
 import {
   alignsRight,
-  figureForms,
+  fittedFigure,
   type Language,
   say,
   shownWhileTyped,
@@ -118,8 +118,11 @@ export interface FormDrawing {
 /** A value as its field shows it; a figure that is longer loses its commas and zeros before it is cut. */
 const inField = (value: Value, { cell, width }: Place, language: Language): string => {
   const { format } = cell.field
-  const figures = typeof value === 'number' && alignsRight(format) ? figureForms(value, format) : []
-  return figures.find(({ length }) => length <= width) ?? showValue(value, format, language)
+  const figure =
+    typeof value === 'number' && alignsRight(format)
+      ? fittedFigure(value, format, { width })
+      : undefined
+  return figure ?? showValue(value, format, language)
 }
 
 /** A boxed form, and where the cursor stands in it. */
