@@ -200,6 +200,7 @@ export const msg = {
   priceTakenAnew: warning(7255, '第 {0} 行价格现在是 {1}, 不再是 {2}; 已取新价', 'The price of line {0} is {1} now, no longer {2}: the new one is taken'),
   customerItemIsOurs: warning(7256, '客户的 {0} 是我们的 {1}, 不是我们的 {0}; 要订后者请先在 1.16 删除', 'Customer item {0} is our {1}, not our own {0}: for that, delete it in 1.16'),
   orderedAfterShipped: error(7257, '{0} 已发货, 订货日期不能更晚; 请输入这天或以前的日期', 'Goods left on {0}, so it was ordered no later: type that day or an earlier one'),
+  linesRepriced: information(7258, '{0} 行已换成另一价格; 请查看各行', '{0 lines} got another price: look at them'),
 
   // Credit
   creditUsedUp: warning(7351, '客户 {0} 已占用 {1}, 限额 {2}; 订单将被冻结 (HD)', 'Customer {0} owes {1} of a limit of {2}: the order will be held (HD)'),
