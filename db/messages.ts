@@ -203,6 +203,8 @@ export const msg = {
   signedBeforeChange: error(7254, '订单在 {0} 有过修改, 客户签的是旧单; 请按 7.1.4 重新打印给客户签字', 'It was changed on {0}, after that: print it in 7.1.4 and have that signed'),
   priceTakenAnew: warning(7255, '第 {0} 行价格现在是 {1}, 不再是 {2}; 已取新价', 'The price of line {0} is {1} now, no longer {2}: the new one is taken'),
   customerItemIsOurs: warning(7256, '客户的 {0} 是我们的 {1}, 不是我们的 {0}; 要订后者请先在 1.16 删除', 'Customer item {0} is our {1}, not our own {0}: for that, delete it in 1.16'),
+  orderedAfterShipped: error(7257, '{0} 已发货, 订货日期不能更晚; 请输入这天或以前的日期', 'Goods left on {0}, so it was ordered no later: type that day or an earlier one'),
+  linesRepriced: information(7258, '{0} 行已换成另一价格; 请查看各行', '{0 lines} got another price: look at them'),
   seriesTooLong: error(7260, '{0} 起再过 {1} 个号就超过 {2} 位; 请缩短前缀或改小号码', 'Within {1} numbers {0} would outgrow {2} cells: take a shorter prefix or a lower number'),
   numberOutgrown: error(7261, '编号 {0} 超过 {1} 位, 输不进去; 请在 {2} 改前缀或下一号', 'Number {0} has more than {1} cells, nobody could type it: have it changed in {2}'),
 

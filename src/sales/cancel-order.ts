@@ -31,6 +31,8 @@ const decide = (
   const asked = { number, version: numberIn(order, 'version'), field: 'number' }
   const trouble = actTrouble('cancel', asked, facts)
   if (trouble) return trouble
+  // What a manager stopped isn't a clerk's to end.
+  if (facts.order!.stopped === 1) return refuse('number', msg.orderIsStopped, number)
   const confirmed = facts.lines.some(line => line.confirmed === 1)
   if (confirmed && facts.rules && needsApproval(amountOf(facts.order!, facts.lines), facts.rules)) {
     return refuse('number', msg.confirmedNotCancelled, number)
@@ -40,7 +42,7 @@ const decide = (
   return accept({ result: { number }, posting: actPosting('cancel', facts, null) })
 }
 
-/** 7.1.1, F5: cancels an order of which nothing was shipped; one that is confirmed and needs approvals is a manager's (7.1.21.1). */
+/** 7.1.1, F5: cancels an order of which nothing was shipped; one that is stopped, or confirmed and needs approvals, is a manager's (7.1.21.1). */
 export const cancelOrder: Verb<CancelInput, CancelFacts, { number: string }> = {
   right: '7.1.1',
   read,

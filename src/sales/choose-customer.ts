@@ -9,7 +9,7 @@ import { type Hook, type Notice, notice, type Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import { readLimited } from './credit-exposure.ts'
 import { filled } from './order-draft.ts'
-import { repriced } from './reprice.ts'
+import { repriced, repricedNotices } from './reprice.ts'
 
 /** A customer, or none. */
 export const findCustomer = kept<{ code: string }, CustomerTable>((db, hole) =>
@@ -125,6 +125,7 @@ export const chooseCustomer: Hook<Books> = async (books, { values, draft }) => {
     values: defaults,
     ...(rows.length > 0 && { records: { sales_order_line: lines } }),
     notices: [
+      ...repricedNotices(rows, lines),
       ...(customer.on_hold ? [notice(msg.customerOnHold, code)] : []),
       ...(await limitNotices(books, customer.bill_to ?? code, textIn(values, 'number') ?? '')),
     ],

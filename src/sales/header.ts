@@ -15,7 +15,7 @@ import type { Books } from '../ledger/books.ts'
 import { leadDays } from './choose-customer.ts'
 import { headerProblem, newOrderProblem, readHeaderFacts } from './header-facts.ts'
 import { filled, headerOf } from './order-draft.ts'
-import { repriced } from './reprice.ts'
+import { repriced, repricedNotices } from './reprice.ts'
 
 /** Where the order, or one of its lines, ships from. */
 export const chooseSite: Hook<Books> = async (books, { values }) => {
@@ -32,7 +32,9 @@ const withPrices = async (books: Books, entry: Entry, values: Values): Promise<D
   const rows = filled(rowsIn(entry.draft, 'sales_order_line'))
   if (rows.length === 0) return accept({ values })
   const header = { ...headerOf(entry), ...entry.values, ...values }
-  return accept({ values, records: { sales_order_line: await repriced(books, header, rows) } })
+  const lines = await repriced(books, header, rows)
+  const notices = repricedNotices(rows, lines)
+  return accept({ values, records: { sales_order_line: lines }, notices })
 }
 
 /** Pricing and due date go with the order date, unless a hand has set them to something else. */

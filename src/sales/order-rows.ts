@@ -1,5 +1,5 @@
 import { kept } from '../../db/kept.ts'
-import type { AllocationTable, SalesOrderLineTable, SalesOrderTable } from '../../db/schema.ts'
+import type { AllocationTable, Day, SalesOrderLineTable, SalesOrderTable } from '../../db/schema.ts'
 
 /** The head of an order, or none. */
 export const readOrder = kept<{ number: string }, SalesOrderTable>((db, hole) =>
@@ -35,6 +35,14 @@ export const readSale = kept<{ number: string }, { number: number }>((db, hole) 
     .where('order_number', '=', hole('number'))
     .where(eb => eb('type', '=', eb.val('ISS-SO' as const)))
     .limit(1),
+)
+
+/** The day on which goods of an order first moved; null before that. */
+export const readFirstMoved = kept<{ number: string }, { day: Day | null }>((db, hole) =>
+  db
+    .selectFrom('stock_move')
+    .select(eb => eb.fn.min<Day | null>('effective_date').as('day'))
+    .where('order_number', '=', hole('number')),
 )
 
 /** Lines of an order for which goods ever moved, even if they came back since. */

@@ -1,5 +1,6 @@
+import { msg } from '../../db/messages.ts'
 import { numberIn, textIn } from '../kernel/draft.ts'
-import type { Values } from '../kernel/entry.ts'
+import { type Notice, notice, type Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import { byHand, priceAsk } from './order-draft.ts'
 import { quote, readLineFacts } from './price.ts'
@@ -27,4 +28,14 @@ export const repriced = async (
     done.push(facts ? { ...row, ...quote(facts, quantity, textIn(header, 'currency')) } : row)
   }
   return done
+}
+
+/** Says how many rows got another price than they had. */
+export const repricedNotices = (
+  before: readonly Values[],
+  now: readonly Values[],
+): readonly Notice[] => {
+  const had = (row: Values) => numberIn(row, 'price')
+  const others = before.filter((row, index) => had(row) !== null && had(row) !== had(now[index]!))
+  return others.length === 0 ? [] : [notice(msg.linesRepriced, others.length)]
 }

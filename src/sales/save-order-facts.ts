@@ -1,5 +1,6 @@
 import type {
   ChangeRequestTable,
+  Day,
   Money,
   ReasonCodeTable,
   SalesOrderLineTable,
@@ -21,6 +22,7 @@ import { wasChanged } from './order-changes.ts'
 import { type LineDraft, lineOf, orderOf, priceAsk } from './order-draft.ts'
 import {
   readAllocations,
+  readFirstMoved,
   readMovedLines,
   readOrder,
   readOrderLines,
@@ -75,6 +77,8 @@ export interface OrderFacts {
   readonly removed: readonly SalesOrderLineTable[]
   /** Lines of which goods ever moved; read where one is to go or another to stand in its place, or somebody else to pay. */
   readonly moved: ReadonlySet<number>
+  /** The day of its first shipment; read where it is to be of another day. */
+  readonly firstMoved: Day | null
   /** Whether any of it was ever sold; read where its discount is to be another. */
   readonly sold: boolean
   readonly credit: CreditFacts
@@ -126,6 +130,8 @@ export const readOrderFacts = async (
   const otherPayer = before !== undefined && orderOf(order).bill_to !== before.bill_to
   const otherDiscount = before !== undefined && orderOf(order).discount !== before.discount
   const sales = otherDiscount ? await readSale(db, { number: before.number }) : []
+  const otherDay = before !== undefined && orderOf(order).order_date !== before.order_date
+  const [first] = otherDay ? await readFirstMoved(db, { number: before.number }) : []
   const moved =
     removed.length > 0 || exchanged || otherPayer
       ? await readMovedLines(db, { number: before!.number })
@@ -136,6 +142,7 @@ export const readOrderFacts = async (
     rows,
     removed,
     moved: new Set(moved.map(one => one.line ?? 0)),
+    firstMoved: first?.day ?? null,
     sold: sales.length > 0,
     credit: {
       exposure: await readLimited(db, textIn(order, 'bill_to') ?? '', number ?? ''),

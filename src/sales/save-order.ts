@@ -129,7 +129,7 @@ const auditOf = (order: SalesOrderTable, facts: OrderFacts, moment: Moment, ends
 
 const problem = (
   { order, lines }: OrderInput,
-  { header, before, rows, certified, moved, sold }: OrderFacts,
+  { header, before, rows, certified, moved, sold, firstMoved }: OrderFacts,
 ) => {
   const number = textIn(order, 'number') ?? ''
   const version = numberIn(order, 'version')
@@ -145,6 +145,9 @@ const problem = (
   const head = orderOf(order)
   if (before && head.sold_to !== before.sold_to) return refuse('sold_to', msg.fieldFixed)
   if (before && head.currency !== before.currency) return refuse('currency', msg.fieldFixed)
+  if (firstMoved !== null && head.order_date > firstMoved) {
+    return refuse('order_date', msg.orderedAfterShipped, firstMoved)
+  }
   // Papers of what was sold say the discount of their order, also of what came back since.
   if (sold) return refuse('discount', msg.discountSold)
   const readdressed = before && certifiedField(before, order)

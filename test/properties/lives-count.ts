@@ -120,7 +120,9 @@ const ways: Readonly<
   },
   cancel: {
     may: (order, paper) =>
-      mayCancel(order, paper) && !(isConfirmed(order) && needsApproval(paper.rules, order)),
+      mayCancel(order, paper) &&
+      !order.stopped &&
+      !(isConfirmed(order) && needsApproval(paper.rules, order)),
     makes: cancel,
   },
   'call-off': { may: mayCancel, makes: cancel },

@@ -7,6 +7,7 @@ import { cancelOrder } from '../../src/sales/cancel-order.ts'
 import { saveOrder } from '../../src/sales/save-order.ts'
 import { ask, carryOut, company, m, q, saysWhy, today } from '../support/company.ts'
 import { enterOrder, openedOrder } from '../support/order-entry.ts'
+import { live } from './life-support.ts'
 
 let books: Books
 beforeEach(async () => {
@@ -75,4 +76,12 @@ test('refusals, in order', async () => {
   // Goods that came back leave their history behind.
   await carryOut(books, posts, { moves: [ship(q(-1))] })
   expect(await says({ number })).toBe(`number 604 ${number}`)
+})
+
+test('what a manager stopped is cancelled in 7.1.21.1 only', async () => {
+  const { number } = await enterOrder(books, 'C001', [['10-10000', q(5)]])
+  expect(await live(books, 'stop', number)).toBe('accepted')
+  const says = saysWhy(await ask(books, cancelOrder, { order: { number } }))
+  expect(says).toBe(`number 7602 ${number}`)
+  expect(await live(books, 'cancel', number)).toBe('accepted')
 })

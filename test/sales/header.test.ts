@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Hook, Values } from '../../src/kernel/entry.ts'
+import type { Hook, Notice, Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { chooseBillTo, chooseCustomer, chooseShipTo } from '../../src/sales/choose-customer.ts'
 import {
@@ -21,6 +21,9 @@ beforeAll(async () => {
 
 const numbersOf = (notices: readonly { message: { number: number } }[] = []) =>
   notices.map(({ message }) => message.number)
+
+const told = (notices: readonly Notice[] = []) =>
+  notices.map(({ message, about }) => [message.number, ...about].join(' '))
 
 test.each<[string, Hook<Books>, Values, string]>([
   ['no customer', chooseCustomer, { sold_to: null }, 'sold_to 41'],
@@ -93,6 +96,15 @@ describe('the customer fills the head', () => {
       { price: q(120), amount: m(240), price_source: 'item' },
       { price: q(117), amount: m(117) },
     ])
+    expect(told(reply.notices)).toEqual(['7258 2'])
+  })
+
+  test('and says nothing of prices that stay', async () => {
+    const { order, lines } = await typedOrder(books, 'C004', [['10-20000', q(2)]])
+    const hand = { ...lines[0], price: q(1), price_source: 'manual' }
+    const draft = { sales_order: order, sales_order_line: [...lines, hand] }
+    const reply = await answer(books, chooseCustomer, { values: order, draft })
+    expect(told(reply.notices)).toEqual([])
   })
 })
 
@@ -130,6 +142,7 @@ describe('another order date', () => {
       draft,
     })
     expect(reply.records?.sales_order_line).toMatchObject([{ price: q(95), amount: m(190) }])
+    expect(told(reply.notices)).toEqual(['7258 1'])
   })
 })
 
@@ -145,6 +158,7 @@ test('another list prices the lines again, but not one typed by hand', async () 
     draft,
   })
   expect(reply.records?.sales_order_line).toMatchObject([{ price: q(120) }, { price: q(1) }])
+  expect(told(reply.notices)).toEqual(['7258 1'])
 })
 
 test('the currency stays once there are lines', async () => {

@@ -388,3 +388,15 @@ describe('an order in the books', () => {
     expect((await ordersIn(books))[0]?.status).toBe('confirmed')
   })
 })
+
+test('once goods went out, the order is of no later day than that', async () => {
+  const head = { order_date: '2026-11-10' }
+  const { number } = await enterOrder(books, 'C001', [['10-10000', q(5)]], head)
+  const dated = async (order_date: string) =>
+    save(changed(await openedOrder(books, number), { order_date }))
+  expect(await dated('2026-11-25')).toBe('accepted')
+  expect(await ship(books, number, { line: 1, quantity: q(2) })).toBe('accepted')
+  expect(await save(changed(await openedOrder(books, number), { remarks: '急' }))).toBe('accepted')
+  expect(await dated('2027-03-01')).toBe('order_date 7257 2026-11-22')
+  expect(await dated('2026-11-22')).toBe('accepted')
+})
