@@ -70,6 +70,7 @@ const preparing = (file: SQLite.Database): PreparingDatabase => {
     prepare: text => {
       const known = kept.get(text)
       if (known) return known
+      // biome-ignore lint/plugin: what Kysely has made of a query, with holes for its values
       const statement = file.prepare(text) as ReturnType<SqliteDatabase['prepare']>
       kept.set(text, statement)
       return statement

@@ -52,7 +52,10 @@ const fillDemoPeriods = async (books: Books) => {
   for (const ago of [3, 2, 1, 0]) {
     const start_date = `${plusMonths(today, -ago).slice(0, 7)}-01`
     const end_date = plusDays(plusMonths(start_date, 1), -1)
-    const [year, period] = start_date.split('-').map(Number) as [number, number]
+    const [year, period] = start_date.split('-').map(part => Number.parseInt(part, 10)) as [
+      number,
+      number,
+    ]
     const closed = end_date < opened ? 1 : 0
     const values = { year, period, start_date, end_date, closed }
     await perform(books, savePeriod, { values }, { id: `demo-period-${ago}`, ...inDemo })

@@ -16,7 +16,7 @@ const works = (at: Date, { special }: WorkCalendar) =>
   special.get(format(at, 'yyyy-MM-dd')) ?? !isWeekend(at)
 
 const atTime = (day: Date, time: string) => {
-  const [hours, minutes] = time.split(':').map(Number)
+  const [hours, minutes] = time.split(':').map(part => Number.parseInt(part, 10))
   return set(startOfDay(day), { hours: hours!, minutes: minutes! })
 }
 

@@ -16,7 +16,7 @@ import { signIn } from '../../src/security/sign-in.ts'
 import { saveUser } from '../../src/security/users.ts'
 import type { EntryScreen } from '../../src/session/screen.ts'
 import { carryOut, company } from '../support/company.ts'
-import { runProgram } from '../support/program.ts'
+import { runBroken, runProgram } from '../support/program.ts'
 import { type Stage, sized } from './stage.ts'
 
 const password = 'green harbour crane'
@@ -145,6 +145,14 @@ const times = async (rounds: number, mutant: string | undefined) => {
   return taken.unknown / taken.known
 }
 
+/** A program that counts no failure. */
+const uncounted = {
+  name: 'uncounted',
+  file: 'src/ledger/sign-ins.ts',
+  from: 'const failures = (before?.failures ?? 0) + 1',
+  to: 'const failures = before?.failures ?? 0',
+}
+
 /** Programs try one name fifty times each at once: no more tries than one program has. */
 const storm = async (programs: number, mutant: string | undefined) => {
   const directory = await mkdtemp(join(tmpdir(), 'dingdan-doors-'))
@@ -152,9 +160,14 @@ const storm = async (programs: number, mutant: string | undefined) => {
   const books = await company(path)
   const hash = await hashPassword(password)
   await carryOut(books, saveUser, { values: { code: 'carl', name: 'carl' }, hash })
+  // Each try that is looked at takes half a second.
+  const each = mutant === 'uncounted' ? '4' : '50'
   const knock = async (n: number) => {
     const name = mutant === 'new-names' ? `carl${n}` : 'carl'
-    return Number(await runProgram('test/torture/knocker.ts', path, name, '50'))
+    const asked = ['test/torture/knocker.ts', path, name, each] as const
+    return Number(
+      await (mutant === 'uncounted' ? runBroken(uncounted, ...asked) : runProgram(...asked)),
+    )
   }
   const looked = await Promise.all(Array.from({ length: programs }, (_, n) => knock(n)))
   await books.db.destroy()
@@ -169,6 +182,7 @@ export const doors: Stage = {
     'menu-only': 'only the menu asks who may',
     'fast-unknown': 'names that nobody has are refused at once',
     'new-names': 'failures are not counted together',
+    uncounted: 'the program counts no failure',
   },
   run: async ({ size, mutant }) => {
     const { asked, faults } = await matrix(mutant)
