@@ -120,7 +120,7 @@ export const finish = async <C>(flow: Flow<C>, done: Done, outlet: Outlet | null
   await printSaved(desk, screen, { id, draft, done, outlet })
 }
 
-export const leave = <C>(flow: Flow<C>) => discard(flow, async () => flow.desk.pop())
+const leave = <C>(flow: Flow<C>) => discard(flow, async () => flow.desk.pop())
 
 /**
  * F4 in rows leads on, so that what stands behind them never leads back into them: without work it goes to the key, and

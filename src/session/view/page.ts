@@ -9,6 +9,7 @@ import { type Action, legend } from '../keys.ts'
 import type { Line, Page, Size, Style } from '../page.ts'
 import { bodyHeight } from './flow.ts'
 import { blankLine, filled, line } from './line.ts'
+import { messageRows } from './messages.ts'
 
 /** A yes-or-no in row 22, and what was typed into it. */
 export interface Question {
@@ -102,13 +103,10 @@ const messageLines = ({ size, notices, question, language }: PageView) => {
       : blank
     return { lines: [asked, second], column: start + cursorCell(question.editor) }
   }
-  const rows = notices
-    .toSorted((a, b) => rank(a) - rank(b))
-    .flatMap(one =>
-      wrap(sayNotice(one, language), width).map(text =>
-        filled(width, text, styles[one.message.level]),
-      ),
-    )
+  const ordered = notices.toSorted((a, b) => rank(a) - rank(b))
+  const rows = messageRows(ordered, language, width).map(({ text, level }) =>
+    filled(width, text, styles[level]),
+  )
   return { lines: [rows[0] ?? blank, rows[1] ?? blank], column: null }
 }
 
