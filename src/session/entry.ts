@@ -1,4 +1,6 @@
-import type { Draft, Values } from '../kernel/entry.ts'
+import { type Draft, notice, type Values } from '../kernel/entry.ts'
+import { msg } from '../kernel/messages.ts'
+import { deadKey } from './dead-key.ts'
 import { replace } from './editor.ts'
 import { advance, retreat } from './finish.ts'
 import {
@@ -102,7 +104,7 @@ type Handler = <C>(flow: Flow<C>) => Promise<void> | void
 
 const pressed = async <C>(flow: Flow<C>, action: Action) => {
   const handler = handlers[action]
-  if (!handler) return
+  if (!handler) return flow.desk.say(deadKey(action))
   if (losesWork(flow, action)) askToLose(flow, () => handler(flow))
   else if (blanksKey(flow, action)) await leaveRecord(flow, () => handler(flow))
   else await handler(flow)
@@ -164,6 +166,7 @@ const byRows =
       const last = step.begin && !flow.newRow ? rows : rows - 1
       const row = Math.max(0, Math.min(last, flow.row + by))
       if (row !== flow.row) await toRow(flow, step, row)
+      else flow.desk.say(notice(by < 0 ? msg.beginningOfFile : msg.endOfFile))
     } else if (by < 0) await back(flow)
     else await forward(flow)
   }

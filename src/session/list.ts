@@ -3,6 +3,7 @@ import { showValue } from '../kernel/format.ts'
 import { msg, type Text } from '../kernel/messages.ts'
 import { pageOf } from '../kernel/page-of.ts'
 import { characters, cut } from '../kernel/text.ts'
+import { deadKey } from './dead-key.ts'
 import { putFirst } from './first-rows.ts'
 import { openHelp } from './help.ts'
 import type { Desk, Drawing, Layer } from './host.ts'
@@ -31,6 +32,9 @@ interface ListOptions<Context> {
 
 /** Cells of what is looked for: no name is longer, and a database takes no pattern of any length. */
 const longestSearch = 80
+
+/** Cells of what is typed in vain that a message has room for. */
+const longestSaid = 20
 
 const upwards: readonly Way[] = ['up', 'pageUp']
 
@@ -91,11 +95,14 @@ const createList = async <C>(
   const layer: Layer = {
     ...(options.live ? { refresh } : {}),
     press: async action => {
-      await handlers[listAction(action)]?.()
+      const handler = handlers[listAction(action)]
+      if (handler) await handler()
+      else desk.say(deadKey(action))
     },
     type: async text => {
       if (options.search !== null) await find(search + text)
       else if (text === ' ') await go('pageDown')()
+      else desk.say(notice(msg.keyDoesNothing, cut(text, longestSaid)))
     },
     draw: size => {
       const seen = fitted(window, options.fits(size))

@@ -3,6 +3,7 @@ import { say } from '../kernel/format.ts'
 import { msg, words } from '../kernel/messages.ts'
 import { asFigures } from '../kernel/text.ts'
 import type { Answer } from './asking.ts'
+import { deadKey } from './dead-key.ts'
 import { type Editor, edit, editing, textOf, type } from './editor.ts'
 import type { Desk, Layer } from './host.ts'
 import type { Action } from './keys.ts'
@@ -85,7 +86,11 @@ export const openMenu = <C>(desk: Desk<C>, { once }: MenuOptions): Layer => {
   }
   return {
     isMenu: true,
-    press: async action => handlers[action]?.(),
+    press: async action => {
+      const handler = handlers[action]
+      if (handler) await handler()
+      else desk.say(deadKey(action))
+    },
     type: async text => {
       // What the cursor keys had put there isn't typed text.
       if (highlighted) prompt = edit('')

@@ -81,7 +81,10 @@ export const openScreen = async <C>(desk: Desk<C>, code: string, key?: Values): 
     return desk.push(await openEntry(asEntry(screen, desk), desk, { keepsDraft: false }))
   }
   // Two of the same would share one draft.
-  if (desk.isOpen(code)) return desk.say(notice(msg.screenIsOpen, code))
+  if (desk.isOpen(code)) {
+    const isHere = desk.top().code === code
+    return desk.say(notice(isHere ? msg.screenIsHere : msg.screenIsOpen, code))
+  }
   const work = await host.drafts.find(code)
   await tellSavedUnseen(desk, { of: code, rows: work ? 1 : 2 })
   const record = key ? { key } : {}

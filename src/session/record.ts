@@ -1,6 +1,7 @@
 import { notice, type Values } from '../kernel/entry.ts'
 import type { Value } from '../kernel/format.ts'
 import { msg } from '../kernel/messages.ts'
+import { deadKey } from './dead-key.ts'
 import { finish } from './finish.ts'
 import { cellsOf, type Flow, moveTo, setValues, stepOf, valuesOf } from './flow.ts'
 import { deniedMeanwhile } from './meanwhile-denied.ts'
@@ -47,7 +48,9 @@ export const scroll =
   (direction: 'next' | 'previous') =>
   async <C>(flow: Flow<C>): Promise<void> => {
     const { screen, desk } = flow
-    if (flow.at !== 0 || !screen.neighbour || !screen.key.includes(flow.field)) return
+    if (flow.at !== 0 || !screen.neighbour || !screen.key.includes(flow.field)) {
+      return desk.say(deadKey(direction))
+    }
     const no = await deniedMeanwhile(desk, screen.code)
     if (no) return desk.say(no.refusal)
     const typedKey = flow.editor.touched
@@ -94,7 +97,8 @@ export const remove = async <C>(flow: Flow<C>): Promise<void> => {
 /** F11: what is shown becomes a new record, without its key. */
 export const copy = async <C>(flow: Flow<C>): Promise<void> => {
   const { screen, desk } = flow
-  if (flow.at !== 0 || !screen.copy || !(await settle(flow))) return
+  if (flow.at !== 0 || !screen.copy) return desk.say(deadKey('copy'))
+  if (!(await settle(flow))) return
   if (!flow.existing) {
     desk.say(notice(msg.nothingToCopy))
     return

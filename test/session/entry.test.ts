@@ -311,7 +311,7 @@ describe('F6', () => {
   test('not the same screen twice: they would share one draft', async () => {
     const clerk = await inScreen('1.4.1')
     await clerk.types(F6, '1.4.1', Enter)
-    expect(clerk.messages).toEqual([94])
+    expect(clerk.messages).toEqual([113])
     expect(clerk.line(1)).toContain('1.4.1')
   })
 })

@@ -9,6 +9,7 @@ import { type Action, legend } from '../keys.ts'
 import type { Line, Page, Size, Style } from '../page.ts'
 import { bodyHeight } from './flow.ts'
 import { blankLine, filled, line } from './line.ts'
+import { messageRows } from './messages.ts'
 
 /** A yes-or-no in row 22, and what was typed into it. */
 export interface Question {
@@ -87,7 +88,7 @@ const rank = ({ first, message }: Notice) => (first ? -1 : levels.indexOf(messag
 
 /**
  * Rows 22 and 23. When there is more to say than two rows hold, what won't be said again comes first, then errors; what
- * the row under the cursor had no room for stands above what is only good to know.
+ * the row under the cursor had no room for takes a row that is free, above what is only good to know.
  */
 const messageLines = ({ size, notices, question, language }: PageView, cutText: string) => {
   const width = size.columns
@@ -105,19 +106,13 @@ const messageLines = ({ size, notices, question, language }: PageView, cutText: 
       : filled(width, cutText, 'information')
     return { lines: [asked, second], column: start + cursorCell(question.editor) }
   }
-  const said = (some: readonly Notice[]) =>
-    some.flatMap(one =>
-      wrap(sayNotice(one, language), width).map(text =>
-        filled(width, text, styles[one.message.level]),
-      ),
-    )
   const ordered = notices.toSorted((a, b) => rank(a) - rank(b))
-  const isUrgent = (one: Notice) => rank(one) < levels.indexOf('information')
-  const rows = [
-    ...said(ordered.filter(isUrgent)),
-    ...(cutText === '' ? [] : [filled(width, cutText, 'information')]),
-    ...said(ordered.filter(one => !isUrgent(one))),
-  ]
+  const said = messageRows(ordered, language, width)
+  const rows = said.map(({ text, level }) => filled(width, text, styles[level]))
+  if (cutText !== '' && rows.length < 2) {
+    const isUrgent = ordered.some(one => rank(one) < levels.indexOf('information'))
+    rows.splice(isUrgent ? 1 : 0, 0, filled(width, cutText, 'information'))
+  }
   return { lines: [rows[0] ?? blank, rows[1] ?? blank], column: null }
 }
 
