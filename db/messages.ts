@@ -493,7 +493,7 @@ export const msg = {
   clockTold: information(9145, '时钟 {0}', 'Clock: {0}'),
   clockBehind: warning(9146, '时钟 {0} 早于最后一笔操作 {1}; 请校准本机时钟', 'The clock, {0}, is behind the last operation, {1}: set the clock of this machine'),
   rightsUnsaid: warning(9147, '未指定谁可用 {0}; 请在 36.3.10 指定', 'Nobody has said who may use {0}: say it in 36.3.10'),
-  backupGone: warning(9148, '最近备份 ({0}) 已不在 {1}; 请确认另有存放, 或运行 dingdan backup', 'The last backup ({0}) is no longer at {1}: see that it is kept elsewhere, or run dingdan backup'),
+  backupGone: information(9148, '最近备份 ({0}) 已不在 {1}; 请确认另有存放, 或运行 dingdan backup', 'The last backup ({0}) is no longer at {1}: see that it is kept elsewhere, or run dingdan backup'),
 
   // Doors
   notAllowed: error(9201, '您没有 {0} 的权限; 请找系统管理员', 'You may not use {0}: ask an administrator'),

@@ -1,6 +1,7 @@
 import { kept } from '../../db/kept.ts'
 import { msg } from '../../db/messages.ts'
 import type { Flag, SalesOrderControlTable } from '../../db/schema.ts'
+import { isCurrency } from '../kernel/currency.ts'
 import { type Refused, refuse } from '../kernel/decision.ts'
 import type { Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
@@ -117,6 +118,7 @@ export const newOrderProblem = (header: Values, facts: HeaderFacts): Refused | u
   if (facts.sold_to_active === 0) return refuse('sold_to', msg.customerNotActive, order.sold_to)
   if (facts.bill_to_active === 0) return refuse('bill_to', msg.customerNotActive, order.bill_to)
   if (facts.site_active === 0) return refuse('site', msg.siteNotActive, order.site)
+  if (!isCurrency(order.currency)) return refuse('currency', msg.notACurrency, order.currency)
   if (facts.sold_to_on_hold === 1 && order.action_status === null) {
     return refuse('action_status', msg.holdMustStay, order.sold_to)
   }

@@ -1,6 +1,7 @@
 import { msg } from '../../db/messages.ts'
 import { readSite } from '../inventory/stock.ts'
 import { plusDays } from '../kernel/calendar.ts'
+import { isCurrency } from '../kernel/currency.ts'
 import { accept, type Decision, refuse } from '../kernel/decision.ts'
 import { numberIn, rowsIn, textIn } from '../kernel/draft.ts'
 import {
@@ -87,7 +88,9 @@ export const priceListTyped: Hook<Books> = async (books, entry) => {
 
 /** The currency stands once there are lines: their prices are in it. */
 export const currencyTyped: Hook<Books> = async (_, { values, draft }) => {
-  if (textIn(values, 'currency') === null) return refuse('currency', msg.valueRequired)
+  const currency = textIn(values, 'currency')
+  if (currency === null) return refuse('currency', msg.valueRequired)
+  if (!isCurrency(currency)) return refuse('currency', msg.notACurrency, currency)
   const lines = filled(rowsIn(draft, 'sales_order_line'))
   return lines.length > 0 ? refuse('currency', msg.currencyFixed) : accept({})
 }

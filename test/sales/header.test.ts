@@ -45,6 +45,7 @@ test.each<[string, Hook<Books>, Values, string]>([
   ['no due date', dueDateTyped, { due_date: null }, 'due_date 41'],
   ['unknown list', priceListTyped, { sold_to: 'C001', price_list: 'X' }, 'price_list 6006 X'],
   ['no currency', currencyTyped, { currency: null }, 'currency 41'],
+  ['a currency that nobody pays in', currencyTyped, { currency: 'RNB' }, 'currency 9122 RNB'],
 ])('refuses: %s', async (_, hook, values, said) => {
   expect(await hears(books, hook, { values })).toBe(said)
 })

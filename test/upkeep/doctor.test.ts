@@ -81,7 +81,6 @@ const troubles: [string, Message, () => Promise<Books | undefined>][] = [
       return undefined
     },
   ],
-  ['the last backup is gone', msg.backupGone, async () => void (await rm(join(directory, 'one')))],
   [
     'a function is new',
     msg.rightsUnsaid,
@@ -122,6 +121,13 @@ const troubles: [string, Message, () => Promise<Books | undefined>][] = [
 test.each(troubles)('%s', async (_, message, make) => {
   const of = await make()
   expect(await warnings(of ?? books)).toEqual([message.number])
+})
+
+test('a backup that was carried elsewhere, as it should be, is told of and is no warning', async () => {
+  await rm(join(directory, 'one'))
+  expect(await warnings()).toEqual([])
+  const told = (await examine(books, path)).map(({ message }) => message.number)
+  expect(told).toContain(msg.backupGone.number)
 })
 
 test('a backup that was made of what is saved since is still the last one', async () => {
