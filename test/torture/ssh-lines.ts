@@ -8,6 +8,8 @@ import { inBooks, nobodyWorks, type Trial, type Trying, wrongOf } from './ssh-tr
 const ready = 'Save the order?'
 const saved = /Order (SO\d+) was saved \d\d:\d\d:\d\d/
 const offered = /7\.1\.1 Sales Order Maintenance [^:]*: continue from/
+/** In the screen itself no answer is proposed: at the sign-in, where a number leaves it for later, it is Yes. */
+const offeredInside = /continue from [^?]*\?(?! Yes)/
 
 /** An order typed as far as its question. */
 const typeOrder = async (line: Line) => {
@@ -83,9 +85,8 @@ const inSave: Trial = async trying => {
       }),
     )
     // What is offered is thrown away, so that the next round begins as this one did.
-    if (isOffered) again.types('n', Enter)
     again.types('7.1.1', Enter)
-    await again.sees(isOffered ? offered : 'Sold-To')
+    await again.sees(isOffered ? offeredInside : 'Sold-To')
     if (isOffered) {
       again.types('n', Enter)
       await again.sees('Sold-To')
