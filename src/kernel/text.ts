@@ -6,8 +6,14 @@ const allHidden = new RegExp(hidden, 'gu')
 /** Text that can't harm a terminal, whatever a database or a file held. */
 export const harmless = (text: string): string => text.replace(allHidden, '\ufffd')
 
-/** Full-width letters and digits as the plain ones that they mean: an input method writes either. */
-export const halfWidth = (text: string): string => text.normalize('NFKC')
+/**
+ * Full-width letters, digits and signs as the plain ones that they mean: an input method writes either. No other form is
+ * folded: NFKC makes a mark that stands on nothing of some.
+ */
+export const halfWidth = (text: string): string =>
+  text
+    .replace(/[\uff01-\uff5e]/g, wide => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+    .replaceAll('\u3000', ' ')
 
 /** The same where numbers are typed, in which the full stop of a Chinese sentence is a point. */
 export const asFigures = (text: string): string => halfWidth(text).replaceAll('。', '.')

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import stringWidth from 'string-width'
 import { afterEach, expect, test } from 'vitest'
-import { cells, cut, fit as fitted, measureAmbiguous } from '../../src/kernel/text.ts'
+import { cells, cut, fit as fitted, halfWidth, measureAmbiguous } from '../../src/kernel/text.ts'
 
 afterEach(() => measureAmbiguous(1))
 
@@ -68,4 +68,10 @@ test('what is fitted takes exactly its cells', () => {
       },
     ),
   )
+})
+
+test('full-width forms are the plain ones, and no other form is folded', () => {
+  expect(halfWidth('Ｃ１－２　，ａ')).toBe('C1-2 ,a')
+  // NFKC would make a space and a mark of the second, and an 1 of the first.
+  expect(halfWidth('①‾㎡订')).toBe('①‾㎡订')
 })
