@@ -9,7 +9,7 @@ import { type Hook, type Notice, notice, type Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import { byHand, filled, headerOf, priceAsk } from './order-draft.ts'
 import { itemListPrice, type LineFacts, quote, readLineFacts } from './price.ts'
-import { isPriced, repriced } from './reprice.ts'
+import { atPriceOf, isPriced } from './reprice.ts'
 import { readReturnOf, returnNotices, sideOf } from './return-hooks.ts'
 import { returnsTrouble } from './return-refusals.ts'
 import { decideLine } from './save-order-line.ts'
@@ -197,10 +197,10 @@ export const lineTyped: Hook<Books> = async (_, entry) => {
 }
 
 /** The row at the price in force, and the word where that became another one since it was typed. */
-const atPriceNow = async (books: Books, row: Values, header: Values) => {
+const atPriceNow = (facts: LineFacts | undefined, row: Values, header: Values) => {
   const told = numberIn(row, 'price')
   if (told === null || textIn(row, 'price_source') === null) return { values: row, notices: [] }
-  const [values = row] = await repriced(books, header, [row])
+  const values = atPriceOf(facts, row, header)
   const price = numberIn(values, 'price') ?? 0
   const said = [numberIn(row, 'line') ?? 0, showTyped(price), showTyped(told)]
   return { values, notices: price === told ? [] : [notice(msg.priceTakenAnew, ...said)] }
@@ -210,9 +210,9 @@ const atPriceNow = async (books: Books, row: Values, header: Values) => {
 export const checkLine: Hook<Books> = async (books, entry) => {
   const header = headerOf(entry)
   if (filled([entry.values]).length === 0) return refuse('item', msg.valueRequired)
-  const { values, notices } = await atPriceNow(books, entry.values, header)
+  const facts = await readLineFacts(books, priceAsk(header, entry.values))
+  const { values, notices } = atPriceNow(facts, entry.values, header)
   const ask = await readReturnOf(books, values, header)
-  const facts = await readLineFacts(books, priceAsk(header, values))
   // A line of the books is judged against the books when it is saved; here it may only be wrong in itself.
   const saved = numberIn(values, 'saved') === 1
   const stands = facts && {

@@ -3,7 +3,7 @@ import { numberIn, textIn } from '../kernel/draft.ts'
 import { type Notice, notice, type Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import { byHand, priceAsk } from './order-draft.ts'
-import { quote, readLineFacts } from './price.ts'
+import { type LineFacts, quote, readLineFacts } from './price.ts'
 
 /** Whether the price of a row is worked out: not typed by hand, not of a line in the books or of a shipment that comes back. */
 export const isPriced = (row: Values): boolean =>
@@ -11,7 +11,15 @@ export const isPriced = (row: Values): boolean =>
   numberIn(row, 'saved') !== 1 &&
   numberIn(row, 'return_shipment') === null
 
-/** The rows at the prices in force under this head; what was typed by hand or saved before stays. */
+/** A row at the price in force, by what was read for it; what was typed by hand or saved before stays. */
+export const atPriceOf = (facts: LineFacts | undefined, row: Values, header: Values): Values => {
+  const quantity = numberIn(row, 'quantity')
+  return facts && isPriced(row) && quantity !== null
+    ? { ...row, ...quote(facts, quantity, textIn(header, 'currency')) }
+    : row
+}
+
+/** The rows at the prices in force under this head. */
 export const repriced = async (
   books: Books,
   header: Values,
@@ -19,13 +27,9 @@ export const repriced = async (
 ): Promise<readonly Values[]> => {
   const done: Values[] = []
   for (const row of rows) {
-    const quantity = numberIn(row, 'quantity')
-    if (!isPriced(row) || quantity === null || textIn(row, 'item') === null) {
-      done.push(row)
-      continue
-    }
-    const facts = await readLineFacts(books, priceAsk(header, row))
-    done.push(facts ? { ...row, ...quote(facts, quantity, textIn(header, 'currency')) } : row)
+    const isAsked = isPriced(row) && textIn(row, 'item') !== null
+    const facts = isAsked ? await readLineFacts(books, priceAsk(header, row)) : undefined
+    done.push(atPriceOf(facts, row, header))
   }
   return done
 }

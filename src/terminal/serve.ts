@@ -41,7 +41,7 @@ export const serve = (session: Session, surroundings: Surroundings): Promise<voi
       ...surroundings,
       onKey: key => {
         if (session.interrupt(key)) return
-        if (Date.now() < deafUntil) return drop()
+        if (performance.now() < deafUntil) return drop()
         waiting.push(key)
         if (!working) work().catch(fail)
       },
@@ -61,12 +61,13 @@ export const serve = (session: Session, surroundings: Surroundings): Promise<voi
     })
 
     const show = () => {
-      shownAt = Date.now()
+      shownAt = performance.now()
       terminal.show(session.page())
     }
     const drop = () => {
       waiting.length = 0
-      deafUntil = Date.now() + burst
+      // A clock that is put back meanwhile must not shut a clerk out.
+      deafUntil = performance.now() + burst
       session.dropped()
     }
     const work = async () => {
@@ -78,7 +79,7 @@ export const serve = (session: Session, surroundings: Surroundings): Promise<voi
           if (session.unseen && waiting.length > 0) drop()
           // That the line dropped meanwhile is heard before another key is taken.
           if (waiting.length > 0) await turn()
-          if (waiting.length > 0 && !gone && Date.now() - shownAt > patience) show()
+          if (waiting.length > 0 && !gone && performance.now() - shownAt > patience) show()
         }
         if (session.over || gone) return leave()
         show()

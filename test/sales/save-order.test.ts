@@ -76,7 +76,8 @@ describe('refusals, in the order in which the clerk hears them', () => {
       'sold_to 7221 C009',
     ],
     ['inactive payer', { bill_to: 'C009', site: '30000' }, [], 'bill_to 7221 C009'],
-    ['inactive site', { site: '30000' }, [{ item: 'X' }], 'site 5005 30000'],
+    ['inactive site', { site: '30000', currency: 'RNB' }, [{ item: 'X' }], 'site 5005 30000'],
+    ['currency of nobody', { currency: 'RNB' }, [{ item: 'X' }], 'currency 9122 RNB'],
     [
       'hold taken off',
       { sold_to: 'C003', bill_to: 'C003', ship_to: 'C003' },
