@@ -20,6 +20,8 @@ import {
   F10,
   F11,
   Home,
+  inScreen,
+  itemOf,
   Left,
   ShiftTab,
   signIn,
@@ -30,16 +32,6 @@ import {
 import { q } from '../support/company.ts'
 
 afterEach(signOut)
-
-const itemOf = async (clerk: Clerk, code: string) =>
-  clerk.books.db.selectFrom('item').selectAll().where('code', '=', code).executeTakeFirst()
-
-/** A clerk in a screen. */
-const inScreen = async (code: string, language: 'zh' | 'en' = 'en') => {
-  const clerk = await signIn(language)
-  await clerk.types(code, Enter)
-  return clerk
-}
 
 describe('a record from key to save', () => {
   test('every key typed ahead in one write arrives, in its field', async () => {

@@ -1,17 +1,19 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { type Clerk, Enter, F1, F4, F6, signIn, signOut, Tab } from '../support/clerk.ts'
+import {
+  type Clerk,
+  Enter,
+  F1,
+  F4,
+  F6,
+  inScreen,
+  itemOf,
+  signIn,
+  signOut,
+  Tab,
+} from '../support/clerk.ts'
 import { company } from '../support/company.ts'
 
 afterEach(signOut)
-
-const itemOf = async (clerk: Clerk, code: string) =>
-  clerk.books.db.selectFrom('item').selectAll().where('code', '=', code).executeTakeFirst()
-
-const inScreen = async (code: string) => {
-  const clerk = await signIn('en')
-  await clerk.types(code, Enter)
-  return clerk
-}
 
 /** In the lines of a new order. */
 const inLines = async () => {

@@ -1,26 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import {
-  Backspace,
-  type Clerk,
-  Enter,
-  F1,
-  F8,
-  Home,
-  signIn,
-  signOut,
-  Tab,
-} from '../support/clerk.ts'
+import { Backspace, Enter, F1, F8, Home, inScreen, itemOf, signOut, Tab } from '../support/clerk.ts'
 
 afterEach(signOut)
-
-const itemOf = async (clerk: Clerk, code: string) =>
-  clerk.books.db.selectFrom('item').selectAll().where('code', '=', code).executeTakeFirst()
-
-const inScreen = async (code: string) => {
-  const clerk = await signIn('en')
-  await clerk.types(code, Enter)
-  return clerk
-}
 
 describe('text longer than its field', () => {
   const tooLong = async (...keys: readonly string[]) => {

@@ -245,3 +245,14 @@ export const sitDown = async (
 }
 
 export type Clerk = Awaited<ReturnType<typeof signIn>>
+
+/** A clerk in a screen. */
+export const inScreen = async (code: string, language: Language = 'en'): Promise<Clerk> => {
+  const clerk = await signIn(language)
+  await clerk.types(code, Enter)
+  return clerk
+}
+
+/** An item as the clerk's books have it. */
+export const itemOf = async ({ books }: Clerk, code: string) =>
+  books.db.selectFrom('item').selectAll().where('code', '=', code).executeTakeFirst()
