@@ -7,10 +7,16 @@ import { shortTime } from '../src/kernel/calendar.ts'
 import { type Notice, notice } from '../src/kernel/entry.ts'
 import type { Books } from '../src/ledger/books.ts'
 import { findUser } from '../src/ledger/rights.ts'
-import { readSecurity } from '../src/ledger/sign-ins.ts'
+import { passwordOf, readSecurity } from '../src/ledger/sign-ins.ts'
 import { type Cost, standard } from '../src/security/password.ts'
 import type { SignedIn } from '../src/security/sign-in.ts'
-import { createDoor, type Door, type Limits, type Porter } from '../src/session/door.ts'
+import {
+  createDoor,
+  type Door,
+  type Limits,
+  type Locked,
+  type Porter,
+} from '../src/session/door.ts'
 import type { Host } from '../src/session/host.ts'
 import { createSession, type Session } from '../src/session/session.ts'
 import { createHost, type HostOptions } from './host.ts'
@@ -67,16 +73,20 @@ const doorway = async (
 
 const askWho =
   (place: Place, company: CompanyTable) =>
-  async (porter: Porter<SignedIn>, known: SignedIn | null): Promise<Session> => {
+  async (porter: Porter<SignedIn>, held: Locked<SignedIn> | null): Promise<Session> => {
     const { lock_minutes } = await readSecurity(place.ledger.db)
-    const locked = known && { user: known.user.code, minutes: lock_minutes }
+    const locked = held && {
+      user: held.who.user.code,
+      told:
+        held.why === 'stale' ? notice(msg.passwordIsNew) : notice(msg.screenLocked, lock_minutes),
+    }
     const screen = signInScreen({
       company: company.name,
       cost: place.cost ?? standard,
       porter,
       locked,
     })
-    const language = known?.user.language ?? place.language
+    const language = held?.who.user.language ?? place.language
     return createSession(await doorway({ ...place, language }, screen), { screen: screen.code })
   }
 
@@ -88,6 +98,9 @@ export const signInFirst = (place: Place, company: CompanyTable): Promise<Door> 
     enter: who => sessionOf(place, who.user, [welcomeTo(who, now())]),
     limits: limitsOf(place.ledger),
     mayStay: who => isActive(place.ledger, who.user.code),
+    // Whoever came in by a password that is no longer the user's may be anybody.
+    isStale: async ({ user, since }) =>
+      (await passwordOf(place.ledger.db, user.code))?.changed_at !== since,
     elapsed: place.elapsed ?? (() => performance.now()),
     size,
   })
@@ -101,6 +114,7 @@ export const vouchedFor = async (place: Place, name: string): Promise<Door> => {
     ask: () => Promise.reject(new Error('nobody to ask')),
     enter: async () => sessionOf(place, (await findUser(place.ledger.db, name))!, []),
     mayStay: code => isActive(place.ledger, code),
+    isStale: async () => false,
     limits: async () => ({ ...(await limits()), lock: Number.POSITIVE_INFINITY }),
     elapsed: place.elapsed ?? (() => performance.now()),
     size,

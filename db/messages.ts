@@ -530,5 +530,6 @@ export const msg = {
   databaseOpenToOthers: error(9232, '他人可访问 {0} ({1}), 无法确知是谁; 请运行 chmod 600 {0}', 'Others may get at {0} ({1}), so nobody would know who is there: run chmod 600 {0}'),
   programFault: error(9233, '程序出错, 没有完成; 请报告 {0}, 加 --debug 可看详情', 'A fault in the program, it was not done: report {0}, --debug tells all of it'),
   databaseNotUpgraded: error(9234, '账目未能升级, 保持原样; 请用 dingdan restore 恢复备份, 或用原来的版本', 'The books could not be upgraded and are as they were: restore a backup, or use the version before'),
+  passwordIsNew: information(9240, '密码已更改; 请输入现在的密码继续, F4 退出', 'The password was changed: type the one that holds now to go on, F4 signs out'),
   userNotActive: error(9250, '用户 {0} 已停用; 请找系统管理员在 36.3.1 启用', 'User {0} is no longer active: have an administrator put it back in 36.3.1'),
 } as const

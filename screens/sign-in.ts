@@ -1,7 +1,7 @@
 import { msg } from '../db/messages.ts'
 import { accept } from '../src/kernel/decision.ts'
 import { formIn, textIn } from '../src/kernel/draft.ts'
-import { type Hook, notice } from '../src/kernel/entry.ts'
+import { type Hook, type Notice, notice } from '../src/kernel/entry.ts'
 import type { Books } from '../src/ledger/books.ts'
 import { changeOwnPassword } from '../src/security/change-password.ts'
 import type { Cost } from '../src/security/password.ts'
@@ -15,8 +15,8 @@ interface SignInOptions {
   /** What a guess costs. */
   readonly cost: Cost
   readonly porter: Porter<SignedIn>
-  /** Whose screen is locked, and after how many minutes it was. */
-  readonly locked: { readonly user: string; readonly minutes: number } | null
+  /** Whose screen is locked, and what they are told of it. */
+  readonly locked: { readonly user: string; readonly told: Notice } | null
 }
 
 /** The screen before all others. A password that somebody else gave is changed before anything is done. */
@@ -33,7 +33,7 @@ export const signInScreen = ({
       ? accept({
           values: { user: locked.user },
           locked: { sign_in_entry: ['user'] },
-          notices: [notice(msg.screenLocked, locked.minutes)],
+          notices: [locked.told],
         })
       : accept({})
   const check: Hook<Books> = async (books, { values }) => {
@@ -67,12 +67,13 @@ export const signInScreen = ({
       }),
     ],
     commit: async (books, draft, intent) => {
-      const who = found!
+      let who = found!
       if (who.mustChange) {
         porter.checking()
         const self = { ...books, user: who.user.code }
         const done = await changeOwnPassword(self, formIn(draft, 'password_entry'), intent, cost)
         if (!done.ok) return done
+        who = { ...who, since: done.value.since }
       }
       porter.admit(who)
       return accept({ notices: [] })

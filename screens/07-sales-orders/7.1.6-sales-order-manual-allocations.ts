@@ -1,13 +1,12 @@
 import { msg } from '../../db/messages.ts'
 import { accept } from '../../src/kernel/decision.ts'
-import { neighbourAmong } from '../../src/ledger/records.ts'
 import { allocateOrder } from '../../src/sales/allocate.ts'
 import {
   chooseAllocationLine,
   chooseAllocationPlace,
   readAllocationLines,
 } from '../../src/sales/allocate-hooks.ts'
-import { carriesOut, form, grid, question, shown, task } from '../kinds.ts'
+import { carriesOut, form, goesThrough, grid, question, shown, task } from '../kinds.ts'
 
 /** The dispatcher names the place of each piece (R12); what is free there is proposed, and 0 releases. */
 export default task({
@@ -49,6 +48,6 @@ export default task({
     question(msg.allCorrect, msg.discardEntry),
   ],
   open: readAllocationLines,
-  neighbour: neighbourAmong('sales_order', { status: ['confirmed'] }, 'order_number'),
+  ...goesThrough('sales_order', { status: ['confirmed'] }, 'order_number'),
   commit: carriesOut(allocateOrder),
 })

@@ -3,14 +3,23 @@ import { shippedInvoice } from '../../src/certificate/invoice-preview.ts'
 import { certificateIn, shipCertificate } from '../../src/certificate/ship.ts'
 import { openShipment, readShipment } from '../../src/certificate/ship-hooks.ts'
 import { accept } from '../../src/kernel/decision.ts'
-import { neighbourAmong } from '../../src/ledger/records.ts'
 import { shipOrder } from '../../src/sales/ship.ts'
 import {
   beginShipment,
   chooseShipmentLine,
   chooseShipmentPlace,
 } from '../../src/sales/ship-hooks.ts'
-import { carriesOut, columns, either, form, grid, question, shown, task } from '../kinds.ts'
+import {
+  carriesOut,
+  columns,
+  either,
+  form,
+  goesThrough,
+  grid,
+  question,
+  shown,
+  task,
+} from '../kinds.ts'
 import { certificateLines } from './certificate-lines.ts'
 
 /**
@@ -61,7 +70,7 @@ export default task({
     question(msg.allCorrect, msg.discardEntry),
   ],
   open: openShipment,
-  neighbour: neighbourAmong('sales_order', { status: ['confirmed'] }, 'order_number'),
+  ...goesThrough('sales_order', { status: ['confirmed'] }, 'order_number'),
   commit: either(
     draft => certificateIn(draft) !== null,
     carriesOut(shipCertificate),

@@ -16,7 +16,7 @@ async function* records({ columns, rows }: Report, language: Language) {
   for await (const row of rows) yield columns.map(column => cell(row[column.name] ?? null, column))
 }
 
-/** Writes a report as CSV in UTF-8: labels first, numbers plain, dates as 2026-11-22. Ends the stream unless it is standard output. */
+/** Writes a report as CSV in UTF-8: labels first, numbers plain, dates as 2026-11-22, times where the clerk sits. Ends the stream unless it is standard output. */
 export const writeCsv = async (
   report: Report,
   language: Language,

@@ -19,6 +19,9 @@ const withoutToday = (time: string, now: Date): string => {
 /** Day and time of an instant, where the clerk sits; what is no instant is shown as it stands. */
 export const localTime = (instant: string): string => timeIn(instant, 'yyyy-MM-dd HH:mm')
 
+/** The same to the second, as spreadsheets read it: in UTC an instant would stand under another day. */
+export const localSecond = (instant: string): string => timeIn(instant, 'yyyy-MM-dd HH:mm:ss')
+
 /** The same where today's times need no date. */
 export const shortTime = (instant: string, now: Date): string =>
   withoutToday(localTime(instant), now)

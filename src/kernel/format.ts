@@ -1,7 +1,7 @@
 import type { Format, Text } from '../../db/dictionary/field.ts'
 import { type Message, msg } from '../../db/messages.ts'
 import { words } from '../../db/words.ts'
-import { localTime, readDay } from './calendar.ts'
+import { localSecond, localTime, readDay } from './calendar.ts'
 import { isTooLarge, readDecimal, showDecimal } from './decimal.ts'
 import { type About, accept, type Decision, refuse } from './decision.ts'
 import { hidden } from './hidden.ts'
@@ -158,12 +158,11 @@ const choiceText = (
   return meaning !== undefined && isWord(key) ? say(meaning, language) : key
 }
 
-/** A value as other programs read it: plain numbers, ISO dates, Yes and No as 1 and 0. */
+/** A value as other programs read it: plain numbers, ISO dates, local times to the second, Yes and No as 1 and 0. */
 export const plainValue = (value: Value, format: Format): string => {
   if (value === null) return ''
-  return format.kind === 'number'
-    ? showDecimal(value as number, { ...format, grouped: false })
-    : String(value)
+  if (format.kind === 'number') return showDecimal(value as number, { ...format, grouped: false })
+  return format.kind === 'instant' ? localSecond(String(value)) : String(value)
 }
 
 /** Numbers stand right in columns, all else left. */

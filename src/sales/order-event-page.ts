@@ -7,6 +7,7 @@ import { type Language, say, showValue } from '../kernel/format.ts'
 import { pageOfEach } from '../kernel/page-of.ts'
 import { wrap } from '../kernel/wrap.ts'
 import type { Books } from '../ledger/books.ts'
+import { denied } from '../ledger/rights.ts'
 import { orderEvents } from './order-history-page.ts'
 import { type ToldChange, toldChanges, toldDetail } from './told-changes.ts'
 
@@ -17,9 +18,15 @@ const readEvent = kept<{ number: number }, OrderEventTable>((db, hole) =>
 const head = ['order_number', 'type', 'created_at', 'created_by'] as const
 const amounts = ['line', 'quantity', 'price', 'amount'] as const
 
+/** What an order passed the limit by says what credit its customer has left: who holds and releases sees it. */
+const seenBy = async ({ db, user }: Books, event: OrderEventTable): Promise<OrderEventTable> =>
+  event.type === 'held' && (await denied(db, user, '7.1.14')) ? { ...event, amount: null } : event
+
 /** All that an event says: what it is of, what it changed, field by field, and why. */
 const told = (event: OrderEventTable, language: Language): readonly ToldChange[] => {
-  const fields = dictionary.order_history
+  const { order_history, held_order } = dictionary
+  const fields =
+    event.type === 'held' ? { ...order_history, amount: held_order.amount } : order_history
   const detail = event.type === 'changed' ? null : toldDetail(event, language)
   const shown = (name: keyof typeof fields & keyof OrderEventTable, value = event[name]) =>
     value === null
@@ -55,6 +62,6 @@ export const orderEventPage: ReadPage<Books> = (books, ask) =>
     key: 'number',
     rows: async event => {
       const [found] = await readEvent(books.db, { number: numberIn(event, 'number') ?? 0 })
-      return rowsOf(found!, ask.language ?? 'en')
+      return rowsOf(await seenBy(books, found!), ask.language ?? 'en')
     },
   })

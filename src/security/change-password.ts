@@ -1,5 +1,5 @@
 import { msg } from '../../db/messages.ts'
-import type { PasswordTable, SecurityControlTable, UserTable } from '../../db/schema.ts'
+import type { Instant, PasswordTable, SecurityControlTable, UserTable } from '../../db/schema.ts'
 import { accept, type Decision, refuse } from '../kernel/decision.ts'
 import { textIn } from '../kernel/draft.ts'
 import type { Values } from '../kernel/entry.ts'
@@ -16,14 +16,20 @@ interface Change {
   readonly hash: string
 }
 
+/** Whose password it is, and since when. */
+interface OwnPassword {
+  readonly user: string
+  readonly since: Instant
+}
+
 /** A user's own password: nobody else's can be changed by it. */
-const changePassword: Verb<Change, PasswordTable | undefined, { user: string }> = {
+const changePassword: Verb<Change, PasswordTable | undefined, OwnPassword> = {
   right: 'own',
   logged: () => ({}),
   read: ({ db, user }) => passwordOf(db, user),
-  decide: ({ before, hash }, kept, { user }) =>
+  decide: ({ before, hash }, kept, { user, now: since }) =>
     kept?.hash === before
-      ? accept({ result: { user }, posting: { secrets: [{ user, hash, temporary: 0 }] } })
+      ? accept({ result: { user, since }, posting: { secrets: [{ user, hash, temporary: 0 }] } })
       : refuse('old_password', msg.wrongPassword),
 }
 
@@ -55,7 +61,7 @@ export const changeOwnPassword = async (
   values: Values,
   intent: { readonly id: string; readonly screen: string },
   cost: Cost = standard,
-): Promise<Decision<{ user: string }>> => {
+): Promise<Decision<OwnPassword>> => {
   const user = await findUser(books.db, books.user)
   if (!user) return refuse(null, msg.notAUser, books.user)
   // A screen left open is no place to try passwords at: it counts as the door does.

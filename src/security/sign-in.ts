@@ -1,5 +1,5 @@
 import { msg } from '../../db/messages.ts'
-import type { UserTable } from '../../db/schema.ts'
+import type { Instant, UserTable } from '../../db/schema.ts'
 import { accept, type Decision, refuse } from '../kernel/decision.ts'
 import type { Books } from '../ledger/books.ts'
 import { findUser } from '../ledger/rights.ts'
@@ -18,6 +18,8 @@ export interface SignedIn {
   readonly before: Before
   /** The password was given by somebody else. */
   readonly mustChange: boolean
+  /** Since when the password that they gave is theirs. */
+  readonly since: Instant
 }
 
 /** The books before anybody signed in. */
@@ -43,7 +45,8 @@ export const signIn = async (
   if (isWeak(kept.hash, cost)) {
     await strengthenPassword(books.db, kept, await hashPassword(typed.password, cost))
   }
-  return accept({ user, before: await signedIn(books, name), mustChange: kept.temporary === 1 })
+  const { temporary, changed_at: since } = kept
+  return accept({ user, before: await signedIn(books, name), mustChange: temporary === 1, since })
 }
 
 /** Whole minutes until somebody may try again. */

@@ -14,12 +14,18 @@ export interface Porter<Who> {
   readonly checking: () => void
 }
 
+/** Whose screen is locked, and why: nobody was there, or they have to prove anew who they are. */
+export interface Locked<Who> {
+  readonly who: Who
+  readonly why: 'away' | 'stale'
+}
+
 export interface DoorOptions<Who> {
   /**
    * A session that asks who is there and says so once it knows. Of a screen that is locked, only the one whose work it
    * is may go on.
    */
-  readonly ask: (porter: Porter<Who>, locked: Who | null) => Promise<Session>
+  readonly ask: (porter: Porter<Who>, locked: Locked<Who> | null) => Promise<Session>
   /** Somebody who is known already is not asked first. */
   readonly known?: Who
   /** The session of somebody who is known. */
@@ -27,6 +33,8 @@ export interface DoorOptions<Who> {
   readonly limits: () => Promise<Limits>
   /** Whether somebody who came in may still work here. */
   readonly mayStay: (who: Who) => Promise<boolean>
+  /** Whether what somebody came in with no longer opens the door. */
+  readonly isStale: (who: Who) => Promise<boolean>
   /** Milliseconds of a clock that never goes back. */
   readonly elapsed: () => number
   readonly size: Size
@@ -42,7 +50,7 @@ export interface Door extends Session {
 
 /** Asks who is there, lets them work, and locks the screen over their work when they are away. */
 export const createDoor = async <Who>(options: DoorOptions<Who>): Promise<Door> => {
-  const { ask, enter, limits, mayStay, elapsed } = options
+  const { ask, enter, limits, mayStay, isStale, elapsed } = options
   let size = options.size
   let inside: Session | null = null
   let asking: Session | null = null
@@ -55,7 +63,7 @@ export const createDoor = async <Who>(options: DoorOptions<Who>): Promise<Door> 
   let lastKey = elapsed()
   let changed = () => {}
 
-  const askAgain = async () => {
+  const askAgain = async (why: Locked<Who>['why']) => {
     admitted = null
     const porter: Porter<Who> = {
       admit: who => {
@@ -65,7 +73,7 @@ export const createDoor = async <Who>(options: DoorOptions<Who>): Promise<Door> 
         checking = true
       },
     }
-    asking = await ask(porter, known)
+    asking = await ask(porter, known === null ? null : { who: known, why })
     asking.resize(size)
   }
   const letIn = async (who: Who) => {
@@ -78,7 +86,7 @@ export const createDoor = async <Who>(options: DoorOptions<Who>): Promise<Door> 
     asking = null
   }
   const current = () => asking ?? inside!
-  if (options.known === undefined) await askAgain()
+  if (options.known === undefined) await askAgain('away')
   else await letIn(options.known)
 
   return {
@@ -121,8 +129,9 @@ export const createDoor = async <Who>(options: DoorOptions<Who>): Promise<Door> 
         dismissed = true
         return true
       }
-      if (idle < lock) return (await inside?.tick?.()) ?? false
-      await askAgain()
+      const stale = known !== null && (await isStale(known))
+      if (!stale && idle < lock) return (await inside?.tick?.()) ?? false
+      await askAgain(stale ? 'stale' : 'away')
       return true
     },
     get leftAlone() {

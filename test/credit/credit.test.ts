@@ -15,8 +15,10 @@ import { readExposure } from '../../src/sales/credit-exposure.ts'
 import { readCopiedHolds, readHolds } from '../../src/sales/credit-holds.ts'
 import { copyOrder } from '../../src/sales/open-order.ts'
 import { orderInput } from '../../src/sales/order-draft.ts'
+import { orderEventPage } from '../../src/sales/order-event-page.ts'
 import { saveOrder } from '../../src/sales/save-order.ts'
 import { shipOrder } from '../../src/sales/ship.ts'
+import { saveUser } from '../../src/security/users.ts'
 import { setCustomer } from '../sales/life-support.ts'
 import { changed, eventsIn, ordersIn } from '../sales/save-support.ts'
 import { allocate, allocation, setHead, ship, shipment } from '../sales/ship-support.ts'
@@ -442,4 +444,19 @@ test('two who save at once do not both get the last of the credit', {
   expect(free.map(order => order.total)).toEqual([m(326), m(326)])
   await file.db.destroy()
   await rm(directory, { recursive: true })
+})
+
+test('by how much an order passed the limit is told in its history to who may see held orders, and to nobody else', async () => {
+  await setCredit('C001', { credit_limit: m(100) })
+  const { number } = await enterOrder(books, 'C001', [['10-10000', q(1)]])
+  const user = { code: 'zhao', name: 'Zhao', warehouse: 1 }
+  await carryOut(books, saveUser, { values: user, hash: null })
+  const heldAs = async (name: string) => {
+    const asked = { ranges: { order_number: { from: number, to: number } }, search: '' }
+    const page = { ...asked, beyond: null, backward: false, limit: 100, language: 'en' } as const
+    const rows = await orderEventPage({ ...books, user: name }, page as never)
+    return rows.map(({ what, value }) => `${what}: ${value}`).filter(row => row.includes(': 30.00'))
+  }
+  expect(await heldAs('anna')).toEqual(['Over Limit By: 30.00'])
+  expect(await heldAs('zhao')).toEqual([])
 })

@@ -62,6 +62,16 @@ const written = async (write: (out: Writable) => Promise<void>) => {
   return read
 }
 
+test('CSV tells when something was done where the clerk sits, as text and screens do', async () => {
+  const at = columnsOf(dictionary.order_history, ['created_at'])
+  const one = {
+    ...report([]),
+    columns: at,
+    rows: each([{ created_at: '2026-11-27T23:39:04.289Z' }]),
+  }
+  expect(await written(out => writers.csv(one, 'en', out))).toBe('Posted At\n2026-11-28 07:39:04\n')
+})
+
 test('CSV: labels in the language asked for, numbers plain, dates as they are, formulas defused', async () => {
   const csv = await written(out => writers.csv(report(rows), 'en', out))
   expect(csv.split('\n')[0]).toBe('Ship Date,Order,Name,Qty Shipped,Price,Amount')

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { msg } from '../../db/messages.ts'
-import { standard } from '../../src/security/password.ts'
+import { hashPassword, standard } from '../../src/security/password.ts'
+import { saveUser } from '../../src/security/users.ts'
 import {
   Backspace,
   Enter,
@@ -15,7 +16,8 @@ import {
   signOut,
   Tab,
 } from '../support/clerk.ts'
-import { addUser, guarded, password } from './door-support.ts'
+import { carryOut } from '../support/company.ts'
+import { addUser, cheap, guarded, password } from './door-support.ts'
 
 afterEach(signOut)
 
@@ -270,9 +272,10 @@ describe('a password that somebody else gave', () => {
   })
 
   test('and one’s own in 36.3.3, knowing the present one', async () => {
-    const { arrives, books } = await guarded()
+    const { arrives, books, wait } = await guarded()
     const clerk = await arrives('en')
     await clerk.types('carl', Tab, password, F1, '36.3.3', Enter)
+    wait(1)
     const other = 'yellow lantern boats'
     await clerk.types('wrong', Tab, other, Tab, other, F1)
     expect([clerk.field, ...clerk.messages]).toEqual(['old_password', 9203])
@@ -281,13 +284,39 @@ describe('a password that somebody else gave', () => {
         ?.failures
     expect(await failures()).toBe(1)
     await clerk.types(password, F1)
-    expect(clerk.messages).toEqual([9209])
     expect(await failures()).toBe(0)
+    // Whoever is in by the old one, at this terminal or another, gives the new one before they go on.
+    await clerk.sees('type the one that holds now')
+    await clerk.types(password, F1)
+    expect(clerk.messages).toEqual([9203])
+    await clerk.types(other, F1)
+    expect(clerk.screen).toContain('Password Maintenance')
     await clerk.types(F4, F4)
     const next = await arrives('en')
     await next.types('carl', Tab, other, F1)
     expect(next.line(22)).toMatch(/^Welcome, carl X; last sign-in/)
   })
+})
+
+test('a password that was given anew shuts out whoever is in by the old one, over their work', async () => {
+  const { arrives, books, wait } = await guarded()
+  const [clerk, thief] = [await arrives('en'), await arrives('en')]
+  await clerk.types('carl', Tab, password, F1)
+  await thief.types('carl', Tab, password, F1, '7.1.1', Enter, F1, 'C001', F1, '1119', Tab)
+  wait(1)
+  const hash = await hashPassword('lent until tomorrow', cheap)
+  const opened = await books.db.selectFrom('user').selectAll().where('code', '=', 'carl').execute()
+  const values = { ...opened[0], new_password: 1 }
+  await carryOut(books, saveUser, { values, hash })
+  for (const one of [clerk, thief]) {
+    await one.sees('type the one that holds now')
+    await one.types(password, F1)
+    expect(one.messages).toEqual([9203])
+  }
+  await thief.types('lent until tomorrow', F1)
+  expect(thief.messages).toEqual([9210])
+  await thief.types(password, Tab, password, F1)
+  expect(thief.screen).toContain('2026-11-19')
 })
 
 describe('nobody at the keyboard', () => {

@@ -20,6 +20,8 @@ const numbers = async (table: string, status: readonly string[]) => {
 
 test.each([
   ['7.1.5', 'sales_order', ['entered']],
+  ['7.1.6', 'sales_order', ['confirmed']],
+  ['7.9.15', 'sales_order', ['confirmed']],
   ['7.9.11.4', 'certificate', ['issued']],
   ['7.9.11.5', 'certificate', ['printed']],
   ['7.9.11.6', 'certificate', ['lost']],
