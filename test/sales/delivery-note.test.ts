@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { removeShipTo } from '../../src/customer/customer.ts'
+import { removeShipTo, saveShipTo } from '../../src/customer/customer.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { verify } from '../../src/ledger/checks.ts'
 import { paperPages } from '../../src/paper/text.ts'
@@ -8,8 +8,11 @@ import { saveDeliveryControl } from '../../src/sales/note-control.ts'
 import { noteDocument, printNotes } from '../../src/sales/note-paper.ts'
 import { readShipment } from '../../src/sales/note-rows.ts'
 import { missingProofPage, ordersToNote, shipmentsToNote } from '../../src/sales/notes-page.ts'
+import { orderEvent } from '../../src/sales/order-changes.ts'
 import { orderDeskPage } from '../../src/sales/order-desk.ts'
+import { readOrder } from '../../src/sales/order-rows.ts'
 import { saveOrder } from '../../src/sales/save-order.ts'
+import { shippedTo } from '../../src/sales/shipped-to.ts'
 import {
   allocatedOrder,
   certifying,
@@ -18,7 +21,7 @@ import {
   shipBy,
 } from '../certificate/certificate-support.ts'
 import { Enter, F2, signIn, signOut } from '../support/clerk.ts'
-import { ask, carryOut, company, q, saysWhy } from '../support/company.ts'
+import { ask, carryOut, company, q, saysWhy, today } from '../support/company.ts'
 import { enterOrder, hears, openedOrder } from '../support/order-entry.ts'
 import { live } from './life-support.ts'
 import {
@@ -185,6 +188,49 @@ describe('7.9.16.1 makes a note of a shipment', () => {
       .execute()
     expect(notes.map(note => note.ship_to)).toEqual(['S1', null, null])
     expect(await verify(books)).toEqual([])
+  })
+
+  test('so it does where a code holds the signs that stand between changes', async () => {
+    const books = await company()
+    for (const code of ['N', 'N>S; X', 'Z']) {
+      await carryOut(books, saveShipTo, { values: { customer: 'C001', code, name: code } })
+    }
+    const lines = [['10-10000', q(5)]] as const
+    const { number: order } = await enterOrder(books, 'C001', lines, { ship_to: 'N>S; X' })
+    await ship(books, order, { line: 1, quantity: q(1) })
+    await carryOut(books, saveOrder, changed(await openedOrder(books, order), { ship_to: 'Z' }))
+    const note = await noted(books, order)
+    const kept = await books.db
+      .selectFrom('delivery_note')
+      .select('ship_to')
+      .where('number', '=', note)
+      .executeTakeFirst()
+    expect(kept?.ship_to).toBe('N>S; X')
+  })
+
+  test('and wherever among the changes of an event its address stands', async () => {
+    const books = await company()
+    const { number } = await enterOrder(books, 'C001', [['10-10000', q(5)]])
+    const { operation } = await books.db
+      .selectFrom('order_event')
+      .select('operation')
+      .executeTakeFirstOrThrow()
+    await ship(books, number, { line: 1, quantity: q(1) })
+    for (const detail of ['remarks >ship_to A>B', 'remarks a>b; ship_to S1>Z', 'ship_to Z>Y']) {
+      const stamp = { operation, created_by: 'anna', created_at: today }
+      const event = { ...orderEvent('changed', number, { detail }), ...stamp }
+      await books.db
+        .insertInto('order_event')
+        .values(event as never)
+        .execute()
+    }
+    const [order] = await readOrder(books.db, { number })
+    const [move] = await books.db
+      .selectFrom('stock_move')
+      .selectAll()
+      .where('order_number', '=', number)
+      .execute()
+    expect(await shippedTo(books.db, order!, move!.operation)).toBe('S1')
   })
 
   test('an address that is gone since is wanted back first', async () => {
