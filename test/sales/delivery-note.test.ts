@@ -20,7 +20,7 @@ import {
   print,
   shipBy,
 } from '../certificate/certificate-support.ts'
-import { Enter, F2, signIn, signOut } from '../support/clerk.ts'
+import { Enter, F2, PageDown, PageUp, signIn, signOut } from '../support/clerk.ts'
 import { ask, carryOut, company, q, saysWhy, today } from '../support/company.ts'
 import { enterOrder, hears, openedOrder } from '../support/order-entry.ts'
 import { live } from './life-support.ts'
@@ -162,6 +162,23 @@ describe('7.9.16.1 makes a note of a shipment', () => {
     expect(clerk.screen).toContain(noteless)
     expect(clerk.screen).not.toContain('SO10001')
     signOut()
+  })
+
+  test('F2 on the shipment pages through all of them, though one gets its note meanwhile', async () => {
+    const books = await company()
+    const { number: order } = await enterOrder(books, 'C001', [['10-40000', q(99)]])
+    for (let n = 1; n <= 12; n += 1) await ship(books, order, { line: 1, quantity: q(n) })
+    const clerk = await signIn('en', { company: books })
+    await clerk.types('7.9.16.1', Enter, order, Enter, F2)
+    const listed = () =>
+      clerk.lines.flatMap(line => new RegExp(`${order} .* (\\d+\\.\\d) +│$`).exec(line)?.[1] ?? [])
+    expect(listed()).toEqual(['1.0', '2.0', '3.0', '4.0', '5.0', '6.0', '7.0', '8.0', '9.0'])
+    for (let n = 1; n <= 9; n += 1) await noted(books, order)
+    await clerk.types(PageDown)
+    expect(listed()).toEqual(['10.0', '11.0', '12.0'])
+    await clerk.types(PageUp)
+    expect(listed()).toEqual(['10.0', '11.0', '12.0'])
+    await signOut()
   })
 
   test('it says where the goods went, wherever its order goes by now', async () => {
