@@ -82,16 +82,19 @@ export const ordersToNote: ReadPage<Books> = ({ db }, ask) => {
   return pageByKey(rows, orderShape, ask)
 }
 
-/** The latest delivery note that still counts with goods of an order on it, whichever order it was made for. */
+/** The delivery note made last that still counts with goods of an order on it, whichever order it was made for. */
 export const latestNote = async ({ db }: Books, order: string): Promise<string | undefined> =>
   (
     await db
       .selectFrom('stock_move as move')
       .innerJoin('delivery_note as note', 'note.shipment', 'move.operation')
+      .innerJoin('delivery_note_event as made', join =>
+        join.onRef('made.note', '=', 'note.number').on('made.type', '=', 'made'),
+      )
       .select('note.number')
       .where('move.order_number', '=', order)
       .where('note.status', '<>', 'void')
-      .orderBy('note.number', 'desc')
+      .orderBy('made.number', 'desc')
       .limit(1)
       .executeTakeFirst()
   )?.number

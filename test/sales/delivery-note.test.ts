@@ -1,13 +1,24 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import notePrint from '../../screens/07-sales-orders/7.9.16.4-delivery-note-print.ts'
 import { removeShipTo, saveShipTo } from '../../src/customer/customer.ts'
+import { writeOut } from '../../src/exchange/write-inquiry.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { verify } from '../../src/ledger/checks.ts'
 import { paperPages } from '../../src/paper/text.ts'
 import { chooseNoteOrder } from '../../src/sales/make-note.ts'
 import { saveDeliveryControl } from '../../src/sales/note-control.ts'
-import { noteDocument, printNotes } from '../../src/sales/note-paper.ts'
+import { noteDocument, notePapers, printNotes } from '../../src/sales/note-paper.ts'
 import { readShipment } from '../../src/sales/note-rows.ts'
-import { missingProofPage, ordersToNote, shipmentsToNote } from '../../src/sales/notes-page.ts'
+import {
+  latestNote,
+  missingProofPage,
+  ordersToNote,
+  shipmentsToNote,
+} from '../../src/sales/notes-page.ts'
 import { orderEvent } from '../../src/sales/order-changes.ts'
 import { orderDeskPage } from '../../src/sales/order-desk.ts'
 import { readOrder } from '../../src/sales/order-rows.ts'
@@ -128,6 +139,21 @@ describe('7.9.16.1 makes a note of a shipment', () => {
     expect(await hears(books, chooseNoteOrder, { values: { order_number: number } })).toBe(
       `order_number 7432 ${number}`,
     )
+  })
+
+  test('the latest note is the one that was made last, wherever its number stands among texts', async () => {
+    const books = await company()
+    await books.db.updateTable('delivery_control').set({ next_note: 9 }).execute()
+    const { number: order } = await enterOrder(books, 'C001', [['10-10000', q(5)]])
+    await ship(books, order, { line: 1, quantity: q(2) })
+    expect(await noted(books, order)).toBe('DN9')
+    await ship(books, order, { line: 1, quantity: q(1) })
+    expect(await noted(books, order)).toBe('DN10')
+    expect(await latestNote(books, order)).toBe('DN10')
+    // The older shipment gets another one.
+    await voided(books, 'DN9')
+    expect(await noted(books, order)).toBe('DN11')
+    expect(await latestNote(books, order)).toBe('DN11')
   })
 
   test('the second order of a certificate hears of the note that is there for both', async () => {
@@ -350,6 +376,47 @@ describe('7.9.16.3 signs, 7.9.16.4 prints, 7.9.16.5 receives', () => {
     expect(await printed(books, one, two)).toBe('accepted')
     expect(await noteStands(books, one)).toBe('made  0  ')
     expect(await noteStands(books, two)).toBe('signed ben 1  ')
+  })
+
+  test('what is on paper was counted, and one that is signed meanwhile is not on it', async () => {
+    const books = await company()
+    const [one, two] = [
+      await noted(books, await shippedOrder(books)),
+      await noted(books, await shippedOrder(books)),
+    ]
+    await sign(books, one)
+    const printed: typeof notePapers.printed = async (...asked) => {
+      const counted = await notePapers.printed!(...asked)
+      await sign(books, two)
+      return counted
+    }
+    const inquiry = { ...notePrint, papers: { ...notePapers, printed } }
+    const directory = await mkdtemp(join(tmpdir(), 'dingdan-notes-'))
+    const spool = { directory, user: books.user }
+    const intent = { id: randomUUID(), screen: '7.9.16.4' }
+    const outlets = { spool, runPrinter: async () => 'no printer here', intent }
+    const asked = { inquiry, ranges: {}, language: 'en' } as const
+    // The same intent again, as after a line that dropped, writes the same.
+    for (const name of ['notes.txt', 'again.txt']) {
+      expect(saysWhy(await writeOut(books, asked, name, outlets))).toBe('accepted')
+      const text = await readFile(join(directory, books.user, name), 'utf8')
+      expect([...new Set(text.match(/DN\d+/g))]).toEqual([one])
+    }
+    expect(await noteStands(books, one)).toBe('signed ben 1  ')
+    expect(await noteStands(books, two)).toBe('signed ben 0  ')
+    await rm(directory, { recursive: true })
+  })
+
+  test.each([
+    // signed notes      says
+    [0, 'output 70'],
+    [10_000, 'accepted'],
+    [10_001, 'output 7452 10000'],
+  ])('%d at once: %s', (many, says) => {
+    const numbers = Array.from({ length: many }, (_, n) => `DN${n}`)
+    const moment = { user: 'anna', today, now: `${today}T10:00:00.000Z` }
+    const facts = { number: null, note: undefined, numbers }
+    expect(saysWhy(printNotes.decide({}, facts, moment))).toBe(says)
   })
 })
 
