@@ -8,7 +8,7 @@ import { type ImportKind, importKinds } from '../src/exchange/import-kinds.ts'
 import { load } from '../src/exchange/load.ts'
 import { dropOutput, openOutputFile } from '../src/exchange/output.ts'
 import { sayProblem } from '../src/exchange/problem.ts'
-import { type Asked, countPapers, inquiryWriter, readRange } from '../src/exchange/write-inquiry.ts'
+import { type Asked, inquiryWriter, readRange } from '../src/exchange/write-inquiry.ts'
 import { type Decision, type Refusal, type Refused, refuse } from '../src/kernel/decision.ts'
 import { notice, type Ranges } from '../src/kernel/entry.ts'
 import type { Language } from '../src/kernel/format.ts'
@@ -122,8 +122,8 @@ const writeTo = async (books: Books, asked: Asked, output: string): Promise<Deci
   const file = piped ? null : await openOutputFile(output)
   if (file?.ok === false) return file
   const intent = { id: randomUUID(), screen: asked.inquiry.code }
-  const counted = await countPapers(books, asked, intent)
-  if (counted.ok) await writer.value(file?.value.stream ?? process.stdout)
+  const counted = await writer.value(intent)
+  if (counted.ok) await counted.value(file?.value.stream ?? process.stdout)
   else if (file) await dropOutput(file.value)
   return counted
 }

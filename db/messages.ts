@@ -258,6 +258,7 @@ export const msg = {
   allNoted: error(7445, '订单 {0} 的发货都已有发货单 {1}; 请在 7.9.16.2 查看', 'All shipments of order {0} have notes, the latest {1}: see 7.9.16.2'),
   shipToGone: error(7446, '客户 {0} 当时的货物发往地址 {1} 已删除; 请先在 2.1.13 再录入', 'Ship-to {1} of customer {0}, where it went, was deleted: enter it again in 2.1.13'),
   archivedNotNoted: error(7447, '订单 {0} 已归档, 不再开发货单; 请换一个订单', 'Order {0} is archived and gets no more delivery notes: take another order'),
+  tooManyNotes: error(7452, '已签字的发货单超过 {0} 张; 请缩小范围', 'More than {0} signed delivery notes: narrow the ranges'),
   noteIsVoid: error(7751, '发货单 {0} 已由 {1} 于 {2} 作废 ({3}); 请换一张', 'Note {0} was made void by {1} at {2} ({3}): take another one'),
   noteIsProof: error(7752, '发货单 {0} 已由 {1} 于 {2} 签收, 不能作废; 请换一张', 'Note {0} was received by {1} on {2} and is a proof: take another one'),
   noteVoided: information(7753, '发货单 {0} 已作废; 这次发货可在 7.9.16.1 另开一张', 'Delivery note {0} is void: its shipment may get another one in 7.9.16.1'),

@@ -4,7 +4,7 @@ import { textIn } from '../src/kernel/draft.ts'
 import { pageOf } from '../src/kernel/page-of.ts'
 import type { Books } from '../src/ledger/books.ts'
 import { type Finding, findRecord, type RecordTable, tablePage } from '../src/ledger/records.ts'
-import { ordersToNote, shipmentsToNote, toNote } from '../src/sales/notes-page.ts'
+import { ordersToNote, shipmentsToNotePage } from '../src/sales/notes-page.ts'
 import { usualItems } from '../src/sales/usual-items.ts'
 import type { Cell, Lookup } from '../src/session/screen.ts'
 import { consignmentLookups } from './consignment-lookups.ts'
@@ -31,11 +31,14 @@ const mustExist =
   async (books, code) =>
     (await findRecord(books, name, { code })) ? null : message
 
-const salesOrders = table(
+const orderColumns = columns(
   'sales_order',
-  columns('sales_order', 'number', 'sold_to', 'order_date', 'due_date', 'total', 'status'),
-  ['销售订单', 'Sales Orders'],
-  { words: ['sold_to', 'purchase_order'] },
+  'number',
+  'sold_to',
+  'order_date',
+  'due_date',
+  'total',
+  'status',
 )
 
 /** The lists that F2 opens, by the name that the dictionary gives them. */
@@ -142,10 +145,13 @@ export const lookups: Readonly<Record<string, Lookup<Books>>> = {
     ['打印机', 'Printers'],
     { words: ['description'] },
   ),
-  sales_order: {
-    ...salesOrders,
-    page: (books, ask, from) =>
-      from.among?.[toNote] ? ordersToNote(books, ask) : salesOrders.page(books, ask, from),
+  sales_order: table('sales_order', orderColumns, ['销售订单', 'Sales Orders'], {
+    words: ['sold_to', 'purchase_order'],
+  }),
+  order_to_note: {
+    title: ['没有发货单的订单', 'Orders without a Delivery Note'],
+    columns: orderColumns,
+    page: ordersToNote,
   },
   delivery_note: table(
     'delivery_note',
@@ -171,8 +177,8 @@ export const lookups: Readonly<Record<string, Lookup<Books>>> = {
       'lines',
       'quantity',
     ),
-    page: async (books, ask, { around }) =>
-      pageOf(await shipmentsToNote(books, String(around['order_number'] ?? '')), ask),
+    page: (books, ask, { around }) =>
+      shipmentsToNotePage(textIn(around, 'order_number') ?? '')(books, ask),
   },
   holiday: table(
     'holiday',

@@ -161,6 +161,7 @@ export const deliveryNoteEvent = {
 export const noteEntry = {
   order_number: {
     ...orderNumber,
+    lookup: 'order_to_note',
     required: true,
     help: ['发过货的订单。F2 列出有发货没开发货单的。', 'The order that was shipped. F2 lists those with a shipment without a note.'],
   },

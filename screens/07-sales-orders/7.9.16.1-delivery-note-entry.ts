@@ -1,7 +1,6 @@
 import { msg } from '../../db/messages.ts'
 import { notice } from '../../src/kernel/entry.ts'
 import { chooseNoteOrder, chooseShipment, makeNote } from '../../src/sales/make-note.ts'
-import { toNote } from '../../src/sales/notes-page.ts'
 import { commits, form, question, shown, task } from '../kinds.ts'
 import { noteLines } from './delivery-note-lines.ts'
 
@@ -26,7 +25,6 @@ export default task({
     question(msg.allCorrect, msg.discardEntry),
   ],
   open: chooseNoteOrder,
-  among: { [toNote]: [1] },
   commit: commits(
     makeNote,
     draft => draft,

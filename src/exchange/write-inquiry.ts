@@ -8,11 +8,11 @@ import { atOneMoment } from '../ledger/one-moment.ts'
 import type { Intent } from '../ledger/perform.ts'
 import { denied, type Right } from '../ledger/rights.ts'
 import type { Cell, InquiryScreen } from '../session/screen.ts'
-import { findDestination, type Outlets, type Write } from './destination.ts'
+import { findDestination, type Outlets } from './destination.ts'
 import type { PaperForm } from './forms.ts'
 import type { Report } from './report.ts'
 import { allRows } from './rows.ts'
-import { paperWriter } from './write-papers.ts'
+import { type CountThenWrite, paperWriter } from './write-papers.ts'
 import { writers } from './writers.ts'
 
 type Inquiry = InquiryScreen<Books>
@@ -35,12 +35,12 @@ const reportOf = (books: Books, { inquiry, ranges, language }: Asked): Report =>
   }
 }
 
-/** What writes an inquiry in a form, for whoever has a right to it; a refusal comes before anything is written. */
+/** What writes an inquiry in a form, for whoever has a right to it; a refusal comes before anything is counted or written. */
 export const inquiryWriter = async (
   books: Books,
   asked: Asked,
   form: PaperForm,
-): Promise<Decision<Write>> => {
+): Promise<Decision<CountThenWrite>> => {
   const { code, papers } = asked.inquiry
   const kept = await denied(books.db, books.user, code as Right)
   if (kept) return kept
@@ -51,18 +51,10 @@ export const inquiryWriter = async (
   if (form.kind === 'pdf') return refuse('output', msg.onlyPapersAsPdf)
   const writer = writers[form.kind]
   // What is posted while it is written would be in its totals, and not in its rows.
-  return accept(out =>
-    atOneMoment(books, still => writer(reportOf(still, asked), asked.language, out)),
+  return accept(async () =>
+    accept(out => atOneMoment(books, still => writer(reportOf(still, asked), asked.language, out))),
   )
 }
-
-/** Papers that are counted are counted before they are out: one that is lost on its way was printed. */
-export const countPapers = async (
-  books: Books,
-  { inquiry, ranges }: Asked,
-  intent: Intent,
-): Promise<Decision<unknown>> =>
-  (await inquiry.papers?.printed?.(books, ranges, intent)) ?? accept(null)
 
 /** Writes an inquiry to a new file, or to the printer, that a clerk named; the answer says so. */
 export const writeOut = async (
@@ -78,8 +70,8 @@ export const writeOut = async (
   const opened = await found.value.open()
   if (!opened.ok) return opened
   const { write, drop } = opened.value
-  const counted = await countPapers(books, asked, intent)
-  if (counted.ok) return write(writer.value)
+  const counted = await writer.value(intent)
+  if (counted.ok) return write(counted.value)
   await drop()
   return counted
 }

@@ -6,6 +6,7 @@ import type { Ranges } from '../kernel/entry.ts'
 import type { Language } from '../kernel/format.ts'
 import type { Books } from '../ledger/books.ts'
 import { atOneMoment } from '../ledger/one-moment.ts'
+import type { Intent } from '../ledger/perform.ts'
 import type { PaperDocument } from '../paper/document.ts'
 import type { Papers } from '../paper/papers.ts'
 import { readPaperControl } from '../paper/printer.ts'
@@ -22,13 +23,23 @@ interface AskedPapers {
   readonly language: Language
 }
 
-/** The papers in the ranges, one after the other: none is kept. */
-async function* documents(
+async function* numbersIn(
   books: Books,
   { papers, ranges, language }: AskedPapers,
-): AsyncGenerator<PaperDocument> {
+): AsyncGenerator<string> {
   for await (const row of allRows(papers.list, books, { ranges, language })) {
-    const paper = await papers.document(books, String(row[papers.key]))
+    yield String(row[papers.key])
+  }
+}
+
+/** Papers one after the other: none is kept. */
+async function* documents(
+  books: Books,
+  papers: Papers<Books>,
+  numbers: AsyncIterable<string> | Iterable<string>,
+): AsyncGenerator<PaperDocument> {
+  for await (const number of numbers) {
+    const paper = await papers.document(books, number)
     if (paper) yield paper
   }
 }
@@ -60,16 +71,29 @@ export const documentWriter = async (
   return accept(papers => into(pdfBytes(papers, { font: font.value, language })))
 }
 
+/** Counts the papers of an inquiry that are counted, once; the answer writes what was counted, and nothing else. */
+export type CountThenWrite = (intent: Intent) => Promise<Decision<Write>>
+
 /** What writes the papers in the ranges; refused before anything is written where there are none, or they can't be. */
 export const paperWriter = async (
   books: Books,
   asked: AskedPapers,
   form: PaperForm,
-): Promise<Decision<Write>> => {
+): Promise<Decision<CountThenWrite>> => {
   const { papers, ranges, language } = asked
   const one = { ranges, search: '', beyond: null, direction: 'forward', limit: 1 } as const
   if ((await papers.list(books, one)).length === 0) return refuse('output', msg.nothingFound)
   const writer = await documentWriter(books, language, form)
   if (!writer.ok) return writer
-  return accept(out => atOneMoment(books, still => writer.value(documents(still, asked))(out)))
+  return accept(async intent => {
+    // One that is lost on its way was printed.
+    const counted = await papers.printed?.(books, ranges, intent)
+    if (counted?.ok === false) return counted
+    return accept(out =>
+      atOneMoment(books, still => {
+        const numbers = counted?.value ?? numbersIn(still, asked)
+        return writer.value(documents(still, papers, numbers))(out)
+      }),
+    )
+  })
 }

@@ -1,16 +1,21 @@
 import { numberIn } from './draft.ts'
 import type { PageAsk, Values } from './entry.ts'
 
-/** A page of rows that are all there already; the row to go on from is one of them. */
+/**
+ * A page of rows that are all there already; the row to go on from is one of them, itself and no copy of it. Rows that are
+ * read anew for each page have their page read, by key.
+ */
 export const pageOf = (
   rows: readonly Values[],
   { beyond, direction, limit }: Pick<PageAsk, 'beyond' | 'direction' | 'limit'>,
 ): readonly Values[] => {
+  const at = beyond ? rows.indexOf(beyond) : null
+  if (at === -1) throw new Error('A page goes on from a row that is none of the rows.')
   if (direction === 'forward') {
-    const start = beyond ? rows.indexOf(beyond) + 1 : 0
+    const start = at === null ? 0 : at + 1
     return rows.slice(start, start + limit)
   }
-  const end = beyond ? rows.indexOf(beyond) : rows.length
+  const end = at ?? rows.length
   return rows.slice(Math.max(0, end - limit), end)
 }
 

@@ -15,12 +15,15 @@ export interface Papers<Context> {
   readonly document: (context: Context, number: string) => Promise<PaperDocument | null>
   /** Says no before any of them is shown. */
   readonly refuses?: (context: Context, ranges: Ranges) => Promise<Refused | undefined>
-  /** Writes down that they are printed, or refuses it; looking at them on the screen is no print. */
+  /**
+   * Writes down that they are printed, or refuses it; looking at them on the screen is no print. The answer are those that
+   * it counted: they are written, and no others.
+   */
   readonly printed?: (
     context: Context,
     ranges: Ranges,
     intent: Intent,
-  ) => Promise<Decision<unknown>>
+  ) => Promise<Decision<readonly string[]>>
 }
 
 /** The lines of one paper as rows of a list; their key is the paper and the place of the line in it. */

@@ -121,11 +121,11 @@ interface PrintFacts extends Awaited<ReturnType<typeof readOnly>> {
 /** More than anybody prints at once. */
 const most = 10_000
 
-/** 7.9.16.4: that the notes in the ranges are printed is written down, note by note. */
-export const printNotes: Verb<Ranges, PrintFacts, number> = {
+/** 7.9.16.4: that the notes in the ranges are printed is written down, note by note; the answer are their numbers. */
+export const printNotes: Verb<Ranges, PrintFacts, readonly string[]> = {
   right: '7.9.16.4',
   read: async (books, ranges) => {
-    const ask = { ranges, search: '', beyond: null, direction: 'forward', limit: most } as const
+    const ask = { ranges, search: '', beyond: null, direction: 'forward', limit: most + 1 } as const
     const notes = await signedNotesPage(books, ask)
     return {
       ...(await readOnly(books, ranges)),
@@ -135,12 +135,14 @@ export const printNotes: Verb<Ranges, PrintFacts, number> = {
   decide: (_, { number, note, numbers }) => {
     const no = trouble(number, note)
     if (no) return no
+    if (numbers.length === 0) return refuse('output', msg.nothingFound)
+    if (numbers.length > most) return refuse('output', msg.tooManyNotes, most)
 
     // From here they count as printed.
     const noteEvents = numbers.map(
       one => ({ note: one, type: 'printed', name: null, day: null, detail: null }) as const,
     )
-    return accept({ result: numbers.length, posting: { noteEvents } })
+    return accept({ result: numbers, posting: { noteEvents } })
   },
 }
 
@@ -153,5 +155,8 @@ export const notePapers: Papers<Books> = {
     const { number, note } = await readOnly(books, ranges)
     return trouble(number, note)
   },
-  printed: (books, ranges, intent) => perform(books, printNotes, ranges, intent),
+  printed: async (books, ranges, intent) => {
+    const counted = await perform(books, printNotes, ranges, intent)
+    return counted.ok ? accept(counted.value.result) : counted
+  },
 }

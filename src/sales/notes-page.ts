@@ -59,9 +59,6 @@ const orderShape: ListShape = {
   key: { number: 'order.number' },
 }
 
-/** By this name a screen asks for orders whose shipments wait for their note: no column of an order says so. */
-export const toNote = 'to_note'
-
 /** Orders of which something was shipped that has no delivery note yet, by number. */
 export const ordersToNote: ReadPage<Books> = ({ db }, ask) => {
   const noted = db
@@ -85,22 +82,25 @@ export const ordersToNote: ReadPage<Books> = ({ db }, ask) => {
   return pageByKey(rows, orderShape, ask)
 }
 
-/** The latest delivery note that still counts with goods of an order on it, whichever order it was made for. */
+/** The delivery note made last that still counts with goods of an order on it, whichever order it was made for. */
 export const latestNote = async ({ db }: Books, order: string): Promise<string | undefined> =>
   (
     await db
       .selectFrom('stock_move as move')
       .innerJoin('delivery_note as note', 'note.shipment', 'move.operation')
+      .innerJoin('delivery_note_event as made', join =>
+        join.onRef('made.note', '=', 'note.number').on('made.type', '=', 'made'),
+      )
       .select('note.number')
       .where('move.order_number', '=', order)
       .where('note.status', '<>', 'void')
-      .orderBy('note.number', 'desc')
+      .orderBy('made.number', 'desc')
       .limit(1)
       .executeTakeFirst()
   )?.number
 
-/** Shipments of the order typed that have no delivery note yet, the oldest first; returns are none. */
-export const shipmentsToNote = async ({ db }: Books, order: string): Promise<readonly Values[]> =>
+/** Shipments of an order that have no delivery note yet; returns are none. */
+const shipments = ({ db }: Books, order: string) =>
   db
     .selectFrom('stock_move as move')
     .leftJoin('delivery_note as note', join =>
@@ -117,5 +117,25 @@ export const shipmentsToNote = async ({ db }: Books, order: string): Promise<rea
     .where('note.number', 'is', null)
     .groupBy(['move.operation', 'move.order_number', 'move.customer', 'move.effective_date'])
     .having(eb => eb(eb.fn.min('move.quantity'), '<', 0))
+
+const shipmentShape: ListShape = {
+  ranges: {},
+  words: ['waiting.ship_date'],
+  key: { shipment: 'waiting.shipment' },
+}
+
+/** Shipments of the order typed that have no delivery note yet, the oldest first. */
+export const shipmentsToNote = async (books: Books, order: string): Promise<readonly Values[]> =>
+  (await shipments(books, order)
     .orderBy('shipment')
-    .execute() as unknown as Promise<readonly Values[]>
+    .execute()) as readonly object[] as readonly Values[]
+
+/** 7.9.16.1, F2 on the shipment: the same, page by page. */
+export const shipmentsToNotePage =
+  (order: string): ReadPage<Books> =>
+  (books, ask) =>
+    pageByKey(
+      books.db.selectFrom(shipments(books, order).as('waiting')).selectAll(),
+      shipmentShape,
+      ask,
+    )

@@ -3,6 +3,7 @@ import type { ReadPage, Values } from '../kernel/entry.ts'
 import type { Language } from '../kernel/format.ts'
 import type { Books } from '../ledger/books.ts'
 import { type ListShape, pageByKey } from '../ledger/page-by-key.ts'
+import { typedDetail } from './order-changes.ts'
 import { toldChanges, toldDetail } from './told-changes.ts'
 
 const shape: ListShape = {
@@ -12,13 +13,25 @@ const shape: ListShape = {
     type: 'event.type',
     created_by: 'event.created_by',
   },
-  words: ['event.order_number', 'event.created_by', 'event.detail', 'event.reason'],
+  words: ['event.order_number', 'event.created_by', 'event.typed', 'event.reason'],
   key: { number: 'event.number' },
 }
 
 /** Events of orders as they are kept, in the order in which they happened. */
 export const orderEvents: ReadPage<Books> = ({ db }, ask) =>
-  pageByKey(db.selectFrom('order_event as event').selectAll('event'), shape, ask)
+  pageByKey(
+    db
+      .selectFrom(own =>
+        own
+          .selectFrom('order_event')
+          .selectAll()
+          .select(eb => typedDetail(eb).as('typed'))
+          .as('event'),
+      )
+      .selectAll(),
+    shape,
+    ask,
+  )
 
 const inWords = (event: OrderEventTable, language: Language): string | null =>
   event.type === 'changed'

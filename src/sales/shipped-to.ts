@@ -1,27 +1,26 @@
 import type { Kysely } from 'kysely'
 import { kept } from '../../db/kept.ts'
-import type { Database, SalesOrderTable } from '../../db/schema.ts'
+import type { Database, OrderEventTable, SalesOrderTable } from '../../db/schema.ts'
+import { changesOf } from './order-changes.ts'
 
-/** The first change of an order's address after a posting; who has none of their own stands blank in it. */
-const readdressed = kept<{ order: string; operation: string }, { detail: string | null }>(
-  (db, hole) =>
-    db
-      .selectFrom('order_event')
-      .select('detail')
-      .where('order_number', '=', hole('order'))
-      .where(eb => eb('type', '=', eb.val('changed' as const)))
-      .where('line', 'is', null)
-      // Who pays stays once goods moved, so that nothing stands before the address.
-      .where(eb => eb('detail', 'like', eb.val('ship_to %')))
-      .where('number', '>', eb =>
-        eb
-          .selectFrom('order_event as shipped')
-          .select(one => one.fn.max('shipped.number').as('last'))
-          .where('shipped.order_number', '=', hole('order'))
-          .where('shipped.operation', '=', hole('operation')),
-      )
-      .orderBy('number')
-      .limit(eb => eb.lit(1)),
+type HeadChange = Pick<OrderEventTable, 'line' | 'detail'>
+
+/** What was changed in an order's head after a posting, in the order in which it was. */
+const changedSince = kept<{ order: string; operation: string }, HeadChange>((db, hole) =>
+  db
+    .selectFrom('order_event')
+    .select(['line', 'detail'])
+    .where('order_number', '=', hole('order'))
+    .where(eb => eb('type', '=', eb.val('changed' as const)))
+    .where('line', 'is', null)
+    .where('number', '>', eb =>
+      eb
+        .selectFrom('order_event as shipped')
+        .select(one => one.fn.max('shipped.number').as('last'))
+        .where('shipped.order_number', '=', hole('order'))
+        .where('shipped.operation', '=', hole('operation')),
+    )
+    .orderBy('number'),
 )
 
 /** Where an order went in a posting, whatever address it has been given since; null: to the customer's own. */
@@ -30,7 +29,7 @@ export const shippedTo = async (
   order: SalesOrderTable,
   operation: string,
 ): Promise<string | null> => {
-  const [change] = await readdressed(db, { order: order.number, operation })
-  if (!change?.detail) return order.ship_to
-  return change.detail.slice('ship_to '.length).split('>', 1)[0] || null
+  const since = await changedSince(db, { order: order.number, operation })
+  const readdressed = since.flatMap(changesOf).find(({ column }) => column === 'ship_to')
+  return readdressed ? readdressed.ends[0] || null : order.ship_to
 }

@@ -4,6 +4,7 @@ import type { OrderEventTable } from '../../db/schema.ts'
 import { readDecimal } from '../kernel/decimal.ts'
 import type { Values } from '../kernel/entry.ts'
 import { type Language, say, showValue } from '../kernel/format.ts'
+import { changesOf } from './order-changes.ts'
 
 /** A field that changed, in words, and `before > after` as the field shows them. */
 export interface ToldChange {
@@ -29,32 +30,22 @@ export const toldRequested =
     return showValue(value, format, language)
   }
 
-/** The two values of `before>after`; a text in which that sign stands itself is told as it is. */
-const told = (kept: string, field: Field, language: Language): string => {
-  const ends = kept.split('>')
-  return ends.length === 2 ? ends.map(end => showKept(end, field, language)).join(' > ') : kept
-}
-
-/** Each change that an event keeps as `due_date 2026-11-23>2026-11-30; …`, in the words of the order's screen. */
+/** Each change that an event keeps, in the words of the order's screen. */
 export const toldChanges = (
-  { line, detail }: Pick<OrderEventTable, 'line' | 'detail'>,
+  event: Pick<OrderEventTable, 'line' | 'detail'>,
   language: Language,
 ): readonly ToldChange[] => {
   const fields: Readonly<Record<string, Field>> =
-    line === null ? dictionary.sales_order : dictionary.sales_order_line
-  const kept: { field: Field; change: string }[] = []
-  for (const part of (detail ?? '').split('; ')) {
-    const name = part.split(' ', 1)[0]!
-    const field = fields[name]
-    const last = kept.at(-1)
-    // What names no field goes on with a text in which the sign between two changes stands itself.
-    if (field) kept.push({ field, change: part.slice(name.length + 1) })
-    else if (last) last.change += `; ${part}`
-  }
-  return kept.map(({ field, change }) => ({
-    what: say(field.label, language),
-    value: told(change, field, language),
-  }))
+    event.line === null ? dictionary.sales_order : dictionary.sales_order_line
+  return changesOf(event).map(({ column, ends }) => {
+    const field = fields[column]!
+    // Of more than two nobody can say any more which sign stands between the values.
+    const value =
+      ends.length === 2
+        ? ends.map(end => showKept(end, field, language)).join(' > ')
+        : ends.join('>')
+    return { what: say(field.label, language), value }
+  })
 }
 
 /** What an event says in its own words, where it isn't changes. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -55,7 +56,9 @@ const written = async (
       next()
     },
   })
-  await writer.value(out)
+  const counted = await writer.value({ id: randomUUID(), screen: inquiry.code })
+  if (!counted.ok) throw new Error('not counted')
+  await counted.value(out)
   expect(done).toBe(true)
   return text
 }

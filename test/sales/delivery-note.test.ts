@@ -1,15 +1,29 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { removeShipTo } from '../../src/customer/customer.ts'
+import notePrint from '../../screens/07-sales-orders/7.9.16.4-delivery-note-print.ts'
+import { removeShipTo, saveShipTo } from '../../src/customer/customer.ts'
+import { writeOut } from '../../src/exchange/write-inquiry.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { verify } from '../../src/ledger/checks.ts'
 import { paperPages } from '../../src/paper/text.ts'
 import { chooseNoteOrder } from '../../src/sales/make-note.ts'
 import { saveDeliveryControl } from '../../src/sales/note-control.ts'
-import { noteDocument, printNotes } from '../../src/sales/note-paper.ts'
+import { noteDocument, notePapers, printNotes } from '../../src/sales/note-paper.ts'
 import { readShipment } from '../../src/sales/note-rows.ts'
-import { missingProofPage, ordersToNote, shipmentsToNote } from '../../src/sales/notes-page.ts'
+import {
+  latestNote,
+  missingProofPage,
+  ordersToNote,
+  shipmentsToNote,
+} from '../../src/sales/notes-page.ts'
+import { orderEvent } from '../../src/sales/order-changes.ts'
 import { orderDeskPage } from '../../src/sales/order-desk.ts'
+import { readOrder } from '../../src/sales/order-rows.ts'
 import { saveOrder } from '../../src/sales/save-order.ts'
+import { shippedTo } from '../../src/sales/shipped-to.ts'
 import {
   allocatedOrder,
   certifying,
@@ -17,8 +31,8 @@ import {
   print,
   shipBy,
 } from '../certificate/certificate-support.ts'
-import { Enter, F2, signIn, signOut } from '../support/clerk.ts'
-import { ask, carryOut, company, q, saysWhy } from '../support/company.ts'
+import { Enter, F2, PageDown, PageUp, signIn, signOut } from '../support/clerk.ts'
+import { ask, carryOut, company, q, saysWhy, today } from '../support/company.ts'
 import { enterOrder, hears, openedOrder } from '../support/order-entry.ts'
 import { live } from './life-support.ts'
 import {
@@ -127,6 +141,21 @@ describe('7.9.16.1 makes a note of a shipment', () => {
     )
   })
 
+  test('the latest note is the one that was made last, wherever its number stands among texts', async () => {
+    const books = await company()
+    await books.db.updateTable('delivery_control').set({ next_note: 9 }).execute()
+    const { number: order } = await enterOrder(books, 'C001', [['10-10000', q(5)]])
+    await ship(books, order, { line: 1, quantity: q(2) })
+    expect(await noted(books, order)).toBe('DN9')
+    await ship(books, order, { line: 1, quantity: q(1) })
+    expect(await noted(books, order)).toBe('DN10')
+    expect(await latestNote(books, order)).toBe('DN10')
+    // The older shipment gets another one.
+    await voided(books, 'DN9')
+    expect(await noted(books, order)).toBe('DN11')
+    expect(await latestNote(books, order)).toBe('DN11')
+  })
+
   test('the second order of a certificate hears of the note that is there for both', async () => {
     const books = await certifying()
     const orders = [
@@ -161,6 +190,23 @@ describe('7.9.16.1 makes a note of a shipment', () => {
     signOut()
   })
 
+  test('F2 on the shipment pages through all of them, though one gets its note meanwhile', async () => {
+    const books = await company()
+    const { number: order } = await enterOrder(books, 'C001', [['10-40000', q(99)]])
+    for (let n = 1; n <= 12; n += 1) await ship(books, order, { line: 1, quantity: q(n) })
+    const clerk = await signIn('en', { company: books })
+    await clerk.types('7.9.16.1', Enter, order, Enter, F2)
+    const listed = () =>
+      clerk.lines.flatMap(line => new RegExp(`${order} .* (\\d+\\.\\d) +│$`).exec(line)?.[1] ?? [])
+    expect(listed()).toEqual(['1.0', '2.0', '3.0', '4.0', '5.0', '6.0', '7.0', '8.0', '9.0'])
+    for (let n = 1; n <= 9; n += 1) await noted(books, order)
+    await clerk.types(PageDown)
+    expect(listed()).toEqual(['10.0', '11.0', '12.0'])
+    await clerk.types(PageUp)
+    expect(listed()).toEqual(['10.0', '11.0', '12.0'])
+    await signOut()
+  })
+
   test('it says where the goods went, wherever its order goes by now', async () => {
     const books = await company()
     const entered = await enterOrder(books, 'C001', [['10-10000', q(5)]], { ship_to: 'S1' })
@@ -185,6 +231,49 @@ describe('7.9.16.1 makes a note of a shipment', () => {
       .execute()
     expect(notes.map(note => note.ship_to)).toEqual(['S1', null, null])
     expect(await verify(books)).toEqual([])
+  })
+
+  test('so it does where a code holds the signs that stand between changes', async () => {
+    const books = await company()
+    for (const code of ['N', 'N>S; X', 'Z']) {
+      await carryOut(books, saveShipTo, { values: { customer: 'C001', code, name: code } })
+    }
+    const lines = [['10-10000', q(5)]] as const
+    const { number: order } = await enterOrder(books, 'C001', lines, { ship_to: 'N>S; X' })
+    await ship(books, order, { line: 1, quantity: q(1) })
+    await carryOut(books, saveOrder, changed(await openedOrder(books, order), { ship_to: 'Z' }))
+    const note = await noted(books, order)
+    const kept = await books.db
+      .selectFrom('delivery_note')
+      .select('ship_to')
+      .where('number', '=', note)
+      .executeTakeFirst()
+    expect(kept?.ship_to).toBe('N>S; X')
+  })
+
+  test('and wherever among the changes of an event its address stands', async () => {
+    const books = await company()
+    const { number } = await enterOrder(books, 'C001', [['10-10000', q(5)]])
+    const { operation } = await books.db
+      .selectFrom('order_event')
+      .select('operation')
+      .executeTakeFirstOrThrow()
+    await ship(books, number, { line: 1, quantity: q(1) })
+    for (const detail of ['remarks >ship_to A>B', 'remarks a>b; ship_to S1>Z', 'ship_to Z>Y']) {
+      const stamp = { operation, created_by: 'anna', created_at: today }
+      const event = { ...orderEvent('changed', number, { detail }), ...stamp }
+      await books.db
+        .insertInto('order_event')
+        .values(event as never)
+        .execute()
+    }
+    const [order] = await readOrder(books.db, { number })
+    const [move] = await books.db
+      .selectFrom('stock_move')
+      .selectAll()
+      .where('order_number', '=', number)
+      .execute()
+    expect(await shippedTo(books.db, order!, move!.operation)).toBe('S1')
   })
 
   test('an address that is gone since is wanted back first', async () => {
@@ -287,6 +376,47 @@ describe('7.9.16.3 signs, 7.9.16.4 prints, 7.9.16.5 receives', () => {
     expect(await printed(books, one, two)).toBe('accepted')
     expect(await noteStands(books, one)).toBe('made  0  ')
     expect(await noteStands(books, two)).toBe('signed ben 1  ')
+  })
+
+  test('what is on paper was counted, and one that is signed meanwhile is not on it', async () => {
+    const books = await company()
+    const [one, two] = [
+      await noted(books, await shippedOrder(books)),
+      await noted(books, await shippedOrder(books)),
+    ]
+    await sign(books, one)
+    const printed: typeof notePapers.printed = async (...asked) => {
+      const counted = await notePapers.printed!(...asked)
+      await sign(books, two)
+      return counted
+    }
+    const inquiry = { ...notePrint, papers: { ...notePapers, printed } }
+    const directory = await mkdtemp(join(tmpdir(), 'dingdan-notes-'))
+    const spool = { directory, user: books.user }
+    const intent = { id: randomUUID(), screen: '7.9.16.4' }
+    const outlets = { spool, runPrinter: async () => 'no printer here', intent }
+    const asked = { inquiry, ranges: {}, language: 'en' } as const
+    // The same intent again, as after a line that dropped, writes the same.
+    for (const name of ['notes.txt', 'again.txt']) {
+      expect(saysWhy(await writeOut(books, asked, name, outlets))).toBe('accepted')
+      const text = await readFile(join(directory, books.user, name), 'utf8')
+      expect([...new Set(text.match(/DN\d+/g))]).toEqual([one])
+    }
+    expect(await noteStands(books, one)).toBe('signed ben 1  ')
+    expect(await noteStands(books, two)).toBe('signed ben 0  ')
+    await rm(directory, { recursive: true })
+  })
+
+  test.each([
+    // signed notes      says
+    [0, 'output 70'],
+    [10_000, 'accepted'],
+    [10_001, 'output 7452 10000'],
+  ])('%d at once: %s', (many, says) => {
+    const numbers = Array.from({ length: many }, (_, n) => `DN${n}`)
+    const moment = { user: 'anna', today, now: `${today}T10:00:00.000Z` }
+    const facts = { number: null, note: undefined, numbers }
+    expect(saysWhy(printNotes.decide({}, facts, moment))).toBe(says)
   })
 })
 

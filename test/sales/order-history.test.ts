@@ -32,18 +32,30 @@ describe('what a change was is told in words, as fields show it', () => {
     [
       'en',
       'held: By Hand',
-      'changed: Due Date 2026-11-23 > 2026-12-01; Remarks one; two > three>quantity 5>6; a > b; Partial OK Yes > No',
+      'changed: Due Date 2026-11-23 > 2026-12-01; Remarks one; two > three > quantity 5>6; a > b; Partial OK Yes > No',
       'changed: Qty Ordered 4.0 > 99.5',
     ],
     [
       'zh',
       'held: 人工冻结',
-      'changed: 截止日期 2026-11-23 > 2026-12-01; 备注 one; two > three>quantity 5>6; a > b; 可部分发货 是 > 否',
+      'changed: 截止日期 2026-11-23 > 2026-12-01; 备注 one; two > three > quantity 5>6; a > b; 可部分发货 是 > 否',
       'changed: 已订购量 4.0 > 99.5',
     ],
   ] as const)('in %s', async (language, ...said) => {
     expect(await details(language)).toEqual(said)
   })
+})
+
+test('words that look like a change are none, and are found as they were typed', async () => {
+  const remarks = 'C:\\new\\; due_date 2026-11-23>2027-03-31; discount 0>5000 \\'
+  await change(books, number, { remarks, partial_ok: 0 })
+  expect((await details('en')).at(-1)).toBe(
+    `changed: Remarks one; two > three > ${remarks}; Partial OK Yes > No`,
+  )
+  for (const search of ['2026-11-23>2027-03-31;', 'c:\\new\\;', '>C:']) {
+    const found = await orderHistoryPage(books, { ...all, search, language: 'en' })
+    expect(found.map(one => one['type'])).toEqual(['changed'])
+  }
 })
 
 describe('an event by itself', () => {
@@ -78,8 +90,8 @@ describe('an event by itself', () => {
   test('words that are longer than their row go on in the next one', async () => {
     await change(books, number, { remarks: '请'.repeat(20) })
     expect((await told(await last('changed'), 'en')).slice(-2)).toEqual([
-      `Remarks: one; two > three>${'请'.repeat(15)}`,
-      `: ${'请'.repeat(5)}`,
+      `Remarks: one; two > three > ${'请'.repeat(14)}`,
+      `: ${'请'.repeat(6)}`,
     ])
   })
 

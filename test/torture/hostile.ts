@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { PassThrough } from 'node:stream'
 import { text as allOf } from 'node:stream/consumers'
 import { screens } from '../../screens/menu.ts'
@@ -26,7 +27,9 @@ const writeAll = async (books: Books, faults: Set<string>) => {
         formFeed: false,
       })
       if (!writer.ok) throw new Error(`${inquiry.code}: ${writer.refusal.message.en}`)
-      await writer.value(out)
+      const counted = await writer.value({ id: randomUUID(), screen: inquiry.code })
+      if (!counted.ok) throw new Error(`${inquiry.code}: ${counted.refusal.message.en}`)
+      await counted.value(out)
       const bad = harmful.exec((await told).replace(/[\r\n]|^\ufeff/g, ''))
       if (bad) faults.add(`${inquiry.code} as ${form}: ${JSON.stringify(bad[0])}`)
     }
