@@ -133,6 +133,7 @@ export const msg = {
   placeTwice: error(7117, '第 {0} 行在 {1} 已有一行; 请改那一行的数量, 这里换一个库位', 'Line {0} has a row at {1} already: change that one, take another place here'),
   shippedBeforeOrder: error(7118, '{0} 才订货, 不能更早发货; 请输入以后的日期', 'It was ordered on {0} and cannot be shipped before: type a later day'),
   returnTypedNegative: error(7119, '第 {0} 行是退货, 数量为负; 请输入如 {1}', 'Line {0} is a return, and those are negative: type it as {1}'),
+  notDueToAllocate: information(7365, '{0} 行不在订单的分配天数内到期, 未备料; 需要时在 7.1.6 备料', '{0 lines} not due within Allocate Days, left out: allocate them in 7.1.6'),
 
   // Master data and sales orders
   customerDoesNotExist: error(3, '没有客户 {0}; 按 F2 选择', 'Customer {0} does not exist: press F2 to choose'),

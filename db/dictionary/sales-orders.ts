@@ -65,8 +65,8 @@ export const salesOrderControl = {
     label: ['分配天数', 'Allocate Days'],
     format: count(3),
     help: [
-      '自动备料只看这些天内到期的行; 0 表示不限。',
-      'Automatic allocation takes lines due within so many days; 0 takes them all.',
+      '新订单先取它: 7.1.7 只给今天起这些天内到期的行备料; 0 = 不自动备料。',
+      'New orders take it: 7.1.7 allocates what is due within so many days; 0: nothing.',
     ],
     qad: 'soc_all_days',
   },
@@ -370,8 +370,8 @@ export const salesOrder = {
   allocate_days: {
     ...salesOrderControl.allocate_days,
     help: [
-      '自动备料只看这些天内到期的行; 先取控制文件的。',
-      'Automatic allocation takes lines due within so many days; it starts as 7.1.24 says.',
+      '7.1.7 只给今天起这些天内到期的行备料; 0 = 不自动备料; 先取 7.1.24 的。',
+      '7.1.7 allocates what is due within so many days; 0: nothing. It starts as in 7.1.24.',
     ],
     qad: 'so_allocate_days',
   },

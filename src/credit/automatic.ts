@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { expressionBuilder, type Kysely, sql } from 'kysely'
 import { msg } from '../../db/messages.ts'
 import type { Database, SalesOrderTable } from '../../db/schema.ts'
 import { accept } from '../kernel/decision.ts'
@@ -7,8 +7,8 @@ import { type Done, type Draft, notice, type Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import type { Verb } from '../ledger/perform.ts'
 import type { OrderEvent, Save } from '../ledger/posting.ts'
-import { type Exposure, readExposure } from '../sales/credit-exposure.ts'
-import { readHolds } from '../sales/credit-holds.ts'
+import { readAllLimited } from '../sales/credit-exposure.ts'
+import { stillHolds } from '../sales/credit-holds.ts'
 import { type Cause, creditCauses, heldEvents } from '../sales/credit-test.ts'
 import { orderEvent } from '../sales/order-changes.ts'
 
@@ -21,70 +21,84 @@ interface Found {
   readonly byHand: boolean
 }
 
-const openOrders = async (db: Kysely<Database>, draft: Draft, held: boolean) => {
+/** The open orders of the payers in the range that are held, or that are free. */
+const openOrders = (db: Kysely<Database>, draft: Draft, held: boolean) => {
   const entry = formIn(draft, 'auto_credit')
   const from = textIn(entry, 'customer_from')
   const to = textIn(entry, 'customer_to')
   let query = db
     .selectFrom('sales_order')
-    .innerJoin('customer', 'customer.code', 'sales_order.bill_to')
-    .innerJoin('customer as buyer', 'buyer.code', 'sales_order.sold_to')
-    .selectAll('sales_order')
-    .select(['customer.name', 'buyer.on_hold'])
-    .select(eb =>
-      eb
-        .exists(
-          eb
-            .selectFrom('sales_order_line as line')
-            .select('line.line')
-            .whereRef('line.order_number', '=', 'sales_order.number')
-            .where('line.closed', '=', 0)
-            .where('line.quantity', '>', 0)
-            .where('line.price', '>', 0),
-        )
-        .as('goods'),
-    )
     .where('sales_order.status', 'in', ['entered', 'confirmed'])
-    .where('action_status', held ? '=' : 'is', (held ? 'HD' : null) as never)
+    // Spelt as a constant, which the partial index of held orders is recognised by.
+    .where(eb =>
+      held ? eb('action_status', '=', sql.lit('HD' as const)) : eb('action_status', 'is', null),
+    )
   if (from !== null) query = query.where('sales_order.bill_to', '>=', from)
   if (to !== null) query = query.where('sales_order.bill_to', '<=', to)
-  return query.orderBy('order_date').orderBy('number').execute()
+  return query
 }
+
+const order = expressionBuilder<Database, 'sales_order'>()
+
+/** Whether goods that cost something are to go out still. */
+const asksForGoods = () =>
+  order.exists(
+    order
+      .selectFrom('sales_order_line as line')
+      .select('line.line')
+      .whereRef('line.order_number', '=', 'sales_order.number')
+      .where('line.closed', '=', 0)
+      .where('line.quantity', '>', 0)
+      .where('line.price', '>', 0),
+  )
 
 /** Whether a hand was the last to let an order go: with initials, which 7.1.17 has none of. */
-const releasedByHand = async (db: Kysely<Database>, number: string) => {
-  const last = await db
-    .selectFrom('order_event')
-    .select('detail')
-    .where('order_number', '=', number)
-    .where('type', '=', 'released')
-    .orderBy('number', 'desc')
-    .executeTakeFirst()
-  return last !== undefined && last.detail !== null
-}
+const releasedByHand = () =>
+  order(
+    order
+      .selectFrom('order_event')
+      .select('detail')
+      .whereRef('order_number', '=', 'sales_order.number')
+      .where('type', '=', 'released')
+      .orderBy('order_event.number', 'desc')
+      .limit(1),
+    'is not',
+    null,
+  )
 
-/** An order that came from elsewhere has no cause of ours, and is left to a hand too. */
-const heldByHand = (holds: readonly Values[]) =>
-  holds.length === 0 || holds.some(one => one['cause'] === 'manual')
+/** Whether a hand holds an order; one that came from elsewhere has no cause of ours, and is left to a hand too. */
+const heldByHand = () => {
+  const holds = order
+    .selectFrom('order_event as hold')
+    .select('hold.number')
+    .whereRef('hold.order_number', '=', 'sales_order.number')
+    .where(stillHolds(order.ref('sales_order.number')))
+  return order.or([
+    order.not(order.exists(holds)),
+    order.exists(holds.where('hold.detail', '=', 'manual')),
+  ])
+}
 
 const read =
   (held: boolean) =>
   async ({ db }: Books, draft: Draft): Promise<readonly Found[]> => {
-    const exposures = new Map<string, Exposure | undefined>()
-    const found: Found[] = []
-    for (const { name, on_hold, goods, ...order } of await openOrders(db, draft, held)) {
-      const { number, bill_to, currency } = order
-      if (!exposures.has(bill_to)) exposures.set(bill_to, await readExposure(db, bill_to, ''))
+    const orders = openOrders(db, draft, held)
+    const exposures = await readAllLimited(db, orders.select('sales_order.bill_to'))
+    const rows = await orders
+      .innerJoin('customer', 'customer.code', 'sales_order.bill_to')
+      .innerJoin('customer as buyer', 'buyer.code', 'sales_order.sold_to')
+      .selectAll('sales_order')
+      .select(['customer.name', 'buyer.on_hold'])
+      .select([asksForGoods().as('goods'), (held ? heldByHand() : releasedByHand()).as('by_hand')])
+      .orderBy('order_date')
+      .orderBy('number')
+      .execute()
+    return rows.map(({ name, on_hold, goods, by_hand, ...row }) => {
       // All of the customer's orders are counted already, so this one adds nothing.
-      const asked = { currency, goods: Boolean(goods), amount: 0 }
-      const facts = { exposure: exposures.get(bill_to), soldToOnHold: on_hold }
-      const causes = creditCauses(asked, facts)
-      const byHand = held
-        ? heldByHand(await readHolds(db, number))
-        : await releasedByHand(db, number)
-      found.push({ order, name, causes, byHand })
-    }
-    return found
+      const asked = { currency: row.currency, goods: Boolean(goods), amount: 0 }
+      const facts = { exposure: exposures.get(row.bill_to), soldToOnHold: on_hold }
+      return { order: row, name, causes: creditCauses(asked, facts), byHand: Boolean(by_hand) }
+    })
   }
 
 const turned = (

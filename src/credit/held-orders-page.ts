@@ -1,6 +1,7 @@
 import type { ReadPage } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import { type ListShape, pageByKey } from '../ledger/page-by-key.ts'
+import { stillHolds } from '../sales/credit-holds.ts'
 
 const shape: ListShape = {
   ranges: { order_number: 'order_number', bill_to: 'bill_to', cause: 'cause' },
@@ -10,26 +11,13 @@ const shape: ListShape = {
 
 /** 7.1.14: held orders, a row for each cause since the order was last free, with what it was last. */
 export const heldOrdersPage: ReadPage<Books> = async ({ db }, ask) => {
-  const released = db
-    .selectFrom('order_event')
-    .select('order_number')
-    .select(eb => eb.fn.max('number').as('last'))
-    .where('type', '=', 'released')
-    .groupBy('order_number')
-  const latest = db
-    .selectFrom('order_event')
-    .select(eb => eb.fn.max('number').as('number'))
-    .where('type', '=', 'held')
-    .groupBy(['order_number', 'detail'])
   const rows = db
     .selectFrom('sales_order as head')
     .innerJoin('customer', 'customer.code', 'head.bill_to')
-    .leftJoin(released.as('free'), 'free.order_number', 'head.number')
     .leftJoin('order_event as hold', join =>
       join
         .onRef('hold.order_number', '=', 'head.number')
-        .on('hold.number', 'in', latest)
-        .on(eb => eb('hold.number', '>', eb.fn.coalesce('free.last', eb.lit(0)))),
+        .on(eb => stillHolds(eb.ref('head.number'))),
     )
     .where('head.action_status', '=', 'HD')
     .where('head.status', 'in', ['entered', 'confirmed'])

@@ -142,7 +142,7 @@ const blanks: { readonly [T in MasterTable]: Database[T] } = {
     order_prefix: '',
     next_order: 1,
     ship_lead_days: 0,
-    allocate_days: 0,
+    allocate_days: 30,
     confirmed: 1,
     site: null,
     audit_required: 0,

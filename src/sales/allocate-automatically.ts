@@ -1,5 +1,5 @@
 import { msg } from '../../db/messages.ts'
-import type { Day, Quantity, SalesOrderLineTable } from '../../db/schema.ts'
+import type { Day, Quantity, SalesOrderLineTable, SalesOrderTable } from '../../db/schema.ts'
 import { sum } from '../kernel/arithmetic.ts'
 import { accept } from '../kernel/decision.ts'
 import { formIn, textIn } from '../kernel/draft.ts'
@@ -9,6 +9,8 @@ import type { Verb } from '../ledger/perform.ts'
 import { openOf } from './allocate-facts.ts'
 import { type AllocationChange, allocationPosting } from './allocate-posting.ts'
 import { type FreeStock, readFreeStock, takeFree } from './allocate-proposal.ts'
+import { isDueToAllocate } from './allocate-window.ts'
+import { linesThatLack } from './open-lines.ts'
 
 interface AutoAllocation {
   readonly order_from: string | null
@@ -18,8 +20,11 @@ interface AutoAllocation {
   readonly item: string | null
 }
 
+/** A line that waits, and how far ahead its order lets it be allocated. */
+type Waiting = SalesOrderLineTable & Pick<SalesOrderTable, 'allocate_days'>
+
 interface Facts {
-  readonly lines: readonly SalesOrderLineTable[]
+  readonly lines: readonly Waiting[]
   readonly stock: FreeStock
 }
 
@@ -38,20 +43,8 @@ const askOf = (draft: Draft): AutoAllocation => {
  * Lines that wait for stock, the earliest promise first; without a promise the due date stands for
  * it.
  */
-const readWaiting = async ({ db }: Books, ask: AutoAllocation) => {
-  let query = db
-    .selectFrom('sales_order_line as line')
-    .innerJoin('sales_order as head', 'head.number', 'line.order_number')
-    .selectAll('line')
-    .where('line.closed', '=', 0)
-    .where('line.confirmed', '=', 1)
-    .where('line.quantity', '>', 0)
-    .where('head.action_status', 'is', null)
-    .where('head.status', '<>', 'cancelled')
-    .where('head.stopped', '=', 0)
-    .where(eb =>
-      eb('line.quantity', '>', eb('line.quantity_shipped', '+', eb.ref('line.quantity_allocated'))),
-    )
+const readWaiting = async ({ db }: Books, ask: AutoAllocation): Promise<readonly Waiting[]> => {
+  let query = linesThatLack(db).selectAll('line').select('head.allocate_days')
   if (ask.order_from !== null) query = query.where('line.order_number', '>=', ask.order_from)
   if (ask.order_to !== null) query = query.where('line.order_number', '<=', ask.order_to)
   if (ask.site !== null) query = query.where('line.site', '=', ask.site)
@@ -69,9 +62,10 @@ const readWaiting = async ({ db }: Books, ask: AutoAllocation) => {
 }
 
 /**
- * 7.1.7: promises the stock there is to the lines that wait for it, by promise date, due date and
- * order number, from each line's own site: the place that the line names first, then the oldest
- * lot code, then by location. What falls short is told line by line.
+ * 7.1.7: promises the stock there is to the lines that wait for it and are due within the Allocate
+ * Days of their order, by promise date, due date and order number, from each line's own site: the
+ * place that the line names first, then the oldest lot code, then by location. What falls short is
+ * told line by line, what isn't due yet by the number of lines.
  */
 export const allocateAutomatically: Verb<Draft, Facts, Done> = {
   right: '7.1.7',
@@ -80,10 +74,14 @@ export const allocateAutomatically: Verb<Draft, Facts, Done> = {
     return { lines, stock: await readFreeStock(books, lines) }
   },
 
-  decide: (_draft, { lines, ...facts }) => {
-    if (lines.length === 0) {
+  decide: (_draft, { lines: waiting, ...facts }, { today }) => {
+    if (waiting.length === 0) {
       return accept({ result: { notices: [notice(msg.nothingToAllocate)] }, posting: {} })
     }
+    const lines = waiting.filter(line => isDueToAllocate(line, today))
+    const later = waiting.length - lines.length
+    const left = later === 0 ? [] : [notice(msg.notDueToAllocate, later)]
+    if (lines.length === 0) return accept({ result: { notices: left }, posting: {} })
     const stock = structuredClone(facts.stock)
     const changes: AllocationChange[] = []
     const rows: Values[] = []
@@ -96,7 +94,7 @@ export const allocateAutomatically: Verb<Draft, Facts, Done> = {
       rows.push(resultRow(line, sum(shares.map(share => share.quantity))))
     }
     const short = rows.filter(row => row.short !== 0).length
-    const notices = [notice(msg.automaticallyAllocated, served, short)]
+    const notices = [notice(msg.automaticallyAllocated, served, short), ...left]
     return accept({ result: { notices, rows }, posting: allocationPosting(changes) })
   },
 }

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Expression, expressionBuilder, type Kysely } from 'kysely'
 import { kept } from '../../db/kept.ts'
 import type { Database, OrderEventTable, SalesOrderTable } from '../../db/schema.ts'
 import type { Values } from '../kernel/entry.ts'
@@ -7,38 +7,42 @@ import { readOrder } from './order-rows.ts'
 
 type Held = Pick<OrderEventTable, 'detail' | 'amount' | 'reason' | 'created_by' | 'created_at'>
 
+const events = expressionBuilder<Database & { hold: OrderEventTable }, 'hold'>()
+
+/** The number of the event that let an order go last; 0 where it never was held. */
+const lastRelease = (order: Expression<string>) =>
+  events.fn.coalesce(
+    events
+      .selectFrom('order_event as before')
+      .select(eb => eb.fn.max<number>('before.number').as('last'))
+      .where('before.order_number', '=', order)
+      .where(eb => eb('before.type', '=', eb.val('released' as const))),
+    events.lit(0),
+  )
+
+/** Whether an event (`hold`) of an order still holds it: since it was last free, and each cause as it was last. */
+export const stillHolds = (order: Expression<string>) =>
+  events.and([
+    events(
+      'hold.number',
+      'in',
+      events
+        .selectFrom('order_event as same')
+        .select(eb => eb.fn.max<number>('same.number').as('latest'))
+        .where('same.order_number', '=', order)
+        .where(eb => eb('same.type', '=', eb.val('held' as const)))
+        .groupBy('same.detail'),
+    ),
+    events('hold.number', '>', lastRelease(order)),
+  ])
+
 const sinceRelease = kept<{ number: string }, Held>((db, hole) =>
   db
-    .selectFrom('order_event')
-    .select(['detail', 'amount', 'reason', 'created_by', 'created_at'])
-    .where('order_number', '=', hole('number'))
-    .where(eb =>
-      eb(
-        'number',
-        'in',
-        eb
-          .selectFrom('order_event as hold')
-          .select(one => one.fn.max('hold.number').as('latest'))
-          .where('hold.order_number', '=', hole('number'))
-          .where(one => one('hold.type', '=', one.val('held' as const)))
-          .groupBy('hold.detail'),
-      ),
-    )
-    .where(eb =>
-      eb(
-        'number',
-        '>',
-        eb.fn.coalesce(
-          eb
-            .selectFrom('order_event as before')
-            .select(one => one.fn.max('before.number').as('last'))
-            .where('before.order_number', '=', hole('number'))
-            .where(one => one('before.type', '=', one.val('released' as const))),
-          eb.lit(0),
-        ),
-      ),
-    )
-    .orderBy('number'),
+    .selectFrom('order_event as hold')
+    .select(['hold.detail', 'hold.amount', 'hold.reason', 'hold.created_by', 'hold.created_at'])
+    .where('hold.order_number', '=', hole('number'))
+    .where(eb => stillHolds(eb.val(hole('number'))))
+    .orderBy('hold.number'),
 )
 
 /** All that holds an order since it was last free, each cause as it was last: rows of cause, amount, by whom and when. */

@@ -13,12 +13,21 @@ export const openLines = (db: Db) =>
     .where('head.stopped', '=', 0)
     .where('line.closed', '=', 0)
 
+/** Lines that lack goods and may be given some: confirmed, of orders that nothing holds. */
+export const linesThatLack = (db: Db) =>
+  openLines(db)
+    .where('head.action_status', 'is', null)
+    .where('line.confirmed', '=', 1)
+    .where(eb =>
+      eb('line.quantity', '>', eb('line.quantity_shipped', '+', eb.ref('line.quantity_allocated'))),
+    )
+
 /**
- * Lines that may be allocated: what is free of the item at their site, and what it takes to cover them and all that are
+ * The same with what is free of the item at their site, and what it takes to cover them and all that are
  * due before them, so that two orders don't count on the same pieces.
  */
 export const linesToAllocate = (db: Db) =>
-  openLines(db)
+  linesThatLack(db)
     .leftJoin(freeStock(db).as('stock'), join =>
       join.onRef('stock.item', '=', 'line.item').onRef('stock.site', '=', 'line.site'),
     )
@@ -40,8 +49,3 @@ export const linesToAllocate = (db: Db) =>
           .as('needed'),
       ]
     })
-    .where('head.action_status', 'is', null)
-    .where('line.confirmed', '=', 1)
-    .where(eb =>
-      eb('line.quantity', '>', eb('line.quantity_shipped', '+', eb.ref('line.quantity_allocated'))),
-    )

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import { belowSafety } from '../inventory/safety-stock.ts'
-import { plusDays } from '../kernel/calendar.ts'
+import { dueToAllocate } from './allocate-window.ts'
 import { linesToAllocate, openLines } from './open-lines.ts'
 
 type Db = Kysely<Database>
@@ -14,12 +14,11 @@ const shortLines = (db: Db) =>
     .whereRef('line.free', '<', 'line.needed')
 
 /**
- * Orders that hold what an order due before them waits short of: those that are held, and those that are not due for so
- * long that 7.1.7 wouldn't allocate them yet. What stands on a certificate is the customer's already.
+ * Orders that hold what an order due before them waits short of: those that are held, and those that are not due within
+ * their Allocate Days, so that 7.1.7 wouldn't allocate them today. What stands on a certificate is the customer's already.
  */
-const blocking = (db: Db, today: string, allocateDays: number) => {
-  const soon = plusDays(today, allocateDays)
-  return openLines(db)
+const blocking = (db: Db, today: string, allocateDays: readonly number[]) =>
+  openLines(db)
     .innerJoin('allocation', join =>
       join
         .onRef('allocation.order_number', '=', 'line.order_number')
@@ -37,10 +36,9 @@ const blocking = (db: Db, today: string, allocateDays: number) => {
     .whereRef('allocation.quantity', '>', 'allocation.certified')
     .where(eb => {
       const later = eb('line.due_date', '>', eb.ref('short.due_date'))
-      const long = allocateDays === 0 ? later : eb.and([later, eb('line.due_date', '>', soon)])
+      const long = eb.and([later, eb.not(dueToAllocate(today, allocateDays))])
       return eb.or([eb('head.action_status', '=', 'HD'), long])
     })
-}
 
 /** Items that run out, whoever orders them. */
 const low = (db: Db, today: string) =>
@@ -55,6 +53,6 @@ const low = (db: Db, today: string) =>
       eb.val('low').as('waits_for'),
     ])
 
-/** What goes wrong unless somebody steps in (R18), as rows of the order desk. */
-export const alertRows = (db: Db, today: string, allocateDays: number) =>
+/** What goes wrong unless somebody steps in (R18), as rows of the order desk; `allocateDays` are all that open orders have. */
+export const alertRows = (db: Db, today: string, allocateDays: readonly number[]) =>
   blocking(db, today, allocateDays).unionAll(low(db, today) as never)

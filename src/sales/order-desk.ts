@@ -4,7 +4,7 @@ import { readCertificateControl } from '../certificate/rows.ts'
 import { dayOf, daysBetween } from '../kernel/calendar.ts'
 import type { ReadPage, Values } from '../kernel/entry.ts'
 import { type ListShape, pageByKey } from '../ledger/page-by-key.ts'
-import { readControl } from './choose-customer.ts'
+import { readAllocateDays } from './allocate-window.ts'
 import { alertRows } from './order-desk-alerts.ts'
 import { waitingRows } from './order-desk-rows.ts'
 import { readCompanyRules } from './order-rules.ts'
@@ -65,11 +65,11 @@ export const orderDeskPage: ReadPage<{ readonly db: Db; readonly now: () => Date
 ) => {
   const today = dayOf(now())
   const [certificates] = await readCertificateControl(db, {})
-  const [orders] = await readControl(db, {})
+  const allocateDays = await readAllocateDays(db)
   const rules = await readCompanyRules(db)
   const clocks = await readClocks(db, now())
   const rowsToday = waitingRows(db, certificates?.certificate_required === 1, rules).unionAll(
-    alertRows(db, today, orders?.allocate_days ?? 0) as never,
+    alertRows(db, today, allocateDays) as never,
   )
   const rows = db
     .selectFrom(

@@ -1,6 +1,7 @@
 import type { ReadPage } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import { type ListShape, pageByKey } from '../ledger/page-by-key.ts'
+import { isConfirmed } from './orders-page.ts'
 
 const shape: ListShape = {
   ranges: {
@@ -56,6 +57,6 @@ export const signaturesPage: ReadPage<Books> = ({ db }, ask) => {
         .end()
         .as('signature'),
     )
-    .where('order.status', 'in', ['confirmed', 'closed'])
+    .where(isConfirmed('order.status'))
   return pageByKey(rows, shape, ask)
 }

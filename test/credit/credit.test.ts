@@ -352,6 +352,39 @@ describe('automatic', () => {
     expect(await verify(books)).toEqual([])
   })
 
+  test('both ask as little of many orders and payers as of few', async () => {
+    let questions = 0
+    const db = books.db.withPlugin({
+      transformQuery: ({ node }) => node,
+      transformResult: async ({ result }) => {
+        questions += 1
+        return result
+      },
+    })
+    const asked = async () => {
+      const counted: number[] = []
+      for (const verb of [holdAutomatically, releaseAutomatically]) {
+        questions = 0
+        await verb.read({ ...books, db }, auto())
+        counted.push(questions)
+      }
+      return counted
+    }
+    const enter = (code: string) => enterOrder(books, code, [['10-10000', q(1)]])
+    const payers = ['C001', 'C004']
+    for (const code of payers) {
+      await setCredit(code, { credit_limit: m(1000) })
+      await enter(code)
+    }
+    const few = await asked()
+    await setCredit('C002', { credit_limit: m(1000) })
+    for (const code of [...payers, 'C002']) {
+      await setHead(books, (await enter(code)).number, { action_status: 'HD' })
+      await enter(code)
+    }
+    expect(await asked()).toEqual(few)
+  })
+
   test('7.1.17 lets go what has no cause left, and leaves what a hand held', async () => {
     await setCredit('C001', { credit_limit: m(100) })
     await enterOrder(books, 'C001', [['10-10000', q(1)]])

@@ -58,8 +58,8 @@ const copy = async (
   const copied = original.lines.map(({ item, quantity, consigned, place }) => ({
     ...{ item, quantity, consigned, place },
   }))
-  const { discount } = original
-  paper.enter((saved as Order).number, copied, { by: user, confirmed: true, discount })
+  const { discount, ahead } = original
+  paper.enter((saved as Order).number, copied, { by: user, confirmed: true, discount, ahead })
   const made = paper.orders.at(-1)!
   // Of a settled order nobody could release it any more.
   made.onHold ||= original.onHold && statusOf(original) !== 'closed'

@@ -274,6 +274,31 @@ describe('7.1.7', () => {
     expect(await stockAt(books, '10-30000', '200', 'L1')).toBe('30/2')
   })
 
+  test.each([
+    // days of the order, its lines' due days: what is allocated, and how many lines are left
+    [7, ['2026-11-29', '2026-11-30'], ['1'], [7110, 1, 0], [7365, 1]],
+    [0, ['2026-11-22', '2026-11-22'], [], [7365, 2]],
+    [1, ['2026-11-23', '2020-01-01'], ['2', '1'], [7110, 2, 0]],
+    [999, ['2029-08-17', '2029-08-18'], ['1'], [7110, 1, 0], [7365, 1]],
+  ] as const)('%d allocate days, lines due on %j', async (allocate_days, due, served, ...says) => {
+    await books.db.updateTable('sales_order_line').set({ closed: 1 }).execute()
+    const lines = due.map(() => ['10-10000', q(1)] as const)
+    const { number } = await enterOrder(books, 'C001', lines, { allocate_days })
+    for (const [index, due_date] of due.entries()) {
+      await books.db
+        .updateTable('sales_order_line')
+        .set({ due_date, promise_date: null })
+        .where('order_number', '=', number)
+        .where('line', '=', index + 1)
+        .execute()
+    }
+    const done = await carryOut(books, allocateAutomatically, { auto_allocation: {} })
+    expect((done.rows ?? []).map(row => String(row['line']))).toEqual(served)
+    expect(
+      done.notices.map(({ message, about }) => [message.number, ...about.map(Number)]),
+    ).toEqual(says)
+  })
+
   test('passes by what is held, unconfirmed or not to be shipped', async () => {
     await set({ action_status: 'HD' })
     expect(await run()).toEqual([])

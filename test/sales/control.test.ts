@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { allocateAutomatically } from '../../src/sales/allocate-automatically.ts'
 import { saveSalesOrderControl } from '../../src/sales/control.ts'
-import { ask, company, q, saysWhy } from '../support/company.ts'
+import { ask, carryOut, company, q, saysWhy } from '../support/company.ts'
 import { enterOrder } from '../support/order-entry.ts'
 
 test('the next number must be free', async () => {
@@ -30,4 +31,13 @@ test('a number that its field could not hold is neither set nor taken', async ()
   expect((await enter()).number).toBe('SO999999')
   expect(await says(1_000_000, 'SO')).toBe('accepted')
   await expect(enter()).rejects.toThrow('7261 SO1000000 8 7.1.24')
+})
+
+test('where nobody says otherwise, 7.1.7 looks a month ahead: it serves the orders of the first morning', async () => {
+  const books = await company()
+  const values = { order_prefix: 'EX', next_order: 1, site: '10000', ship_lead_days: 30 }
+  await carryOut(books, saveSalesOrderControl, { values })
+  const { number } = await enterOrder(books, 'C001', [['10-10000', q(1)]])
+  const done = await carryOut(books, allocateAutomatically, { auto_allocation: {} })
+  expect(done.rows?.map(row => [row['order_number'], row['short']])).toEqual([[number, 0]])
 })

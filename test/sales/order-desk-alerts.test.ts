@@ -152,7 +152,7 @@ describe('a reservation that blocks another order', () => {
     // holder due     waiter due      then                            what the desk says
     ['2026-12-24', '2026-11-25', 'nothing', 'SO10001 > SO10002 dispatcher 2026-11-25'],
     ['2026-11-30', '2026-11-25', 'nothing', 'SO10001 > SO10002 dispatcher 2026-11-25'],
-    // Within the days of 7.1.24 it is what 7.1.7 would do.
+    // Within its Allocate Days it is what 7.1.7 would do.
     ['2026-11-29', '2026-11-25', 'nothing', ''],
     ['2026-12-24', '2026-12-24', 'nothing', ''],
     ['2026-11-24', '2026-11-25', 'nothing', ''],
@@ -161,12 +161,19 @@ describe('a reservation that blocks another order', () => {
     ['2026-12-24', '2026-11-25', 'hold the other', ''],
     ['2026-12-24', '2026-11-25', 'more goods', ''],
     ['2026-12-24', '2026-11-25', 'unconfirmed', ''],
+    // The order's own days count, whatever 7.1.24 says; 0: it is never allocated by itself.
+    ['2026-12-24', '2026-11-25', 'allocate days 32', ''],
+    ['2026-12-24', '2026-11-25', 'allocate days 31', 'SO10001 > SO10002 dispatcher 2026-11-25'],
+    ['2026-11-26', '2026-11-25', 'allocate days 0', 'SO10001 > SO10002 dispatcher 2026-11-25'],
   ])('due %s, the other %s, %s: %s', async (far, near, then, says) => {
     const books = await company()
     const { holder, waiter } = await rivals(books, far, near)
     if (then === 'hold') await setHead(books, holder, { action_status: 'HD' })
     if (then === 'hold the other') await setHead(books, waiter, { action_status: 'HD' })
     if (then === 'more goods') await putStock(books, { item: '10-10000' }, q(5))
+    if (then.startsWith('allocate days')) {
+      await setHead(books, holder, { allocate_days: Number(then.split(' ')[2]) })
+    }
     if (then === 'unconfirmed') {
       await books.db
         .updateTable('sales_order_line')

@@ -1,7 +1,9 @@
+import { CompiledQuery } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import type { PageAsk, Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
-import { ordersPage } from '../../src/sales/orders-page.ts'
+import { confirmedOrdersPage, ordersPage } from '../../src/sales/orders-page.ts'
+import { signaturesPage } from '../../src/sales/signatures-page.ts'
 import { company, q } from '../support/company.ts'
 import { enterOrder } from '../support/order-entry.ts'
 import { setCustomer } from './life-support.ts'
@@ -69,4 +71,25 @@ test('a row holds what the columns need', async () => {
     state: 'confirmed',
     late: null,
   })
+})
+
+test.each([
+  ['7.1.4', confirmedOrdersPage],
+  ['7.1.18', signaturesPage],
+])('%s walks the orders by number, without sorting them all for a page', async (_, page) => {
+  const queries: CompiledQuery[] = []
+  const db = books.db.withPlugin({
+    transformQuery: ({ node, queryId }) => {
+      queries.push(books.db.getExecutor().compileQuery(node, queryId))
+      return node
+    },
+    transformResult: async ({ result }) => result,
+  })
+  await page({ ...books, db }, all)
+  expect(queries).toHaveLength(1)
+  const { sql, parameters } = queries[0]!
+  const plan = await books.db.executeQuery<{ detail: string }>(
+    CompiledQuery.raw(`explain query plan ${sql}`, [...parameters]),
+  )
+  expect(plan.rows.map(({ detail }) => detail).join()).not.toContain('TEMP B-TREE')
 })

@@ -1,3 +1,4 @@
+import { plusDays } from '../../src/kernel/calendar.ts'
 import { soldBy } from '../certificate/certificate-support.ts'
 import {
   type CertificateAct,
@@ -16,9 +17,11 @@ import { allocation, shipment } from '../sales/ship-support.ts'
 import { q, today } from '../support/company.ts'
 import { typedOrder } from '../support/order-entry.ts'
 import {
+  byDue,
   heldBy,
   isAlive,
   isFree,
+  isSoon,
   letGo,
   locations,
   type Order,
@@ -29,21 +32,32 @@ import {
 /** One thing that somebody does, in the books and on paper. */
 export type Step = (paper: Paper, real: Doing) => Promise<void>
 
+interface Entering {
+  readonly consigned: boolean
+  readonly user: string
+  /** In how many days it is due, and within how many it is allocated by itself. */
+  readonly due?: number
+  readonly ahead?: number
+}
+
 /** A new order. */
 export const enter =
   (
     lines: readonly (readonly [string, number])[],
     confirmed: boolean,
-    { consigned, user: by }: { readonly consigned: boolean; readonly user: string },
+    { consigned, user: by, due = 1, ahead = 7 }: Entering,
   ): Step =>
   async (paper, { books, did }) => {
-    const head = { confirmed: confirmed ? 1 : 0, consignment: consigned ? 1 : 0 }
+    const head = {
+      ...{ confirmed: confirmed ? 1 : 0, consignment: consigned ? 1 : 0 },
+      ...{ due_date: plusDays(today, due), allocate_days: ahead },
+    }
     const saved = await did('order', await typedOrder(books, 'C002', lines, head), by)
     mustBe(true, saved, 'an order')
     const entered = lines.map(([item, quantity]) => ({
       ...{ item, quantity, consigned: consigned && quantity > 0 },
     }))
-    paper.enter((saved as Order).number, entered, { by, confirmed })
+    paper.enter((saved as Order).number, entered, { by, confirmed, due, ahead })
   }
 
 export const allocate =
@@ -66,13 +80,13 @@ export const allocate =
     if (may) line.held.set(key, quantity)
   }
 
-/** All that waits gets what there is. */
+/** All that waits and is due soon gets what there is, the nearest due first. */
 export const automatic: Step = async (paper, { did }) => {
   mustBe(true, await did('automatic', { auto_allocation: {} }), 'auto-allocation')
-  const waiting = paper
-    .lines()
-    .filter(line => !line.closed && line.confirmed && line.quantity > 0 && isFree(line.of))
-  for (const line of waiting) {
+  const waiting = byDue(paper.lines()).filter(
+    line => !line.closed && line.confirmed && line.quantity > 0 && isFree(line.of),
+  )
+  for (const line of waiting.filter(({ of }) => isSoon(of))) {
     for (const location of line.place === '200' ? locations.toReversed() : locations) {
       const key = paper.at(line.item, location)
       const left = line.quantity - line.shipped - heldBy(line)

@@ -59,7 +59,10 @@ const trade: Command[] = [
     .tuple(
       fc.array(fc.tuple(item, signed.map(q)), { minLength: 1, maxLength: 3 }),
       fc.boolean(),
-      fc.record({ consigned: fc.boolean(), user: fc.constantFrom('anna', 'ben') }),
+      fc.record({
+        ...{ consigned: fc.boolean(), user: fc.constantFrom('anna', 'ben') },
+        ...{ due: fc.constantFrom(1, 1, 1, 7, 8, 20), ahead: fc.constantFrom(7, 7, 7, 7, 30, 0) },
+      }),
     )
     .map(told => command('enter', told, enter(...told))),
   fc

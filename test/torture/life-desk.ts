@@ -2,7 +2,9 @@ import type { Books } from '../../src/ledger/books.ts'
 import { orderDeskPage } from '../../src/sales/order-desk.ts'
 import { onCertificates } from '../properties/certificates-count.ts'
 import {
+  byDue,
   heldBy,
+  isSoon,
   items,
   type Line,
   needsAudit,
@@ -30,8 +32,7 @@ const uncovered = (line: Line) => line.quantity - line.shipped - heldBy(line)
 /** Each line that lacks goods, and whether there are enough for it and for those before it. */
 const lacking = (paper: Paper): (readonly [line: Line, isShort: boolean])[] =>
   items.flatMap(item => {
-    const lines = paper
-      .lines()
+    const lines = byDue(paper.lines())
       .filter(line => line.item === item && isOpen(line) && line.confirmed && !line.of.onHold)
       .filter(line => uncovered(line) > 0)
     let free = paper.free(paper.at(item, '100')) + paper.free(paper.at(item, '200'))
@@ -52,19 +53,20 @@ const ofLine = (paper: Paper, line: Line): Waits[] => {
   return heldBy(line) > onCertificates(paper, line) ? waits('ship') : []
 }
 
-/** Orders on hold that keep goods which another order lacks. */
-const blocking = (paper: Paper, short: readonly Line[]): Waits[] =>
+/** Orders that keep goods which another one lacks: on hold, or due after it and not to be allocated by themselves yet, so many days on. */
+const blocking = (paper: Paper, short: readonly Line[], days: number): Waits[] =>
   paper
     .lines()
-    .filter(line => isOpen(line) && line.of.onHold)
+    .filter(isOpen)
     .filter(line => heldBy(line) > onCertificates(paper, line))
     .flatMap(line =>
       short
         .filter(one => one.item === line.item && one.of !== line.of)
+        .filter(one => line.of.onHold || (line.of.due > one.of.due && !isSoon(line.of, days)))
         .map((one): Waits => ['blocks', line.order, one.order]),
     )
 
-const onPaperWaits = (paper: Paper): Waits[] => {
+const onPaperWaits = (paper: Paper, days: number): Waits[] => {
   const lacks = lacking(paper)
   const short = lacks.filter(([, isShort]) => isShort).map(([line]) => line)
   const certificates = paper.certificates.flatMap(({ number, state, parts }) =>
@@ -79,7 +81,7 @@ const onPaperWaits = (paper: Paper): Waits[] => {
       .flatMap(line => ofLine(paper, line)),
     ...lacks.map(([{ order }, isShort]): Waits => [isShort ? 'short' : 'allocate', order, null]),
     ...certificates,
-    ...blocking(paper, short),
+    ...blocking(paper, short, days),
     ...paper.shipments.flatMap(({ note }): Waits[] =>
       note && note.state !== 'received'
         ? [[note.state === 'made' ? 'sign' : 'proof', note.number, null]]
@@ -104,7 +106,7 @@ const rowsOf = (waits: readonly Waits[]) => {
 
 const day = 24 * 60 * 60 * 1000
 /** Beyond every limit of 7.1.24. */
-const muchLater = 30 * day
+const muchLater = 30
 
 /** Such an order is never late, whatever still waits of it. */
 const isOver = (order: Order) => order.stopped || ['closed', 'cancelled'].includes(statusOf(order))
@@ -115,7 +117,7 @@ const byNoClock = ['sign', 'proof', 'blocks']
 /** What the order desk shows and what it should, on the day itself or, every other time, as late as nobody may let it become. */
 export const deskAndPaper = async (books: Books, paper: Paper) => {
   const isLate = (paper.orders.length + paper.shipments.length) % 2 === 1
-  const now = () => new Date(books.now().getTime() + (isLate ? muchLater : 0))
+  const now = () => new Date(books.now().getTime() + (isLate ? muchLater * day : 0))
   const ask = { ranges: {}, search: '', beyond: null, direction: 'forward', limit: 1000 } as const
   const rows = await orderDeskPage({ ...books, now }, ask)
   const found = rows.map(row =>
@@ -126,6 +128,8 @@ export const deskAndPaper = async (books: Books, paper: Paper) => {
     if (!isLate || byNoClock.includes(what) || rests.has(number)) return null
     return what === 'audit' ? 'audit' : 'ship'
   }
-  const counted = rowsOf(onPaperWaits(paper)).map(row => [...row, clockOf(row)].join(' '))
+  const counted = rowsOf(onPaperWaits(paper, isLate ? muchLater : 0)).map(row =>
+    [...row, clockOf(row)].join(' '),
+  )
   return { found: found.sort(), counted: counted.sort() }
 }

@@ -28,6 +28,9 @@ export interface Line {
 
 export interface Order {
   readonly number: string
+  /** In how many days it is due, and within how many it may be allocated by itself; 0: never. */
+  readonly due: number
+  readonly ahead: number
   readonly lines: Line[]
   /** In percent. */
   discount: number
@@ -127,6 +130,8 @@ export type Entered = Pick<Line, 'item' | 'quantity'> &
 /** What is known of an order when it is entered. */
 interface Head {
   readonly by: string
+  readonly due?: number
+  readonly ahead?: number
   readonly confirmed: boolean
   readonly discount?: number
 }
@@ -151,9 +156,9 @@ export const onPaper = ({ credit_limit, ...rules }: Asked) => {
     shelf.set(at(item, location), q(pieces))
   }
   const enter = (number: string, lines: readonly Entered[], head: Head) => {
-    const { by, confirmed, discount = usualDiscount } = head
+    const { by, confirmed, discount = usualDiscount, due = 1, ahead = 7 } = head
     const order: Order = {
-      ...{ number, discount, lines: [], hands: new Set([by]), saves: 1, moves: 0 },
+      ...{ number, due, ahead, discount, lines: [], hands: new Set([by]), saves: 1, moves: 0 },
       ...{ audited: false, stopped: false, cancelled: false, archived: false },
       ...{ onHold: false, signed: false, sold: false },
     }
@@ -210,6 +215,13 @@ export const goesOn = (order: Order): boolean =>
 
 /** Whether work on it may go on. */
 export const isFree = (order: Order): boolean => goesOn(order) && !order.onHold
+
+/** Whether an order is allocated by itself, so many days from its first. */
+export const isSoon = ({ due, ahead }: Order, days = 0): boolean => ahead > 0 && due <= days + ahead
+
+/** Lines by the day on which they are due, and as they were entered. */
+export const byDue = (lines: readonly Line[]): readonly Line[] =>
+  lines.toSorted((a, b) => a.of.due - b.of.due)
 
 /** Nothing can be promised or shipped for an order that is dead, done, stopped, held, or that nobody has confirmed. */
 export const isAlive = (order: Order): boolean =>
