@@ -1,5 +1,5 @@
 import { accept, type Decision, refuse } from '../kernel/decision.ts'
-import type { Done, Draft, Ranges, Values } from '../kernel/entry.ts'
+import type { Done, Draft, Hook, Ranges, Values } from '../kernel/entry.ts'
 import { showValue } from '../kernel/format.ts'
 import { msg, outputField, words } from '../kernel/messages.ts'
 import type { Desk } from './host.ts'
@@ -71,12 +71,23 @@ export const asEntry = <C>(inquiry: InquiryScreen<C>, desk: Desk<C>): EntryScree
           accept(
             values['output'] ? {} : { values: { ...askedAbout(inquiry, desk), output: terminal } },
           ),
+        ...(inquiry.papers && { after: alone(inquiry) }),
         check: async (_, { values }) => reversed(inquiry, desk, values) ?? accept({}),
       },
     ],
     commit: async (_, draft, intent) => show(inquiry, desk, draft, intent),
   }
 }
+
+/** Whoever names one paper wants that one: it ends the range too, where they may blank it to have all from there on. */
+const alone = <C>({ ranges }: InquiryScreen<C>) =>
+  Object.fromEntries(
+    ranges.map(({ name }): [string, Hook<C>] => [
+      name,
+      async (_, { values: { [name]: one = null } }) =>
+        accept(one === null ? {} : { values: { [upper(name)]: one } }),
+    ]),
+  )
 
 /** Over a record an inquiry begins with what it is called, in the first range of its kind; F8 clears it. */
 const askedAbout = <C>({ ranges }: InquiryScreen<C>, desk: Desk<C>): Values => {

@@ -8,7 +8,7 @@ import type { Language } from '../../src/kernel/format.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { verify } from '../../src/ledger/checks.ts'
 import { createSession } from '../../src/session/session.ts'
-import { Enter, F1, F2, F4, F10, signOut, sitDown } from '../support/clerk.ts'
+import { Enter, F1, F2, F4, F8, F10, signOut, sitDown } from '../support/clerk.ts'
 import { company, q } from '../support/company.ts'
 import { enterOrder } from '../support/order-entry.ts'
 import { noted, noteStands, shippedOrder, sign } from './note-support.ts'
@@ -49,7 +49,7 @@ describe.each(['zh', 'en'] as const)('by real keys in %s', language => {
     }
     const print = async (output: string) => {
       await leave()
-      await clerk.types('7.9.16.4', Enter, note, Enter, note)
+      await clerk.types('7.9.16.4', Enter, note)
       while (clerk.field !== 'output') await clerk.types(Enter)
       await clerk.types(output, F1)
     }
@@ -100,8 +100,18 @@ describe.each(['zh', 'en'] as const)('by real keys in %s', language => {
   test('the confirmation that the customer signs', async () => {
     const books = await company()
     const { number } = await enterOrder(books, 'C001', [['10-10000', q(2)]])
+    const next = await enterOrder(books, 'C001', [['10-20000', q(7)]])
     const clerk = await sit(books, 'anna', language)
-    await clerk.types('7.1.4', Enter, number, Enter, number, F1)
+    const print = async (output: string, ...keys: string[]) => {
+      await clerk.types('7.1.4', Enter, number, Enter, ...keys)
+      while (clerk.field !== 'output') await clerk.types(Enter)
+      await clerk.types(output, F1, F4)
+      return readFile(join(directory, books.user, output), 'utf8')
+    }
+    // One is named, and one is meant; who blanks the end has all from there on.
+    expect(await print('one.txt')).not.toContain(next.number)
+    expect(await print('all.txt', F8)).toContain(next.number)
+    await clerk.types('7.1.4', Enter, number, F1)
     expect(clerk.screen).toContain(language === 'zh' ? '订单确认书' : 'Order Confirmation')
     await clerk.types(F4, F4, '7.1.18', Enter, F1, F1)
     expect(clerk.at).toBe('7.1.9')
