@@ -345,6 +345,7 @@ export const msg = {
   shipmentOvertaken: error(7640, '第 {0} 行已被 {1} 于 {2} 改动: 未发 {3}, 备料 {4}; 请看新行, 再输入发货量', '{1} changed line {0} at {2}: {3} open, {4} allocated now, type what goes out'),
   lyingOvertaken: error(7641, '订单 {0} 第 {1} 行的寄存已被 {2} 于 {3} 改动, 现有 {4}; 请再输入数量', '{2} moved goods of order {0} line {1} at {3}, {4} lie there now: type how many'),
   undoOvertaken: error(7642, '使用 {0} 已被 {1} 于 {2} 撤消, 共 {3}; 请再输入撤消量', '{1} undid some of usage {0} at {2}, {3} by now: type how much is undone'),
+  handPricesGone: warning(7643, '{0} 行的价格是以 {1} 手工输入的, 现在是 {2}; 已取价目价格, 请查看', '{0 lines} had prices typed in {1}, the order is in {2} now: look at their new prices'),
   // Returns and consignment
   returnIsNegative: error(7701, '数量为负的行才退货; 请清空, 或改数量', 'Only a negative quantity is a return: blank this, or change the quantity'),
   returnNotConsigned: error(7702, '退货的行不能寄存; 请改为否, 补货另加一行', 'A return is not consigned: answer No, what replenishes it is a line of its own'),
