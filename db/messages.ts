@@ -200,7 +200,6 @@ export const msg = {
   discountSold: error(7249, '订单已有货售出, 折扣不变; 其余请另下订单', 'Goods of the order were sold at its discount, which stays: enter another order'),
   payerFixed: error(7250, '订单 {0} 的货已发出, 票据开往不变; 请改回原值', 'Goods of order {0} went out, so its bill-to stays: put it back'),
   lineOtherItem: error(7251, '第 {0} 行现在是物料 {1}; 请按 F4 重新读取订单', 'Line {0} is item {1} now: press F4 and read the order again'),
-  backorderOther: error(7252, '第 {0} 行未发货量现在是 {1}; 请按 F4 重新读取订单再取消欠交', 'Line {0} has {1} open now: press F4, read the order again, then cancel that'),
   orderLineOtherItem: error(7253, '订单 {0} 第 {1} 行现在是物料 {2}; 请按 F4 重新读取', 'Order {0} line {1} is item {2} now: press F4 and read it again'),
   signedBeforeChange: error(7254, '订单在 {0} 有过修改, 客户签的是旧单; 请按 7.1.4 重新打印给客户签字', 'It was changed on {0}, after that: print it in 7.1.4 and have that signed'),
   priceTakenAnew: warning(7255, '第 {0} 行价格现在是 {1}, 不再是 {2}; 已取新价', 'The price of line {0} is {1} now, no longer {2}: the new one is taken'),
@@ -345,6 +344,10 @@ export const msg = {
   workEndsFirst: error(7637, '下班时间要晚于上班时间 {0}; 请改正', 'Work begins at {0} and must end later: type a later time'),
   stillConsigned: error(7638, '订单 {0} 还有货寄存在客户处, 不能归档; 请先使用或还回 (见 7.18.4.1)', 'Goods of order {0} lie with the customer: use or take them back, see 7.18.4.1'),
   orderProgressEnded: information(7639, '{0} 录入 {1} > 审核 {2} > 确认 {3} > 备料 {4} > 发货 {5} > {6}', '{0} Ent {1} > Aud {2} > Conf {3} > Alloc {4} > Ship {5} > {6}'),
+  shipmentOvertaken: error(7640, '第 {0} 行已被 {1} 于 {2} 改动: 未发 {3}, 备料 {4}; 请看新行, 再输入发货量', '{1} changed line {0} at {2}: {3} open, {4} allocated now, type what goes out'),
+  lyingOvertaken: error(7641, '订单 {0} 第 {1} 行的寄存已被 {2} 于 {3} 改动, 现有 {4}; 请再输入数量', '{2} moved goods of order {0} line {1} at {3}, {4} lie there now: type how many'),
+  undoOvertaken: error(7642, '使用 {0} 已被 {1} 于 {2} 撤消, 共 {3}; 请再输入撤消量', '{1} undid some of usage {0} at {2}, {3} by now: type how much is undone'),
+  handPricesGone: warning(7643, '{0} 行的价格是以 {1} 手工输入的, 现在是 {2}; 已取价目价格, 请查看', '{0 lines} had prices typed in {1}, the order is in {2} now: look at their new prices'),
   // Returns and consignment
   returnIsNegative: error(7701, '数量为负的行才退货; 请清空, 或改数量', 'Only a negative quantity is a return: blank this, or change the quantity'),
   returnNotConsigned: error(7702, '退货的行不能寄存; 请改为否, 补货另加一行', 'A return is not consigned: answer No, what replenishes it is a line of its own'),

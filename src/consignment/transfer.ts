@@ -4,13 +4,16 @@ import { type Place, placeIn, placeKey, showPlace, toFields } from '../inventory
 import { dateTrouble, openPlaceTrouble, quantityTrouble } from '../inventory/refusals.ts'
 import { type PlaceFacts, readPlace } from '../inventory/stock.ts'
 import { showQuantity } from '../kernel/decimal.ts'
-import { accept, refuse } from '../kernel/decision.ts'
+import { accept, type Refused, refuse } from '../kernel/decision.ts'
 import { formIn, numberIn, textIn } from '../kernel/draft.ts'
 import { type Done, type Draft, notice } from '../kernel/entry.ts'
+import { asNow, isOvertaken, showingAnew, type Touch } from '../kernel/overtaken.ts'
+import type { Moment } from '../ledger/books.ts'
 import type { Verb } from '../ledger/perform.ts'
 import type { StockMove } from '../ledger/posting.ts'
 import { readReason, reasonTrouble } from '../sales/returns.ts'
 import { consignedMove } from './moves.ts'
+import { lyingTrouble, readMover } from './overtaken.ts'
 import { beforeSentTrouble, readConsignedOf, readLyingSince } from './rows.ts'
 
 interface TransferAsk {
@@ -26,7 +29,7 @@ interface TransferAsk {
 }
 
 const askOf = (draft: Draft): TransferAsk => {
-  const entry = formIn(draft, 'consignment_transfer')
+  const entry = formIn(draft, record)
   const from = placeIn(entry)
   return {
     order_number: textIn(entry, 'order_number') ?? '',
@@ -41,12 +44,31 @@ const askOf = (draft: Draft): TransferAsk => {
   }
 }
 
+const record = 'consignment_transfer'
+
 interface TransferFacts {
+  /** Who moved the goods of the line last. */
+  readonly mover: Touch | undefined
   readonly goods: ConsignmentTable | undefined
   readonly to: PlaceFacts
   readonly reason: ReasonCodeTable | undefined
   /** Since when so much lies there. */
   readonly since: Day | null
+}
+
+/** What was typed to goods of which others took some, or brought more. */
+const overtakenTrouble = (
+  draft: Draft,
+  { goods, mover }: { readonly goods: ConsignmentTable; readonly mover: Touch },
+  { now }: Moment,
+): Refused | null => {
+  const { quantity: lying } = goods
+  const standing = { figures: { consigned: lying }, proposed: { quantity: null } }
+  const shown = formIn(draft, record)
+  if (!isOvertaken(shown, standing)) return null
+  return showingAnew(lyingTrouble(goods, mover, { lying, now }), {
+    [record]: asNow(shown, standing),
+  })
 }
 
 /** Out of where it lies, and into the other place: given back, it is ours to sell; moved on, it stays with the customer. */
@@ -75,17 +97,19 @@ export const transferConsignment: Verb<Draft, TransferFacts, Done> = {
     )
     return {
       goods,
+      mover: await readMover(books, { order_number, line }),
       to: await readPlace(books, goods?.item ?? '', to),
       reason: await readReason(books, reason),
       since: await readLyingSince(books, { order_number, line, ...from }, quantity),
     }
   },
-  decide: (draft, { goods, to, reason, since }, moment) => {
+  decide: (draft, { goods, mover, to, reason, since }, moment) => {
     const ask = askOf(draft)
     const { order_number, line, from, quantity } = ask
     const named = [order_number, line, showPlace(from)]
     if (!goods) return refuse('order_number', msg.nothingConsignedThere, ...named)
     const trouble =
+      overtakenTrouble(draft, { goods, mover: mover! }, moment) ??
       quantityTrouble(quantity) ??
       (quantity > goods.quantity
         ? refuse('quantity', msg.exceedsConsigned, ...named, showQuantity(goods.quantity))

@@ -10,12 +10,13 @@ import type {
 } from '../../db/schema.ts'
 import { dateTrouble, openPlaceTrouble, quantityTrouble } from '../inventory/refusals.ts'
 import { type PlaceFacts, readPlace } from '../inventory/stock.ts'
-import { dayOf } from '../kernel/calendar.ts'
+import { dayOf, shortTime } from '../kernel/calendar.ts'
 import { showMoney, showQuantity } from '../kernel/decimal.ts'
-import { accept, inField, refuse } from '../kernel/decision.ts'
+import { accept, inField, type Refused, refuse } from '../kernel/decision.ts'
 import { formIn, numberIn, textIn } from '../kernel/draft.ts'
 import { type Done, type Draft, type Hook, notice } from '../kernel/entry.ts'
-import type { Books } from '../ledger/books.ts'
+import { asNow, isOvertaken, type Standing, showingAnew, type Touch } from '../kernel/overtaken.ts'
+import type { Books, Moment } from '../ledger/books.ts'
 import type { Verb } from '../ledger/perform.ts'
 import { findCustomer } from '../sales/choose-customer.ts'
 import { readOrder } from '../sales/order-rows.ts'
@@ -38,7 +39,7 @@ interface UndoAsk {
 }
 
 const askOf = (draft: Draft): UndoAsk => {
-  const entry = formIn(draft, 'usage_undo')
+  const entry = formIn(draft, record)
   return {
     usage: numberIn(entry, 'usage') ?? 0,
     quantity: numberIn(entry, 'quantity') ?? 0,
@@ -70,7 +71,20 @@ interface UndoFacts {
   readonly left: ReturnFacts | undefined
   readonly place: PlaceFacts | undefined
   readonly reason: ReasonCodeTable | undefined
+  /** Who undid some of it last; undefined where nobody did. */
+  readonly undoer: Touch | undefined
 }
+
+const record = 'usage_undo'
+
+const undoer = kept<{ usage: number }, Touch>((db, hole) =>
+  db
+    .selectFrom('stock_move')
+    .select(['created_by', 'created_at'])
+    .where('undoes', '=', hole('usage'))
+    .orderBy('number', 'desc')
+    .limit(eb => eb.lit(1)),
+)
 
 const readUndo = async (books: Books, { usage, reason }: UndoAsk): Promise<UndoFacts> => {
   const [used] = await findUsage(books.db, { number: usage })
@@ -81,7 +95,29 @@ const readUndo = async (books: Books, { usage, reason }: UndoAsk): Promise<UndoF
     left: used && (await readReturn(books, usage, '')),
     place: used && (await readPlace(books, used.item, used)),
     reason: await readReason(books, reason),
+    undoer: (await undoer(books.db, { usage }))[0],
   }
+}
+
+/** What of a usage was undone, and what still can be. */
+const standingOf = ({ quantity }: Used, left: ReturnFacts): Standing => ({
+  figures: { undone: -quantity - left.shipped },
+  proposed: { quantity: Math.max(returnable(left), 0) },
+})
+
+/** What was typed to a usage of which somebody else undid some. */
+const overtakenTrouble = (
+  draft: Draft,
+  { standing, undoer: by }: { readonly standing: Standing; readonly undoer: Touch | undefined },
+  { now }: Moment,
+): Refused | null => {
+  const shown = formIn(draft, record)
+  if (!by || !isOvertaken(shown, standing)) return null
+  const anew = asNow(shown, standing)
+  const undone = showQuantity(numberIn(anew, 'undone') ?? 0)
+  const at = shortTime(by.created_at, new Date(now))
+  const said = [numberIn(shown, 'usage') ?? 0, by.created_by, at, undone]
+  return showingAnew(refuse('quantity', msg.undoOvertaken, ...said), { [record]: anew })
 }
 
 /** 7.18.22, when the usage is named: whose it is, and what of it can be undone. */
@@ -91,6 +127,7 @@ export const openUsage: Hook<Books> = async (books, { values }) => {
   if (!used || !left) return refuse('usage', msg.usageDoesNotExist, usage)
   if (order?.archived === 1) return refuse('usage', msg.orderIsArchived, order.number)
   const [customer] = await findCustomer(books.db, { code: used.customer })
+  const standing = standingOf(used, left)
   return accept({
     values: {
       usage,
@@ -100,8 +137,8 @@ export const openUsage: Hook<Books> = async (books, { values }) => {
       line: used.line,
       item: used.item,
       used: -used.quantity,
-      undone: -used.quantity - left.shipped,
-      quantity: Math.max(returnable(left), 0),
+      ...standing.figures,
+      ...standing.proposed,
       effective_date: dayOf(books.now()),
       reason: null,
     },
@@ -113,13 +150,14 @@ export const openUsage: Hook<Books> = async (books, { values }) => {
 export const undoUsage: Verb<Draft, UndoFacts, Done> = {
   right: '7.18.22',
   read: (books, draft) => readUndo(books, askOf(draft)),
-  decide: (draft, { used, order, line, left, place, reason }, moment) => {
+  decide: (draft, { used, order, line, left, place, reason, undoer }, moment) => {
     const ask = askOf(draft)
     const { usage, quantity, effective_date } = ask
     if (!used || !line || !left || !place) return refuse('usage', msg.usageDoesNotExist, usage)
     // Its goods would lie with the customer again.
     if (order?.archived === 1) return refuse('usage', msg.orderIsArchived, order.number)
     const trouble =
+      overtakenTrouble(draft, { standing: standingOf(used, left), undoer }, moment) ??
       quantityTrouble(quantity) ??
       dateTrouble(effective_date, moment) ??
       reasonTrouble(ask.reason, reason)

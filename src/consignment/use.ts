@@ -6,13 +6,15 @@ import { sum } from '../kernel/arithmetic.ts'
 import { showMoney, showQuantity } from '../kernel/decimal.ts'
 import { accept, inRow, type Refused, refuse } from '../kernel/decision.ts'
 import { formIn, numberIn, rowsIn, textIn } from '../kernel/draft.ts'
-import { type Done, type Draft, notice } from '../kernel/entry.ts'
-import type { Books } from '../ledger/books.ts'
+import { type Done, type Draft, notice, type Values } from '../kernel/entry.ts'
+import { type OvertakenRows, overtakenRows, showingAnew, type Touch } from '../kernel/overtaken.ts'
+import type { Books, Moment } from '../ledger/books.ts'
 import type { Verb } from '../ledger/perform.ts'
 import type { StockMove } from '../ledger/posting.ts'
 import { findCustomer } from '../sales/choose-customer.ts'
 import { saleOf } from '../sales/sale.ts'
 import { consignedMove } from './moves.ts'
+import { lyingTrouble, readMover } from './overtaken.ts'
 import {
   beforeSentTrouble,
   type Consigned,
@@ -38,15 +40,19 @@ interface UseAsk {
   readonly rows: readonly UseRow[]
 }
 
+const record = 'usage_line'
+
+const rowOf = (values: Values, row: number): UseRow => ({
+  row,
+  order_number: textIn(values, 'order_number') ?? '',
+  line: numberIn(values, 'line') ?? 0,
+  place: placeIn(values),
+  quantity: numberIn(values, 'quantity') ?? 0,
+})
+
 const askOf = (draft: Draft): UseAsk => {
   const entry = formIn(draft, 'usage_entry')
-  const rows = rowsIn(draft, 'usage_line').map((values, row) => ({
-    row,
-    order_number: textIn(values, 'order_number') ?? '',
-    line: numberIn(values, 'line') ?? 0,
-    place: placeIn(values),
-    quantity: numberIn(values, 'quantity') ?? 0,
-  }))
+  const rows = rowsIn(draft, record).map(rowOf)
   return {
     customer: textIn(entry, 'customer') ?? '',
     effective_date: textIn(entry, 'effective_date') ?? '',
@@ -60,6 +66,40 @@ interface UseFacts {
   readonly consigned: readonly Consigned[]
   /** Since when all of the goods named lie there. */
   readonly since: Day | null
+  /** Who changed since what the clerk saw; undefined where nobody did. */
+  readonly faster: Touch | undefined
+}
+
+/** What was typed to goods of which others took some, or brought more. */
+const overtakenOf = (draft: Draft, consigned: readonly Consigned[]): OvertakenRows | null => {
+  const lying = new Map(consigned.map(one => [consignedKey(one), one.quantity]))
+  return overtakenRows(draft, record, {
+    of: values => {
+      const { place, ...row } = rowOf(values, 0)
+      const now = lying.get(consignedKey({ ...row, ...place })) ?? 0
+      return { figures: { consigned: now }, proposed: { quantity: 0 } }
+    },
+    isAsked: values => rowOf(values, 0).quantity !== 0,
+  })
+}
+
+const readFaster = async (books: Books, draft: Draft, consigned: readonly Consigned[]) => {
+  const overtaken = overtakenOf(draft, consigned)
+  return overtaken ? readMover(books, rowOf(overtaken.rows[overtaken.first]!, 0)) : undefined
+}
+
+const overtakenTrouble = (
+  draft: Draft,
+  { consigned, faster }: UseFacts,
+  { now }: Moment,
+): Refused | null => {
+  const overtaken = overtakenOf(draft, consigned)
+  if (!overtaken || !faster) return null
+  const { first, rows } = overtaken
+  const row = rows[first]!
+  const lying = numberIn(row, 'consigned') ?? 0
+  const refused = lyingTrouble(rowOf(row, first), faster, { lying, now })
+  return showingAnew(inRow(refused, first), { [record]: rows })
 }
 
 /** The latest of the days since when so much lies where the rows say; they may name the same goods. */
@@ -116,10 +156,12 @@ export const useConsignment: Verb<Draft, UseFacts, Done> = {
   right: '7.18.13',
   read: async (books, draft) => {
     const { customer, rows } = askOf(draft)
+    const consigned = await readConsignedTo(books, customer)
     return {
       since: await readAllSince(books, rows),
       customer: (await findCustomer(books.db, { code: customer }))[0],
-      consigned: await readConsignedTo(books, customer),
+      consigned,
+      faster: await readFaster(books, draft, consigned),
     }
   },
   decide: (draft, facts, moment) => {
@@ -128,7 +170,10 @@ export const useConsignment: Verb<Draft, UseFacts, Done> = {
     const trouble = dateTrouble(ask.effective_date, moment)
     if (trouble) return trouble
     if (ask.rows.length === 0) return refuse(null, msg.nothingUsed)
-    const wrong = rowsTrouble(ask, facts) ?? beforeSentTrouble(ask.effective_date, facts.since)
+    const wrong =
+      overtakenTrouble(draft, facts, moment) ??
+      rowsTrouble(ask, facts) ??
+      beforeSentTrouble(ask.effective_date, facts.since)
     if (wrong) return wrong
 
     // From here the usage must be posted.

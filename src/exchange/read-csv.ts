@@ -31,7 +31,7 @@ export const readCsv = async (file: string): Promise<CsvFile> => {
   const whole = { file, line: 0 }
   let text: string
   try {
-    text = decode(await readFile(file))
+    text = sameEnds(decode(await readFile(file)))
   } catch {
     return bad(problemAt(whole, null, msg.fileCannotBeRead, file))
   }
@@ -48,13 +48,18 @@ export const readCsv = async (file: string): Promise<CsvFile> => {
     const [head, ...body] = records
     if (!head || body.length === 0) return bad(problemAt(whole, null, msg.csvHasNoRows))
     const columns = head.record
-    const rows = body.map(({ record, info }) => ({
-      file,
-      line: info.lines - newlines(record),
-      cells: Object.fromEntries(
-        columns.map((column, index) => [column, armed(record[index] ?? '')]),
-      ),
-    }))
+    // The parser takes a CR alone in a cell for the end of a line, which nobody sees there.
+    let unseen = count(head.record, '\r')
+    const rows = body.map(({ record, info }) => {
+      unseen += count(record, '\r')
+      return {
+        file,
+        line: info.lines - count(record, '\n') - unseen,
+        cells: Object.fromEntries(
+          columns.map((column, index) => [column, armed(record[index] ?? '')]),
+        ),
+      }
+    })
     const nameless = columns.flatMap((column, index) => {
       const found = column === '' ? body.findIndex(({ record }) => record[index] !== '') : -1
       return found < 0 ? [] : [problemAt(rows[found]!, null, msg.columnNameless, index + 1)]
@@ -67,9 +72,15 @@ export const readCsv = async (file: string): Promise<CsvFile> => {
   }
 }
 
-/** A row is found where it begins, not where its last quoted cell ends. */
-const newlines = (record: readonly string[]) =>
-  record.reduce((count, cell) => count + (cell.match(/\n/g)?.length ?? 0), 0)
+/** How often a sign stands in a row: it is found where it begins, not where its last quoted cell ends. */
+const count = (record: readonly string[], sign: string) =>
+  record.reduce((found, cell) => found + cell.split(sign).length - 1, 0)
+
+/** Every line ends alike, within cells too. */
+const sameEnds = (text: string): string => {
+  const lines = text.replaceAll('\r\n', '\n')
+  return lines.includes('\n') ? lines : lines.replaceAll('\r', '\n')
+}
 
 /** Chinese editions of Excel write CSV in GB 18030 unless told otherwise. */
 const decode = (bytes: Buffer): string => {

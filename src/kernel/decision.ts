@@ -1,5 +1,6 @@
 import type { Text } from '../../db/dictionary/field.ts'
 import type { Message } from '../../db/messages.ts'
+import type { Draft } from './entry.ts'
 
 /** What fills a message's {0}, {1}…: a name or a number, or words in both languages. */
 export type About = string | number | Text
@@ -17,6 +18,8 @@ export interface Refusal {
   readonly row?: number
   /** Someone else changed the record since it was opened: both versions are to be shown. */
   readonly meanwhile?: true
+  /** What was shown of these records is true no more: so they are now, and so they are to be shown. */
+  readonly records?: Draft
 }
 
 /** A no, whatever was asked. */

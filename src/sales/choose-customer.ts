@@ -4,12 +4,12 @@ import type { CustomerTable, SalesOrderControlTable, ShipToTable } from '../../d
 import { dayOf, plusDays } from '../kernel/calendar.ts'
 import { showMoney } from '../kernel/decimal.ts'
 import { accept, refuse } from '../kernel/decision.ts'
-import { rowsIn, textIn } from '../kernel/draft.ts'
+import { flagIn, numberIn, rowsIn, textIn } from '../kernel/draft.ts'
 import { type Hook, type Notice, notice, type Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import { readLimited } from './credit-exposure.ts'
-import { filled } from './order-draft.ts'
-import { repriced, repricedNotices } from './reprice.ts'
+import { byHand, filled } from './order-draft.ts'
+import { isPriced, repriced, repricedNotices } from './reprice.ts'
 
 /** A customer, or none. */
 export const findCustomer = kept<{ code: string }, CustomerTable>((db, hole) =>
@@ -108,6 +108,20 @@ const defaultsOf = (
   total: 0,
 })
 
+/** A line on the terms of the head's customer; a price typed in the currency that the head had before is none in another. */
+const onTerms = (row: Values, header: Values, before: string | null): Values => {
+  if (numberIn(row, 'saved') === 1) return row
+  const isReturn = (numberIn(row, 'quantity') ?? 0) < 0
+  const byOldHand = textIn(row, 'price_source') === byHand && textIn(header, 'currency') !== before
+  return {
+    ...row,
+    consigned: isReturn ? 0 : flagIn(header, 'consignment', 0),
+    taxable: flagIn(header, 'taxable', 1),
+    customer_item: null,
+    ...(byOldHand && { price_source: null }),
+  }
+}
+
 /** Takes the customer's terms and addresses into a new order, and warns when there is no credit. */
 export const chooseCustomer: Hook<Books> = async (books, { values, draft }) => {
   const code = textIn(values, 'sold_to')
@@ -120,11 +134,16 @@ export const chooseCustomer: Hook<Books> = async (books, { values, draft }) => {
   const shipTo = await usualShipTo(books, customer)
   const defaults = defaultsOf(customer, shipTo, control, dayOf(books.now()))
   const rows = filled(rowsIn(draft, 'sales_order_line'))
-  const lines = await repriced(books, { ...values, ...defaults }, rows)
+  const header = { ...values, ...defaults }
+  const anew = rows.map(row => onTerms(row, header, textIn(values, 'currency')))
+  const lines = await repriced(books, header, anew)
+  const foreign = rows.filter((row, index) => isPriced(anew[index]!) && !isPriced(row)).length
+  const said = [foreign, textIn(values, 'currency') ?? '', customer.currency]
   return accept({
     values: defaults,
     ...(rows.length > 0 && { records: { sales_order_line: lines } }),
     notices: [
+      ...(foreign > 0 ? [notice(msg.handPricesGone, ...said)] : []),
       ...repricedNotices(rows, lines),
       ...(customer.on_hold ? [notice(msg.customerOnHold, code)] : []),
       ...(await limitNotices(books, customer.bill_to ?? code, textIn(values, 'number') ?? '')),

@@ -44,11 +44,6 @@ export const rowTrouble = (
   if (line.confirmed === 0) return refuse('line', msg.lineNotConfirmed, ask.line)
   const certified = certifiedOf(at.certified, ask.line)
   if (ask.cancelBackorder && certified > 0) return isCertified('cancel_backorder', ask.line, at)
-  const open = line.quantity - line.quantity_shipped
-  // What is left is cancelled of what the clerk saw, not of what was ordered meanwhile.
-  if (ask.cancelBackorder && ask.open !== null && ask.open !== open) {
-    return refuse('cancel_backorder', msg.backorderOther, ask.line, showQuantity(open))
-  }
   if (ask.quantity === 0) return null
   const shipped = at.tally.shipped.get(line.line)!
   const beyond = beyondLine(ask, line, shipped)

@@ -8,9 +8,8 @@ export interface ShipmentRow {
   /** Where it stands in the grid, for refusals. */
   readonly row: number
   readonly line: number
-  /** What the clerk saw of the line; null when a file gives no such thing. */
+  /** The line's item when the clerk saw it; null when a file gives no such thing. */
   readonly item: string | null
-  readonly open: Quantity | null
   readonly place: Place
   /** Positive goes out; a return is negative. */
   readonly quantity: Quantity
@@ -33,7 +32,6 @@ export const shipmentAskOf = (draft: Draft): ShipmentAsk => {
     row,
     line: numberIn(values, 'line') ?? 0,
     item: textIn(values, 'item'),
-    open: numberIn(values, 'open'),
     place: placeIn(values),
     quantity: numberIn(values, 'quantity') ?? 0,
     cancelBackorder: flagIn(values, 'cancel_backorder', 0) === 1,

@@ -8,6 +8,7 @@ import { sum } from '../kernel/arithmetic.ts'
 import { showMoney, showQuantity } from '../kernel/decimal.ts'
 import { accept, type Decision, inRow, refuse } from '../kernel/decision.ts'
 import { type Done, type Draft, notice } from '../kernel/entry.ts'
+import type { Touch } from '../kernel/overtaken.ts'
 import type { Verb } from '../ledger/perform.ts'
 import type { AllocationMove, OrderEvent, Save, StockMove } from '../ledger/posting.ts'
 import { type OrderFacts, type PlacesFacts, readOrderFacts, readPlaces } from './allocate-facts.ts'
@@ -18,6 +19,7 @@ import { orderEvent } from './order-changes.ts'
 import { readReturnsOf } from './returns.ts'
 import { discountedSale } from './sale.ts'
 import { goneOf } from './ship-moves.ts'
+import { overtakenTrouble, readFaster } from './ship-overtaken.ts'
 import { beforeOrderTrouble, partTrouble, rowTrouble } from './ship-refusals.ts'
 import { type ShipmentAsk, type ShipmentRow, shipmentAskOf } from './ship-rows.ts'
 import { beginTally, giveBack, type Tally, takeOut } from './ship-tally.ts'
@@ -32,6 +34,8 @@ interface ShipmentFacts extends OrderFacts {
   readonly returned: ReadonlyMap<number, Quantity>
   /** When the goods left that come back; read where some do. */
   readonly left: readonly LeftOn[]
+  /** Who changed since what the clerk saw; null where nobody did. */
+  readonly faster: Touch | null
 }
 
 /** What the rows come to, gathered row by row. */
@@ -65,6 +69,7 @@ export const shipOrder: Verb<Draft, ShipmentFacts, Done> = {
       consigned,
       returned: await readReturnsOf(books, order),
       left: rows.some(row => row.quantity < 0) ? await readLeft(books, order) : [],
+      faster: await readFaster(books, draft, facts),
     }
   },
 
@@ -76,6 +81,8 @@ export const shipOrder: Verb<Draft, ShipmentFacts, Done> = {
       beforeOrderTrouble(ask.effective_date, facts.order!)
     if (trouble) return trouble
     if (ask.rows.length === 0) return inRow(refuse('quantity', msg.nothingToShip), 0)
+    const overtaken = overtakenTrouble(draft, facts, moment)
+    if (overtaken) return overtaken
     if (facts.byCertificate && ask.rows.some(row => isSold(row, facts))) {
       return refuse('order_number', msg.shipByCertificate)
     }

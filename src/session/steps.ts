@@ -122,6 +122,7 @@ export const previousStep = <C>(flow: Flow<C>, from = flow.at): number | undefin
 
 /** Finds the frame of the field that a commit refused, from the last frame to the first. */
 export const showRefusal = async <C>(flow: Flow<C>, refusal: Refusal) => {
+  flow.draft = { ...flow.draft, ...refusal.records }
   const { steps } = flow.screen
   const has = (step: Step<C>, detail: boolean) =>
     openCells(flow, step, detail).some(cell => cell.name === refusal.field) &&

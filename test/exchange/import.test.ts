@@ -1,6 +1,10 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { importFiles } from '../../src/exchange/import.ts'
 import type { ImportKind } from '../../src/exchange/import-kinds.ts'
+import { readCsv } from '../../src/exchange/read-csv.ts'
 import { type Desk, openDesk } from './import-support.ts'
 
 let desk: Desk
@@ -178,6 +182,20 @@ test('a fault in the second file takes the first back', async () => {
   ]
   expect((await importFiles(desk.books, { kind: 'items', files })).ok).toBe(false)
   expect(await desk.find('item', 'X1')).toBeUndefined()
+})
+
+test.each([
+  ['CRLF everywhere', '\r\n', '\r\n', 4],
+  ['CRLF in an LF file', '\n', '\r\n', 4],
+  ['LF in a CRLF file', '\r\n', '\n', 4],
+  ['CR alone, which ends no line', '\n', '\r', 3],
+  ['CR everywhere', '\r', '\r', 4],
+])('a row is found where it begins: %s', async (_, end, inside, line) => {
+  const file = join(await mkdtemp(join(tmpdir(), 'ends-')), 'rows.csv')
+  await writeFile(file, `code,name${end}1,"x${inside}y"${end}2,z${end}`)
+  const { rows } = await readCsv(file)
+  expect(rows.map(one => one.line)).toEqual([2, line])
+  await rm(dirname(file), { recursive: true })
 })
 
 test('a row is found where it begins, though a cell before it has line breaks', async () => {

@@ -3,6 +3,7 @@ import { msg } from '../../db/messages.ts'
 import { savePriceList } from '../../src/item/price-list.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { verify } from '../../src/ledger/checks.ts'
+import { saveMaster } from '../../src/ledger/master.ts'
 import { cancelOrder } from '../../src/sales/cancel-order.ts'
 import { Enter, F1, F4, F8, F11, signIn, signOut } from '../support/clerk.ts'
 import { carryOut, company, q } from '../support/company.ts'
@@ -141,3 +142,24 @@ test.each([
     expect(copy.order['action_status']).toBe('HD')
   },
 )
+
+test('a copy for another customer is on that one’s terms', async () => {
+  const books = await company()
+  await carryOut(books, saveMaster('customer'), {
+    values: { code: 'C0CN', name: 'Consigner', currency: 'CNY', consignment: 1, taxable: 0 },
+  })
+  const { number } = await enterOrder(books, 'C001', [['NW-77', q(3)]])
+  const clerk = await signIn('en', { company: books })
+  await clerk.types('7.1.1', Enter, number, '\x1b[Z', F11)
+  while (clerk.field !== 'sold_to') await clerk.types(Enter)
+  await clerk.types('C0CN', F1, F1, F1, F4, F1, F4, 'y', Enter)
+  const copied = await books.db
+    .selectFrom('sales_order_line as line')
+    .innerJoin('sales_order as head', 'head.number', 'line.order_number')
+    .select(['head.sold_to', 'line.item', 'line.customer_item', 'line.consigned', 'line.taxable'])
+    .where('head.number', '<>', number)
+    .execute()
+  expect(copied).toEqual([
+    { sold_to: 'C0CN', item: '10-20000', customer_item: null, consigned: 1, taxable: 0 },
+  ])
+})

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Hook, Notice, Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
+import { saveMaster } from '../../src/ledger/master.ts'
 import { chooseBillTo, chooseCustomer, chooseShipTo } from '../../src/sales/choose-customer.ts'
 import {
   checkHeader,
@@ -11,7 +12,7 @@ import {
   priceListTyped,
   pricingDateTyped,
 } from '../../src/sales/header.ts'
-import { company, m, q, today } from '../support/company.ts'
+import { carryOut, company, m, q, today } from '../support/company.ts'
 import { answer, headFor, hears, typedOrder } from '../support/order-entry.ts'
 
 let books: Books
@@ -106,6 +107,46 @@ describe('the customer fills the head', () => {
     const draft = { sales_order: order, sales_order_line: [...lines, hand] }
     const reply = await answer(books, chooseCustomer, { values: order, draft })
     expect(told(reply.notices)).toEqual([])
+  })
+
+  describe('and the lines take the terms of another customer', () => {
+    const chosen = async (sold_to: string, line: Values, head: Values = {}) => {
+      const { order, lines } = await typedOrder(books, 'C001', [['10-20000', q(2)]], head)
+      const values = { ...order, sold_to }
+      const row = { ...lines[0], ...line }
+      const draft = { sales_order: values, sales_order_line: [row] }
+      const { records, ...reply } = await answer(books, chooseCustomer, { values, draft })
+      return { row: (records!['sales_order_line'] as Values[])[0]!, told: told(reply.notices) }
+    }
+    beforeAll(async () => {
+      const others: Values[] = [
+        { code: 'C0US', name: 'US Buyer', currency: 'USD' },
+        { code: 'C0CN', name: 'Consigner', currency: 'CNY', consignment: 1, taxable: 0 },
+      ]
+      for (const one of others) await carryOut(books, saveMaster('customer'), { values: one })
+    })
+
+    test('consigned or sold, with tax or without, and no number of the old one', async () => {
+      const old = { consigned: 0, taxable: 1, customer_item: 'NW-77' }
+      expect((await chosen('C0CN', old)).row).toMatchObject({
+        ...{ consigned: 1, taxable: 0, customer_item: null },
+      })
+      expect(
+        (await chosen('C001', { consigned: 1, taxable: 0 }, { consignment: 1 })).row,
+      ).toMatchObject({ consigned: 0, taxable: 1 })
+      const back = { quantity: q(-2), consigned: 0, price: q(5), price_source: 'manual' }
+      expect((await chosen('C0CN', back)).row).toMatchObject({ consigned: 0, price: q(5) })
+    })
+
+    test('a price by hand is no price in another currency', async () => {
+      const hand = { price: q(95), list_price: q(100), price_source: 'manual' }
+      const { row, told } = await chosen('C0US', hand)
+      expect(row['price_source']).not.toBe('manual')
+      expect(row['price']).not.toBe(q(95))
+      expect(row['list_price']).not.toBe(q(100))
+      expect(told).toEqual(['7643 1 CNY USD', '7258 1'])
+      expect((await chosen('C002', hand)).row).toMatchObject(hand)
+    })
   })
 })
 
