@@ -11,7 +11,7 @@ import {
 } from '../kernel/entry.ts'
 import type { Value } from '../kernel/format.ts'
 import type { Books } from './books.ts'
-import { blankRow, type MasterTable, type SettingsTable } from './master.ts'
+import { blankRow, type Children, type MasterTable, type SettingsTable } from './master.ts'
 import { type ListShape, pageByKey } from './page-by-key.ts'
 import { keys } from './posting.ts'
 
@@ -135,15 +135,9 @@ export const findRecord = async (
   return (await query.executeTakeFirst()) ?? null
 }
 
-/** Rows that belong to a row: the breaks of a price list. */
-export interface Children {
-  readonly table: 'price_break'
-  readonly order: string
-}
-
 /** Reads the row that the key names, or begins a new one. */
 export const openRecord =
-  (table: Exclude<RecordTable, DocumentRecord>, children?: Children): Hook<Books> =>
+  (table: Exclude<RecordTable, DocumentRecord>, children: Children | undefined): Hook<Books> =>
   async (books, { values }) => {
     const found = await findRecord(books, table, values)
     const key = Object.fromEntries(

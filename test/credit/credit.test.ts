@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { holdAutomatically, releaseAutomatically } from '../../src/credit/automatic.ts'
 import { heldOrdersPage } from '../../src/credit/held-orders-page.ts'
 import { judgeOrder } from '../../src/credit/judge-order.ts'
-import { saveCustomer } from '../../src/customer/customer.ts'
+import { customers } from '../../src/customer/customer.ts'
 import type { Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { verify } from '../../src/ledger/checks.ts'
@@ -395,7 +395,7 @@ test('only finance changes what finance says of a customer', async () => {
     .where('code', '=', 'C001')
     .executeTakeFirstOrThrow()
   const says = async (values: Values) =>
-    saysWhy(await ask(clerk, saveCustomer, { values: { ...row, ...values } }))
+    saysWhy(await ask(clerk, customers.save, { values: { ...row, ...values } }))
   expect(await says({ credit_limit: m(1) })).toBe('credit_limit 7363')
   expect(await says({ credit_rating: 'A' })).toBe('credit_rating 7363')
   expect(await says({ on_hold: 1 })).toBe('on_hold 7363')
@@ -410,7 +410,7 @@ test('who pays for orders keeps the currency that they are counted in, whoever a
       .selectAll()
       .where('code', '=', code)
       .executeTakeFirstOrThrow()
-    return saysWhy(await ask(books, saveCustomer, { values: { ...row, currency } }))
+    return saysWhy(await ask(books, customers.save, { values: { ...row, currency } }))
   }
   expect(await says('C001', 'USD')).toBe('accepted')
   expect(await says('C001', 'RNB')).toBe('currency 9122 RNB')

@@ -65,7 +65,7 @@ test('the neighbours of a row whose key has two columns', async () => {
 
 test('a new customer is in the company\u2019s currency, one that is there in their own', async () => {
   const opened = async (code: string) => {
-    const decision = await openRecord('customer')(books, {
+    const decision = await openRecord('customer', undefined)(books, {
       values: { code },
       row: 0,
       draft: {},

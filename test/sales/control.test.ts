@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { saveSalesOrderControl } from '../../src/sales/control.ts'
+import { salesOrderControl } from '../../src/sales/control.ts'
 import { ask, company, q, saysWhy } from '../support/company.ts'
 import { enterOrder } from '../support/order-entry.ts'
 
@@ -7,7 +7,7 @@ test('the next number must be free', async () => {
   const books = await company()
   await enterOrder(books, 'C001', [['10-10000', q(1)]])
   const says = async (next_order: number, order_prefix: string | null) =>
-    saysWhy(await ask(books, saveSalesOrderControl, { values: { order_prefix, next_order } }))
+    saysWhy(await ask(books, salesOrderControl.save, { values: { order_prefix, next_order } }))
   expect(await says(10001, 'SO')).toBe('next_order 7219 SO10001')
   expect(await says(10001, 'PC')).toBe('order_prefix 7539 PC')
   expect(await says(10001, 'EX')).toBe('accepted')
@@ -20,7 +20,7 @@ test('the next number must be free', async () => {
 test('a number that its field could not hold is neither set nor taken', async () => {
   const books = await company()
   const says = async (next_order: number, order_prefix: string) =>
-    saysWhy(await ask(books, saveSalesOrderControl, { values: { order_prefix, next_order } }))
+    saysWhy(await ask(books, salesOrderControl.save, { values: { order_prefix, next_order } }))
   expect(await says(2611001, 'SO')).toBe('next_order 7260 SO2611001 1000 8')
   expect(await says(999_001, 'SO')).toBe('next_order 7260 SO999001 1000 8')
   expect(await says(998_999, 'SO')).toBe('accepted')

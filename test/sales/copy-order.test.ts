@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { msg } from '../../db/messages.ts'
-import { savePriceList } from '../../src/item/price-list.ts'
+import { priceLists } from '../../src/item/price-list.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { verify } from '../../src/ledger/checks.ts'
 import { cancelOrder } from '../../src/sales/cancel-order.ts'
@@ -33,7 +33,7 @@ const states = {
 } as const satisfies Record<string, (books: Books, number: string) => Promise<unknown>>
 
 const newPrice = (books: Books, item: string, price: number) =>
-  carryOut(books, savePriceList, {
+  carryOut(books, priceLists.save, {
     values: {
       code: 'EAST',
       currency: 'CNY',
