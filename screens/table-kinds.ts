@@ -4,15 +4,9 @@ import { accept } from '../src/kernel/decision.ts'
 import { formIn, rowsIn } from '../src/kernel/draft.ts'
 import { type Done, type Draft, notice, type Values } from '../src/kernel/entry.ts'
 import type { Books } from '../src/ledger/books.ts'
-import {
-  type MasterInput,
-  removeMaster,
-  type SettingsTable,
-  saveMaster,
-} from '../src/ledger/master.ts'
+import type { MasterData, MasterInput, SettingsData, SettingsTable } from '../src/ledger/master.ts'
 import { keys } from '../src/ledger/posting.ts'
 import {
-  type Children,
   type DocumentRecord,
   neighbour,
   openRecord,
@@ -26,38 +20,38 @@ type Table = Exclude<RecordTable, DocumentRecord>
 
 type ToInput = (draft: Draft, opened: Draft | null | undefined) => MasterInput
 
-/** A commit by a verb that takes a row and answers with its key. */
+/** A commit that takes a row and answers with its key. */
 type ByVerb = (input: ToInput, done: (key: Values) => Done) => Commit<Books>
 
-interface MasterSpec<T extends Table> {
+interface MasterSpec<T extends Table, More> {
   readonly code: string
   readonly program: string
   readonly title: Text
-  readonly table: T
+  /** The table with its rules: what saves by them deletes by them. */
+  readonly of: MasterData<T, More>
   /** The frame of the key, then the frame of the rest, and more frames where one doesn't hold it. */
   readonly key: Rows<T>
   readonly rows: Rows<T>
   readonly more?: readonly { readonly title: Text; readonly rows: Rows<T> }[]
   readonly after?: Hooks<T>
-  /** Saves and deletes by verbs of their own, where the table has rules of its own. */
+  /** Does more than to save: tells a new password. */
   readonly save?: ByVerb
-  readonly remove?: ByVerb
-  readonly children?: Children & { readonly grid: GridStep<Books> }
+  /** The rows under it, where the table has such. */
+  readonly under?: GridStep<Books>
 }
 
 /** Maintenance of a table of master data: key, fields, save, delete, scroll, copy. */
-export const master = <T extends Table>(spec: MasterSpec<T>): EntryScreen<Books> => {
-  const { table, children } = spec
+export const master = <T extends Table, More>(spec: MasterSpec<T, More>): EntryScreen<Books> => {
+  const { table, under } = spec.of
   const versionIn = (draft: Draft) => ({
     values: formIn(draft, table),
-    ...(children ? { rows: rowsIn(draft, children.table) } : {}),
+    ...(under ? { rows: rowsIn(draft, under.table) } : {}),
   })
   const input: ToInput = (draft, opened) => ({
     ...versionIn(draft),
     ...(opened === undefined ? {} : { opened: opened && versionIn(opened) }),
   })
-  const save: ByVerb = spec.save ?? ((from, done) => commits(saveMaster(table), from, done))
-  const remove: ByVerb = spec.remove ?? ((from, done) => commits(removeMaster(table), from, done))
+  const save: ByVerb = spec.save ?? ((from, done) => commits(spec.of.save, from, done))
   const named = (key: Values) => Object.values(key).join(' ')
   return {
     kind: 'entry',
@@ -74,9 +68,9 @@ export const master = <T extends Table>(spec: MasterSpec<T>): EntryScreen<Books>
           ...(spec.after ? { after: spec.after } : {}),
         } as FormSpec<T>),
       ),
-      ...(children ? [children.grid] : []),
+      ...(spec.under ? [spec.under] : []),
     ],
-    open: openRecord(table, children),
+    open: openRecord(table, under),
     neighbour: neighbour(table),
     copy: async () => accept({}),
     commit: save(input, key => ({
@@ -84,24 +78,24 @@ export const master = <T extends Table>(spec: MasterSpec<T>): EntryScreen<Books>
       recall: key,
     })),
     wasSaved: (key, at) => notice(msg.wasSaved, named(key as Values), at),
-    remove: remove(input, () => ({ notices: [notice(msg.recordDeleted)] })),
+    remove: commits(spec.of.remove, input, () => ({ notices: [notice(msg.recordDeleted)] })),
   }
 }
 
-interface SettingsSpec<T extends SettingsTable> {
+interface SettingsSpec<T extends SettingsTable, More> {
   readonly code: string
   readonly program: string
   readonly title: Text
-  readonly table: T
+  readonly of: SettingsData<T, More>
   readonly rows: Rows<T>
-  /** Saves by a verb of its own, where the table has rules of its own. */
-  readonly save?: ByVerb
 }
 
 /** Settings: one frame of a row that is always there. */
-export const settings = <T extends SettingsTable>(spec: SettingsSpec<T>): EntryScreen<Books> => {
-  const { code, program, title, table, rows } = spec
-  const save: ByVerb = spec.save ?? ((from, done) => commits(saveMaster(table), from, done))
+export const settings = <T extends SettingsTable, More>(
+  spec: SettingsSpec<T, More>,
+): EntryScreen<Books> => {
+  const { code, program, title, of, rows } = spec
+  const { table } = of
   const input: ToInput = (draft, opened) => ({
     values: formIn(draft, table),
     ...(opened ? { opened: { values: formIn(opened, table) } } : {}),
@@ -111,6 +105,6 @@ export const settings = <T extends SettingsTable>(spec: SettingsSpec<T>): EntryS
     program,
     title,
     steps: [form({ record: table, rows, enter: openSettings(table) } as FormSpec<T>)],
-    commit: save(input, () => ({ notices: [notice(msg.recordSaved, code)] })),
+    commit: commits(of.save, input, () => ({ notices: [notice(msg.recordSaved, code)] })),
   })
 }

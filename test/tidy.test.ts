@@ -174,3 +174,14 @@ test('a test names each screen by its number', () => {
   })
   expect(untold.map(({ code }) => code)).toEqual([])
 })
+
+test('a table that people keep is declared once with its rules, and by no screen', () => {
+  const declared = inFolders('bin', 'screens', 'src').flatMap(file =>
+    Array.from(codeOf(file).matchAll(/\b(?:master|settings)Data(?:<[^(]*>)?\(\s*'(\w+)'/g), one => [
+      one[1],
+      file.path.split('/')[0],
+    ]),
+  )
+  const tables = Object.keys(maintainedBy).map(table => [table, 'src'])
+  expect(declared.toSorted()).toEqual(tables.toSorted())
+})

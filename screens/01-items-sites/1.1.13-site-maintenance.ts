@@ -1,5 +1,4 @@
-import { saveSite } from '../../src/item/site.ts'
-import { commits } from '../kinds.ts'
+import { sites } from '../../src/item/site.ts'
 import { master } from '../table-kinds.ts'
 
 /** The warehouses, and the selling companies' stock on paper. */
@@ -7,8 +6,7 @@ export default master({
   code: '1.1.13',
   program: 'icsimt',
   title: ['地点维护', 'Site Maintenance'],
-  table: 'site',
+  of: sites,
   key: [['code']],
   rows: [['description'], ['active'], ['return_location']],
-  save: (input, done) => commits(saveSite, input, done),
 })

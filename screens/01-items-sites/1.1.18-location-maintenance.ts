@@ -1,3 +1,4 @@
+import { locations } from '../../src/item/site.ts'
 import { master } from '../table-kinds.ts'
 
 /** Places inside a site; stock in a place that isn't available can't be allocated or shipped. */
@@ -5,7 +6,7 @@ export default master({
   code: '1.1.18',
   program: 'iclomt',
   title: ['库位维护', 'Location Maintenance'],
-  table: 'location',
+  of: locations,
   key: [['site', 'code']],
   rows: [['description'], ['available']],
 })

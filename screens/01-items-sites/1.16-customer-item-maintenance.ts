@@ -1,4 +1,4 @@
-import { tellOwnCode } from '../../src/customer/customer.ts'
+import { customerItems, tellOwnCode } from '../../src/customer/customer.ts'
 import { master } from '../table-kinds.ts'
 
 /** The customer's own numbers of our items (R8). */
@@ -6,7 +6,7 @@ export default master({
   code: '1.16',
   program: 'ppcpmt',
   title: ['客户物料维护', 'Customer Item Maintenance'],
-  table: 'customer_item',
+  of: customerItems,
   key: [['customer'], ['customer_item']],
   rows: [['item'], ['comment']],
   after: { item: tellOwnCode },

@@ -1,12 +1,11 @@
-import { saveItem } from '../../src/item/item.ts'
-import { commits } from '../kinds.ts'
+import { items } from '../../src/item/item.ts'
 import { master } from '../table-kinds.ts'
 
 export default master({
   code: '1.4.1',
   program: 'ppptmt',
   title: ['物料主记录维护', 'Item Master Maintenance'],
-  table: 'item',
+  of: items,
   key: [['code']],
   rows: [
     ['description', 'unit'],
@@ -16,5 +15,4 @@ export default master({
     ['lot_control', 'location'],
     ['taxable', 'active'],
   ],
-  save: (input, done) => commits(saveItem, input, done),
 })

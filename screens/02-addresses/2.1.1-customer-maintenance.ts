@@ -1,5 +1,4 @@
-import { saveCustomer } from '../../src/customer/customer.ts'
-import { commits } from '../kinds.ts'
+import { customers } from '../../src/customer/customer.ts'
 import { master } from '../table-kinds.ts'
 
 /** Address, what the customer's orders start with, and credit. */
@@ -7,7 +6,7 @@ export default master({
   code: '2.1.1',
   program: 'adcsmt',
   title: ['客户维护', 'Customer Maintenance'],
-  table: 'customer',
+  of: customers,
   key: [['code']],
   rows: [
     ['name'],
@@ -38,5 +37,4 @@ export default master({
       rows: [['credit_limit', 'credit_terms'], ['credit_rating', 'on_hold'], ['discount']],
     },
   ],
-  save: (input, done) => commits(saveCustomer, input, done),
 })

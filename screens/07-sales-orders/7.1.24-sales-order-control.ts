@@ -1,5 +1,4 @@
-import { saveSalesOrderControl } from '../../src/sales/control.ts'
-import { commits } from '../kinds.ts'
+import { salesOrderControl } from '../../src/sales/control.ts'
 import { settings } from '../table-kinds.ts'
 
 /** How orders are numbered, what they start with, who looks at them, and how long they may take. */
@@ -7,7 +6,7 @@ export default settings({
   code: '7.1.24',
   program: 'sosopm',
   title: ['销售订单控制文件', 'Sales Order Control'],
-  table: 'sales_order_control',
+  of: salesOrderControl,
   rows: [
     ['order_prefix'],
     ['next_order'],
@@ -23,5 +22,4 @@ export default settings({
     ['work_from'],
     ['work_to'],
   ],
-  save: (input, done) => commits(saveSalesOrderControl, input, done),
 })

@@ -1,5 +1,4 @@
-import { saveConsignmentControl } from '../../src/consignment/control.ts'
-import { commits } from '../kinds.ts'
+import { consignmentControl } from '../../src/consignment/control.ts'
 import { settings } from '../table-kinds.ts'
 
 /** Where goods on consignment lie. */
@@ -7,7 +6,6 @@ export default settings({
   code: '7.18.24',
   program: 'socncpm',
   title: ['客户寄售控制文件', 'Customer Consignment Control'],
-  table: 'consignment_control',
+  of: consignmentControl,
   rows: [['consigned_site'], ['consigned_location']],
-  save: (input, done) => commits(saveConsignmentControl, input, done),
 })

@@ -1,5 +1,4 @@
-import { saveCertificateControl } from '../../src/certificate/control.ts'
-import { commits } from '../kinds.ts'
+import { certificateControl } from '../../src/certificate/control.ts'
 import { settings } from '../table-kinds.ts'
 
 /** How certificates are numbered, who reissues them, and the sales company's stock on paper. */
@@ -7,7 +6,7 @@ export default settings({
   code: '7.9.11.24',
   program: 'xxpcpm',
   title: ['提货证明单控制文件', 'Pick-Up Certificate Control'],
-  table: 'certificate_control',
+  of: certificateControl,
   rows: [
     ['certificate_prefix'],
     ['next_certificate'],
@@ -16,5 +15,4 @@ export default settings({
     ['virtual_site'],
     ['virtual_location'],
   ],
-  save: (input, done) => commits(saveCertificateControl, input, done),
 })

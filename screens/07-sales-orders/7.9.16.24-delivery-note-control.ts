@@ -1,5 +1,4 @@
-import { saveDeliveryControl } from '../../src/sales/note-control.ts'
-import { commits } from '../kinds.ts'
+import { deliveryControl } from '../../src/sales/note-control.ts'
 import { settings } from '../table-kinds.ts'
 
 /** How delivery notes are numbered. */
@@ -7,7 +6,6 @@ export default settings({
   code: '7.9.16.24',
   program: 'xxdnpm',
   title: ['发货单控制文件', 'Delivery Note Control'],
-  table: 'delivery_control',
+  of: deliveryControl,
   rows: [['note_prefix'], ['next_note']],
-  save: (input, done) => commits(saveDeliveryControl, input, done),
 })

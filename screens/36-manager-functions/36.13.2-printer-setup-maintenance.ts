@@ -1,5 +1,4 @@
-import { savePrinter } from '../../src/paper/printer.ts'
-import { commits } from '../kinds.ts'
+import { printers } from '../../src/paper/printer.ts'
 import { master } from '../table-kinds.ts'
 
 /** The printers that clerks may name in Output, and the command that takes a paper to each. */
@@ -7,8 +6,7 @@ export default master({
   code: '36.13.2',
   program: 'mgmgmt05',
   title: ['打印机设置维护', 'Printer Setup Maintenance'],
-  table: 'printer',
+  of: printers,
   key: [['code']],
   rows: [['description'], ['command'], ['form'], ['page_length', 'form_feed'], ['active']],
-  save: (input, done) => commits(savePrinter, input, done),
 })

@@ -1,5 +1,4 @@
-import { savePaperControl } from '../../src/paper/printer.ts'
-import { commits } from '../kinds.ts'
+import { paperControl } from '../../src/paper/printer.ts'
 import { settings } from '../table-kinds.ts'
 
 /** How papers are written into files, and the font of PDF. */
@@ -7,7 +6,6 @@ export default settings({
   code: '36.13.24',
   program: 'xxprpm',
   title: ['单据控制文件', 'Paper Control'],
-  table: 'paper_control',
+  of: paperControl,
   rows: [['page_length'], ['form_feed'], ['font']],
-  save: (input, done) => commits(savePaperControl, input, done),
 })

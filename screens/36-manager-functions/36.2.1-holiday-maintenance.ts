@@ -1,3 +1,4 @@
+import { holidays } from '../../src/sales/work-calendar.ts'
 import { master } from '../table-kinds.ts'
 
 /** Days off, and Saturdays and Sundays on which everybody works: all other days are as their weekdays. */
@@ -5,7 +6,7 @@ export default master({
   code: '36.2.1',
   program: 'mghdmt',
   title: ['假日维护', 'Holiday Maintenance'],
-  table: 'holiday',
+  of: holidays,
   key: [['day']],
   rows: [['working'], ['description']],
 })

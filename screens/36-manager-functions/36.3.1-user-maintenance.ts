@@ -1,4 +1,5 @@
 import { saveWithPassword } from '../../src/security/save-with-password.ts'
+import { users } from '../../src/security/users.ts'
 import { master } from '../table-kinds.ts'
 
 /** Who may sign in, and what they are here. A new user gets a first password that the screen tells once. */
@@ -6,7 +7,7 @@ export default master({
   code: '36.3.1',
   program: 'mgurmt',
   title: ['用户维护', 'User Maintenance'],
-  table: 'user',
+  of: users,
   key: [['code']],
   rows: [
     ['name'],

@@ -1,5 +1,4 @@
-import { removeMenuSecurity, saveMenuSecurity } from '../../src/security/menu-security.ts'
-import { commits } from '../kinds.ts'
+import { menuSecurity } from '../../src/security/menu-security.ts'
 import { master } from '../table-kinds.ts'
 
 /** Who may use a function, or all functions of a menu: the longest number that fits decides, and what has none is denied. */
@@ -7,13 +6,11 @@ export default master({
   code: '36.3.10',
   program: 'mgpwmt',
   title: ['菜单安全维护', 'Menu Security Maintenance'],
-  table: 'menu_security',
+  of: menuSecurity,
   key: [['menu']],
   rows: [
     ['clerk', 'manager'],
     ['dispatcher', 'warehouse'],
     ['finance', 'admin'],
   ],
-  save: (input, done) => commits(saveMenuSecurity, input, done),
-  remove: (input, done) => commits(removeMenuSecurity, input, done),
 })

@@ -2,7 +2,7 @@ import { msg } from '../../db/messages.ts'
 import type { CertificateControlTable } from '../../db/schema.ts'
 import { refuse } from '../kernel/decision.ts'
 import { seriesTrouble } from '../kernel/series.ts'
-import { type MasterRules, saveMaster } from '../ledger/master.ts'
+import { type MasterRules, settingsData } from '../ledger/master.ts'
 import { readControl } from '../sales/choose-customer.ts'
 import { isTaken } from './next-number.ts'
 
@@ -43,5 +43,5 @@ const rules: MasterRules<'certificate_control', More> = {
   },
 }
 
-/** Saves how certificates are numbered, who reissues them, and the sales company's stock on paper. */
-export const saveCertificateControl = saveMaster('certificate_control', rules)
+/** How certificates are numbered, who reissues them, and the sales company's stock on paper. */
+export const certificateControl = settingsData('certificate_control', rules)

@@ -1,6 +1,6 @@
 import { msg } from '../../db/messages.ts'
 import { refuse } from '../kernel/decision.ts'
-import { type MasterRules, saveMaster } from '../ledger/master.ts'
+import { type MasterRules, settingsData } from '../ledger/master.ts'
 
 const rules: MasterRules<'consignment_control', null> = {
   read: async () => null,
@@ -10,5 +10,5 @@ const rules: MasterRules<'consignment_control', null> = {
   },
 }
 
-/** Saves where consigned goods lie. */
-export const saveConsignmentControl = saveMaster('consignment_control', rules)
+/** Where consigned goods lie. */
+export const consignmentControl = settingsData('consignment_control', rules)

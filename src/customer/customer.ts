@@ -5,7 +5,7 @@ import { accept, type Refused, refuse } from '../kernel/decision.ts'
 import { textIn } from '../kernel/draft.ts'
 import { type Hook, notice } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
-import { type MasterRules, removeMaster, saveMaster } from '../ledger/master.ts'
+import { type MasterRules, masterData } from '../ledger/master.ts'
 import { denied } from '../ledger/rights.ts'
 
 const ofFinance = ['credit_limit', 'credit_rating', 'on_hold'] as const
@@ -47,20 +47,14 @@ const rules: MasterRules<'customer', CustomerFacts> = {
   },
 }
 
-/** Saves a customer; what finance says of credit only finance changes (R20). */
-export const saveCustomer = saveMaster('customer', rules)
+/** Customers; what finance says of credit only finance changes (R20). */
+export const customers = masterData('customer', rules)
 
-/** Deletes a customer who never ordered. */
-export const removeCustomer = removeMaster('customer')
+/** Other addresses of customers to ship to. */
+export const shipTos = masterData('ship_to')
 
-/** Saves another address of a customer to ship to. */
-export const saveShipTo = saveMaster('ship_to')
-
-/** Deletes a ship-to address that no order names. */
-export const removeShipTo = removeMaster('ship_to')
-
-/** Saves a customer's own number of an item. */
-export const saveCustomerItem = saveMaster('customer_item')
+/** Customers' own numbers of our items. */
+export const customerItems = masterData('customer_item')
 
 const ourItem = kept<{ code: string }, { code: string }>((db, hole) =>
   db.selectFrom('item').select('code').where('code', '=', hole('code')),
@@ -73,17 +67,8 @@ export const tellOwnCode: Hook<Books> = async ({ db }, { values }) => {
   return accept({ notices: ours ? [notice(msg.customerItemIsOurs, own, item)] : [] })
 }
 
-/** Deletes a customer's own number of an item. */
-export const removeCustomerItem = removeMaster('customer_item')
+/** Salespersons. */
+export const salespersons = masterData('salesperson')
 
-/** Saves a salesperson. */
-export const saveSalesperson = saveMaster('salesperson')
-
-/** Deletes a salesperson whom no customer and no order names. */
-export const removeSalesperson = removeMaster('salesperson')
-
-/** Saves credit terms. */
-export const saveCreditTerms = saveMaster('credit_terms')
-
-/** Deletes credit terms that no customer and no order names. */
-export const removeCreditTerms = removeMaster('credit_terms')
+/** Credit terms. */
+export const creditTerms = masterData('credit_terms')

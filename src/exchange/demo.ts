@@ -1,5 +1,5 @@
 import { demo } from '../../db/demo/index.ts'
-import { savePeriod } from '../general-ledger/periods.ts'
+import { periods } from '../general-ledger/periods.ts'
 import { dayOf, plusDays, plusMonths } from '../kernel/calendar.ts'
 import { accept } from '../kernel/decision.ts'
 import type { Books } from '../ledger/books.ts'
@@ -58,7 +58,7 @@ const fillDemoPeriods = async (books: Books) => {
     ]
     const closed = end_date < opened ? 1 : 0
     const values = { year, period, start_date, end_date, closed }
-    await perform(books, savePeriod, { values }, { id: `demo-period-${ago}`, ...inDemo })
+    await perform(books, periods.save, { values }, { id: `demo-period-${ago}`, ...inDemo })
   }
 }
 

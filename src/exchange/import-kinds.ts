@@ -1,5 +1,5 @@
 import { dictionary } from '../../db/dictionary/index.ts'
-import type { MasterTable } from '../ledger/master.ts'
+import { isSettings, type MasterTable } from '../ledger/master-rows.ts'
 import { keys } from '../ledger/posting.ts'
 import { orderOf } from '../sales/order-draft.ts'
 import type { Family } from './read-rows.ts'
@@ -93,7 +93,7 @@ export const shapeOf = (kind: ImportKind): Shape => {
       const table = masterKinds[kind]
       return {
         family: without(dictionary[table], 'id'),
-        needed: table === 'sales_order_control' ? [] : keys[table],
+        needed: isSettings(table) ? [] : keys[table],
       }
     }
   }

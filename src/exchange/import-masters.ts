@@ -3,15 +3,15 @@ import { dictionary } from '../../db/dictionary/index.ts'
 import { msg } from '../../db/messages.ts'
 import type { Database } from '../../db/schema.ts'
 import {
-  saveCreditTerms,
-  saveCustomer,
-  saveCustomerItem,
-  saveSalesperson,
-  saveShipTo,
+  creditTerms,
+  customerItems,
+  customers,
+  salespersons,
+  shipTos,
 } from '../customer/customer.ts'
-import { saveItem } from '../item/item.ts'
-import { savePriceList } from '../item/price-list.ts'
-import { saveLocation, saveSite } from '../item/site.ts'
+import { items } from '../item/item.ts'
+import { priceLists } from '../item/price-list.ts'
+import { locations, sites } from '../item/site.ts'
 import type { Values } from '../kernel/entry.ts'
 import type { Books, Moment } from '../ledger/books.ts'
 import type { MasterInput, MasterTable } from '../ledger/master.ts'
@@ -19,7 +19,7 @@ import { rowOf } from '../ledger/master-rows.ts'
 import { nameOf } from '../ledger/master-version.ts'
 import type { Verb } from '../ledger/perform.ts'
 import type { Save } from '../ledger/posting.ts'
-import { saveSalesOrderControl } from '../sales/control.ts'
+import { salesOrderControl } from '../sales/control.ts'
 import type { ImportedTable } from './import-kinds.ts'
 import { given } from './import-stock.ts'
 import { type Judged, nothing } from './judged.ts'
@@ -27,19 +27,18 @@ import { type Problem, problemAt, refusedAt } from './problem.ts'
 import type { ReadRow } from './read-rows.ts'
 import { otherThanFirst } from './same-head.ts'
 
-/** The verbs by which screens save the same rows: a file gets no other rules than a clerk. */
-const verbs = {
-  site: saveSite,
-  location: saveLocation,
-  item: saveItem,
-  customer: saveCustomer,
-  ship_to: saveShipTo,
-  salesperson: saveSalesperson,
-  credit_terms: saveCreditTerms,
-  customer_item: saveCustomerItem,
-  price_list: savePriceList,
-  sales_order_control: saveSalesOrderControl,
-} as const satisfies Record<ImportedTable | 'price_list', unknown>
+/** The tables as their screens keep them: a file gets no other rules than a clerk. */
+const masters: { readonly [T in ImportedTable]: { readonly table: T; readonly save: unknown } } = {
+  site: sites,
+  location: locations,
+  item: items,
+  customer: customers,
+  ship_to: shipTos,
+  salesperson: salespersons,
+  credit_terms: creditTerms,
+  customer_item: customerItems,
+  sales_order_control: salesOrderControl,
+}
 
 interface Facts {
   readonly missing:
@@ -64,7 +63,7 @@ export const judgeMasters = async (
   const later: Save[] = []
   for (const row of rows) {
     const values = { ...before.get(named(row.values)), ...given(row.values) }
-    const verb = verbs[table] as unknown as AnySave
+    const verb = masters[table].save as AnySave
     const facts = await verb.read(books, { values })
     const own = ownReference(table, facts.missing, values)
     const coming = own !== undefined && firsts.has(String(values[own]))
@@ -131,6 +130,7 @@ export const judgePrices = async (
     const name = listOf(row.values)
     lists.set(name, [...(lists.get(name) ?? []), row])
   }
+  const { save } = priceLists
   const before = await existing(books.db, 'price_list', listOf)
   const problems: Problem[] = []
   const saves: Save[] = []
@@ -150,7 +150,7 @@ export const judgePrices = async (
     }
     const values = { ...before.get(name), ...given(first.values) }
     const input = { values, rows: group.map(row => row.values) }
-    const decision = savePriceList.decide(input, await savePriceList.read(books, input), moment)
+    const decision = save.decide(input, await save.read(books, input), moment)
     if (!decision.ok) {
       problems.push(refusedAt(group[decision.refusal.row ?? 0] ?? group[0]!, decision.refusal))
       continue

@@ -16,9 +16,3 @@ export interface Report {
   /** Values for the columns that are summed, a row a currency; asked when the rows are through. */
   readonly totals?: () => Promise<readonly Values[]>
 }
-
-/** Columns from fields of the dictionary, in the order named. */
-export const columnsOf = <Name extends string>(
-  family: Readonly<Record<Name, Field>>,
-  names: readonly Name[],
-): ReportColumn[] => names.map(name => ({ name, ...family[name] }))

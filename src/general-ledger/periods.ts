@@ -4,7 +4,7 @@ import { dayOf } from '../kernel/calendar.ts'
 import { accept, type Refused, refuse } from '../kernel/decision.ts'
 import type { ReadPage } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
-import { type MasterRules, removeMaster, saveMaster } from '../ledger/master.ts'
+import { type MasterRules, masterData } from '../ledger/master.ts'
 import { rowOf } from '../ledger/master-rows.ts'
 import { type ListShape, pageByKey } from '../ledger/page-by-key.ts'
 import { nameOfPeriod } from '../ledger/periods.ts'
@@ -59,13 +59,13 @@ const rules: MasterRules<'gl_period', More> = {
   },
 }
 
-const saveOpen = saveMaster('gl_period', rules)
+const open = masterData('gl_period', rules)
 
 /** Saves a period; to close it and to open it again is written down, and who may close need not be allowed to open (I13). */
-export const savePeriod: typeof saveOpen = {
-  ...saveOpen,
+const save: typeof open.save = {
+  ...open.save,
   decide: (input, facts, moment) => {
-    const decision = saveOpen.decide(input, facts, moment)
+    const decision = open.save.decide(input, facts, moment)
     if (!decision.ok) return decision
     const { result } = decision.value
     const { closed: asked, ...row } = rowOf('gl_period', input.values)
@@ -78,8 +78,8 @@ export const savePeriod: typeof saveOpen = {
   },
 }
 
-/** Deletes a period that was never closed. */
-export const removePeriod = removeMaster('gl_period')
+/** The periods of the books; one that was ever closed is never deleted. */
+export const periods = { ...open, save }
 
 const shape: ListShape = {
   ranges: { year: 'year' },

@@ -1,7 +1,7 @@
 import { kept } from '../../db/kept.ts'
 import { msg } from '../../db/messages.ts'
 import { refuse } from '../kernel/decision.ts'
-import { type MasterRules, removeMaster, saveMaster } from '../ledger/master.ts'
+import { type MasterRules, masterData } from '../ledger/master.ts'
 
 interface ItemUse {
   readonly before: { readonly unit: string; readonly lot_control: number } | undefined
@@ -65,8 +65,8 @@ const rules: MasterRules<'item', ItemUse> = {
   },
 }
 
-/** Saves an item; its lot control stays while there is stock of it, its unit once any of it was posted or is on order. */
-export const saveItem = saveMaster('item', rules)
+/** Items; the lot control stays while there is stock, the unit once any was posted or is on order. */
+export const items = masterData('item', rules)
 
-/** Deletes an item that nothing names. */
-export const removeItem = removeMaster('item')
+/** Safety stocks of an item at one site. */
+export const itemSites = masterData('item_site')

@@ -5,7 +5,7 @@ import { isCurrency } from '../kernel/currency.ts'
 import { showTyped } from '../kernel/decimal.ts'
 import { refuse } from '../kernel/decision.ts'
 import { numberIn } from '../kernel/draft.ts'
-import { type MasterInput, type MasterRules, removeMaster, saveMaster } from '../ledger/master.ts'
+import { type MasterInput, type MasterRules, masterData } from '../ledger/master.ts'
 
 type Break = Pick<PriceBreakTable, 'minimum_quantity' | 'price'>
 
@@ -40,7 +40,11 @@ const rules: MasterRules<'price_list', Facts> = {
       .where('start_date', '=', row.start_date)
       .execute(),
   }),
-  rows: ({ breaks }) => breaks.map(one => ({ ...one })),
+  under: {
+    table: 'price_break',
+    order: 'minimum_quantity',
+    rows: ({ breaks }) => breaks.map(one => ({ ...one })),
+  },
   check: ({ row, before, more: { unit }, input }) => {
     // What stands there already may still be given an end.
     if (!before && !isCurrency(row.currency)) {
@@ -89,8 +93,5 @@ const keyOf = ({ code, currency, item, unit, start_date }: PriceListTable) => ({
   start_date,
 })
 
-/** Saves one item's price on a list with its quantity breaks, which replace those that stood there. */
-export const savePriceList = saveMaster('price_list', rules)
-
-/** Deletes one item's price from a list; its breaks go with it. */
-export const removePriceList = removeMaster('price_list', rules)
+/** The prices of items on lists, each with its quantity breaks: a save replaces those that stood there. */
+export const priceLists = masterData('price_list', rules)

@@ -1,6 +1,6 @@
 import { msg } from '../../db/messages.ts'
 import { refuse } from '../kernel/decision.ts'
-import { type MasterRules, removeMaster, saveMaster } from '../ledger/master.ts'
+import { type MasterRules, masterData } from '../ledger/master.ts'
 
 const rules: MasterRules<'site', boolean> = {
   read: async (books, row) => {
@@ -17,14 +17,8 @@ const rules: MasterRules<'site', boolean> = {
     row.active === 0 && holdsStock ? refuse('active', msg.holdsOpenStock, row.code) : undefined,
 }
 
-/** Saves a site; it can't be put out of use while goods lie there. */
-export const saveSite = saveMaster('site', rules)
+/** Sites; one can't be put out of use while goods lie there. */
+export const sites = masterData('site', rules)
 
-/** Deletes a site without locations. */
-export const removeSite = removeMaster('site')
-
-/** Saves a location of a site. */
-export const saveLocation = saveMaster('location')
-
-/** Deletes a location where nothing ever lay. */
-export const removeLocation = removeMaster('location')
+/** The locations of sites. */
+export const locations = masterData('location')

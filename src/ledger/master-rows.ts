@@ -1,3 +1,5 @@
+import type { Field } from '../../db/dictionary/field.ts'
+import { dictionary } from '../../db/dictionary/index.ts'
 import type { Address, Database, Flag, Role } from '../../db/schema.ts'
 import type { Values } from '../kernel/entry.ts'
 import type { DocumentTable } from './posting.ts'
@@ -18,14 +20,21 @@ export type MasterTable = Exclude<
   | 'certificate_line'
 >
 
+const settingsTables = [
+  'sales_order_control',
+  'security_control',
+  'paper_control',
+  'delivery_control',
+  'certificate_control',
+  'consignment_control',
+] as const satisfies readonly MasterTable[]
+
 /** Tables of one row, which is never deleted. */
-export type SettingsTable =
-  | 'sales_order_control'
-  | 'security_control'
-  | 'paper_control'
-  | 'delivery_control'
-  | 'certificate_control'
-  | 'consignment_control'
+export type SettingsTable = (typeof settingsTables)[number]
+
+/** Whether a table has one row, which no file or screen names. */
+export const isSettings = (table: MasterTable): table is SettingsTable =>
+  settingsTables.some(one => one === table)
 
 /** The function by which each is kept, as its right. */
 export const maintainedBy: Readonly<Record<MasterTable, Right>> = {
@@ -186,9 +195,6 @@ const blanks: { readonly [T in MasterTable]: Database[T] } = {
   delivery_control: { id: 1, note_prefix: '', next_note: 1 },
 }
 
-/** A prefix may be blank: numbers are then plain. */
-const mayBeEmpty = new Set(['order_prefix', 'note_prefix'])
-
 /** The values that a new row of a table starts with. */
 export const blankRow = <T extends MasterTable>(table: T): Database[T] =>
   blanks[table] as Database[T]
@@ -199,12 +205,13 @@ export const rowOf = <T extends MasterTable>(table: T, values: Values): Database
     Object.entries(blanks[table]).map(([column, blank]) => [column, values[column] ?? blank]),
   ) as unknown as Database[T]
 
-/** The first column that must be filled and isn't. */
+/** The first column that must be filled, as its field says, and isn't. */
 export const emptyColumn = <T extends MasterTable>(
   table: T,
   row: Database[T],
-): string | undefined =>
-  Object.entries(blanks[table]).find(
-    ([column, blank]) =>
-      blank === '' && !mayBeEmpty.has(column) && row[column as keyof Database[T]] === '',
-  )?.[0]
+): string | undefined => {
+  const fields = dictionary[table] as Readonly<Record<string, Field>>
+  return Object.keys(blanks[table]).find(
+    column => fields[column]?.required && row[column as keyof Database[T]] === '',
+  )
+}

@@ -1,7 +1,7 @@
 import { msg } from '../../db/messages.ts'
 import { meanwhile, type Refused, refuse } from '../kernel/decision.ts'
 import type { Values } from '../kernel/entry.ts'
-import type { MasterTable } from './master-rows.ts'
+import { isSettings, type MasterTable } from './master-rows.ts'
 import { keys } from './posting.ts'
 
 /** The row as typed or read, and the rows under it where a table has such (the breaks of a price list). */
@@ -28,7 +28,7 @@ export const someoneWasFaster = (
 ): Refused | undefined => {
   if (opened === undefined || (opened === null && !now)) return undefined
   // Settings are never deleted: they were not made yet.
-  if (!now && (keys[table] as readonly string[])[0] === 'id') return undefined
+  if (!now && isSettings(table)) return undefined
   const key = (keys[table] as readonly string[])[0]!
   const name = nameOf(table, values)
   if (!now) return meanwhile(refuse(key, msg.deletedMeanwhile, name))

@@ -6,6 +6,7 @@ import { accept, type Decision, meanwhile, type Refused, refuse } from '../kerne
 import type { Values } from '../kernel/entry.ts'
 import type { Books } from './books.ts'
 import { type Bound, bounds } from './master-bounds.ts'
+import { firstMissing, firstUser } from './master-references.ts'
 import {
   emptyColumn,
   type MasterTable,
@@ -16,7 +17,7 @@ import {
 import { keyOf, nameOf, someoneWasFaster, type Version } from './master-version.ts'
 import type { Posted, Verb } from './perform.ts'
 import { keys, type Posting, type Remove, type Save } from './posting.ts'
-import { doesNotExist, type Reference, references, stillUsed } from './references.ts'
+import { doesNotExist, type Reference, stillUsed } from './references.ts'
 
 export { blankRow, type MasterTable, type SettingsTable } from './master-rows.ts'
 
@@ -26,8 +27,15 @@ export interface MasterInput extends Version {
   readonly opened?: Version | null
 }
 
-/** What one table asks beyond "filled in" and "exists". */
+/** Rows that belong to a row: the breaks of a price list. */
+export interface Children {
+  readonly table: 'price_break'
+  readonly order: string
+}
+
+/** What one table asks beyond "filled in" and "exists", of a save and of a removal. */
 export interface MasterRules<T extends MasterTable, More> {
+  /** What the rules must know of the row that is to be saved or to go. */
   readonly read: (books: Books, row: Database[T], input: MasterInput) => Promise<More>
   readonly check: (facts: {
     readonly row: Database[T]
@@ -35,9 +43,11 @@ export interface MasterRules<T extends MasterTable, More> {
     readonly more: More
     readonly input: MasterInput
   }) => Refused | undefined
-  /** The rows under it as they stand in the books. */
-  readonly rows?: (more: More) => readonly Values[]
-  /** Rows of other tables that go with it. */
+  /** Why a row stays though nothing names it. */
+  readonly stays?: (row: Database[T], more: More) => Refused | undefined
+  /** The rows under it, as they stand in the books; they go with it. */
+  readonly under?: Children & { readonly rows: (more: More) => readonly Values[] }
+  /** Rows of other tables that are saved with it. */
   readonly also?: (row: Database[T], more: More, input: MasterInput) => Posting
 }
 
@@ -47,10 +57,51 @@ export interface SaveFacts<T extends MasterTable, More> {
   readonly more: More | undefined
 }
 
-/** The verb that adds or changes a row: everything required is there, and everything it names exists. */
-export const saveMaster = <T extends MasterTable, More = null>(
+export interface RemoveFacts<T extends MasterTable, More> {
+  readonly before: Database[T] | undefined
+  readonly more: More | undefined
+  readonly usedBy: keyof Database | undefined
+}
+
+type Kept = Exclude<MasterTable, SettingsTable>
+
+/** Settings with all that they ask: a row that is always there. */
+export interface SettingsData<T extends SettingsTable, More> {
+  readonly table: T
+  /** Adds or changes it: everything required is there, and everything it names exists. */
+  readonly save: Verb<MasterInput, SaveFacts<T, More>, Values>
+}
+
+/** A table that people keep with all that it asks: who saves by its rules can't delete without them. */
+export interface MasterData<T extends Kept, More> {
+  readonly table: T
+  readonly under?: Children | undefined
+  /** Adds or changes a row: everything required is there, and everything it names exists. */
+  readonly save: Verb<MasterInput, SaveFacts<T, More>, Values>
+  /** Deletes a row that nothing names any more, as who deletes it has seen it. */
+  readonly remove: Verb<MasterInput, RemoveFacts<T, More>, Values>
+}
+
+/** A table that people keep, by its rules. Each is declared once, in the room that knows them. */
+export const masterData = <T extends Kept, More = null>(
   table: T,
   rules?: MasterRules<T, More>,
+): MasterData<T, More> => ({
+  table,
+  under: rules?.under,
+  save: saves(table, rules),
+  remove: removes(table, rules),
+})
+
+/** Settings, by their rules. */
+export const settingsData = <T extends SettingsTable, More = null>(
+  table: T,
+  rules?: MasterRules<T, More>,
+): SettingsData<T, More> => ({ table, save: saves(table, rules) })
+
+const saves = <T extends MasterTable, More>(
+  table: T,
+  rules: MasterRules<T, More> | undefined,
 ): Verb<MasterInput, SaveFacts<T, More>, Values> => ({
   right: maintainedBy[table],
   read: async (books, input) => {
@@ -64,8 +115,7 @@ export const saveMaster = <T extends MasterTable, More = null>(
   decide: (input, { before, missing, more }): Decision<Posted<Values>> => {
     const row = rowOf(table, input.values)
     const values = row as unknown as Values
-    const now = before && { values: before as unknown as Values, rows: rules?.rows?.(more as More) }
-    const faster = someoneWasFaster(table, input, now)
+    const faster = someoneWasFaster(table, input, before && versionOf(before, rules, more))
     if (faster) return faster
     const empty = emptyColumn(table, row)
     if (empty !== undefined) return refuse(empty, msg.valueRequired)
@@ -85,35 +135,29 @@ export const saveMaster = <T extends MasterTable, More = null>(
   },
 })
 
-export interface RemoveFacts<T extends MasterTable> {
-  readonly before: Database[T] | undefined
-  /** The rows under it as they stand in the books. */
-  readonly rows: readonly Values[] | undefined
-  readonly usedBy: keyof Database | undefined
-}
-
-/** The verb that deletes a row that nothing names any more, as who deletes it has seen it. */
-export const removeMaster = <T extends Exclude<MasterTable, SettingsTable>, More = null>(
+const removes = <T extends Kept, More>(
   table: T,
-  rules?: Pick<MasterRules<T, More>, 'read' | 'rows'>,
-): Verb<MasterInput, RemoveFacts<T>, Values> => ({
+  rules: MasterRules<T, More> | undefined,
+): Verb<MasterInput, RemoveFacts<T, More>, Values> => ({
   right: maintainedBy[table],
   read: async (books, input) => {
     const before = await findRow(books.db, table, rowOf(table, input.values))
     return {
       before,
-      rows: before && rules?.rows?.(await rules.read(books, before, input)),
+      more: before && (await rules?.read(books, before, input)),
       usedBy: before && (await firstUser(books.db, table, before as unknown as Values)),
     }
   },
-  decide: (input, { before, rows, usedBy }) => {
+  decide: (input, { before, more, usedBy }) => {
     const key = keys[table] as readonly string[]
     if (!before) return refuse(key[0]!, msg.nothingToDelete)
     const row = before as unknown as Values
-    if (someoneWasFaster(table, input, { values: row, rows })) {
+    if (someoneWasFaster(table, input, versionOf(before, rules, more))) {
       return meanwhile(refuse(key[0]!, msg.changedNotDeleted, nameOf(table, row)))
     }
     if (usedBy) return refuse(key[0]!, stillUsed[usedBy] ?? msg.usedByOrders, nameOf(table, row))
+    const stays = rules?.stays?.(before, more as More)
+    if (stays) return stays
 
     // From here the row must go.
     const removed = keyOf(table, row)
@@ -123,6 +167,13 @@ export const removeMaster = <T extends Exclude<MasterTable, SettingsTable>, More
     })
   },
 })
+
+/** A row as it stands in the books, with the rows under it. */
+const versionOf = <T extends MasterTable, More>(
+  row: Database[T],
+  rules: MasterRules<T, More> | undefined,
+  more: More | undefined,
+): Version => ({ values: row as unknown as Values, rows: rules?.under?.rows(more as More) })
 
 const named = (reference: Reference, row: Values) =>
   reference.columns.map(column => String(row[column] ?? ''))
@@ -142,20 +193,6 @@ const outOfBounds = (table: MasterTable, row: Values): Refused | undefined => {
   return undefined
 }
 
-type Where = readonly (readonly [column: string, value: unknown])[]
-
-const anyRow = async (
-  db: Kysely<Database>,
-  table: keyof Database,
-  where: Where,
-  among?: Reference['while'],
-) => {
-  let query = db.selectFrom(table).select(eb => eb.lit(1).as('one'))
-  for (const [column, value] of where) query = query.where(column as never, '=', value as never)
-  if (among) query = query.where(among[0] as never, 'in', among[1] as never)
-  return (await query.limit(1).execute()).length > 0
-}
-
 const findRow = async <T extends MasterTable>(
   db: Kysely<Database>,
   table: T,
@@ -166,66 +203,4 @@ const findRow = async <T extends MasterTable>(
     query = query.where(column as never, '=', row[column] as never)
   }
   return (await query.executeTakeFirst()) as Database[T] | undefined
-}
-
-/** A row may name itself: a customer's own bill-to. */
-const namesItself = (table: MasterTable, reference: Reference, row: Values) =>
-  reference.to === table &&
-  reference.columns.every((column, index) => row[column] === row[reference.keys[index]!])
-
-const firstMissing = async (db: Kysely<Database>, table: MasterTable, row: Values) => {
-  for (const reference of references) {
-    if (reference.from !== table || namesItself(table, reference, row)) continue
-    const wanted = reference.columns.map(
-      (column, index) => [reference.keys[index]!, row[column]] as const,
-    )
-    if (wanted.some(([, value]) => value === null)) continue
-    if (!(await anyRow(db, reference.to, wanted))) return reference
-  }
-  return undefined
-}
-
-const firstUser = async (db: Kysely<Database>, table: MasterTable, row: Values) => {
-  for (const reference of references) {
-    if (reference.to !== table) continue
-    if (table === 'price_list' && (await othersOfList(db, row)) > 0) continue
-    const users = reference.columns.map(
-      (column, index) => [column, row[reference.keys[index]!]] as const,
-    )
-    if (await usedElsewhere(db, table, reference, users, row)) return reference.from
-  }
-  return undefined
-}
-
-const usedElsewhere = async (
-  db: Kysely<Database>,
-  table: MasterTable,
-  reference: Reference,
-  users: Where,
-  row: Values,
-) => {
-  if (reference.from !== table) return anyRow(db, reference.from, users, reference.while)
-  // A row that only names itself may go.
-  let query = db.selectFrom(table).select(eb => eb.lit(1).as('one'))
-  for (const [column, value] of users) query = query.where(column as never, '=', value as never)
-  const own = (keys[table] as readonly string[])[0]!
-  return (
-    (
-      await query
-        .where(own as never, '<>', row[own] as never)
-        .limit(1)
-        .execute()
-    ).length > 0
-  )
-}
-
-/** A list is named by its code alone, so only its last row is the list itself. */
-const othersOfList = async (db: Kysely<Database>, row: Values) => {
-  const rows = await db
-    .selectFrom('price_list')
-    .select('item')
-    .where('code', '=', row.code as string)
-    .limit(2)
-    .execute()
-  return rows.length - 1
 }

@@ -1,5 +1,8 @@
+import type { Field, Format } from '../../db/dictionary/field.ts'
+import { dictionary } from '../../db/dictionary/index.ts'
 import { msg } from '../../db/messages.ts'
 import type { Database } from '../../db/schema.ts'
+import { dayOf } from '../kernel/calendar.ts'
 import { accept } from '../kernel/decision.ts'
 import {
   type Among,
@@ -9,9 +12,9 @@ import {
   type ReadPage,
   type Values,
 } from '../kernel/entry.ts'
-import type { Value } from '../kernel/format.ts'
+import { readValue, type Value } from '../kernel/format.ts'
 import type { Books } from './books.ts'
-import { blankRow, type MasterTable, type SettingsTable } from './master.ts'
+import { blankRow, type Children, type MasterTable, type SettingsTable } from './master.ts'
 import { type ListShape, pageByKey } from './page-by-key.ts'
 import { keys } from './posting.ts'
 
@@ -40,6 +43,16 @@ const rowsFrom = ({ db }: Books, table: RecordTable) =>
     .selectAll()
     .$castTo<Values>()
 
+const formatOf = (table: RecordTable, column: string): Format =>
+  (dictionary[table] as Readonly<Record<string, Field>>)[column]!.format
+
+/** What was typed of a code as its field reads it; what that can't read yet (2026-1) as it stands. */
+const readTyped = (table: RecordTable, column: string, search: string, today: string) => {
+  const text = search.trim()
+  const read = text === '' ? accept(null) : readValue(text, formatOf(table, column), today)
+  return (read.ok ? read.value : text) ?? ''
+}
+
 /** What is known of the rows that are wanted: values typed beside, and what may stand in a column. */
 interface Wanted {
   readonly around?: Values
@@ -64,11 +77,14 @@ export const tablePage =
       if (typed !== undefined) rows = rows.where(column as never, '=', typed as never)
     }
     const code = keyColumns(table).find(column => !(column in fixed)) ?? keyColumns(table)[0]!
-    const prefix = ask.search.trim().toUpperCase()
-    const coded = rows
-      .where(code as never, '>=', prefix as never)
-      .where(code as never, '<', `${prefix}\uffff` as never)
-    const byCode = prefix !== '' && (await coded.limit(1).execute()).length > 0
+    const typed = readTyped(table, code, ask.search, dayOf(books.now()))
+    const coded =
+      typeof typed === 'number'
+        ? rows.where(code as never, '=', typed as never)
+        : rows
+            .where(code as never, '>=', typed as never)
+            .where(code as never, '<', `${typed}\uffff` as never)
+    const byCode = typed !== '' && (await coded.limit(1).execute()).length > 0
     const shape: ListShape = {
       ranges: Object.fromEntries(Object.keys(ask.ranges).map(name => [name, name])),
       words: finding.words,
@@ -77,13 +93,19 @@ export const tablePage =
     return byCode ? pageByKey(coded, shape, { ...ask, search: '' }) : pageByKey(rows, shape, ask)
   }
 
+/** Before all values of a column: where a key's blank part stands. */
+const lowest = (table: RecordTable, column: string) =>
+  formatOf(table, column).kind === 'number' ? Number.MIN_SAFE_INTEGER : ''
+
 /** The key of the row before or after one. From a blank key: the first or the last. */
 export const neighbour =
   (table: RecordTable) =>
   async (books: Books, key: Values, direction: 'next' | 'previous'): Promise<Values | null> => {
     const columns = keyColumns(table)
     const blank = columns.every(column => (key[column] ?? null) === null)
-    const beyond = Object.fromEntries(columns.map(column => [column, key[column] ?? '']))
+    const beyond = Object.fromEntries(
+      columns.map(column => [column, key[column] ?? lowest(table, column)]),
+    )
     const ask: PageAsk = {
       ranges: {},
       search: '',
@@ -135,15 +157,9 @@ export const findRecord = async (
   return (await query.executeTakeFirst()) ?? null
 }
 
-/** Rows that belong to a row: the breaks of a price list. */
-export interface Children {
-  readonly table: 'price_break'
-  readonly order: string
-}
-
 /** Reads the row that the key names, or begins a new one. */
 export const openRecord =
-  (table: Exclude<RecordTable, DocumentRecord>, children?: Children): Hook<Books> =>
+  (table: Exclude<RecordTable, DocumentRecord>, children: Children | undefined): Hook<Books> =>
   async (books, { values }) => {
     const found = await findRecord(books, table, values)
     const key = Object.fromEntries(

@@ -2,7 +2,7 @@ import { msg } from '../../db/messages.ts'
 import type { PaperControlTable, PrinterTable } from '../../db/schema.ts'
 import { type Refused, refuse } from '../kernel/decision.ts'
 import type { Books } from '../ledger/books.ts'
-import { saveMaster } from '../ledger/master.ts'
+import { masterData, settingsData } from '../ledger/master.ts'
 
 /** A program with its whole path, and its arguments as they are handed over. */
 export type PrinterCommand = readonly [program: string, ...rest: string[]]
@@ -30,8 +30,8 @@ const lengthTrouble = (row: { readonly page_length: number }): Refused | undefin
     ? refuse('page_length', msg.pageTooShort)
     : undefined
 
-/** Saves a printer: its command must be one that can be run. */
-export const savePrinter = saveMaster<'printer', null>('printer', {
+/** Printers; the command of one must be such that it can be run. */
+export const printers = masterData<'printer', null>('printer', {
   read: async () => null,
   check: ({ row }) =>
     commandOf(row.command) === null
@@ -39,8 +39,8 @@ export const savePrinter = saveMaster<'printer', null>('printer', {
       : lengthTrouble(row),
 })
 
-/** Saves how papers are written into files. */
-export const savePaperControl = saveMaster<'paper_control', null>('paper_control', {
+/** How papers are written into files. */
+export const paperControl = settingsData<'paper_control', null>('paper_control', {
   read: async () => null,
   check: ({ row }) => lengthTrouble(row),
 })

@@ -4,7 +4,7 @@ import { isTaken } from '../certificate/next-number.ts'
 import { readCertificateControl } from '../certificate/rows.ts'
 import { refuse } from '../kernel/decision.ts'
 import { seriesTrouble } from '../kernel/series.ts'
-import { type MasterRules, saveMaster } from '../ledger/master.ts'
+import { type MasterRules, settingsData } from '../ledger/master.ts'
 import { readOrder } from './order-rows.ts'
 
 interface More {
@@ -47,5 +47,5 @@ const rules: MasterRules<'sales_order_control', More> = {
   },
 }
 
-/** Saves how orders are numbered, what they start with, and what is asked of them; the next number must be free. */
-export const saveSalesOrderControl = saveMaster('sales_order_control', rules)
+/** How orders are numbered, what they start with, and what is asked of them; the next number must be free. */
+export const salesOrderControl = settingsData('sales_order_control', rules)

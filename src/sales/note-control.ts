@@ -2,7 +2,7 @@ import { msg } from '../../db/messages.ts'
 import type { DeliveryControlTable } from '../../db/schema.ts'
 import { refuse } from '../kernel/decision.ts'
 import { seriesTrouble } from '../kernel/series.ts'
-import { saveMaster } from '../ledger/master.ts'
+import { settingsData } from '../ledger/master.ts'
 import { readNote } from './note-rows.ts'
 
 const seriesOf = ({ note_prefix, next_note }: DeliveryControlTable) => ({
@@ -10,8 +10,8 @@ const seriesOf = ({ note_prefix, next_note }: DeliveryControlTable) => ({
   next: next_note,
 })
 
-/** Saves how delivery notes are numbered; the next number must be free. */
-export const saveDeliveryControl = saveMaster<'delivery_control', boolean>('delivery_control', {
+/** How delivery notes are numbered; the next number must be free. */
+export const deliveryControl = settingsData<'delivery_control', boolean>('delivery_control', {
   read: async (books, row) =>
     (await readNote(books.db, { number: `${row.note_prefix}${row.next_note}` })).length > 0,
   check: ({ row, before, more: taken }) =>

@@ -2,6 +2,10 @@ import type { Kysely } from 'kysely'
 import type { Database, Day, Instant, SalesOrderTable } from '../../db/schema.ts'
 import { dayOf } from '../kernel/calendar.ts'
 import { workingDaysBefore, workingHoursBefore } from '../kernel/work-time.ts'
+import { masterData } from '../ledger/master.ts'
+
+/** Days off, and Saturdays and Sundays on which everybody works. */
+export const holidays = masterData('holiday')
 
 /** From when on an order is late (R3); null where 7.1.24 sets no limit. */
 export interface Clocks {

@@ -6,7 +6,7 @@ import type { Books } from '../ledger/books.ts'
 import type { MasterInput } from '../ledger/master.ts'
 import { perform } from '../ledger/perform.ts'
 import { hashPassword, newPassword } from './password.ts'
-import { saveUser } from './users.ts'
+import { users } from './users.ts'
 
 type Opened = Draft | null | undefined
 type ToInput = (draft: Draft, opened: Opened) => MasterInput
@@ -21,7 +21,7 @@ export const saveWithPassword =
     const wanted = isNew || numberIn(asked.values, 'new_password') === 1
     const password = wanted ? newPassword() : null
     const hash = password === null ? null : await hashPassword(password)
-    const saved = await perform(books, saveUser, { ...asked, hash }, intent)
+    const saved = await perform(books, users.save, { ...asked, hash }, intent)
     if (!saved.ok) return saved
     const { result, repeated } = saved.value
     const said = done(result)

@@ -2,7 +2,7 @@ import { msg } from '../../db/messages.ts'
 import type { UserTable } from '../../db/schema.ts'
 import { accept, refuse } from '../kernel/decision.ts'
 import type { Values } from '../kernel/entry.ts'
-import { type MasterInput, type MasterRules, type SaveFacts, saveMaster } from '../ledger/master.ts'
+import { type MasterInput, type MasterRules, masterData, type SaveFacts } from '../ledger/master.ts'
 import type { Verb } from '../ledger/perform.ts'
 import { userName } from '../ledger/sign-ins.ts'
 
@@ -19,30 +19,32 @@ const otherAdmins: MasterRules<'user', number>['read'] = async (books, row) => {
 
 const isAdmin = (user: UserTable) => user.active === 1 && user.admin === 1
 
-const plainSave = saveMaster('user', {
+const plain = masterData('user', {
   read: otherAdmins,
   check: ({ row, more: others }) => {
     if (!userName.test(row.code)) return refuse('code', msg.userNameInvalid)
     if (others === 0 && !isAdmin(row)) return refuse('admin', msg.lastAdmin)
     return undefined
   },
+  stays: (row, others) =>
+    others === 0 && isAdmin(row) ? refuse('code', msg.lastAdmin) : undefined,
 })
 
 /** What is saved of a user, with a new password where one was given. */
 export interface UserInput extends MasterInput {
-  readonly hash: string | null
+  readonly hash?: string | null
 }
 
-/** Saves a user. A password that was given must be changed by its owner, and opens a door that was locked. */
-export const saveUser: Verb<UserInput, SaveFacts<'user', number>, Values> = {
-  ...plainSave,
-  logged: ({ hash, ...rest }) => ({ ...rest, new_password: hash === null ? 0 : 1 }),
+/** A password that was given must be changed by its owner, and opens a door that was locked. */
+const save: Verb<UserInput, SaveFacts<'user', number>, Values> = {
+  ...plain.save,
+  logged: ({ hash = null, ...rest }) => ({ ...rest, new_password: hash === null ? 0 : 1 }),
   decide: (input, facts, moment) => {
-    const decision = plainSave.decide(input, facts, moment)
+    const decision = plain.save.decide(input, facts, moment)
     if (!decision.ok) return decision
     const { result, posting } = decision.value
     const user = String(result['code'])
-    const { hash, values } = input
+    const { hash = null, values } = input
     return accept({
       result,
       posting: {
@@ -53,3 +55,6 @@ export const saveUser: Verb<UserInput, SaveFacts<'user', number>, Values> = {
     })
   },
 }
+
+/** Users; there is always an administrator who is active. */
+export const users = { ...plain, save }

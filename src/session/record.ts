@@ -1,9 +1,11 @@
+import { dayOf } from '../kernel/calendar.ts'
+import { accept, type Decision } from '../kernel/decision.ts'
 import { notice, type Values } from '../kernel/entry.ts'
-import type { Value } from '../kernel/format.ts'
+import { readValue, type Value } from '../kernel/format.ts'
 import { msg } from '../kernel/messages.ts'
 import { deadKey } from './dead-key.ts'
 import { finish } from './finish.ts'
-import { cellsOf, type Flow, moveTo, setValues, stepOf, valuesOf } from './flow.ts'
+import { cellAt, cellsOf, type Flow, moveTo, setValues, stepOf, valuesOf } from './flow.ts'
 import { deniedMeanwhile } from './meanwhile-denied.ts'
 import { openRecord, settle } from './settle.ts'
 import { enterStep } from './steps.ts'
@@ -43,6 +45,16 @@ const showAgain = async <C>(flow: Flow<C>): Promise<void> => {
   await enterStep(flow, at)
 }
 
+/** The key with what is typed over it, read as its field reads it. */
+const typedKeyOf = <C>(flow: Flow<C>): Decision<Values> => {
+  const cell = cellAt(flow)
+  const key = valuesOf(flow)
+  if (!cell || !flow.editor.touched) return accept(key)
+  const today = dayOf(flow.desk.host.now())
+  const read = readValue(flow.editor.characters.join(''), cell.field.format, today)
+  return read.ok ? accept({ ...key, [cell.name]: read.value }) : read
+}
+
 /** F9 and F10 in the key: the record before or after, in all frames at once. */
 export const scroll =
   (direction: 'next' | 'previous') =>
@@ -53,10 +65,9 @@ export const scroll =
     }
     const no = await deniedMeanwhile(desk, screen.code)
     if (no) return desk.say(no.refusal)
-    const typedKey = flow.editor.touched
-      ? { ...valuesOf(flow), [flow.field]: flow.editor.characters.join('').toUpperCase() }
-      : valuesOf(flow)
-    const found = await screen.neighbour(desk.host.context, typedKey, direction)
+    const key = typedKeyOf(flow)
+    if (!key.ok) return desk.say(key.refusal)
+    const found = await screen.neighbour(desk.host.context, key.value, direction)
     if (!found) {
       desk.say(notice(direction === 'next' ? msg.endOfFile : msg.beginningOfFile))
       showKey(flow)

@@ -1,5 +1,5 @@
 import { approveLost } from '../../src/certificate/approve.ts'
-import { saveCertificateControl } from '../../src/certificate/control.ts'
+import { certificateControl } from '../../src/certificate/control.ts'
 import { issueCertificate } from '../../src/certificate/issue.ts'
 import { readCertificateCandidates } from '../../src/certificate/issue-hooks.ts'
 import { loseCertificate } from '../../src/certificate/lose.ts'
@@ -24,7 +24,7 @@ const settings: Values = {
 }
 
 export const setControl = (books: Books, values: Values = {}) =>
-  carryOut(books, saveCertificateControl, { values: { ...settings, ...values } })
+  carryOut(books, certificateControl.save, { values: { ...settings, ...values } })
 
 /** The small company with its stock on paper set up. */
 export const certifying = (path?: string): Promise<Books> =>

@@ -9,7 +9,7 @@ import type { Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { verify } from '../../src/ledger/checks.ts'
 import { cancelOrder } from '../../src/sales/cancel-order.ts'
-import { saveSalesOrderControl } from '../../src/sales/control.ts'
+import { salesOrderControl } from '../../src/sales/control.ts'
 import { saveOrder } from '../../src/sales/save-order.ts'
 import { judge, live, setRules } from '../sales/life-support.ts'
 import { changed } from '../sales/save-support.ts'
@@ -69,7 +69,7 @@ test('7.9.11.2 counts all lines of a certificate, whichever order it is looked f
 test('no order gets the number that a certificate bears', async () => {
   await setControl(books, { certificate_prefix: 'SO2', next_certificate: 10 })
   expect(await issue(books)).toBe('SO210')
-  const says = await ask(books, saveSalesOrderControl, {
+  const says = await ask(books, salesOrderControl.save, {
     values: { order_prefix: 'SO', next_order: 210 },
   })
   expect(saysWhy(says)).toBe('next_order 7530 SO210')

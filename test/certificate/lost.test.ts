@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { Books } from '../../src/ledger/books.ts'
 import { verify } from '../../src/ledger/checks.ts'
 import { denied, roles } from '../../src/ledger/rights.ts'
-import { saveUser } from '../../src/security/users.ts'
+import { users } from '../../src/security/users.ts'
 import { setHead } from '../sales/ship-support.ts'
 import { carryOut, q } from '../support/company.ts'
 import {
@@ -216,7 +216,7 @@ describe('each step is the work of some (R35)', () => {
   ])('%s, %s', async (code, _, who) => {
     const may: string[] = []
     for (const role of roles) {
-      await carryOut(books, saveUser, {
+      await carryOut(books, users.save, {
         values: { code: role, name: role, [role]: 1 },
         hash: null,
       })

@@ -10,7 +10,7 @@ import type { Language } from '../../src/kernel/format.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { verify } from '../../src/ledger/checks.ts'
 import { perform } from '../../src/ledger/perform.ts'
-import { savePaperControl, savePrinter } from '../../src/paper/printer.ts'
+import { paperControl, printers } from '../../src/paper/printer.ts'
 import { createSession } from '../../src/session/session.ts'
 import { audit, confirm } from '../sales/life-support.ts'
 import {
@@ -225,7 +225,7 @@ describe('the three copies go where other papers go', () => {
     const books = await demoBooks()
     const paper = join(directory, 'paper')
     const command = `/usr/bin/tee "${paper}"`
-    await carryOut(books, savePrinter, {
+    await carryOut(books, printers.save, {
       values: { code: 'DOTS', command, form: 'text', page_length: 33, form_feed: 0 },
     })
     expect(await prints(books, 'dots')).toEqual([7523, 7407])
@@ -253,7 +253,7 @@ describe('the three copies go where other papers go', () => {
 
   test('a printer that fails is told of, and the print counts', async () => {
     const books = await demoBooks()
-    await carryOut(books, savePrinter, {
+    await carryOut(books, printers.save, {
       values: { code: 'DOTS', command: '/bin/false', form: 'text' },
     })
     expect(await prints(books, 'dots')).toEqual([7523, 103])
@@ -263,7 +263,7 @@ describe('the three copies go where other papers go', () => {
 
   test('as 36.13.24 says in a file', async () => {
     const books = await demoBooks()
-    await carryOut(books, savePaperControl, {
+    await carryOut(books, paperControl.save, {
       values: { page_length: 40, form_feed: 0, font: null },
     })
     expect(await prints(books, 'three.txt')).toEqual([7523, 95])

@@ -1,11 +1,11 @@
-import { saveConsignmentControl } from '../../src/consignment/control.ts'
+import { consignmentControl } from '../../src/consignment/control.ts'
 import { transferConsignment } from '../../src/consignment/transfer.ts'
 import { undoUsage } from '../../src/consignment/undo-usage.ts'
 import { useConsignment } from '../../src/consignment/use.ts'
-import { saveSite } from '../../src/item/site.ts'
+import { locations, sites } from '../../src/item/site.ts'
 import type { Draft, Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
-import { saveMaster } from '../../src/ledger/master.ts'
+import { reasonCodes } from '../../src/sales/reason-codes.ts'
 import { saveOrder } from '../../src/sales/save-order.ts'
 import type { OrderInput } from '../../src/sales/save-order-facts.ts'
 import { ship } from '../sales/ship-support.ts'
@@ -23,19 +23,19 @@ export const prepare = async (books: Books): Promise<void> => {
     { code: 'WRONG', description: 'Wrong goods' },
     { code: 'OLD', description: 'Not used any more', active: 0 },
   ]
-  for (const values of reasons) await carryOut(books, saveMaster('reason_code'), { values })
-  await carryOut(books, saveSite, { values: { code: '90000', description: '客户处' } })
+  for (const values of reasons) await carryOut(books, reasonCodes.save, { values })
+  await carryOut(books, sites.save, { values: { code: '90000', description: '客户处' } })
   for (const values of [
     { site: '10000', code: 'RET', description: '退货区', available: 0 },
     { site: '90000', code: 'CON', description: '寄存', available: 0 },
     { site: '90000', code: 'CON2', description: '寄存二库', available: 0 },
   ]) {
-    await carryOut(books, saveMaster('location'), { values })
+    await carryOut(books, locations.save, { values })
   }
-  await carryOut(books, saveSite, {
+  await carryOut(books, sites.save, {
     values: { code: '10000', description: '工厂仓库', return_location: 'RET' },
   })
-  await carryOut(books, saveConsignmentControl, {
+  await carryOut(books, consignmentControl.save, {
     values: { consigned_site: '90000', consigned_location: 'CON' },
   })
 }

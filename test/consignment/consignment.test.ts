@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { saveConsignmentControl } from '../../src/consignment/control.ts'
+import { consignmentControl } from '../../src/consignment/control.ts'
 import { openUsageOf } from '../../src/consignment/hooks.ts'
 import { useConsignment } from '../../src/consignment/use.ts'
 import { issueStock } from '../../src/inventory/issue-stock.ts'
-import { saveSite } from '../../src/item/site.ts'
+import { sites } from '../../src/item/site.ts'
 import type { Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { replay } from '../../src/ledger/replay.ts'
@@ -179,7 +179,7 @@ describe('7.18.22 refuses', () => {
 
   test('a usage whose place was put out of use', async () => {
     await use(books, 'C002', { order_number: order, quantity: q(10) })
-    await carryOut(books, saveSite, { values: { code: '90000', active: 0 } })
+    await carryOut(books, sites.save, { values: { code: '90000', active: 0 } })
     const usage = await lastMove(books, 'used')
     expect(await undo(books, { usage, quantity: q(1) })).toBe('usage 5005 90000')
   })
@@ -251,7 +251,7 @@ describe('7.9.15', () => {
     (await enterOrder(books, 'C002', [['10-10000', q(5)]], more)).number
 
   test('refuses a consigned line while no place is set', async () => {
-    await carryOut(books, saveConsignmentControl, { values: {} })
+    await carryOut(books, consignmentControl.save, { values: {} })
     const number = await fresh()
     expect(await ship(books, number, { line: 1, quantity: q(1) })).toBe('line[0] 7721')
   })
@@ -261,7 +261,7 @@ describe('7.9.15', () => {
     const from = { line: 1, quantity: q(1), site: '90000', location: 'CON' }
     expect(await ship(books, number, from)).toBe('location[0] 7722 90000/CON')
     await use(books, 'C002', { order_number: order, quantity: q(10) })
-    await carryOut(books, saveSite, { values: { code: '90000', active: 0 } })
+    await carryOut(books, sites.save, { values: { code: '90000', active: 0 } })
     expect(await ship(books, number, { line: 1, quantity: q(1) })).toBe('line[0] 5005 90000')
   })
 
@@ -326,7 +326,7 @@ test('a line in work stays consigned or not; a return is never consigned', async
 
 test('7.18.24 wants both or neither', async () => {
   const save = async (values: Values) =>
-    saysWhy(await ask(books, saveConsignmentControl, { values }))
+    saysWhy(await ask(books, consignmentControl.save, { values }))
   expect(await save({ consigned_site: '90000' })).toBe('consigned_location 41')
   expect(await save({ consigned_location: 'CON' })).toBe('consigned_site 7218')
   expect(await save({ consigned_site: '90000', consigned_location: 'NO' })).toBe(

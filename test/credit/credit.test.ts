@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { holdAutomatically, releaseAutomatically } from '../../src/credit/automatic.ts'
 import { heldOrdersPage } from '../../src/credit/held-orders-page.ts'
 import { judgeOrder } from '../../src/credit/judge-order.ts'
-import { saveCustomer } from '../../src/customer/customer.ts'
+import { customers } from '../../src/customer/customer.ts'
 import type { Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { verify } from '../../src/ledger/checks.ts'
@@ -18,7 +18,7 @@ import { orderInput } from '../../src/sales/order-draft.ts'
 import { orderEventPage } from '../../src/sales/order-event-page.ts'
 import { saveOrder } from '../../src/sales/save-order.ts'
 import { shipOrder } from '../../src/sales/ship.ts'
-import { saveUser } from '../../src/security/users.ts'
+import { users } from '../../src/security/users.ts'
 import { setCustomer } from '../sales/life-support.ts'
 import { changed, eventsIn, ordersIn } from '../sales/save-support.ts'
 import { allocate, allocation, setHead, ship, shipment } from '../sales/ship-support.ts'
@@ -430,7 +430,7 @@ test('only finance changes what finance says of a customer', async () => {
     .where('code', '=', 'C001')
     .executeTakeFirstOrThrow()
   const says = async (values: Values) =>
-    saysWhy(await ask(clerk, saveCustomer, { values: { ...row, ...values } }))
+    saysWhy(await ask(clerk, customers.save, { values: { ...row, ...values } }))
   expect(await says({ credit_limit: m(1) })).toBe('credit_limit 7363')
   expect(await says({ credit_rating: 'A' })).toBe('credit_rating 7363')
   expect(await says({ on_hold: 1 })).toBe('on_hold 7363')
@@ -445,7 +445,7 @@ test('who pays for orders keeps the currency that they are counted in, whoever a
       .selectAll()
       .where('code', '=', code)
       .executeTakeFirstOrThrow()
-    return saysWhy(await ask(books, saveCustomer, { values: { ...row, currency } }))
+    return saysWhy(await ask(books, customers.save, { values: { ...row, currency } }))
   }
   expect(await says('C001', 'USD')).toBe('accepted')
   expect(await says('C001', 'RNB')).toBe('currency 9122 RNB')
@@ -483,7 +483,7 @@ test('by how much an order passed the limit is told in its history to who may se
   await setCredit('C001', { credit_limit: m(100) })
   const { number } = await enterOrder(books, 'C001', [['10-10000', q(1)]])
   const user = { code: 'zhao', name: 'Zhao', warehouse: 1 }
-  await carryOut(books, saveUser, { values: user, hash: null })
+  await carryOut(books, users.save, { values: user, hash: null })
   const heldAs = async (name: string) => {
     const asked = { ranges: { order_number: { from: number, to: number } }, search: '' }
     const page = { ...asked, beyond: null, backward: false, limit: 100, language: 'en' } as const

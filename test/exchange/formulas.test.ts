@@ -7,10 +7,10 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { dictionary } from '../../db/dictionary/index.ts'
 import { readCsv } from '../../src/exchange/read-csv.ts'
-import { columnsOf } from '../../src/exchange/report.ts'
 import { writers } from '../../src/exchange/writers.ts'
 import type { Values } from '../../src/kernel/entry.ts'
 import { readValue } from '../../src/kernel/format.ts'
+import { columnsOf } from './report-columns.ts'
 
 const columns = columnsOf(dictionary.customer, ['name'])
 

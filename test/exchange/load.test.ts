@@ -7,7 +7,7 @@ import { load } from '../../src/exchange/load.ts'
 import { type Problem, sayProblem } from '../../src/exchange/problem.ts'
 import type { Language } from '../../src/kernel/format.ts'
 import type { Books } from '../../src/ledger/books.ts'
-import { saveUser } from '../../src/security/users.ts'
+import { users } from '../../src/security/users.ts'
 import { carryOut, company } from '../support/company.ts'
 
 let directory: string
@@ -232,7 +232,7 @@ test("a clerk's own unfinished work is left alone", async () => {
 test('a batch for a function that its user has no right to is refused, the rest is loaded', async () => {
   const books = await company()
   const values = { code: 'carl', name: 'Carl', clerk: 1 }
-  await carryOut(books, saveUser, { values, hash: null })
+  await carryOut(books, users.save, { values, hash: null })
   const order = batch('sosomt.p', '- C001', '-', '-', '10-20000 3', '.', '-', '-', 'Y')
   const loaded = await loads({ ...books, user: 'carl' }, batch('sosois.p', 'SO1', '-') + order)
   expect(loaded.refusals).toEqual([[1, 9201, null]])

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createHost } from '../../bin/host.ts'
 import type { Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
-import { commandOf, savePaperControl, savePrinter } from '../../src/paper/printer.ts'
+import { commandOf, paperControl, printers } from '../../src/paper/printer.ts'
 import { createSession } from '../../src/session/session.ts'
 import { Enter, F1, F2, F4, signIn, signOut, sitDown } from '../support/clerk.ts'
 import { ask, carryOut, company, q, saysWhy } from '../support/company.ts'
@@ -29,7 +29,7 @@ const install = async (books: Books, program: string, more: Values = {}) => {
   const file = join(directory, 'printer.mjs')
   await writeFile(file, program)
   const command = quoted(process.execPath, file, paper)
-  await carryOut(books, savePrinter, {
+  await carryOut(books, printers.save, {
     values: { code: 'LASER', command, form: 'text', page_length: 66, form_feed: 1, ...more },
   })
 }
@@ -200,7 +200,7 @@ describe('what administrators set', () => {
   ])('a printer with %j: %s', async (values, says) => {
     const books = await company()
     const row = { code: 'P', command: '/usr/bin/lp', form: 'text', page_length: 66, ...values }
-    expect(saysWhy(await ask(books, savePrinter, { values: row }))).toBe(says)
+    expect(saysWhy(await ask(books, printers.save, { values: row }))).toBe(says)
   })
 
   test('36.13.2 and 36.13.24 by hand, 36.13.3 lists them', async () => {
@@ -220,7 +220,7 @@ describe('what administrators set', () => {
 
   test('the length set is that of the screen and of files', async () => {
     const books = await company()
-    await carryOut(books, savePaperControl, { values: { page_length: 30, form_feed: 0 } })
+    await carryOut(books, paperControl.save, { values: { page_length: 30, form_feed: 0 } })
     const { number } = await enterOrder(
       books,
       'C001',
@@ -237,7 +237,7 @@ describe('what administrators set', () => {
   test('a font that will not do is told of before a file is made', async () => {
     const books = await company()
     const values = { page_length: 66, form_feed: 1, font: join(directory, 'none.ttf') }
-    await carryOut(books, savePaperControl, { values })
+    await carryOut(books, paperControl.save, { values })
     const { number } = await enterOrder(books, 'C001', [['10-10000', q(1)]])
     const clerk = await sit(books)
     await print(clerk, number, 'so.pdf')
@@ -277,7 +277,7 @@ describe('what administrators set', () => {
     const books = await company()
     await books.db.updateTable('user').set({ admin: 0 }).where('code', '=', 'ben').execute()
     const values = { code: 'P', command: '/usr/bin/lp', form: 'text' }
-    expect(saysWhy(await ask({ ...books, user: 'ben' }, savePrinter, { values }))).toBe(
+    expect(saysWhy(await ask({ ...books, user: 'ben' }, printers.save, { values }))).toBe(
       ' 9201 36.13.2',
     )
   })

@@ -9,12 +9,13 @@ import { dictionary } from '../../db/dictionary/index.ts'
 import { formOf } from '../../src/exchange/forms.ts'
 import { defused } from '../../src/exchange/formulas.ts'
 import { openOutputFile } from '../../src/exchange/output.ts'
-import { columnsOf, type Report } from '../../src/exchange/report.ts'
+import type { Report } from '../../src/exchange/report.ts'
 import { textLines } from '../../src/exchange/write-text.ts'
 import { writers } from '../../src/exchange/writers.ts'
 import type { Values } from '../../src/kernel/entry.ts'
 import { cells } from '../../src/kernel/text.ts'
 import { q } from '../support/company.ts'
+import { columnsOf } from './report-columns.ts'
 
 async function* each(rows: readonly Values[]) {
   yield* rows

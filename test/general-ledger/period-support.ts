@@ -1,4 +1,4 @@
-import { savePeriod } from '../../src/general-ledger/periods.ts'
+import { periods } from '../../src/general-ledger/periods.ts'
 import type { Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { ask, saysWhy } from '../support/company.ts'
@@ -11,4 +11,4 @@ export const october = {
 
 /** Saves a period, last month's where nothing else is said: what 25.3.4 says. */
 export const savesPeriod = async (books: Books, values: Values = {}): Promise<string> =>
-  saysWhy(await ask(books, savePeriod, { values: { ...october, ...values } }))
+  saysWhy(await ask(books, periods.save, { values: { ...october, ...values } }))

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { importFiles } from '../../src/exchange/import.ts'
-import { periodEventsPage, removePeriod } from '../../src/general-ledger/periods.ts'
+import { periodEventsPage, periods } from '../../src/general-ledger/periods.ts'
 import { issueStock } from '../../src/inventory/issue-stock.ts'
 import { receiveStock } from '../../src/inventory/receive-stock.ts'
 import { transferStock } from '../../src/inventory/transfer-stock.ts'
@@ -12,7 +12,7 @@ import type { Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { verify } from '../../src/ledger/checks.ts'
 import { shipOrder } from '../../src/sales/ship.ts'
-import { saveUser } from '../../src/security/users.ts'
+import { users } from '../../src/security/users.ts'
 import { shipment } from '../sales/ship-support.ts'
 import { Enter, F1, F4, signIn, signOut, Tab } from '../support/clerk.ts'
 import { ask, carryOut, company, q, saysWhy } from '../support/company.ts'
@@ -153,10 +153,10 @@ describe('25.3.4 refuses', () => {
 
   test('to open again to who may only close, and to delete what was closed once', async () => {
     const finance = { code: 'fay', name: 'Fay', finance: 1 }
-    await carryOut(books, saveUser, { values: finance, hash: null })
+    await carryOut(books, users.save, { values: finance, hash: null })
     const hers = { ...books, user: 'fay' }
     const removed = async () =>
-      saysWhy(await ask(books, removePeriod, { values: { year: 2026, period: 10 } }))
+      saysWhy(await ask(books, periods.remove, { values: { year: 2026, period: 10 } }))
     expect(await savesPeriod(hers)).toBe('accepted')
     expect(await savesPeriod(hers, { closed: 0 })).toBe('closed 7804 2026/10')
     expect(await removed()).toBe('year 7807 2026 10')
@@ -173,7 +173,7 @@ describe('25.3.4 refuses', () => {
 
   test('and deletes a period that nobody ever closed', async () => {
     await savesPeriod(books, { closed: 0 })
-    await carryOut(books, removePeriod, { values: { year: 2026, period: 10 } })
+    await carryOut(books, periods.remove, { values: { year: 2026, period: 10 } })
     expect(await savesPeriod(books, { start_date: '2026-10-02' })).toBe('accepted')
   })
 })

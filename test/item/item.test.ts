@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
-import { saveItem } from '../../src/item/item.ts'
-import { saveSite } from '../../src/item/site.ts'
+import { items } from '../../src/item/item.ts'
+import { sites } from '../../src/item/site.ts'
 import type { Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { ask, company, putStock, q, saysWhy } from '../support/company.ts'
@@ -17,7 +17,7 @@ const item = async (code: string, change: Values) => {
     .selectAll()
     .where('code', '=', code)
     .executeTakeFirst()
-  return saysWhy(await ask(books, saveItem, { values: { ...row, ...change } }))
+  return saysWhy(await ask(books, items.save, { values: { ...row, ...change } }))
 }
 
 test.each<[string, string, Values, string]>([
@@ -47,7 +47,7 @@ test('once all is issued, lot control may change, but not the unit', async () =>
 
 test('a site goes out of use when nothing lies there', async () => {
   const site = async (code: string) =>
-    saysWhy(await ask(books, saveSite, { values: { code, active: 0 } }))
+    saysWhy(await ask(books, sites.save, { values: { code, active: 0 } }))
   expect(await site('10000')).toBe('active 7220 10000')
   expect(await site('20000')).toBe('accepted')
 })

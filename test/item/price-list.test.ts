@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { removePriceList, savePriceList } from '../../src/item/price-list.ts'
+import { priceLists } from '../../src/item/price-list.ts'
 import type { Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { ask, carryOut, company, q, saysWhy } from '../support/company.ts'
@@ -30,7 +30,7 @@ test.each<[string, Values, Values[], string]>([
   ['a quantity twice', key, [row(0, 1), row(10, 2), row(10, 3)], 'minimum_quantity 7217 10'],
   ['one day only', { ...key, expire_date: '2026-01-01' }, [row(0, 1)], 'accepted'],
 ])('%s', async (_, values, rows, said) => {
-  expect(saysWhy(await ask(books, savePriceList, { values, rows }))).toBe(said)
+  expect(saysWhy(await ask(books, priceLists.save, { values, rows }))).toBe(said)
 })
 
 const breaks = async () =>
@@ -39,12 +39,12 @@ const breaks = async () =>
   )
 
 test('breaks are replaced together, and go with their list', async () => {
-  await carryOut(books, savePriceList, { values: key, rows: [row(0, 5), row(10, 4), row(20, 3)] })
-  await carryOut(books, savePriceList, { values: key, rows: [row(0, 6), row(20, 3), {}] })
+  await carryOut(books, priceLists.save, { values: key, rows: [row(0, 5), row(10, 4), row(20, 3)] })
+  await carryOut(books, priceLists.save, { values: key, rows: [row(0, 6), row(20, 3), {}] })
   expect(await breaks()).toEqual([
     [0, q(6)],
     [q(20), q(3)],
   ])
-  await carryOut(books, removePriceList, { values: key })
+  await carryOut(books, priceLists.remove, { values: key })
   expect(await breaks()).toEqual([])
 })

@@ -1,31 +1,25 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import {
-  removeCreditTerms,
-  removeCustomer,
-  removeCustomerItem,
-  removeSalesperson,
-  removeShipTo,
-  saveCustomer,
-  saveSalesperson,
-  saveShipTo,
+  creditTerms,
+  customerItems,
+  customers,
+  salespersons,
+  shipTos,
 } from '../../src/customer/customer.ts'
-import { removeItem } from '../../src/item/item.ts'
-import { removePriceList, savePriceList } from '../../src/item/price-list.ts'
-import { removeLocation, removeSite, saveLocation, saveSite } from '../../src/item/site.ts'
+import { itemSites, items } from '../../src/item/item.ts'
+import { priceLists } from '../../src/item/price-list.ts'
+import { locations, sites } from '../../src/item/site.ts'
 import type { Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
-import {
-  blankRow,
-  type MasterInput,
-  type MasterTable,
-  saveMaster,
-} from '../../src/ledger/master.ts'
+import { blankRow, type MasterInput, type MasterTable } from '../../src/ledger/master.ts'
 import type { Verb } from '../../src/ledger/perform.ts'
+import { salesOrderControl } from '../../src/sales/control.ts'
 import { saveOrder } from '../../src/sales/save-order.ts'
 import { allocatedOrder, issue, setControl, voids } from '../certificate/certificate-support.ts'
 import { prepare } from '../consignment/consignment-support.ts'
 import { changed } from '../sales/save-support.ts'
 import { ask, carryOut, company, q, saysWhy } from '../support/company.ts'
+import { saveOf } from '../support/masters.ts'
 import { enterOrder, openedOrder } from '../support/order-entry.ts'
 
 let books: Books
@@ -46,8 +40,8 @@ const by =
     says(verb, values)
 
 test('a new row gets the values of a new row, an old one is overwritten whole', async () => {
-  await carryOut(books, saveSalesperson, { values: { code: 'SP09', name: 'New' } })
-  await carryOut(books, saveSalesperson, {
+  await carryOut(books, salespersons.save, { values: { code: 'SP09', name: 'New' } })
+  await carryOut(books, salespersons.save, {
     values: { code: 'SP09', name: 'Newer', commission: 250 },
   })
   const row = books.db.selectFrom('salesperson').selectAll().where('code', '=', 'SP09')
@@ -57,7 +51,7 @@ test('a new row gets the values of a new row, an old one is overwritten whole', 
 })
 
 test('what a screen shows beside the columns is not saved', async () => {
-  expect(await says(saveSite, { code: '40000', shown_only: 'x' })).toBe('accepted')
+  expect(await says(sites.save, { code: '40000', shown_only: 'x' })).toBe('accepted')
 })
 
 describe('saving is refused', () => {
@@ -97,46 +91,46 @@ describe('saving is refused', () => {
     ['sales_order_control', { next_order: 0 }, 'next_order 42 1 999999999'],
     ['sales_order_control', { next_order: 5, site: 'X' }, 'site 708 X'],
   ])('%s %o', async (table, values, said) => {
-    expect(await says(saveMaster(table), values)).toBe(said)
+    expect(await says(saveOf(table), values)).toBe(said)
   })
 })
 
 describe('removing', () => {
   test.each<[string, (values: Values) => Promise<string>, Values, string]>([
-    ['nothing', by(removeSite), { code: 'X' }, 'code 71'],
-    ['a site with locations', by(removeSite), { code: '10000' }, 'code 7203 10000'],
-    ['a site without', by(removeSite), { code: '30000' }, 'accepted'],
+    ['nothing', by(sites.remove), { code: 'X' }, 'code 71'],
+    ['a site with locations', by(sites.remove), { code: '10000' }, 'code 7203 10000'],
+    ['a site without', by(sites.remove), { code: '30000' }, 'accepted'],
     [
       'a location of items',
-      by(removeLocation),
+      by(locations.remove),
       { site: '10000', code: '200' },
       'site 7204 10000 200',
     ],
     [
       'a location with stock',
-      by(removeLocation),
+      by(locations.remove),
       { site: '10000', code: '100' },
       'site 7211 10000 100',
     ],
-    ['an empty location', by(removeLocation), { site: '20000', code: '200' }, 'accepted'],
-    ['an item on a list', by(removeItem), { code: '10-50000' }, 'code 7207 10-50000'],
-    ['an item in stock', by(removeItem), { code: '10-30000' }, 'code 7211 10-30000'],
-    ['an item of nobody', by(removeItem), { code: '10-90000' }, 'accepted'],
-    ['a customer who pays for another', by(removeCustomer), { code: 'C001' }, 'code 7205 C001'],
-    ['a customer with orders', by(removeCustomer), { code: 'C004' }, 'code 7210 C004'],
-    ['a customer of nothing', by(removeCustomer), { code: 'C009' }, 'accepted'],
-    ['a salesperson of a customer', by(removeSalesperson), { code: 'SP01' }, 'code 7205 SP01'],
-    ['a salesperson of nobody', by(removeSalesperson), { code: 'SP02' }, 'accepted'],
-    ['terms of a customer', by(removeCreditTerms), { code: '30' }, 'code 7205 30'],
+    ['an empty location', by(locations.remove), { site: '20000', code: '200' }, 'accepted'],
+    ['an item on a list', by(items.remove), { code: '10-50000' }, 'code 7207 10-50000'],
+    ['an item in stock', by(items.remove), { code: '10-30000' }, 'code 7211 10-30000'],
+    ['an item of nobody', by(items.remove), { code: '10-90000' }, 'accepted'],
+    ['a customer who pays for another', by(customers.remove), { code: 'C001' }, 'code 7205 C001'],
+    ['a customer with orders', by(customers.remove), { code: 'C004' }, 'code 7210 C004'],
+    ['a customer of nothing', by(customers.remove), { code: 'C009' }, 'accepted'],
+    ['a salesperson of a customer', by(salespersons.remove), { code: 'SP01' }, 'code 7205 SP01'],
+    ['a salesperson of nobody', by(salespersons.remove), { code: 'SP02' }, 'accepted'],
+    ['terms of a customer', by(creditTerms.remove), { code: '30' }, 'code 7205 30'],
     [
       'a ship-to of an order',
-      by(removeShipTo),
+      by(shipTos.remove),
       { customer: 'C001', code: 'S1' },
       'customer 7210 C001 S1',
     ],
     [
       'a customer item',
-      by(removeCustomerItem),
+      by(customerItems.remove),
       { customer: 'C001', customer_item: 'NW-77' },
       'accepted',
     ],
@@ -151,20 +145,20 @@ describe('removing', () => {
   test.each<[string, (values: Values) => Promise<string>, Values, string]>([
     [
       'the place of the stock on paper',
-      by(removeLocation),
+      by(locations.remove),
       { site: '20000', code: '200' },
       'site 7538 20000 200',
     ],
     [
       'the place of consigned goods',
-      by(removeLocation),
+      by(locations.remove),
       { site: '90000', code: 'CON' },
       'site 7737 90000 CON',
     ],
-    ['an item that is planned', by(removeItem), { code: '10-90000' }, 'code 7754 10-90000'],
+    ['an item that is planned', by(items.remove), { code: '10-90000' }, 'code 7754 10-90000'],
     [
       'an address that a certificate names',
-      by(removeShipTo),
+      by(shipTos.remove),
       { customer: 'C001', code: 'S1' },
       'customer 7537 C001 S1',
     ],
@@ -172,7 +166,7 @@ describe('removing', () => {
     await prepare(books)
     await setControl(books)
     const planned = { item: '10-90000', site: '10000', safety_stock: q(1) }
-    await carryOut(books, saveMaster('item_site'), { values: planned })
+    await carryOut(books, itemSites.save, { values: planned })
     const order = await allocatedOrder(books, [['10-10000', q(1)]], { ship_to: 'S1' })
     const paper = await issue(books, undefined, { ship_to: 'S1' })
     // What is void is history, and names the address still when the order doesn't.
@@ -182,25 +176,25 @@ describe('removing', () => {
   })
 
   test('a customer who only pays for themselves may go', async () => {
-    await carryOut(books, saveCustomer, {
+    await carryOut(books, customers.save, {
       values: { code: 'C7', name: 'N', currency: 'CNY', bill_to: 'C7' },
     })
-    expect(await says(removeCustomer, { code: 'C7' })).toBe('accepted')
+    expect(await says(customers.remove, { code: 'C7' })).toBe('accepted')
   })
 
   test('a customer with another address stays until that is gone', async () => {
-    await carryOut(books, saveShipTo, { values: { customer: 'C009', code: 'A', name: 'N' } })
-    expect(await says(removeCustomer, { code: 'C009' })).toBe('code 7206 C009')
-    expect(await says(removeShipTo, { customer: 'C009', code: 'A' })).toBe('accepted')
-    expect(await says(removeCustomer, { code: 'C009' })).toBe('accepted')
+    await carryOut(books, shipTos.save, { values: { customer: 'C009', code: 'A', name: 'N' } })
+    expect(await says(customers.remove, { code: 'C009' })).toBe('code 7206 C009')
+    expect(await says(shipTos.remove, { customer: 'C009', code: 'A' })).toBe('accepted')
+    expect(await says(customers.remove, { code: 'C009' })).toBe('accepted')
   })
 
   test('the default site of 7.1.24 stays', async () => {
-    await carryOut(books, saveSite, { values: { code: '50000' } })
-    await carryOut(books, saveMaster('sales_order_control'), {
+    await carryOut(books, sites.save, { values: { code: '50000' } })
+    await carryOut(books, salesOrderControl.save, {
       values: { next_order: 20000, site: '50000' },
     })
-    expect(await says(removeSite, { code: '50000' })).toBe('code 7209 50000')
+    expect(await says(sites.remove, { code: '50000' })).toBe('code 7209 50000')
   })
 
   test('the last price of a list that customers buy by stays', async () => {
@@ -211,9 +205,9 @@ describe('removing', () => {
       unit: 'EA',
       start_date: '2026-01-01',
     }
-    expect(await says(removePriceList, first)).toBe('accepted')
+    expect(await says(priceLists.remove, first)).toBe('accepted')
     const last = { ...first, start_date: '2026-07-01' }
-    expect(await says(removePriceList, last)).toBe('code 7205 EAST CNY 10-20000 EA 2026-07-01')
+    expect(await says(priceLists.remove, last)).toBe('code 7205 EAST CNY 10-20000 EA 2026-07-01')
     expect(
       await books.db.selectFrom('price_break').select('code').where('code', '=', 'EAST').execute(),
     ).toHaveLength(3)
@@ -227,14 +221,14 @@ describe('removing', () => {
       unit: 'EA',
       start_date: '2026-01-01',
     }
-    await carryOut(books, savePriceList, {
+    await carryOut(books, priceLists.save, {
       values: key,
       rows: [{ minimum_quantity: 0, price: q(9) }],
     })
     await enterOrder(books, 'C002', [['10-10000', q(1)]], { price_list: 'TMP' })
-    expect(await says(removePriceList, key)).toMatch(/^code 7210/)
+    expect(await says(priceLists.remove, key)).toMatch(/^code 7210/)
     await books.db.updateTable('sales_order').set({ status: 'closed' }).execute()
-    expect(await says(removePriceList, key)).toBe('accepted')
+    expect(await says(priceLists.remove, key)).toBe('accepted')
   })
 })
 
@@ -259,5 +253,5 @@ test('a blank row holds every column of its table', async () => {
 })
 
 test('a location is a place of its site', async () => {
-  expect(await says(saveLocation, { site: '20000', code: '100' })).toBe('accepted')
+  expect(await says(locations.save, { site: '20000', code: '100' })).toBe('accepted')
 })

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { periods } from '../../src/general-ledger/periods.ts'
 import type { Among, PageAsk, Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import {
@@ -8,7 +9,8 @@ import {
   type RecordTable,
   tablePage,
 } from '../../src/ledger/records.ts'
-import { company } from '../support/company.ts'
+import { holidays } from '../../src/sales/work-calendar.ts'
+import { carryOut, company } from '../support/company.ts'
 
 let books: Books
 beforeAll(async () => {
@@ -45,6 +47,25 @@ test.each<[string, Partial<PageAsk>, string[]]>([
   expect(await codes('customer', customers, ask)).toEqual(found)
 })
 
+test('the beginning of a code is read as its field reads it', async () => {
+  const names = async (search: string) =>
+    (await tablePage('user', { words: [] })(books, { ...all, search })).map(({ code }) => code)
+  expect(await names('be')).toEqual(['ben', 'bench', 'bert'])
+  expect(await names('BE')).toEqual([])
+  const days = async (search: string) =>
+    (await tablePage('holiday', { words: [] })(books, { ...all, search })).map(({ day }) => day)
+  for (const day of ['2026-10-01', '2026-12-01']) {
+    await carryOut(books, holidays.save, { values: { day } })
+  }
+  expect(await days('1201')).toEqual(['2026-12-01'])
+  expect(await days('2026-1')).toEqual(['2026-10-01', '2026-12-01'])
+  const month = { period: 1, start_date: '2025-01-01', end_date: '2025-01-31' }
+  await carryOut(books, periods.save, { values: { ...month, year: 2025 } })
+  const years = async (search: string) =>
+    (await tablePage('gl_period', { words: [] })(books, { ...all, search })).length
+  expect([await years('2025'), await years('2024')]).toEqual([1, 0])
+})
+
 test('what was typed beside narrows the list', async () => {
   const finding: Finding = { words: ['description'], around: { site: ['site'] } }
   expect(await codes('location', finding, { around: { site: '20000' } })).toEqual(['200'])
@@ -65,7 +86,7 @@ test('the neighbours of a row whose key has two columns', async () => {
 
 test('a new customer is in the company\u2019s currency, one that is there in their own', async () => {
   const opened = async (code: string) => {
-    const decision = await openRecord('customer')(books, {
+    const decision = await openRecord('customer', undefined)(books, {
       values: { code },
       row: 0,
       draft: {},

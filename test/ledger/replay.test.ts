@@ -4,18 +4,20 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type Shape, shapesOf } from '../../db/shape.ts'
-import { savePeriod } from '../../src/general-ledger/periods.ts'
+import { salespersons } from '../../src/customer/customer.ts'
+import { periods } from '../../src/general-ledger/periods.ts'
+import { itemSites } from '../../src/item/item.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { wrongLink } from '../../src/ledger/chain.ts'
 import { sayFinding, verify } from '../../src/ledger/checks.ts'
-import { removeMaster, saveMaster } from '../../src/ledger/master.ts'
 import { notReplayed } from '../../src/ledger/not-replayed.ts'
 import { replay } from '../../src/ledger/replay.ts'
 import { beginAttempt } from '../../src/ledger/sign-ins.ts'
-import { savePrinter } from '../../src/paper/printer.ts'
+import { printers } from '../../src/paper/printer.ts'
 import { cancelOrder } from '../../src/sales/cancel-order.ts'
 import { signOrder } from '../../src/sales/sign-order.ts'
-import { saveUser } from '../../src/security/users.ts'
+import { holidays } from '../../src/sales/work-calendar.ts'
+import { users } from '../../src/security/users.ts'
 import { allocatedOrder, issue, setControl } from '../certificate/certificate-support.ts'
 import { consignedOrder, prepare } from '../consignment/consignment-support.ts'
 import { october } from '../general-ledger/period-support.ts'
@@ -41,11 +43,13 @@ const fullBooks = async () => {
   const note = await noted(books, number)
   await sign(books, note)
   const level = { item: '10-10000', site: '10000', safety_stock: q(5) }
-  await carryOut(books, saveMaster('item_site'), { values: level })
+  await carryOut(books, itemSites.save, { values: level })
   await carryOut(books, signOrder, {
     signature_entry: { order_number: number, signed_by: 'Liu', signed_on: today },
   })
-  await carryOut(books, savePrinter, { values: { code: 'P1', command: '/bin/cat', form: 'text' } })
+  await carryOut(books, printers.save, {
+    values: { code: 'P1', command: '/bin/cat', form: 'text' },
+  })
   await setControl(books)
   const certified = await allocatedOrder(books, [['10-40000', q(9)]], { customer: 'C002' })
   await issue(books, [{ order_number: certified, order_line: 1, quantity: q(2) }], {
@@ -56,14 +60,14 @@ const fullBooks = async () => {
   await consignedOrder(books, 3)
   const gone = await enterOrder(books, 'C002', [['10-10000', q(1)]])
   await carryOut(books, cancelOrder, { order: { number: gone.number } })
-  await carryOut(books, saveMaster('holiday'), { values: { day: '2026-10-01', working: 0 } })
-  await carryOut(books, savePeriod, { values: october })
+  await carryOut(books, holidays.save, { values: { day: '2026-10-01', working: 0 } })
+  await carryOut(books, periods.save, { values: october })
   await setRules(books, { change_approval: 1 })
   await change(books, number, { remarks: 'by truck' })
   await beginAttempt(books, 'dora')
   const dora = { values: { code: 'dora', name: 'Dora' }, hash: 'a hash' }
-  await carryOut(books, saveUser, dora)
-  await carryOut(books, removeMaster('salesperson'), { values: { code: 'SP02' } })
+  await carryOut(books, users.save, dora)
+  await carryOut(books, salespersons.remove, { values: { code: 'SP02' } })
   const draft = { id: 'd', created_by: 'anna', screen: '7.1.1', saved_at: 'now' }
   await books.db
     .insertInto('draft')

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { savePeriod } from '../../src/general-ledger/periods.ts'
+import { periods } from '../../src/general-ledger/periods.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { signOrder } from '../../src/sales/sign-order.ts'
 import {
@@ -32,7 +32,7 @@ import { enterOrder } from '../support/order-entry.ts'
 /** Books in which every check has something to look at. */
 export const booksToCheck = async (): Promise<Books> => {
   const books = await company()
-  await carryOut(books, savePeriod, { values: october })
+  await carryOut(books, periods.save, { values: october })
   const { number } = await enterOrder(books, 'C001', [
     ['10-10000', q(10)],
     ['10-20000', q(5)],

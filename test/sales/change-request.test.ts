@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { judgeOrder } from '../../src/credit/judge-order.ts'
-import { savePriceList } from '../../src/item/price-list.ts'
+import { priceLists } from '../../src/item/price-list.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { cancelOrder } from '../../src/sales/cancel-order.ts'
 import { saveOrder } from '../../src/sales/save-order.ts'
@@ -255,7 +255,7 @@ test('a change is approved at the price that the manager saw, whatever the list 
     ...{ start_date: '2026-07-01', expire_date: null, amount_type: 'L' },
   }
   const rows = [{ minimum_quantity: 0, price: q(110) }]
-  await carryOut(books, savePriceList, { values: list, rows })
+  await carryOut(books, priceLists.save, { values: list, rows })
   expect(await judge(boss, 1, 'approve', null)).toBe('accepted')
   const saved = (await openedOrder(books, number)).lines.at(-1)!
   expect(saved).toMatchObject({ price: anew['price'], amount: anew['amount'] })

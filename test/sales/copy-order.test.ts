@@ -1,9 +1,9 @@
 import { afterEach, expect, test } from 'vitest'
 import { msg } from '../../db/messages.ts'
-import { savePriceList } from '../../src/item/price-list.ts'
+import { customers } from '../../src/customer/customer.ts'
+import { priceLists } from '../../src/item/price-list.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { verify } from '../../src/ledger/checks.ts'
-import { saveMaster } from '../../src/ledger/master.ts'
 import { cancelOrder } from '../../src/sales/cancel-order.ts'
 import { Enter, F1, F4, F8, F11, signIn, signOut } from '../support/clerk.ts'
 import { carryOut, company, q } from '../support/company.ts'
@@ -34,7 +34,7 @@ const states = {
 } as const satisfies Record<string, (books: Books, number: string) => Promise<unknown>>
 
 const newPrice = (books: Books, item: string, price: number) =>
-  carryOut(books, savePriceList, {
+  carryOut(books, priceLists.save, {
     values: {
       code: 'EAST',
       currency: 'CNY',
@@ -145,7 +145,7 @@ test.each([
 
 test('a copy for another customer is on that one’s terms', async () => {
   const books = await company()
-  await carryOut(books, saveMaster('customer'), {
+  await carryOut(books, customers.save, {
     values: { code: 'C0CN', name: 'Consigner', currency: 'CNY', consignment: 1, taxable: 0 },
   })
   const { number } = await enterOrder(books, 'C001', [['NW-77', q(3)]])

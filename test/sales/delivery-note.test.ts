@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import notePrint from '../../screens/07-sales-orders/7.9.16.4-delivery-note-print.ts'
-import { removeShipTo, saveShipTo } from '../../src/customer/customer.ts'
+import { shipTos } from '../../src/customer/customer.ts'
 import { writeOut } from '../../src/exchange/write-inquiry.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { verify } from '../../src/ledger/checks.ts'
 import { paperPages } from '../../src/paper/text.ts'
 import { chooseNoteOrder } from '../../src/sales/make-note.ts'
-import { saveDeliveryControl } from '../../src/sales/note-control.ts'
+import { deliveryControl } from '../../src/sales/note-control.ts'
 import { noteDocument, notePapers, printNotes } from '../../src/sales/note-paper.ts'
 import { readShipment } from '../../src/sales/note-rows.ts'
 import {
@@ -236,7 +236,7 @@ describe('7.9.16.1 makes a note of a shipment', () => {
   test('so it does where a code holds the signs that stand between changes', async () => {
     const books = await company()
     for (const code of ['N', 'N>S; X', 'Z']) {
-      await carryOut(books, saveShipTo, { values: { customer: 'C001', code, name: code } })
+      await carryOut(books, shipTos.save, { values: { customer: 'C001', code, name: code } })
     }
     const lines = [['10-10000', q(5)]] as const
     const { number: order } = await enterOrder(books, 'C001', lines, { ship_to: 'N>S; X' })
@@ -282,7 +282,7 @@ describe('7.9.16.1 makes a note of a shipment', () => {
     await ship(books, entered.number, { line: 1, quantity: q(1) })
     const opened = await openedOrder(books, entered.number)
     await carryOut(books, saveOrder, changed(opened, { ship_to: 'C001' }))
-    await carryOut(books, removeShipTo, { values: { customer: 'C001', code: 'S1' } })
+    await carryOut(books, shipTos.remove, { values: { customer: 'C001', code: 'S1' } })
     const shipment = await shipmentOf(books, entered.number)
     expect(await make(books, { order_number: entered.number, shipment })).toBe(
       'shipment 7446 C001 S1',
@@ -305,7 +305,7 @@ describe('7.9.16.1 makes a note of a shipment', () => {
     const books = await company()
     const note = await noted(books, await shippedOrder(books))
     const set = (next_note: number) =>
-      ask(books, saveDeliveryControl, { values: { note_prefix: 'DN', next_note } })
+      ask(books, deliveryControl.save, { values: { note_prefix: 'DN', next_note } })
     expect(saysWhy(await set(10001))).toBe('next_note 7444 DN10001')
     await books.db.updateTable('delivery_control').set({ next_note: 10001 }).execute()
     expect(note).toBe('DN10001')

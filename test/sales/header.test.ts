@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { customers } from '../../src/customer/customer.ts'
 import type { Hook, Notice, Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
-import { saveMaster } from '../../src/ledger/master.ts'
 import { chooseBillTo, chooseCustomer, chooseShipTo } from '../../src/sales/choose-customer.ts'
 import {
   checkHeader,
@@ -123,7 +123,7 @@ describe('the customer fills the head', () => {
         { code: 'C0US', name: 'US Buyer', currency: 'USD' },
         { code: 'C0CN', name: 'Consigner', currency: 'CNY', consignment: 1, taxable: 0 },
       ]
-      for (const one of others) await carryOut(books, saveMaster('customer'), { values: one })
+      for (const one of others) await carryOut(books, customers.save, { values: one })
     })
 
     test('consigned or sold, with tax or without, and no number of the old one', async () => {

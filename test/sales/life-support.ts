@@ -1,11 +1,11 @@
-import { saveCustomer } from '../../src/customer/customer.ts'
+import { customers } from '../../src/customer/customer.ts'
 import type { Draft, Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { rowOf } from '../../src/ledger/master-rows.ts'
 import { auditOrder } from '../../src/sales/audit-order.ts'
 import { changeLife } from '../../src/sales/change-life.ts'
 import { confirmOrder } from '../../src/sales/confirm-order.ts'
-import { saveSalesOrderControl } from '../../src/sales/control.ts'
+import { salesOrderControl } from '../../src/sales/control.ts'
 import { judgeChange, withdrawChange } from '../../src/sales/judge-change.ts'
 import type { LifeAct } from '../../src/sales/life-acts.ts'
 import { saveOrder } from '../../src/sales/save-order.ts'
@@ -20,7 +20,7 @@ export const setRules = async (books: Books, values: Values): Promise<void> => {
     .selectAll()
     .executeTakeFirstOrThrow()
   const row = rowOf('sales_order_control', { ...control, ...values })
-  await carryOut(books, saveSalesOrderControl, { values: row as unknown as Values })
+  await carryOut(books, salesOrderControl.save, { values: row as unknown as Values })
 }
 
 /** The small company, where every order is audited, and changes of confirmed ones are approved. */
@@ -37,7 +37,7 @@ export const setCustomer = async (books: Books, code: string, values: Values): P
     .selectAll()
     .where('code', '=', code)
     .executeTakeFirstOrThrow()
-  await carryOut(books, saveCustomer, { values: { ...row, ...values } })
+  await carryOut(books, customers.save, { values: { ...row, ...values } })
 }
 
 /** Makes a customer one whose orders a second person audits. */

@@ -1,9 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { saveCustomerItem, tellOwnCode } from '../../src/customer/customer.ts'
-import { savePriceList } from '../../src/item/price-list.ts'
+import { customerItems, tellOwnCode } from '../../src/customer/customer.ts'
+import { priceLists } from '../../src/item/price-list.ts'
 import type { Hook, Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
-import { saveMaster } from '../../src/ledger/master.ts'
 import { statusTyped } from '../../src/sales/action-status.ts'
 import {
   beginLine,
@@ -155,7 +154,7 @@ describe('an item fills the row', () => {
     expect(await told(values)).toEqual(['7256 10-20000 10-10000'])
     expect(await told({ ...values, item: '10-20000' })).toEqual([])
     expect(await told({ ...values, customer_item: 'NW-78' })).toEqual([])
-    await carryOut(fresh, saveCustomerItem, { values })
+    await carryOut(fresh, customerItems.save, { values })
     const reply = await answer(fresh, chooseItem, entry({ line: 1, item: '10-20000' }))
     expect(reply.values).toMatchObject({ item: '10-10000', customer_item: '10-20000' })
     expect(reply.notices?.map(({ message }) => message.number)).toEqual([74, 7256, 5013])
@@ -257,7 +256,7 @@ describe('a price that changed since the row was typed', () => {
       ...{ start_date: '2026-07-01', expire_date: null, amount_type: 'L' },
     }
     const rows = [{ minimum_quantity: 0, price: q(110) }]
-    await carryOut(fresh, savePriceList, { values: list, rows })
+    await carryOut(fresh, priceLists.save, { values: list, rows })
     await clerk.types(F1, F4, Enter)
     expect([clerk.field, ...clerk.messages]).toEqual(['quantity', 7228])
     await clerk.types(F1)
@@ -299,7 +298,7 @@ test('the field of an item takes a customer’s number of thirty cells, and ours
   const items = { 'VALVE-DN50-PN16-SS': '10-10000', [own]: '10-20000' }
   for (const [customer_item, item] of Object.entries(items)) {
     const values = { customer: 'C001', customer_item, item }
-    await carryOut(books, saveMaster('customer_item'), { values })
+    await carryOut(books, customerItems.save, { values })
   }
   const clerk = await signIn('en', { company: books })
   await clerk.types('7.1.1', Enter, Enter, 'C001', F1, F1, F1, own)

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { savePriceList } from '../../src/item/price-list.ts'
+import { priceLists } from '../../src/item/price-list.ts'
 import type { Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { copyOrder, neighbourOrder, openOrder } from '../../src/sales/open-order.ts'
@@ -91,7 +91,7 @@ test('a copy is new: dates and prices of today, nothing shipped, held if it was'
     .updateTable('sales_order_line')
     .set({ quantity_allocated: q(1) })
     .execute()
-  await carryOut(books, savePriceList, {
+  await carryOut(books, priceLists.save, {
     values: {
       code: 'EAST',
       currency: 'CNY',

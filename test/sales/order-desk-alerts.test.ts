@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { createHost } from '../../bin/host.ts'
 import { stockAvailabilityPage } from '../../src/inventory/safety-stock.ts'
+import { itemSites } from '../../src/item/item.ts'
 import type { Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
-import { saveMaster } from '../../src/ledger/master.ts'
 import { orderDeskPage } from '../../src/sales/order-desk.ts'
 import { stockNotice } from '../../src/sales/stock-notice.ts'
 import { createSession } from '../../src/session/session.ts'
@@ -23,7 +23,7 @@ const desk = async (books: Books, kind: string) =>
     .filter(row => row['waits_for'] === kind)
     .map(({ number, name, whom, due_date }) => [number, name, whom, due_date].join(' '))
 
-const level = (books: Books, values: Values) => carryOut(books, saveMaster('item_site'), { values })
+const level = (books: Books, values: Values) => carryOut(books, itemSites.save, { values })
 const itemLevel = (books: Books, code: string, values: Values) =>
   books.db.updateTable('item').set(values).where('code', '=', code).execute()
 

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Books } from '../../src/ledger/books.ts'
-import { saveMaster } from '../../src/ledger/master.ts'
 import { orderDeskPage } from '../../src/sales/order-desk.ts'
 import { ordersPage } from '../../src/sales/orders-page.ts'
+import { holidays } from '../../src/sales/work-calendar.ts'
 import { as } from '../certificate/certificate-support.ts'
 import { Down, Enter, F1, F4, F10, ShiftTab, signIn, signOut, Tab } from '../support/clerk.ts'
 import { carryOut, q } from '../support/company.ts'
@@ -126,7 +126,7 @@ describe('clocks', () => {
     expect(await then('2026-11-23T11:01:00')).toEqual([`${number} audit`])
     // A Saturday that is worked, and a Monday that isn't.
     const holiday = async (day: string, working: 0 | 1) =>
-      carryOut(books, saveMaster('holiday'), { values: { day, working } })
+      carryOut(books, holidays.save, { values: { day, working } })
     await holiday('2026-11-23', 0)
     expect(await then('2026-11-23T16:00:00')).toEqual([`${number} null`])
     expect(await then('2026-11-24T11:01:00')).toEqual([`${number} audit`])

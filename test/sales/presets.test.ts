@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { removeShipTo, saveCustomer } from '../../src/customer/customer.ts'
+import { customers, shipTos } from '../../src/customer/customer.ts'
 import type { Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { chooseShipTo } from '../../src/sales/choose-customer.ts'
@@ -18,7 +18,7 @@ const preset = async (books: Books, values: Values = presets, code = 'C001') => 
     .selectAll()
     .where('code', '=', code)
     .executeTakeFirstOrThrow()
-  return saysWhy(await ask(books, saveCustomer, { values: { ...row, ...values } }))
+  return saysWhy(await ask(books, customers.save, { values: { ...row, ...values } }))
 }
 
 test('an order starts with what its customer has', async () => {
@@ -60,7 +60,7 @@ test.each([
 test('an address that orders start with stays', async () => {
   const books = await company()
   await preset(books)
-  const gone = await ask(books, removeShipTo, { values: { customer: 'C001', code: 'S1' } })
+  const gone = await ask(books, shipTos.remove, { values: { customer: 'C001', code: 'S1' } })
   expect(saysWhy(gone)).toBe('customer 7205 C001 S1')
 })
 

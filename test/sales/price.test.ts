@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { saveItem } from '../../src/item/item.ts'
-import { savePriceList } from '../../src/item/price-list.ts'
+import { items } from '../../src/item/item.ts'
+import { priceLists } from '../../src/item/price-list.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { quote, readLineFacts } from '../../src/sales/price.ts'
 import { carryOut, company, m, q } from '../support/company.ts'
@@ -152,7 +152,7 @@ describe('the price in force (R5)', () => {
   test('of two lists in force the later one wins', async () => {
     const values = { code: 'LATE', currency: 'CNY', item: '10-20000', unit: 'EA', amount_type: 'L' }
     const from = (start_date: string, price: number) =>
-      carryOut(books, savePriceList, {
+      carryOut(books, priceLists.save, {
         values: { ...values, start_date },
         rows: [{ minimum_quantity: 0, price: q(price) }],
       })
@@ -170,7 +170,7 @@ describe('the price in force (R5)', () => {
 
   test('halves are rounded away from zero, once a line', async () => {
     const values = { code: 'HALF', description: 'half', unit: 'EA', list_price: 150 }
-    await carryOut(books, saveItem, { values })
+    await carryOut(books, items.save, { values })
     const line = { ...ask, price_list: null, item: 'HALF', date: '2026-11-22' }
     const amount = async (quantity: number) =>
       quote((await readLineFacts(books, { ...line, quantity }))!, quantity, 'CNY').amount

@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { saveSite } from '../../src/item/site.ts'
+import { items } from '../../src/item/item.ts'
+import { locations, sites } from '../../src/item/site.ts'
 import type { Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
-import { removeMaster, saveMaster } from '../../src/ledger/master.ts'
 import { cancelOrder } from '../../src/sales/cancel-order.ts'
 import { readExposure } from '../../src/sales/credit-exposure.ts'
 import { chooseItem } from '../../src/sales/line-hooks.ts'
 import { copyOrder } from '../../src/sales/open-order.ts'
+import { reasonCodes } from '../../src/sales/reason-codes.ts'
 import { returnTyped } from '../../src/sales/return-hooks.ts'
 import { saveOrder } from '../../src/sales/save-order.ts'
 import { readShipmentLines } from '../../src/sales/ship-hooks.ts'
@@ -56,7 +57,7 @@ const headOf = (number: string) =>
     .executeTakeFirstOrThrow()
 
 test('a return takes the price of its shipment, whatever the item costs now', async () => {
-  await carryOut(books, saveMaster('item'), {
+  await carryOut(books, items.save, {
     values: { code: '10-10000', description: '冷却系统 A12', unit: 'EA', list_price: q(150) },
   })
   expect(await returns(books, { return_shipment: shipment, quantity: q(-4) })).toBe('accepted')
@@ -263,18 +264,18 @@ describe('a sale that was taken back', () => {
 describe('what is named stays', () => {
   test('a reason, a place of returns', async () => {
     await returns(books, { return_shipment: shipment, quantity: q(-1) })
-    const reason = await ask(books, removeMaster('reason_code'), { values: { code: 'DEFECT' } })
+    const reason = await ask(books, reasonCodes.remove, { values: { code: 'DEFECT' } })
     expect(saysWhy(reason)).toBe('code 7210 DEFECT')
     const place = { site: '10000', code: 'RET' }
-    const gone = await ask(books, removeMaster('location'), { values: place })
+    const gone = await ask(books, locations.remove, { values: place })
     expect(saysWhy(gone)).toMatch(/^site 7715/)
     const site = { code: '10000', return_location: 'NONE' }
-    expect(saysWhy(await ask(books, saveSite, { values: site }))).toBe(
+    expect(saysWhy(await ask(books, sites.save, { values: site }))).toBe(
       'return_location 229 10000 NONE',
     )
   })
   test('the rest of them may go', async () => {
-    const reason = await ask(books, removeMaster('reason_code'), { values: { code: 'WRONG' } })
+    const reason = await ask(books, reasonCodes.remove, { values: { code: 'WRONG' } })
     expect(saysWhy(reason)).toBe('accepted')
   })
 })

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { SalesOrderLineTable } from '../../db/schema.ts'
-import { saveCustomer } from '../../src/customer/customer.ts'
-import { saveSite } from '../../src/item/site.ts'
+import { customers } from '../../src/customer/customer.ts'
+import { sites } from '../../src/item/site.ts'
 import type { Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { verify } from '../../src/ledger/checks.ts'
@@ -114,8 +114,8 @@ describe('an order in the books', () => {
 
   test('may be of a customer and a site that are no longer active', async () => {
     const { number } = await enterOrder(books, 'C004', [['10-20000', q(2)]], { site: '20000' })
-    await carryOut(books, saveSite, { values: { code: '20000', active: 0 } })
-    await carryOut(books, saveCustomer, {
+    await carryOut(books, sites.save, { values: { code: '20000', active: 0 } })
+    await carryOut(books, customers.save, {
       values: { code: 'C004', name: 'N', currency: 'CNY', active: 0 },
     })
     expect(await save(changed(await openedOrder(books, number), {}, { quantity: q(3) }))).toBe(
@@ -339,10 +339,10 @@ describe('an order in the books', () => {
       ['10-10000', q(5)],
       ['10-20000', q(5)],
     ])
-    await carryOut(books, saveSite, { values: { code: '20000', active: 1 } })
+    await carryOut(books, sites.save, { values: { code: '20000', active: 1 } })
     const moved = changed(await openedOrder(books, number), {}, { site: '20000', location: '200' })
     expect(await save(moved)).toBe('accepted')
-    await carryOut(books, saveSite, { values: { code: '20000', active: 0 } })
+    await carryOut(books, sites.save, { values: { code: '20000', active: 0 } })
     const opened = await openedOrder(books, number)
     const there = { site: '20000', location: '200' }
     expect(await save(changed(opened, {}, {}, there))).toBe('site[1] 5005 20000')

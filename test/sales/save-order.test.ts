@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { savePriceList } from '../../src/item/price-list.ts'
+import { priceLists } from '../../src/item/price-list.ts'
 import type { Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { perform } from '../../src/ledger/perform.ts'
@@ -171,7 +171,7 @@ test('a customer on credit hold gets an order that is held', async () => {
 
 test('a line keeps its price when the list changes later', async () => {
   const { number } = await enterOrder(books, 'C001', [['10-20000', q(2)]])
-  await carryOut(books, savePriceList, {
+  await carryOut(books, priceLists.save, {
     values: {
       code: 'EAST',
       currency: 'CNY',

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
+import { items } from '../../src/item/item.ts'
 import type { Books } from '../../src/ledger/books.ts'
-import { saveMaster } from '../../src/ledger/master.ts'
 import { cancelOrder } from '../../src/sales/cancel-order.ts'
 import { usualItems } from '../../src/sales/usual-items.ts'
 import {
@@ -117,7 +117,7 @@ test('pages go through both, each item once', async () => {
   const { books } = await regular()
   for (let n = 1; n <= 15; n += 1) {
     const values = { code: `X${n}`, description: 'SPARE PART', unit: 'EA' }
-    await carryOut(books, saveMaster('item'), { values })
+    await carryOut(books, items.save, { values })
   }
   const clerk = await signIn('en', { company: books })
   await clerk.types('7.1.1', Enter, Tab, 'C001', F1, F1, F1, F2)

@@ -4,7 +4,7 @@ import type { Language } from '../../src/kernel/format.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { changeOwnPassword } from '../../src/security/change-password.ts'
 import { type Cost, hashPassword } from '../../src/security/password.ts'
-import { saveUser } from '../../src/security/users.ts'
+import { users } from '../../src/security/users.ts'
 import { sitDown } from '../support/clerk.ts'
 import { carryOut, company, today } from '../support/company.ts'
 
@@ -23,7 +23,7 @@ export const addUser = async (
 ): Promise<void> => {
   const values = { code, name: `${code} X`, ...Object.fromEntries(roles.map(role => [role, 1])) }
   const first = temporary ? password : 'lent until tomorrow'
-  await carryOut(books, saveUser, { values, hash: await hashPassword(first, cheap) })
+  await carryOut(books, users.save, { values, hash: await hashPassword(first, cheap) })
   if (temporary) return
   const own = { ...books, user: code }
   const change = { old_password: first, new_password: password, again: password }

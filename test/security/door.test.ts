@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { msg } from '../../db/messages.ts'
 import { hashPassword, standard } from '../../src/security/password.ts'
-import { saveUser } from '../../src/security/users.ts'
+import { users } from '../../src/security/users.ts'
 import {
   Backspace,
   Enter,
@@ -307,7 +307,7 @@ test('a password that was given anew shuts out whoever is in by the old one, ove
   const hash = await hashPassword('lent until tomorrow', cheap)
   const opened = await books.db.selectFrom('user').selectAll().where('code', '=', 'carl').execute()
   const values = { ...opened[0], new_password: 1 }
-  await carryOut(books, saveUser, { values, hash })
+  await carryOut(books, users.save, { values, hash })
   for (const one of [clerk, thief]) {
     await one.sees('type the one that holds now')
     await one.types(password, F1)

@@ -2,8 +2,9 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { accept } from '../../src/kernel/decision.ts'
 import type { Verb } from '../../src/ledger/perform.ts'
 import { denied, rightsOf } from '../../src/ledger/rights.ts'
+import { menuSecurity } from '../../src/security/menu-security.ts'
 import { CtrlD, Enter, F1, F2, F4, F10, signIn, signOut, Tab } from '../support/clerk.ts'
-import { addUsers, ask, company, saysWhy, today } from '../support/company.ts'
+import { addUsers, ask, carryOut, company, saysWhy, today } from '../support/company.ts'
 import { addUser, guarded, password } from './door-support.ts'
 
 afterEach(signOut)
@@ -123,6 +124,20 @@ describe('36.3.1 keeps users', () => {
     const other = await signIn('en')
     await other.types('36.3.1', Enter, 'anna', Enter, CtrlD, 'y', Enter)
     expect(other.messages).toEqual([9225])
+  })
+
+  test('nor is the last administrator deleted, though they did nothing yet', async () => {
+    const books = await company()
+    await addUsers(books, 'zed')
+    const values = { menu: '36.3.1', manager: 1, admin: 1 }
+    await carryOut(books, menuSecurity.save, { values })
+    await books.db.updateTable('user').set({ admin: 0 }).where('code', '<>', 'zed').execute()
+    const manager = await signIn('en', { company: books })
+    await manager.types('36.3.1', Enter, 'zed', F1, CtrlD, 'y', Enter)
+    expect(manager.messages).toEqual([9219])
+    await books.db.updateTable('user').set({ admin: 1 }).where('code', '=', 'anna').execute()
+    await manager.types(CtrlD, 'y', Enter)
+    expect(manager.messages).toEqual([22])
   })
 
   test('one who is no longer active may do nothing, wherever they sit', async () => {

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { passwordOf } from '../../src/ledger/sign-ins.ts'
 import { hashPassword, isPassword } from '../../src/security/password.ts'
 import { signIn } from '../../src/security/sign-in.ts'
-import { saveUser } from '../../src/security/users.ts'
+import { users } from '../../src/security/users.ts'
 import { F1, signOut, Tab } from '../support/clerk.ts'
 import { carryOut } from '../support/company.ts'
 import { addUser, guarded, password } from './door-support.ts'
@@ -68,7 +68,7 @@ test('a password that is given anew while the old one comes in is not undone by 
   const fresh = await hashPassword('lent in the meantime', { N: 1024, r: 8, p: 1 })
   const late = signIn(books, { name: 'carl', password }, { N: 2 ** 16, r: 8, p: 1 })
   await pause(40)
-  await carryOut(books, saveUser, {
+  await carryOut(books, users.save, {
     values: { code: 'carl', name: 'carl X', clerk: 1 },
     hash: fresh,
   })

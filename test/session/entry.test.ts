@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { msg } from '../../db/messages.ts'
+import { periods } from '../../src/general-ledger/periods.ts'
+import { holidays } from '../../src/sales/work-calendar.ts'
 import {
   Backspace,
   type Clerk,
@@ -29,7 +31,7 @@ import {
   Tab,
   Up,
 } from '../support/clerk.ts'
-import { q } from '../support/company.ts'
+import { carryOut, company, q } from '../support/company.ts'
 
 afterEach(signOut)
 
@@ -198,6 +200,38 @@ describe('F9 and F10', () => {
     expect(clerk.screen).toContain('Item Number: 10-20000')
     await clerk.types('10-35', F9)
     expect(clerk.screen).toContain('Item Number: 10-30000')
+  })
+
+  test.each([
+    ['36.3.1', ['cleo', F10], 'User ID: dan'],
+    ['36.2.1', ['1122', F10], 'Date: 2026-12-01'],
+    ['36.2.1', ['1201', F9], 'Date: 2026-10-01'],
+    ['25.3.4', ['2026', Tab, F10], 'GL Year: 2026 GL Period: 1'],
+    ['25.3.4', ['2026', Tab, F9], 'GL Year: 2025 GL Period: 12'],
+  ])('%s: what was typed is read as Enter reads it, %j', async (code, typed, seen) => {
+    const books = await company()
+    for (const day of ['2026-10-01', '2026-12-01']) {
+      await carryOut(books, holidays.save, { values: { day } })
+    }
+    for (const [year, period, month] of [
+      [2025, 12, '2025-12'],
+      [2026, 1, '2026-01'],
+    ] as const) {
+      const days = { start_date: `${month}-01`, end_date: `${month}-31` }
+      await carryOut(books, periods.save, { values: { year, period, ...days } })
+    }
+    const clerk = await signIn('en', { company: books })
+    await clerk.types(code, Enter)
+    await clerk.types(...typed)
+    expect(clerk.screen.replace(/ +/g, ' ')).toContain(seen.replace(/ +/g, ' '))
+  })
+
+  test('from what is no such key: said as Enter says it', async () => {
+    const clerk = await inScreen('36.2.1')
+    await clerk.types('1399', F10)
+    const said = clerk.messages
+    await clerk.types(Enter)
+    expect([said, clerk.field]).toEqual([clerk.messages, 'day'])
   })
 
   test('a record scrolled to is changed in place, and only what was typed', async () => {

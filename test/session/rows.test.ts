@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { saveMaster } from '../../src/ledger/master.ts'
+import { reasonCodes } from '../../src/sales/reason-codes.ts'
 import {
   type Clerk,
   CtrlD,
@@ -334,7 +334,7 @@ describe('what is refused in the detail of a line is mended there', () => {
     await clerk.types(...begin, '10-20000', Tab, '12', F12, F1, F1)
     await clerk.types('10-10000', Tab, '-2', F1, 'back', F1, F4, F1, F4)
     const values = { code: 'BACK', description: '客户退回', active: 0 }
-    await carryOut(books, saveMaster('reason_code'), { values })
+    await carryOut(books, reasonCodes.save, { values })
     await clerk.types(Enter)
     expect([clerk.field, clerk.messages]).toEqual(['reason', [7708]])
     await clerk.types(F4)

@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { type Ledger, openLedger } from '../../db/open.ts'
 import type { StockMoveTable } from '../../db/schema.ts'
-import { savePriceList } from '../../src/item/price-list.ts'
+import { customerItems, customers, shipTos } from '../../src/customer/customer.ts'
+import { priceLists } from '../../src/item/price-list.ts'
 import type { Decision } from '../../src/kernel/decision.ts'
 import { accept } from '../../src/kernel/decision.ts'
 import type { Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
-import { type MasterTable, saveMaster } from '../../src/ledger/master.ts'
+import type { MasterTable } from '../../src/ledger/master.ts'
 import { type Performed, perform, type Verb } from '../../src/ledger/perform.ts'
 import { roles } from '../../src/ledger/rights.ts'
 import { foundCompany } from '../../src/security/found-company.ts'
-import { saveUser } from '../../src/security/users.ts'
+import { users } from '../../src/security/users.ts'
 import { foundedOnce } from './founded.ts'
+import { saveOf } from './masters.ts'
 
 /** Quantities and prices of tests: q(1.5) is 15000 ten-thousandths. */
 export const q = (amount: number): number => Math.round(amount * 10_000)
@@ -110,7 +112,7 @@ const shelve: Verb<Shelving, null, null> = {
     }),
 }
 
-const masters: readonly [Exclude<MasterTable, 'price_list'>, readonly Values[]][] = [
+const kept: readonly [Exclude<MasterTable, 'price_list'>, readonly Values[]][] = [
   [
     'site',
     [
@@ -156,7 +158,7 @@ const masters: readonly [Exclude<MasterTable, 'price_list'>, readonly Values[]][
   ],
 ]
 
-const customers: readonly Values[] = (
+const buyers: readonly Values[] = (
   [
     {
       code: 'C001',
@@ -202,7 +204,7 @@ const list = (
   breaks,
 })
 
-const priceLists: readonly ListRow[] = [
+const prices: readonly ListRow[] = [
   list('EAST', '10-20000', ['2026-01-01', '2026-06-30'], 'L', [0, 95]),
   list('EAST', '10-20000', ['2026-07-01', null], 'L', [0, 98], [10, 96.5], [100, 90]),
   list('NET', '10-10000', ['2026-01-01', '2026-12-31'], 'P', [0, 117]),
@@ -226,7 +228,7 @@ const colleagues = ['ben', 'bert', 'bob', 'cleo', 'dan', 'auditor', 'bench']
 export const addUsers = async (books: Books, ...names: readonly string[]): Promise<void> => {
   const all = Object.fromEntries(roles.map(role => [role, 1]))
   for (const name of names) {
-    await carryOut(books, saveUser, { values: { code: name, name, ...all }, hash: null })
+    await carryOut(books, users.save, { values: { code: name, name, ...all }, hash: null })
   }
 }
 
@@ -237,17 +239,17 @@ const fill = async (books: Books, isDemo: boolean) => {
     hash: null,
   })
   await addUsers(books, ...colleagues)
-  for (const [table, rows] of masters) {
-    for (const values of rows) await carryOut(books, saveMaster(table), { values })
+  for (const [table, rows] of kept) {
+    for (const values of rows) await carryOut(books, saveOf(table), { values })
   }
-  for (const { list: values, breaks } of priceLists) {
+  for (const { list: values, breaks } of prices) {
     const rows = breaks.map(([minimum, price]) => ({
       minimum_quantity: q(minimum),
       price: q(price),
     }))
-    await carryOut(books, savePriceList, { values, rows })
+    await carryOut(books, priceLists.save, { values, rows })
   }
-  for (const values of customers) await carryOut(books, saveMaster('customer'), { values })
+  for (const values of buyers) await carryOut(books, customers.save, { values })
   const harbour = {
     customer: 'C001',
     code: 'S1',
@@ -255,9 +257,9 @@ const fill = async (books: Books, isDemo: boolean) => {
     address_1: '码头路 5 号',
     city: '舟山',
   }
-  await carryOut(books, saveMaster('ship_to'), { values: harbour })
+  await carryOut(books, shipTos.save, { values: harbour })
   const own = { customer: 'C001', customer_item: 'NW-77', item: '10-20000' }
-  await carryOut(books, saveMaster('customer_item'), { values: own })
+  await carryOut(books, customerItems.save, { values: own })
   for (const [item, location, lot, quantity] of stock) {
     await putStock(books, { item, location, lot }, q(quantity))
   }

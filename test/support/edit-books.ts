@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { customers } from '../../src/customer/customer.ts'
 import type { Values } from '../../src/kernel/entry.ts'
-import { saveMaster } from '../../src/ledger/master.ts'
 import { findRecord } from '../../src/ledger/records.ts'
 import { saveOrder } from '../../src/sales/save-order.ts'
 import { ask, openCompany } from './company.ts'
@@ -10,7 +10,7 @@ import { openedOrder } from './order-entry.ts'
 // freight of an order by one hundredth, COUNT times each, and prints how often somebody else had been faster.
 const [path = '', user = '', count = '0', number = ''] = process.argv.slice(2)
 const books = await openCompany(path, user)
-const save = saveMaster('customer')
+const save = customers.save
 
 const editCustomer = async () => {
   const values = (await findRecord(books, 'customer', { code: 'C001' })) as Values

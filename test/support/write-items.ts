@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { screenOf } from '../../screens/menu.ts'
 import { writeOut } from '../../src/exchange/write-inquiry.ts'
-import { saveMaster } from '../../src/ledger/master.ts'
+import { items } from '../../src/item/item.ts'
 import { carryOut, company, saysWhy } from './company.ts'
 
 // A clerk who writes a list of some 30 KiB into a file: `write-items.ts DIRECTORY` says what came of it.
@@ -16,7 +16,7 @@ for (let n = 0; n < 500; n += 1) {
     site: '10000',
     location: '200',
   }
-  await carryOut(books, saveMaster('item'), { values })
+  await carryOut(books, items.save, { values })
 }
 const inquiry = screenOf('1.6')
 if (inquiry?.kind !== 'inquiry') throw new Error('1.6 is no inquiry')

@@ -10,7 +10,7 @@ import { undoUsage } from '../../src/consignment/undo-usage.ts'
 import { useConsignment } from '../../src/consignment/use.ts'
 import { holdAutomatically, releaseAutomatically } from '../../src/credit/automatic.ts'
 import { judgeOrder } from '../../src/credit/judge-order.ts'
-import { saveCustomer } from '../../src/customer/customer.ts'
+import { customers } from '../../src/customer/customer.ts'
 import { issueStock } from '../../src/inventory/issue-stock.ts'
 import { receiveStock } from '../../src/inventory/receive-stock.ts'
 import { transferStock } from '../../src/inventory/transfer-stock.ts'
@@ -50,7 +50,7 @@ const verbs = {
   'call-off': changeLife.cancel,
   archive: changeLife.archive,
   sign: signOrder,
-  limit: saveCustomer,
+  limit: customers.save,
   'judge-credit': judgeOrder,
   'hold-all': holdAutomatically,
   'free-all': releaseAutomatically,

@@ -13,7 +13,7 @@ import type { Books } from '../../src/ledger/books.ts'
 import { roles } from '../../src/ledger/rights.ts'
 import { hashPassword, standard } from '../../src/security/password.ts'
 import { signIn } from '../../src/security/sign-in.ts'
-import { saveUser } from '../../src/security/users.ts'
+import { users } from '../../src/security/users.ts'
 import type { EntryScreen } from '../../src/session/screen.ts'
 import { carryOut, company } from '../support/company.ts'
 import { runBroken, runProgram } from '../support/program.ts'
@@ -25,7 +25,7 @@ const password = 'green harbour crane'
 const onlyRoles = async (books: Books) => {
   for (const role of [...roles, 'nothing'] as const) {
     const values = { code: role, name: role, ...(role === 'nothing' ? {} : { [role]: 1 }) }
-    await carryOut(books, saveUser, { values, hash: null })
+    await carryOut(books, users.save, { values, hash: null })
   }
 }
 
@@ -127,7 +127,8 @@ const times = async (rounds: number, mutant: string | undefined) => {
   const books = await company()
   const hash = await hashPassword(password)
   const known = Array.from({ length: rounds }, (_, n) => `known${n}`)
-  for (const code of known) await carryOut(books, saveUser, { values: { code, name: code }, hash })
+  for (const code of known)
+    await carryOut(books, users.save, { values: { code, name: code }, hash })
   const taken = { known: 0, unknown: 0 }
   for (const [n, code] of known.entries()) {
     for (const [side, name] of [
@@ -159,7 +160,7 @@ const storm = async (programs: number, mutant: string | undefined) => {
   const path = join(directory, 'company.db')
   const books = await company(path)
   const hash = await hashPassword(password)
-  await carryOut(books, saveUser, { values: { code: 'carl', name: 'carl' }, hash })
+  await carryOut(books, users.save, { values: { code: 'carl', name: 'carl' }, hash })
   // Each try that is looked at takes half a second.
   const each = mutant === 'uncounted' ? '4' : '50'
   const knock = async (n: number) => {

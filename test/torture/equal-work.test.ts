@@ -1,7 +1,7 @@
 import type { ScryptOptions } from 'node:crypto'
 import { expect, test, vi } from 'vitest'
 import { signIn } from '../../src/security/sign-in.ts'
-import { saveUser } from '../../src/security/users.ts'
+import { users } from '../../src/security/users.ts'
 import { addUser, cheap, password } from '../security/door-support.ts'
 import { carryOut, company } from '../support/company.ts'
 
@@ -21,7 +21,7 @@ test('a name that nobody has costs the work that a known one does, and gets its 
   await addUser(books, 'carl', ['clerk'])
   await addUser(books, 'eve', ['clerk'])
   await books.db.updateTable('user').set({ active: 0 }).where('code', '=', 'eve').execute()
-  await carryOut(books, saveUser, { values: { code: 'fay', name: 'no password' }, hash: null })
+  await carryOut(books, users.save, { values: { code: 'fay', name: 'no password' }, hash: null })
   const asked = [
     ['carl', 'wrong'],
     ['nobody', password],

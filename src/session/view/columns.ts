@@ -32,7 +32,10 @@ const most = (cell: Cell) => Math.max(least(cell), wanted(cell))
 const widthOf = (columns: readonly Cell[]): number =>
   columns.reduce((sum, cell) => sum + least(cell), columns.length - 1)
 
-/** Cells that a list needs at the least, blanks between its columns included. */
+/**
+ * Cells that a list needs at the least, blanks between its columns included.
+ * @internal only the test over all screens measures by it
+ */
 export const neededWidth = (columns: readonly Cell[]): number =>
   widthOf(columns.filter(({ wide }) => !wide))
 
@@ -85,7 +88,10 @@ export const layoutColumns = (
 export const head = ({ cell, width }: Column, language: Language): string =>
   fit(headOf(cell, language), width, alignsRight(cell.field.format) ? 'right' : 'left')
 
-/** Whether a head fits over its column. */
+/**
+ * Whether a head fits over its column.
+ * @internal only the test over all screens measures by it
+ */
 export const headFits = ({ cell, width }: Column, language: Language): boolean =>
   cells(headOf(cell, language)) <= width
 
