@@ -15,6 +15,10 @@ const divide = (dividend: bigint, divisor: bigint): number => {
 export const extend = (quantity: Quantity, price: Price): Money =>
   divide(BigInt(quantity) * BigInt(price), 1_000_000n)
 
+/** What so much more costs of what is taken in parts: what the total grows by, so that the parts add up to the whole. */
+export const extendFurther = (taken: Quantity, quantity: Quantity, price: Price): Money =>
+  extend(taken + quantity, price) - extend(taken, price)
+
 /** A price less a percentage. */
 export const discounted = (price: Price, discount: Percent): Price =>
   divide(BigInt(price) * BigInt(10_000 - discount), 10_000n)

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import { kept } from '../../db/kept.ts'
+import { knownSince } from '../../db/known-since.ts'
 import type { Database, OperationTable } from '../../db/schema.ts'
 import type { Found } from './checks.ts'
 
@@ -101,19 +102,33 @@ const wrongIn = (link: OperationTable, before: Head): Found | undefined => {
 }
 
 /** Since operations say what they wrote, all of them do: one that doesn't was robbed of it. */
-export const robbed = (number: number): Found => ({
+const robbed = (number: number): Found => ({
   key: `operation ${number} posting`,
   expected: 'what it wrote',
   found: 'none',
 })
 
+/**
+ * Tells of each operation in its turn whether it was robbed of its posting. Only what was posted before these books knew
+ * postings can be without one.
+ */
+export const robberyIn = async (db: Db) => {
+  const since = (await knownSince(db, '0005-postings')) ?? ''
+  let told = false
+  return ({ number, posting, created_at }: OperationTable): Found | undefined => {
+    if (posting !== null) told = true
+    else if (told || created_at >= since) return robbed(number)
+    return undefined
+  }
+}
+
 /** Walks the chain from its beginning and gives the first link that is wrong: all after it hang on it. */
 export const wrongLink = async (db: Db): Promise<readonly Found[]> => {
-  let before: OperationTable | null = null
+  const robbery = await robberyIn(db)
+  let before: Head = beginning
   for await (const link of operationsOf(db)) {
-    const wrong = wrongIn(link, before ?? beginning)
+    const wrong = wrongIn(link, before) ?? robbery(link)
     if (wrong) return [wrong]
-    if (link.posting === null && before && before.posting !== null) return [robbed(link.number)]
     before = link
   }
   return []

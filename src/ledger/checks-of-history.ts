@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../../db/schema.ts'
-import { extend } from '../kernel/arithmetic.ts'
 import { isDay, plusDays } from '../kernel/calendar.ts'
 import { wrongLink } from './chain.ts'
 import type { Check, Found } from './checks.ts'
 import { comparedByLine } from './checks-by-line.ts'
+import { wrongAmounts } from './checks-of-amounts.ts'
 
 type Db = Kysely<Database>
 
@@ -131,29 +131,7 @@ export const historyChecks: readonly Check[] = [
         .filter(row => row.found > row.expected)
     },
   },
-  {
-    name: 'a line was shipped for what its quantity costs',
-    run: async db => {
-      const rows = await db
-        .selectFrom('stock_move')
-        .select(['order_number', 'line', 'price'])
-        .select(eb => [
-          eb.fn.sum<number>('quantity').as('quantity'),
-          eb.fn.sum<number>('amount').as('amount'),
-          eb.fn.countAll<number>().as('moves'),
-        ])
-        .where('type', '=', 'ISS-SO')
-        .groupBy(['order_number', 'line', 'price'])
-        .execute()
-      return rows
-        .map(row => ({
-          key: `${row.order_number} ${row.line}`,
-          expected: String(extend(-row.quantity, row.price!)),
-          found: String(row.amount),
-        }))
-        .filter(row => row.expected !== row.found)
-    },
-  },
+  { name: 'a line was shipped for what its quantity costs', run: wrongAmounts },
   {
     name: 'a line holds the sum of what was entered and changed',
     run: db =>

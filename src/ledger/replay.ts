@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { openLedger } from '../../db/open.ts'
 import type { Database } from '../../db/schema.ts'
 import type { Books } from './books.ts'
-import { beginning, linked, operationsOf, robbed } from './chain.ts'
+import { beginning, linked, operationsOf, robberyIn } from './chain.ts'
 import type { Finding, Found } from './checks.ts'
 import { compareBooks } from './compare-books.ts'
 import { compareSchema } from './compare-schema.ts'
@@ -34,12 +34,13 @@ interface Redone {
 
 /** Does the log again, each operation through the one writer that wrote it, with its own user, moment and id. */
 const redo = async (books: Db, again: Db): Promise<Redone> => {
+  const robbery = await robberyIn(books)
   let [operations, head] = [0, beginning]
-  for await (const { number, previous, hash, ...operation } of operationsOf(books)) {
-    if (operation.posting === null) {
-      const stopped = operations > 0 ? { wrong: robbed(number) } : { untold: number }
-      return { operations, stopped }
-    }
+  for await (const kept of operationsOf(books)) {
+    const { number, previous, hash, ...operation } = kept
+    const wrong = robbery(kept)
+    if (wrong) return { operations, stopped: { wrong } }
+    if (operation.posting === null) return { operations, stopped: { untold: number } }
     try {
       const link = linked(operation, head)
       // What its hash was made of would take as much memory as all the rest.

@@ -11,7 +11,7 @@ import { writeLastBackup } from './last-backup.ts'
 import { type Manifest, manifestBytes, manifestOf } from './manifest.ts'
 import { seal } from './seal.ts'
 import { type Judged, judge } from './true-books.ts'
-import { makeWorkDirectory } from './work-directory.ts'
+import { makeWorkDirectory, partOf } from './work-directory.ts'
 
 export interface BackupOrder {
   /** The database's own path: what isn't sealed yet stays beside it. */
@@ -39,15 +39,15 @@ export const backup = async (books: Books, order: BackupOrder): Promise<Decision
   const { path, file, key } = order
   if (await isThere(file)) return refuse('file', msg.outputExists, file)
   const directory = await makeWorkDirectory(path)
-  const part = `${file}.part`
   try {
     const copy = join(directory, 'copy.db')
     await snapshot(books.db, copy)
     const found = await checked(copy, books.now().toISOString())
     const { manifest, ...judged } = found
     if (!judged.areTrue && !order.untrue) return refuse('file', msg.booksNotBackedUp)
+    const part = await partOf(file)
     const wrote = await writeSealed(part, bodyOf(copy, manifest), key)
-    if (!wrote) return refuse('file', msg.outputExists, part)
+    if (!wrote) return refuse('file', msg.outputExists, file)
     if (!(await putInPlace(part, file))) return refuse('file', msg.outputExists, file)
     await writeLastBackup(path, { made_at: manifest.made_at, file, head: manifest.head })
     return accept({ manifest, bytes: (await stat(file)).size, ...judged })

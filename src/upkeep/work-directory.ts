@@ -1,5 +1,5 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 
 const named = /^\.dingdan-(\d+)-/
 
@@ -21,6 +21,23 @@ const removeLeftovers = async (directory: string): Promise<void> => {
       await rm(join(directory, name), { recursive: true, force: true })
     }
   }
+}
+
+/**
+ * The name under which a file is written before it stands in its place. What another program was killed over doesn't keep
+ * that place taken.
+ */
+export const partOf = async (file: string): Promise<string> => {
+  const [directory, name] = [dirname(file), basename(file)]
+  // Where the directory can't be read, the file can't be written, and who writes it says so.
+  for (const part of await readdir(directory).catch(() => [])) {
+    if (!part.startsWith(`${name}.`)) continue
+    const pid = Number.parseInt(/^(\d+)\.part$/.exec(part.slice(name.length + 1))?.[1] ?? '', 10)
+    if (pid === process.pid || (pid > 0 && !isAlive(pid))) {
+      await rm(join(directory, part), { force: true })
+    }
+  }
+  return `${file}.${process.pid}.part`
 }
 
 /** Makes a directory beside a file, on the same disk, that nobody else may look into; whoever made it removes it. */

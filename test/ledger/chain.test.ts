@@ -135,6 +135,32 @@ describe('the first wrong link is named', () => {
     expect(findings[0]).toMatchObject({ key: `operation ${number} posting` })
   })
 
+  test('the first one, and all after it sealed anew: the books knew postings before it was posted', async () => {
+    let previous = ''
+    const statements: string[] = []
+    for (const link of await operations()) {
+      const { number, id, screen, created_by, created_at, request, result } = link
+      const posting = number === 1 ? [] : [link.posting]
+      const sealed = [previous, number, id, screen, created_by, created_at, request, result]
+      const hash = createHash('sha256')
+        .update(JSON.stringify([...sealed, ...posting]))
+        .digest('hex')
+      statements.push(
+        `update operation set previous = '${previous}', hash = '${hash}' where number = ${number}`,
+      )
+      previous = hash
+    }
+    await behindTheTriggers('update operation set posting = null where number = 1')
+    for (const statement of statements) await run(statement)
+    // Tests live on a day of their own, the files of their books on the machine's.
+    await run("update kysely_migration set timestamp = '2026-11-22T00:00:00.000Z'")
+    const found = { key: 'operation 1 posting', expected: 'what it wrote', found: 'none' }
+    expect(await wrongLink(books.db)).toEqual([found])
+    const { untold, findings } = await replay(books)
+    expect(untold).toBeNull()
+    expect(findings[0]).toMatchObject(found)
+  })
+
   test('the end that was cut off: only a head that was noted before tells', async () => {
     const noted = await headOf(books.db)
     expect(await linkWith(books.db, noted.hash)).toBe(noted.number)

@@ -151,6 +151,18 @@ test('the open copy that a killed backup left goes with the next one, that of on
   expect(left).toEqual([`.dingdan-${process.ppid}-mine`])
 })
 
+test('a backup that was killed while it was written keeps no later one from its name', async () => {
+  const books = await company(at('books.db'))
+  const killed = spawnSync('true').pid
+  const parts = ['k.bak.part', `k.bak.${killed}.part`, `k.bak.${process.ppid}.part`, 'k.bak.x.part']
+  for (const name of parts) await writeFile(at(name), 'half')
+  const order = { path: at('books.db'), file: at('k.bak'), key: null }
+  expect(saysWhy(await backup(books, order))).toBe('accepted')
+  const left = (await readdir(directory)).filter(name => name.endsWith('.part'))
+  expect(left.toSorted()).toEqual(parts.filter(name => !name.includes(`${killed}`)).toSorted())
+  await books.db.destroy()
+})
+
 describe('a backup that is not made', () => {
   let books: Books
   const path = () => at('books.db')
@@ -170,7 +182,7 @@ describe('a backup that is not made', () => {
 
   test('in a directory that is not there', async () => {
     const made = await backup(books, { path: path(), file: at('no/where'), key: null })
-    expect(saysWhy(made)).toBe(`file ${msg.outputExists.number} ${at('no/where.part')}`)
+    expect(saysWhy(made)).toBe(`file ${msg.outputExists.number} ${at('no/where')}`)
     expect(await names()).toEqual(['books.db'])
   })
 
