@@ -70,6 +70,11 @@ interface RowFacts {
   readonly reason: ReasonCodeTable | undefined
 }
 
+/** A row with the line that the books are to hold of it. */
+export interface RowToSave extends RowFacts {
+  readonly line: SalesOrderLineTable
+}
+
 export interface OrderFacts {
   readonly header: HeaderFacts | undefined
   readonly before: SalesOrderTable | undefined

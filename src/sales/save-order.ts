@@ -1,5 +1,5 @@
 import { msg } from '../../db/messages.ts'
-import type { SalesOrderLineTable, SalesOrderTable } from '../../db/schema.ts'
+import type { SalesOrderTable } from '../../db/schema.ts'
 import { accept, type Decision, inRow, meanwhile, refuse } from '../kernel/decision.ts'
 import { numberIn, textIn } from '../kernel/draft.ts'
 import { outgrownNumber } from '../kernel/series.ts'
@@ -18,6 +18,7 @@ import { termsTrouble } from './return-terms.ts'
 import {
   type OrderFacts,
   type OrderInput,
+  type RowToSave,
   readOrderFacts,
   type SavedBy,
   type SavedOrder,
@@ -39,12 +40,12 @@ export const decideOrder = (
   const number = textIn(input.order, 'number') ?? `${header!.order_prefix}${next}`
   const outgrown = outgrownNumber(number, '7.1.24')
   if (outgrown) return outgrown
-  const lines: SalesOrderLineTable[] = []
+  const rows: RowToSave[] = []
   const currency = textIn(input.order, 'currency') ?? ''
   const sold_to = textIn(input.order, 'sold_to') ?? ''
   for (const one of facts.rows) {
     if (!one.changed) {
-      lines.push(one.before!)
+      rows.push({ ...one, line: one.before! })
       continue
     }
     const asksReason = by !== 'import'
@@ -55,12 +56,13 @@ export const decideOrder = (
       approved: by === 'approval',
     })
     if (!line.ok) return inRow(line, one.row)
-    lines.push(line.value)
+    rows.push({ ...one, line: line.value })
   }
+  const lines = rows.map(({ line }) => line)
   const head = orderOf(input.order)
   const stays =
     removalProblem(facts) ??
-    tooMuchBack(lines, facts) ??
+    tooMuchBack(rows) ??
     termsTrouble(head, facts) ??
     wholeTrouble(head, lines, facts)
   if (stays) return stays
@@ -89,7 +91,7 @@ export const decideOrder = (
   const linesBefore = linesIn(facts)
   const change = { linesBefore, after: typed, lines }
   if (by === 'clerk' && before && mustAsk({ before, ...change }, header!)) {
-    return askChange(input, { before, ...change }, facts, moment)
+    return askChange(input, { before, after: typed, rows }, facts, moment)
   }
 
   // From here the order must be saved.
@@ -98,9 +100,9 @@ export const decideOrder = (
   const audited = auditOf(tested.order, facts, moment, by === 'clerk' || !needs)
   const toAudit = needs && audited.order.audited_by === null
   // Nothing is confirmed before it was audited, whatever was typed.
-  const saved = toAudit ? lines.map(line => ({ ...line, confirmed: 0 as const })) : lines
+  const saved = toAudit ? rows.map(unconfirmed) : rows
   const { version, total } = audited.order
-  const short = shortLines(lines, facts)
+  const short = shortLines(rows)
   const held = audited.order.action_status === 'HD'
   const { over } = tested
   const result = { number, version, total, short, over, held, toAudit, request: null }
@@ -108,6 +110,8 @@ export const decideOrder = (
   const events = [...posting.events!, ...tested.events, ...audited.events]
   return accept({ result, posting: { ...posting, events } })
 }
+
+const unconfirmed = (one: RowToSave): RowToSave => ({ ...one, line: { ...one.line, confirmed: 0 } })
 
 /** The lines as they stand in the books. */
 const linesIn = ({ rows, removed }: OrderFacts) => [
@@ -172,14 +176,11 @@ const problem = (
 }
 
 /** What comes back of a shipment is judged over all lines of the order. */
-const tooMuchBack = (lines: readonly SalesOrderLineTable[], { rows }: OrderFacts) => {
+const tooMuchBack = (rows: readonly RowToSave[]) => {
   const shipments = new Map(
     rows.flatMap(({ returned }) => (returned ? [[returned.number, returned]] : [])),
   )
-  return returnsTrouble(
-    lines.map((line, index) => ({ row: rows[index]!.row, line })),
-    shipments,
-  )
+  return returnsTrouble(rows, shipments)
 }
 
 const removalProblem = ({ removed, moved }: OrderFacts) => {
