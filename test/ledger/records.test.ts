@@ -9,13 +9,14 @@ import {
   tablePage,
 } from '../../src/ledger/records.ts'
 import { company } from '../support/company.ts'
+import { wholeList } from '../support/whole-list.ts'
 
 let books: Books
 beforeAll(async () => {
   books = await company()
 })
 
-const all: PageAsk = { ranges: {}, search: '', beyond: null, direction: 'forward', limit: 10 }
+const all: PageAsk = wholeList(10)
 const customers: Finding = { words: ['name', 'city'] }
 
 const codes = async (

@@ -4,6 +4,7 @@ import type { Books } from '../../src/ledger/books.ts'
 import { ordersPage } from '../../src/sales/orders-page.ts'
 import { company, q } from '../support/company.ts'
 import { enterOrder } from '../support/order-entry.ts'
+import { wholeList } from '../support/whole-list.ts'
 import { setCustomer } from './life-support.ts'
 
 let books: Books
@@ -18,7 +19,7 @@ beforeAll(async () => {
   }
 })
 
-const all: PageAsk = { ranges: {}, search: '', beyond: null, direction: 'forward', limit: 10 }
+const all: PageAsk = wholeList(10)
 const numbers = async (ask: Partial<PageAsk>) =>
   (await ordersPage(books, { ...all, ...ask })).map(row => Number(String(row.number).slice(4)))
 const range = (field: string, from: string | null, to: string | null) => ({
