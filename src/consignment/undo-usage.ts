@@ -8,6 +8,7 @@ import type {
   SalesOrderTable,
   StockMoveTable,
 } from '../../db/schema.ts'
+import { findCustomer } from '../customer/rows.ts'
 import { dateTrouble, openPlaceTrouble, quantityTrouble } from '../inventory/refusals.ts'
 import { type PlaceFacts, readPlace } from '../inventory/stock.ts'
 import { dayOf } from '../kernel/calendar.ts'
@@ -17,7 +18,6 @@ import { formIn, numberIn, textIn } from '../kernel/draft.ts'
 import { type Done, type Draft, type Hook, notice } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import type { Verb } from '../ledger/perform.ts'
-import { findCustomer } from '../sales/choose-customer.ts'
 import { readOrder } from '../sales/order-rows.ts'
 import {
   type ReturnFacts,

@@ -7,10 +7,10 @@ import type { Posted } from '../ledger/perform.ts'
 import { changedFields, changePosting, type OrderChange } from './change-request.ts'
 import { headChanges } from './order-changes.ts'
 import { amountOf, needsApproval, type OrderRules } from './order-rules.ts'
-import type { OrderFacts, OrderInput, RowToSave, SavedOrder } from './save-order-facts.ts'
+import type { OrderInput, RowToSave, SavedOrder, SaveFacts } from './save-order-facts.ts'
 
 /** Whether anything differs from what stands in the books. */
-export const altered = (order: SalesOrderTable, { before, rows, removed }: OrderFacts): boolean =>
+export const altered = (order: SalesOrderTable, { before, rows, removed }: SaveFacts): boolean =>
   !before ||
   rows.some(row => row.changed) ||
   removed.length > 0 ||
@@ -39,7 +39,7 @@ export const mustAsk = (
 export const askChange = (
   input: OrderInput,
   change: Pick<OrderChange, 'before' | 'after'> & { readonly rows: readonly RowToSave[] },
-  facts: OrderFacts,
+  facts: SaveFacts,
   moment: Moment,
 ): Decision<Posted<SavedOrder>> => {
   const { before, after } = change

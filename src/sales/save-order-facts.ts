@@ -75,7 +75,7 @@ export interface RowToSave extends RowFacts {
   readonly line: SalesOrderLineTable
 }
 
-export interface OrderFacts {
+export interface SaveFacts {
   readonly header: HeaderFacts | undefined
   readonly before: SalesOrderTable | undefined
   readonly rows: readonly RowFacts[]
@@ -103,10 +103,10 @@ export interface ChangeFacts {
 }
 
 /** Reads all that a save of the order depends on. */
-export const readOrderFacts = async (
+export const readSaveFacts = async (
   books: Books,
   { order, lines }: OrderInput,
-): Promise<OrderFacts> => {
+): Promise<SaveFacts> => {
   const { db } = books
   const number = textIn(order, 'number')
   const header = await readHeaderFacts(books, order)

@@ -4,7 +4,7 @@ import { rowOf } from '../ledger/master-rows.ts'
 import type { OrderEvent, Posting, Remove, Save } from '../ledger/posting.ts'
 import { altered } from './ask-change.ts'
 import { headChanges, lineEvent, orderEvent } from './order-changes.ts'
-import type { OrderFacts, OrderInput, RowToSave } from './save-order-facts.ts'
+import type { OrderInput, RowToSave, SaveFacts } from './save-order-facts.ts'
 
 /**
  * Lines of which more is open than their site can still allocate. They don't count on the same pieces: those due first
@@ -34,7 +34,7 @@ const dueFirst = (a: SalesOrderLineTable, b: SalesOrderLineTable) =>
 export const orderPosting = (
   order: SalesOrderTable,
   rows: readonly RowToSave[],
-  facts: OrderFacts,
+  facts: SaveFacts,
   { order: typed }: OrderInput,
 ): Posting => {
   const { before, header, removed, next } = facts

@@ -1,5 +1,6 @@
 import { msg } from '../../db/messages.ts'
 import type { SalesOrderTable } from '../../db/schema.ts'
+import { largest } from '../kernel/arithmetic.ts'
 import { accept, type Decision, inRow, meanwhile, refuse } from '../kernel/decision.ts'
 import { numberIn, textIn } from '../kernel/draft.ts'
 import { outgrownNumber } from '../kernel/series.ts'
@@ -16,21 +17,21 @@ import { lifeProblem, stateOf } from './order-state.ts'
 import { returnsTrouble } from './return-refusals.ts'
 import { termsTrouble } from './return-terms.ts'
 import {
-  type OrderFacts,
   type OrderInput,
   type RowToSave,
-  readOrderFacts,
+  readSaveFacts,
   type SavedBy,
   type SavedOrder,
+  type SaveFacts,
 } from './save-order-facts.ts'
-import { decideLine, largest } from './save-order-line.ts'
+import { decideLine } from './save-order-line.ts'
 import { orderPosting, shortLines } from './save-order-posting.ts'
 import { totalsOf } from './totals.ts'
 
 /** What a save would write, by whose word it is saved. */
 export const decideOrder = (
   input: OrderInput,
-  facts: OrderFacts,
+  facts: SaveFacts,
   moment: Moment,
   by: SavedBy,
 ): Decision<Posted<SavedOrder>> => {
@@ -114,13 +115,13 @@ export const decideOrder = (
 const unconfirmed = (one: RowToSave): RowToSave => ({ ...one, line: { ...one.line, confirmed: 0 } })
 
 /** The lines as they stand in the books. */
-const linesIn = ({ rows, removed }: OrderFacts) => [
+const linesIn = ({ rows, removed }: SaveFacts) => [
   ...rows.flatMap(one => one.before ?? []),
   ...removed,
 ]
 
 /** An audit is of the order as it was: a change ends it. Who approves one, or brings books along, audits too where that is asked. */
-const auditOf = (order: SalesOrderTable, facts: OrderFacts, moment: Moment, ends: boolean) => {
+const auditOf = (order: SalesOrderTable, facts: SaveFacts, moment: Moment, ends: boolean) => {
   if (ends) {
     const ended = altered(order, facts) ? { audited_by: null, audited_at: null } : {}
     return { order: { ...order, ...ended }, events: [] }
@@ -133,7 +134,7 @@ const auditOf = (order: SalesOrderTable, facts: OrderFacts, moment: Moment, ends
 
 const problem = (
   { order, lines }: OrderInput,
-  { header, before, rows, certified, moved, sold, firstMoved }: OrderFacts,
+  { header, before, rows, certified, moved, sold, firstMoved }: SaveFacts,
 ) => {
   const number = textIn(order, 'number') ?? ''
   const version = numberIn(order, 'version')
@@ -183,7 +184,7 @@ const tooMuchBack = (rows: readonly RowToSave[]) => {
   return returnsTrouble(rows, shipments)
 }
 
-const removalProblem = ({ removed, moved }: OrderFacts) => {
+const removalProblem = ({ removed, moved }: SaveFacts) => {
   for (const { line, quantity_shipped, quantity_allocated } of removed) {
     if (quantity_shipped !== 0 || moved.has(line))
       return inRow(refuse('line', msg.lineShipped, line), 0)
@@ -193,8 +194,8 @@ const removalProblem = ({ removed, moved }: OrderFacts) => {
 }
 
 /** Saves an order whole: its number is taken here, all is checked again, and history says what changed. Of one that is confirmed it may only ask for the change. */
-export const saveOrder: Verb<OrderInput, OrderFacts, SavedOrder> = {
+export const saveOrder: Verb<OrderInput, SaveFacts, SavedOrder> = {
   right: '7.1.1',
-  read: readOrderFacts,
+  read: readSaveFacts,
   decide: (input, facts, moment) => decideOrder(input, facts, moment, 'clerk'),
 }
