@@ -20,7 +20,7 @@ import { sayNotice } from '../src/kernel/messages.ts'
 import { cells } from '../src/kernel/text.ts'
 import type { Books } from '../src/ledger/books.ts'
 import { perform } from '../src/ledger/perform.ts'
-import { userName } from '../src/ledger/sign-ins.ts'
+import { userNamePattern } from '../src/ledger/sign-ins.ts'
 import { foundCompany } from '../src/security/found-company.ts'
 import { hashPassword, newPassword } from '../src/security/password.ts'
 import type { Door } from '../src/session/door.ts'
@@ -128,7 +128,8 @@ export const initCommand = async (options: Global, asked: InitOptions): Promise<
   if (!read.ok) return refusedOption(options, read)
   const { currency } = read.value
   // Before any file is made.
-  if (!userName.test(admin)) return refusedOption(options, refuse('admin', msg.userNameInvalid))
+  if (!userNamePattern.test(admin))
+    return refusedOption(options, refuse('admin', msg.userNameInvalid))
   if (!isCurrency(currency)) {
     return refusedOption(options, refuse('currency', msg.notACurrency, currency))
   }

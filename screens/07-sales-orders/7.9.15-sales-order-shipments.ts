@@ -1,7 +1,7 @@
 import { msg } from '../../db/messages.ts'
 import { shippedInvoice } from '../../src/certificate/invoice-preview.ts'
 import { certificateIn, shipCertificate } from '../../src/certificate/ship.ts'
-import { openShipment, readShipment } from '../../src/certificate/ship-hooks.ts'
+import { openShipment, readShipmentRows } from '../../src/certificate/ship-hooks.ts'
 import { accept } from '../../src/kernel/decision.ts'
 import { shipOrder } from '../../src/sales/ship.ts'
 import {
@@ -40,7 +40,7 @@ export default task({
         [shown('name')],
       ],
       enter: beginShipment,
-      check: readShipment,
+      check: readShipmentRows,
     }),
     grid({ ...certificateLines, when: draft => certificateIn(draft) !== null }),
     grid({

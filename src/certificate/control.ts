@@ -3,7 +3,7 @@ import type { CertificateControlTable } from '../../db/schema.ts'
 import { refuse } from '../kernel/decision.ts'
 import { seriesTrouble } from '../kernel/series.ts'
 import { type MasterRules, settingsData } from '../ledger/master.ts'
-import { readControl } from '../sales/choose-customer.ts'
+import { readControl } from '../sales/order-rows.ts'
 import { isTaken } from './next-number.ts'
 
 interface More {

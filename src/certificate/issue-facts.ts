@@ -4,11 +4,11 @@ import type {
   ShipToTable,
   SiteTable,
 } from '../../db/schema.ts'
+import { findCustomer, findShipTo } from '../customer/rows.ts'
 import { placeKey } from '../inventory/place.ts'
 import { readSite } from '../inventory/stock.ts'
 import type { Books } from '../ledger/books.ts'
 import { type OrderFacts, readOrderFacts } from '../sales/allocate-facts.ts'
-import { findCustomer, findShipTo } from '../sales/choose-customer.ts'
 import type { CertificateAsk, CertificateFor, CertificateRow } from './ask.ts'
 import { readNextNumber } from './next-number.ts'
 

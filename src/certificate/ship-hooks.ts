@@ -1,10 +1,10 @@
 import { msg } from '../../db/messages.ts'
+import { findCustomer } from '../customer/rows.ts'
 import { dayOf } from '../kernel/calendar.ts'
 import { accept, refuse } from '../kernel/decision.ts'
 import { textIn } from '../kernel/draft.ts'
 import type { Hook } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
-import { findCustomer } from '../sales/choose-customer.ts'
 import { chooseShipmentOrder, readShipmentLines } from '../sales/ship-hooks.ts'
 import { certificateRow } from './issue-hooks.ts'
 import { ordersTrouble, readOrdersOf } from './orders.ts'
@@ -63,4 +63,4 @@ const showCertificate = async (
 export const openShipment = openWith(chooseShipmentOrder, 'told')
 
 /** 7.9.15, when the first frame is accepted: the rows of the order, or what the certificate says. */
-export const readShipment = openWith(readShipmentLines, 'refused')
+export const readShipmentRows = openWith(readShipmentLines, 'refused')

@@ -1,5 +1,6 @@
 import { msg } from '../../db/messages.ts'
 import type { ConsignmentTable } from '../../db/schema.ts'
+import { findCustomer } from '../customer/rows.ts'
 import { placeIn, showPlace, toFields } from '../inventory/place.ts'
 import { placeTroubleSoFar } from '../inventory/refusals.ts'
 import { readItem, readPlace, readSite } from '../inventory/stock.ts'
@@ -8,7 +9,6 @@ import { accept, type Decision, refuse } from '../kernel/decision.ts'
 import { numberIn, textIn } from '../kernel/draft.ts'
 import type { Entry, Hook, Reply, Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
-import { findCustomer } from '../sales/choose-customer.ts'
 import { type Consigned, readConsignedOf, readConsignedTo, readLine } from './rows.ts'
 
 const usageRow = (goods: Consigned): Values => ({

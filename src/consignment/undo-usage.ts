@@ -8,6 +8,7 @@ import type {
   SalesOrderTable,
   StockMoveTable,
 } from '../../db/schema.ts'
+import { findCustomer } from '../customer/rows.ts'
 import { dateTrouble, openPlaceTrouble, quantityTrouble } from '../inventory/refusals.ts'
 import { type PlaceFacts, readPlace } from '../inventory/stock.ts'
 import { dayOf, shortTime } from '../kernel/calendar.ts'
@@ -18,7 +19,6 @@ import { type Done, type Draft, type Hook, notice } from '../kernel/entry.ts'
 import { asNow, isOvertaken, type Standing, showingAnew, type Touch } from '../kernel/overtaken.ts'
 import type { Books, Moment } from '../ledger/books.ts'
 import type { Verb } from '../ledger/perform.ts'
-import { findCustomer } from '../sales/choose-customer.ts'
 import { readOrder } from '../sales/order-rows.ts'
 import {
   type ReturnFacts,

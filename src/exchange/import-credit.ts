@@ -2,7 +2,7 @@ import type { Money, SalesOrderLineTable, SalesOrderTable } from '../../db/schem
 import { sum } from '../kernel/arithmetic.ts'
 import type { Save } from '../ledger/posting.ts'
 import { countedOf } from '../sales/credit-counts.ts'
-import type { OrderFacts } from '../sales/save-order-facts.ts'
+import type { SaveFacts } from '../sales/save-order-facts.ts'
 
 /** What the orders of a file add to what their payers owe, by payer and currency, as they are judged. */
 export type Owed = Map<string, Money>
@@ -11,9 +11,9 @@ const owedBy = (payer: string, currency: string) => `${payer} ${currency}`
 
 /** What an order is tested against: the books, with the orders before it in the file. What is history as a whole is not held. */
 export const afterEarlier = (
-  facts: OrderFacts,
+  facts: SaveFacts,
   { payer, owed, isHistory }: { payer: string; owed: Owed; isHistory: boolean },
-): OrderFacts => {
+): SaveFacts => {
   const { exposure } = facts.credit
   if (!exposure) return facts
   const open_orders = exposure.open_orders + (owed.get(owedBy(payer, exposure.currency)) ?? 0)

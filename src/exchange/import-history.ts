@@ -15,7 +15,7 @@ export interface Shelves {
 }
 
 /** Reads the places once for all orders of a file. */
-export const readShelves = async ({ db }: Books): Promise<Shelves> => {
+export const readItemPlaces = async ({ db }: Books): Promise<Shelves> => {
   const items = await db
     .selectFrom('item')
     .select(['code', 'site', 'location', 'lot_control'])

@@ -6,11 +6,12 @@ import { textIn } from '../kernel/draft.ts'
 import type { Values } from '../kernel/entry.ts'
 import type { Books, Moment } from '../ledger/books.ts'
 import type { OrderEvent, Posting, Save, StockMove } from '../ledger/posting.ts'
-import { chooseCustomer, readControl } from '../sales/choose-customer.ts'
+import { chooseCustomer } from '../sales/choose-customer.ts'
+import { readControl } from '../sales/order-rows.ts'
 import { decideOrder } from '../sales/save-order.ts'
-import { readOrderFacts } from '../sales/save-order-facts.ts'
+import { readSaveFacts } from '../sales/save-order-facts.ts'
 import { afterEarlier, countOrder, type Owed } from './import-credit.ts'
-import { historyOf, readShelves, type Shelves } from './import-history.ts'
+import { historyOf, readItemPlaces, type Shelves } from './import-history.ts'
 import { type Gathered, lineNumber, orderLines, shipDateOf } from './import-lines.ts'
 import { given } from './import-stock.ts'
 import type { Judged } from './judged.ts'
@@ -34,7 +35,7 @@ export const judgeOrders = async (
   moment: Moment,
 ): Promise<Judged> => {
   const { orders, problems } = gather(heads, lines)
-  const shelves = await readShelves(books)
+  const shelves = await readItemPlaces(books)
   const owed: Owed = new Map()
   const writing: Writing = { saves: [], events: [], moves: [] }
   for (const order of orders) {
@@ -103,7 +104,7 @@ const judgeOrder = async (
   )
   const payer = textIn(order, 'bill_to') ?? ''
   const isHistory = shipped.size === lines.length
-  const facts = afterEarlier(await readOrderFacts(books, input), { payer, owed, isHistory })
+  const facts = afterEarlier(await readSaveFacts(books, input), { payer, owed, isHistory })
   if (facts.before) {
     return [problemAt(head, 'number', msg.orderImportedBefore, facts.before.number)]
   }

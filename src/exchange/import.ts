@@ -5,7 +5,7 @@ import { accept, refuse } from '../kernel/decision.ts'
 import { notice } from '../kernel/entry.ts'
 import type { Language } from '../kernel/format.ts'
 import { sayNotice } from '../kernel/messages.ts'
-import type { Books, Moment } from '../ledger/books.ts'
+import { type Books, momentOf } from '../ledger/books.ts'
 import { perform, type Verb } from '../ledger/perform.ts'
 import { type ImportKind, masterKinds } from './import-kinds.ts'
 import { judgeMasters, judgePrices } from './import-masters.ts'
@@ -36,9 +36,8 @@ export const importFiles = async (books: Books, ask: ImportAsk): Promise<Importe
     byContent: true,
   })
   if (done.ok) return { ok: true, records: done.value.result, repeated: done.value.repeated }
-  const now = books.now()
-  const moment = { user: books.user, today: dayOf(now), now: now.toISOString() }
-  const { problems } = await judge(books, ask.kind, rows, moment)
+  // A file that was refused is judged once more, to tell all that is wrong of it.
+  const { problems } = await judge(books, ask.kind, rows)
   // Where no row is wrong, whoever asked may not.
   const whole = { file: ask.files[0]!, line: 0 }
   return failed(problems.length > 0 ? problems : [refusedAt(whole, done.refusal)])
@@ -58,22 +57,15 @@ const intentOf = (kind: ImportKind, { heads, lines }: ImportRows) => {
 
 const importing = (kind: ImportKind, rows: ImportRows): Verb<object, Judged, number> => ({
   right: '36.15.1',
-  read: (books, _) => {
-    const now = books.now()
-    return judge(books, kind, rows, { user: books.user, today: dayOf(now), now: now.toISOString() })
-  },
+  read: books => judge(books, kind, rows),
   decide: (_, { problems, posting, records }) =>
     problems[0]
       ? refuse(problems[0].field, problems[0].message, ...problems[0].about)
       : accept({ result: records, posting }),
 })
 
-const judge = (
-  books: Books,
-  kind: ImportKind,
-  { heads, lines }: ImportRows,
-  moment: Moment,
-): Promise<Judged> => {
+const judge = (books: Books, kind: ImportKind, { heads, lines }: ImportRows): Promise<Judged> => {
+  const moment = momentOf(books)
   switch (kind) {
     case 'orders':
       return judgeOrders(books, heads, lines, moment)

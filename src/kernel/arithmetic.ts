@@ -31,12 +31,15 @@ export const percentOf = (amount: Money, percent: Percent): Money =>
 export const discountBetween = (listPrice: Price, price: Price): Percent =>
   listPrice === 0 ? 0 : divide(BigInt(listPrice - price) * 10_000n, BigInt(listPrice))
 
-const largest = 9_000_000_000_000_000n
+/** The largest number that the books take: every reader of them can hold it exactly. */
+export const largest = 9_000_000_000_000_000
+
+const isTooLarge = (value: bigint) => value > BigInt(largest) || value < -BigInt(largest)
 
 /** So many times a number; null when that is too large to be exact. */
 export const multiplied = (value: number, times: number): number | null => {
   const product = BigInt(value) * BigInt(times)
-  return product > largest || product < -largest ? null : Number(product)
+  return isTooLarge(product) ? null : Number(product)
 }
 
 /** The sum of many amounts: exact where it is no larger than the books can hold, however large it was on its way. */

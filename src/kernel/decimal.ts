@@ -1,4 +1,5 @@
 import type { Money, Price, Quantity } from '../../db/schema.ts'
+import { largest } from './arithmetic.ts'
 
 const grouped = /^[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d*)?-?$/
 
@@ -21,7 +22,7 @@ const parse = (typed: string, scale: number) => {
 }
 
 /** More than can be kept exactly. */
-const most = 9_000_000_000_000_000n
+const most = BigInt(largest)
 
 /** Whether it is a number, but too large to be exact. */
 export const isTooLarge = (typed: string, scale: number): boolean =>

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import type { Check, Found } from './checks.ts'
 import { certificateSteps } from './post-certificate.ts'
+import { unequal } from './unequal.ts'
 
 type Db = Kysely<Database>
 
@@ -14,31 +15,14 @@ const liveLines = (db: Db) =>
     .innerJoin('certificate', 'certificate.number', 'line.certificate')
     .where('certificate.status', 'not in', ['shipped', 'void'])
 
-const wrongCertified = async (db: Db): Promise<readonly Found[]> => {
-  const sums = liveLines(db)
-    .select(['line.order_number', 'line.order_line as line'])
-    .select(['line.site', 'line.location', 'line.lot'])
-    .select(eb => ['line.quantity as expected', eb.lit(0).as('found')])
-  const stands = db
-    .selectFrom('allocation')
-    .select(allocated)
-    .select(eb => [eb.lit(0).as('expected'), 'certified as found'])
-  const rows = await db
-    .selectFrom(sums.unionAll(stands as never).as('both'))
-    .select(allocated)
-    .select(eb => [
-      eb.fn.sum<number>('expected').as('expected'),
-      eb.fn.sum<number>('found').as('found'),
-    ])
-    .groupBy(allocated)
-    .having(eb => eb(eb.fn.sum('expected'), '<>', eb.fn.sum('found')))
-    .execute()
-  return rows.map(row => ({
-    key: allocated.map(column => row[column]).join(' '),
-    expected: String(row.expected),
-    found: String(row.found),
-  }))
-}
+const wrongCertified = (db: Db) =>
+  unequal(db, {
+    columns: allocated,
+    expected: liveLines(db)
+      .select(['line.order_number', 'line.order_line as line'])
+      .select(['line.site', 'line.location', 'line.lot', 'line.quantity']),
+    found: db.selectFrom('allocation').select([...allocated, 'certified as quantity']),
+  })
 
 const wrongStatus = async (db: Db): Promise<readonly Found[]> => {
   const rows = await db
@@ -78,41 +62,28 @@ const expectedMoves = (db: Db, type: keyof typeof movesOfLine) =>
       eb.val(type).as('type'),
       (type === 'ISS-TR' ? eb.ref('line.site') : eb.val('')).as('site'),
       (type === 'ISS-TR' ? eb.ref('line.location') : eb.val('')).as('location'),
-      eb('line.quantity', '*', eb.lit(movesOfLine[type])).as('expected'),
-      eb.lit(0).as('found'),
+      eb('line.quantity', '*', eb.lit(movesOfLine[type])).as('quantity'),
     ])
 
-const wrongMoves = async (db: Db): Promise<readonly Found[]> => {
-  const made = db
-    .selectFrom('stock_move')
-    .where('certificate', 'is not', null)
-    .select(['certificate', 'order_number', 'line', 'item', 'lot', 'type'])
-    .select(eb => [
-      eb.case().when('type', '=', 'ISS-TR').then(eb.ref('site')).else('').end().as('site'),
-      eb.case().when('type', '=', 'ISS-TR').then(eb.ref('location')).else('').end().as('location'),
-      eb.lit(0).as('expected'),
-      'quantity as found',
-    ])
-  const both = expectedMoves(db, 'ISS-TR')
-    .unionAll(expectedMoves(db, 'RCT-TR') as never)
-    .unionAll(expectedMoves(db, 'ISS-SO') as never)
-    .unionAll(made as never)
-  const rows = await db
-    .selectFrom(both.as('both'))
-    .select(sameMove)
-    .select(eb => [
-      eb.fn.sum<number>('expected').as('expected'),
-      eb.fn.sum<number>('found').as('found'),
-    ])
-    .groupBy(sameMove)
-    .having(eb => eb(eb.fn.sum('expected'), '<>', eb.fn.sum('found')))
-    .execute()
-  return rows.map(row => ({
-    key: `${row.certificate} ${row.order_number} ${row.line} ${row.type}`,
-    expected: String(row.expected),
-    found: String(row.found),
-  }))
-}
+const wrongMoves = (db: Db) =>
+  unequal(db, {
+    columns: sameMove,
+    expected: expectedMoves(db, 'ISS-TR')
+      .unionAll(expectedMoves(db, 'RCT-TR'))
+      .unionAll(expectedMoves(db, 'ISS-SO')),
+    found: db
+      .selectFrom('stock_move')
+      .where('certificate', 'is not', null)
+      .select(['certificate', 'order_number', 'line', 'item', 'lot', 'type', 'quantity'])
+      .select(eb => {
+        const leaves = eb.case().when('type', '=', 'ISS-TR')
+        return [
+          leaves.then(eb.ref('site')).else('').end().as('site'),
+          leaves.then(eb.ref('location')).else('').end().as('location'),
+        ]
+      }),
+    named: ['certificate', 'order_number', 'line', 'type'],
+  })
 
 const onPaper = ['certificate', 'item', 'site', 'location', 'lot'] as const
 
@@ -136,37 +107,20 @@ const leftOnPaper = async (db: Db): Promise<readonly Found[]> => {
 const sameGoods = ['order_number', 'order_line', 'site', 'location', 'lot'] as const
 
 /** Lines of a new certificate and of the lost one, which must be the same. */
-const wrongReissues = async (db: Db): Promise<readonly Found[]> => {
-  const both = db
-    .selectFrom('certificate')
-    .innerJoin('certificate_line as line', 'line.certificate', 'certificate.replaces')
-    .select('certificate.number')
-    .select(sameGoods.map(column => `line.${column}` as const))
-    .select(eb => ['line.quantity as expected', eb.lit(0).as('found')])
-    .unionAll(
-      db
-        .selectFrom('certificate')
-        .innerJoin('certificate_line as line', 'line.certificate', 'certificate.number')
-        .where('certificate.replaces', 'is not', null)
-        .select('certificate.number')
-        .select(sameGoods.map(column => `line.${column}` as const))
-        .select(eb => [eb.lit(0).as('expected'), 'line.quantity as found']) as never,
-    )
-  const rows = await db
-    .selectFrom(both.as('both'))
-    .select(['number', ...sameGoods])
-    .select(eb => [
-      eb.fn.sum<number>('expected').as('expected'),
-      eb.fn.sum<number>('found').as('found'),
-    ])
-    .groupBy(['number', ...sameGoods])
-    .having(eb => eb(eb.fn.sum('expected'), '<>', eb.fn.sum('found')))
-    .execute()
-  return rows.map(row => ({
-    key: `${row.number} ${row.order_number} ${row.order_line}`,
-    expected: String(row.expected),
-    found: String(row.found),
-  }))
+const wrongReissues = (db: Db) => {
+  const reissued = (whose: 'number' | 'replaces') =>
+    db
+      .selectFrom('certificate')
+      .innerJoin('certificate_line as line', 'line.certificate', `certificate.${whose}`)
+      .where('certificate.replaces', 'is not', null)
+      .select(['certificate.number', 'line.quantity'])
+      .select(sameGoods.map(column => `line.${column}` as const))
+  return unequal(db, {
+    columns: ['number', ...sameGoods],
+    expected: reissued('replaces'),
+    found: reissued('number'),
+    named: ['number', 'order_number', 'order_line'],
+  })
 }
 
 /** Each of these steps was made by somebody else than the step before it; one that wasn't lost may be voided by anyone. */

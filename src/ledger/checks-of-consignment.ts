@@ -2,6 +2,7 @@ import { expressionBuilder, type Kysely } from 'kysely'
 import type { ConsignmentStep, Database } from '../../db/schema.ts'
 import type { Check, Found } from './checks.ts'
 import { comparedByLine } from './checks-by-line.ts'
+import { unequal } from './unequal.ts'
 import { wasUsed } from './went-out.ts'
 
 type Db = Kysely<Database>
@@ -17,38 +18,20 @@ const comesAndGoes: readonly ConsignmentStep[] = ['received', 'used', 'undone', 
 /** All that change what lies at a place. */
 const touches: readonly ConsignmentStep[] = [...comesAndGoes, 'moved']
 
-/** What lies with customers against the moves of some steps, both ways round: what is missing on a side counts as 0. */
-const compared = async (
+/** What lies with customers against the moves of some steps. */
+const compared = (
   db: Db,
   columns: readonly (typeof kept)[number][],
   steps: readonly ConsignmentStep[],
-): Promise<readonly Found[]> => {
-  const moves = db
-    .selectFrom('stock_move')
-    .where('consignment', 'in', steps)
-    .select([...columns])
-    .select(eb => [eb.ref('quantity').as('expected'), eb.lit(0).as('found')])
-  const lying = db
-    .selectFrom('consignment')
-    .select([...columns])
-    .select(eb => [eb.lit(0).as('expected'), eb.ref('quantity').as('found')])
-  const rows = await db
-    .selectFrom(moves.unionAll(lying as never).as('both'))
-    .select([...columns] as never)
-    .select(eb => [
-      eb.fn.sum<number>('expected').as('expected'),
-      eb.fn.sum<number>('found').as('found'),
-    ])
-    .groupBy([...columns] as never)
-    .having(eb => eb(eb.fn.sum('expected'), '<>', eb.fn.sum('found')))
-    .$castTo<Record<string, unknown>>()
-    .execute()
-  return rows.map(row => ({
-    key: columns.map(column => row[column]).join(' '),
-    expected: String(row['expected']),
-    found: String(row['found']),
-  }))
-}
+) =>
+  unequal(db, {
+    columns,
+    expected: db
+      .selectFrom('stock_move')
+      .where('consignment', 'in', steps)
+      .select([...kept, 'quantity']),
+    found: db.selectFrom('consignment').select([...kept, 'quantity']),
+  })
 
 /** Each undoing with its usage: of the same goods, and together no more than it. */
 const wronglyUndone = async (db: Db): Promise<readonly Found[]> => {
@@ -98,11 +81,16 @@ export const consignmentChecks: readonly Check[] = [
   {
     name: 'a line was used what its moves say',
     run: db =>
-      comparedByLine(db, 'quantity_used', {
-        from: 'stock_move',
-        only: wasUsed,
-        negative: true,
-      }),
+      comparedByLine(
+        db,
+        'quantity_used',
+        db
+          .selectFrom('stock_move')
+          .where(wasUsed)
+          .where('line', 'is not', null)
+          .select(['order_number', 'line'])
+          .select(eb => eb.neg('quantity').as('quantity')),
+      ),
   },
   { name: 'no more of a usage is undone than was used', run: wronglyUndone },
 ]

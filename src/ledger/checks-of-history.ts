@@ -135,6 +135,14 @@ export const historyChecks: readonly Check[] = [
   {
     name: 'a line holds the sum of what was entered and changed',
     run: db =>
-      comparedByLine(db, 'quantity', { from: 'order_event', types: ['entered', 'changed'] }),
+      comparedByLine(
+        db,
+        'quantity',
+        db
+          .selectFrom('order_event')
+          .where('type', 'in', ['entered', 'changed'])
+          .where('line', 'is not', null)
+          .select(['order_number', 'line', 'quantity']),
+      ),
   },
 ]

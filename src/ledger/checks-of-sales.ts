@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import type { Check, Found } from './checks.ts'
 import { lineFinding } from './checks-by-line.ts'
+import { unequal } from './unequal.ts'
 import { wentOut } from './went-out.ts'
 
 type Db = Kysely<Database>
@@ -124,30 +125,21 @@ const soldAtOthers = async (db: Db): Promise<readonly Found[]> => {
 
 const told = ['operation', 'order_number', 'line'] as const
 
-/** What orders say of their shipments against what moved, both ways round: what is missing on a side counts as 0. */
-const untold = async (db: Db): Promise<readonly Found[]> => {
-  const moves = db
-    .selectFrom('stock_move')
-    .where(wentOut)
-    .select(told)
-    .select(eb => [eb.neg('quantity').as('expected'), eb.lit(0).as('found')])
-  const events = db
-    .selectFrom('order_event')
-    .where('type', '=', 'shipped')
-    .select(told)
-    .select(eb => [eb.lit(0).as('expected'), eb.ref('quantity').as('found')])
-  const rows = await db
-    .selectFrom(moves.unionAll(events as never).as('both'))
-    .select(told)
-    .select(eb => [
-      eb.fn.sum<number>('expected').as('expected'),
-      eb.fn.sum<number>('found').as('found'),
-    ])
-    .groupBy(told)
-    .having(eb => eb(eb.fn.sum('expected'), '<>', eb.fn.sum('found')))
-    .execute()
-  return rows.map(lineFinding)
-}
+/** What orders say of their shipments against what moved. */
+const untold = (db: Db) =>
+  unequal(db, {
+    columns: told,
+    expected: db
+      .selectFrom('stock_move')
+      .where(wentOut)
+      .select(told)
+      .select(eb => eb.neg('quantity').as('quantity')),
+    found: db
+      .selectFrom('order_event')
+      .where('type', '=', 'shipped')
+      .select([...told, 'quantity']),
+    named: ['order_number', 'line'],
+  })
 
 /** What was sold against the orders that it was sold by. */
 export const salesChecks: readonly Check[] = [

@@ -2,58 +2,26 @@ import type { Kysely } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import type { Check } from './checks.ts'
 import { comparedByLine } from './checks-by-line.ts'
+import { unequal } from './unequal.ts'
 
 type Db = Kysely<Database>
 
-interface Difference {
-  readonly item: string
-  readonly site: string
-  readonly location: string
-  readonly lot: string
-  readonly expected: number
-  readonly found: number
-}
-
-const said = (rows: readonly Difference[]) =>
-  rows.map(row => ({
-    key: [row.item, row.site, row.location, row.lot].join(' '),
-    expected: String(row.expected),
-    found: String(row.found),
-  }))
-
 const place = ['item', 'site', 'location', 'lot'] as const
 
-/**
- * What `stock` says against a sum of rows, both ways round: a row that is missing on either side
- * counts as 0.
- */
-const compared = async (
+/** What `stock` says against a sum of rows. */
+const compared = (
   db: Db,
   column: 'on_hand' | 'allocated' | 'consigned',
   table: 'stock_move' | 'allocation' | 'allocation_move' | 'consignment',
-) => {
-  const sums = db
-    .selectFrom(table as 'stock_move')
-    .select(place)
-    .select(eb => [eb.ref('quantity').as('expected'), eb.lit(0).as('found')])
-  const stock = db
-    .selectFrom('stock')
-    .select(place)
-    .select(eb => [eb.lit(0).as('expected'), eb.ref(column).as('found')])
-  // One pass over both: a full join would look through all of one for every row of the other.
-  return said(
-    await db
-      .selectFrom(sums.unionAll(stock as never).as('both'))
-      .select(place)
-      .select(eb => [
-        eb.fn.sum<number>('expected').as('expected'),
-        eb.fn.sum<number>('found').as('found'),
-      ])
-      .groupBy(place)
-      .having(eb => eb(eb.fn.sum('expected'), '<>', eb.fn.sum('found')))
-      .execute(),
-  )
-}
+) =>
+  unequal(db, {
+    columns: place,
+    expected: db.selectFrom(table as 'stock_move').select([...place, 'quantity']),
+    found: db.selectFrom('stock').select(place).select(`${column} as quantity`),
+  })
+
+const ofLines = (db: Db, table: 'allocation' | 'allocation_move') =>
+  db.selectFrom(table as 'allocation').select(['order_number', 'line', 'quantity'])
 
 /** Transfers of which more left than came, or less; only goods of an order must keep their lot. */
 const unbalanced = async (db: Db) => {
@@ -84,22 +52,26 @@ export const stockChecks: readonly Check[] = [
   },
   {
     name: 'no less than nothing and no more than is on hand is allocated or consigned',
-    run: async db =>
-      said(
-        await db
-          .selectFrom('stock')
-          .select([...place, 'on_hand as expected'])
-          .select(eb => eb('allocated', '+', eb.ref('consigned')).as('found'))
-          .where(eb =>
-            eb.or([
-              eb('on_hand', '<', 0),
-              eb('allocated', '<', 0),
-              eb('consigned', '<', 0),
-              eb(eb('allocated', '+', eb.ref('consigned')), '>', eb.ref('on_hand')),
-            ]),
-          )
-          .execute(),
-      ),
+    run: async db => {
+      const rows = await db
+        .selectFrom('stock')
+        .select([...place, 'on_hand as expected'])
+        .select(eb => eb('allocated', '+', eb.ref('consigned')).as('found'))
+        .where(eb =>
+          eb.or([
+            eb('on_hand', '<', 0),
+            eb('allocated', '<', 0),
+            eb('consigned', '<', 0),
+            eb(eb('allocated', '+', eb.ref('consigned')), '>', eb.ref('on_hand')),
+          ]),
+        )
+        .execute()
+      return rows.map(row => ({
+        key: place.map(column => row[column]).join(' '),
+        expected: String(row.expected),
+        found: String(row.found),
+      }))
+    },
   },
   {
     name: 'allocated stock is the sum of its allocations',
@@ -115,11 +87,11 @@ export const stockChecks: readonly Check[] = [
   },
   {
     name: 'a line is allocated what its allocations say',
-    run: db => comparedByLine(db, 'quantity_allocated', { from: 'allocation' }),
+    run: db => comparedByLine(db, 'quantity_allocated', ofLines(db, 'allocation')),
   },
   {
     name: 'a line is allocated what its allocation moves say',
-    run: db => comparedByLine(db, 'quantity_allocated', { from: 'allocation_move' }),
+    run: db => comparedByLine(db, 'quantity_allocated', ofLines(db, 'allocation_move')),
   },
   { name: 'what is transferred leaves one place for another', run: unbalanced },
 ]

@@ -1,4 +1,5 @@
 import type { Database } from '../../db/schema.ts'
+import { largest } from '../kernel/arithmetic.ts'
 import type { MasterTable } from './master-rows.ts'
 
 /** The numbers a column takes, in its own scale. */
@@ -12,7 +13,7 @@ const percent: Bound = { least: 0, most: 10_000, scale: 2 }
 const days: Bound = { least: 0, most: 999, scale: 0 }
 const pageLength: Bound = { least: 0, most: 200, scale: 0 }
 const minutes: Bound = { least: 1, most: 999, scale: 0 }
-const notNegative = (scale: number): Bound => ({ least: 0, most: 9_000_000_000_000_000, scale })
+const notNegative = (scale: number): Bound => ({ least: 0, most: largest, scale })
 
 /** Numbers that the table itself would refuse. */
 export const bounds: {

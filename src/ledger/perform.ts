@@ -3,9 +3,8 @@ import type { Kysely } from 'kysely'
 import { kept } from '../../db/kept.ts'
 import { msg } from '../../db/messages.ts'
 import type { Database, OperationTable } from '../../db/schema.ts'
-import { dayOf } from '../kernel/calendar.ts'
 import { accept, type Decision, refuse } from '../kernel/decision.ts'
-import type { Books, Moment } from './books.ts'
+import { type Books, type Moment, momentOf } from './books.ts'
 import { headOf, linked } from './chain.ts'
 import { periodTrouble } from './periods.ts'
 import { post } from './post.ts'
@@ -78,8 +77,8 @@ export const perform = <Input, Facts, Result>(
     if (no) return no
     // What is read of the clock, what is decided and what is logged is of one moment.
     const at = books.now()
-    const moment = momentOf(books.user, at)
     const reading = { ...books, db: tx as Kysely<Database>, now: () => at }
+    const moment = momentOf(reading)
     const facts = await verb.read(reading, input)
     const decision = verb.decide(input, facts, moment)
     if (!decision.ok) return decision
@@ -99,9 +98,3 @@ export const perform = <Input, Facts, Result>(
     await post(tx, stampOf(operation), posting)
     return accept({ result, repeated: false })
   })
-
-const momentOf = (user: string, now: Date): Moment => ({
-  user,
-  today: dayOf(now),
-  now: now.toISOString(),
-})

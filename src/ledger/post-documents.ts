@@ -80,7 +80,7 @@ export const insertEvent = kept<OrderEvent & Stamp, unknown>((db, hole) =>
 )
 
 /** Marks an order as cancelled. */
-export const cancelOrder = kept<{ number: string }, unknown>((db, hole) =>
+export const setCancelled = kept<{ number: string }, unknown>((db, hole) =>
   db.updateTable('sales_order').set({ status: 'cancelled' }).where('number', '=', hole('number')),
 )
 

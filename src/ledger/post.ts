@@ -4,12 +4,12 @@ import { mustChange } from './must-change.ts'
 import { postAllocation } from './post-allocation.ts'
 import { postCertificateEvent } from './post-certificate.ts'
 import {
-  cancelOrder,
   closeLine,
   insertEvent,
   refreshStatus,
   removeRow,
   saveRow,
+  setCancelled,
 } from './post-documents.ts'
 import { insertSignature, postNoteEvent } from './post-papers.ts'
 import { postPeriodEvent } from './post-period.ts'
@@ -33,7 +33,7 @@ export const post = async (db: Db, stamp: Stamp, posting: Posting) => {
   }
   for (const event of posting.events ?? []) await insertEvent(db, { ...event, ...stamp })
   for (const { type, line, order_number: number } of posting.events ?? []) {
-    if (type === 'cancelled' && line === null) await cancelOrder(db, { number })
+    if (type === 'cancelled' && line === null) await setCancelled(db, { number })
   }
   for (const number of ordersTouched(posting)) await refreshStatus(db, { number })
   for (const one of posting.signatures ?? []) await insertSignature(db, { ...one, ...stamp })

@@ -151,7 +151,7 @@ export const keys: { readonly [T in DocumentTable]: readonly (keyof Database[T] 
   delivery_note_line: ['note', 'line'],
 }
 
-/** Columns that only the moves change: saving a document leaves them as they stand. */
+/** Columns that follow from moves, steps and lines as they are posted: saving a document leaves them as they stand. */
 export const derived: Partial<Record<DocumentTable, readonly string[]>> = {
   sales_order: ['status'],
   delivery_note: ['status', 'signed_by', 'signed_at', 'prints', 'received_by', 'received_on'],

@@ -7,7 +7,7 @@ import { blankRow } from './master-rows.ts'
 type Db = Kysely<Database>
 
 /** What a user may be called: also the name of a directory and of an account of the operating system. */
-export const userName = /^[a-z][a-z0-9_-]{0,15}$/
+export const userNamePattern = /^[a-z][a-z0-9_-]{0,15}$/
 
 /** What nobody can be called may be a password that was typed too early: it is counted, and kept nowhere. */
 const nameless = '?'
@@ -98,7 +98,7 @@ export type Attempt = { readonly until: string } | { readonly until: null }
 export const beginAttempt = (books: Books, typed: string): Promise<Attempt> =>
   books.db.transaction().execute(async tx => {
     const db = tx as Db
-    const name = userName.test(typed) ? typed : nameless
+    const name = userNamePattern.test(typed) ? typed : nameless
     const now = books.now()
     const at = (ahead: number) => new Date(now.getTime() + ahead).toISOString()
     const before = (await recordOf(db, { name }))[0]

@@ -7,10 +7,10 @@ import type { Posted } from '../ledger/perform.ts'
 import { changedFields, changePosting, type OrderChange } from './change-request.ts'
 import { headChanges } from './order-changes.ts'
 import { amountOf, needsApproval, type OrderRules } from './order-rules.ts'
-import type { OrderFacts, OrderInput, SavedOrder } from './save-order-facts.ts'
+import type { OrderInput, RowToSave, SavedOrder, SaveFacts } from './save-order-facts.ts'
 
 /** Whether anything differs from what stands in the books. */
-export const altered = (order: SalesOrderTable, { before, rows, removed }: OrderFacts): boolean =>
+export const altered = (order: SalesOrderTable, { before, rows, removed }: SaveFacts): boolean =>
   !before ||
   rows.some(row => row.changed) ||
   removed.length > 0 ||
@@ -38,8 +38,8 @@ export const mustAsk = (
 /** A request in the place of the change: what was typed is kept with it, and saved when it is approved. */
 export const askChange = (
   input: OrderInput,
-  change: Pick<OrderChange, 'before' | 'after'> & { lines: readonly SalesOrderLineTable[] },
-  facts: OrderFacts,
+  change: Pick<OrderChange, 'before' | 'after'> & { readonly rows: readonly RowToSave[] },
+  facts: SaveFacts,
   moment: Moment,
 ): Decision<Posted<SavedOrder>> => {
   const { before, after } = change
@@ -54,11 +54,8 @@ export const askChange = (
   if (reason === null) return refuse('reason', msg.changeReasonRequired)
 
   // From here the change must be asked for.
-  const old = new Map(facts.rows.map(row => [row.draft.line, row.before]))
   const lines = [
-    ...change.lines
-      .filter((_, index) => facts.rows[index]!.changed)
-      .map(line => ({ before: old.get(line.line), after: line })),
+    ...change.rows.filter(row => row.changed).map(row => ({ before: row.before, after: row.line })),
     ...facts.removed.map(line => ({ before: line, after: undefined })),
   ]
   const request = {

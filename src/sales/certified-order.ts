@@ -5,7 +5,7 @@ import { inRow, type Refused, refuse } from '../kernel/decision.ts'
 import type { Values } from '../kernel/entry.ts'
 import type { CertifiedLine } from './certified.ts'
 import { orderOf } from './order-draft.ts'
-import type { OrderFacts } from './save-order-facts.ts'
+import type { SaveFacts } from './save-order-facts.ts'
 
 /** What a certificate says of its orders that is to be another; none where all of it stays. */
 export const certifiedField = (before: SalesOrderTable, order: Values) => {
@@ -28,7 +28,7 @@ const lackingOf = (number: string, whole: Whole, certified: readonly CertifiedLi
 export const wholeTrouble = (
   order: Pick<SalesOrderTable, 'partial_ok'>,
   lines: readonly SalesOrderLineTable[],
-  { before, rows, removed, certified }: OrderFacts,
+  { before, rows, removed, certified }: SaveFacts,
 ): Refused | undefined => {
   if (!before) return undefined
   const { number } = before

@@ -1,6 +1,6 @@
-import { kept } from '../../db/kept.ts'
 import { msg } from '../../db/messages.ts'
 import type { CustomerTable, SalesOrderControlTable, ShipToTable } from '../../db/schema.ts'
+import { findCustomer, findShipTo } from '../customer/rows.ts'
 import { dayOf, plusDays } from '../kernel/calendar.ts'
 import { showMoney } from '../kernel/decimal.ts'
 import { accept, refuse } from '../kernel/decision.ts'
@@ -9,26 +9,8 @@ import { type Hook, type Notice, notice, type Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import { readLimited } from './credit-exposure.ts'
 import { byHand, filled } from './order-draft.ts'
+import { readControl } from './order-rows.ts'
 import { isPriced, repriced, repricedNotices } from './reprice.ts'
-
-/** A customer, or none. */
-export const findCustomer = kept<{ code: string }, CustomerTable>((db, hole) =>
-  db.selectFrom('customer').selectAll().where('code', '=', hole('code')),
-)
-
-/** One of a customer's addresses to ship to, or none. */
-export const findShipTo = kept<{ customer: string; code: string }, ShipToTable>((db, hole) =>
-  db
-    .selectFrom('ship_to')
-    .selectAll()
-    .where('customer', '=', hole('customer'))
-    .where('code', '=', hole('code')),
-)
-
-/** How orders are numbered and what they start with; undefined before 7.1.24 was filled in. */
-export const readControl = kept<Record<never, never>, SalesOrderControlTable>(db =>
-  db.selectFrom('sales_order_control').selectAll().where('id', '=', 1),
-)
 
 type Address = Pick<CustomerTable, 'name' | 'address_1' | 'address_2' | 'city' | 'country'>
 

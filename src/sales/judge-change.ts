@@ -1,5 +1,6 @@
 import { msg } from '../../db/messages.ts'
 import type { ChangeRequestTable } from '../../db/schema.ts'
+import { findCustomer } from '../customer/rows.ts'
 import { accept, type Decision, type Refused, refuse } from '../kernel/decision.ts'
 import { formIn, numberIn, textIn } from '../kernel/draft.ts'
 import { type Done, type Draft, type Hook, notice, warned } from '../kernel/entry.ts'
@@ -7,11 +8,10 @@ import type { Books, Moment } from '../ledger/books.ts'
 import type { Posted, Verb } from '../ledger/perform.ts'
 import type { Posting } from '../ledger/posting.ts'
 import { readChange, readDoneSince, readLastMove } from './change-request.ts'
-import { findCustomer } from './choose-customer.ts'
 import { orderEvent } from './order-changes.ts'
 import { readOrder } from './order-rows.ts'
 import { decideOrder } from './save-order.ts'
-import { type OrderFacts, type OrderInput, readOrderFacts } from './save-order-facts.ts'
+import { type OrderInput, readSaveFacts, type SaveFacts } from './save-order-facts.ts'
 
 /** What is said to a change. */
 export type Judgement = 'approve' | 'refuse' | 'withdraw'
@@ -73,7 +73,7 @@ export const readChangeEntry: Hook<Books> = async ({ db }, { values }) => {
 interface JudgeFacts {
   readonly request: ChangeRequestTable | undefined
   readonly input: OrderInput | undefined
-  readonly order: OrderFacts | undefined
+  readonly order: SaveFacts | undefined
   readonly lastMove: number
   readonly doneSince: boolean
 }
@@ -85,7 +85,7 @@ const read = async (books: Books, draft: Draft): Promise<JudgeFacts> => {
   return {
     request,
     input,
-    order: input && (await readOrderFacts(books, input)),
+    order: input && (await readSaveFacts(books, input)),
     lastMove: (await readLastMove(books.db, { order }))[0]!.last,
     doneSince: (await readDoneSince(books.db, { order })).length > 0,
   }

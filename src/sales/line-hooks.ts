@@ -12,7 +12,7 @@ import { itemListPrice, type LineFacts, quote, readLineFacts } from './price.ts'
 import { atPriceOf, isPriced } from './reprice.ts'
 import { readReturnOf, returnNotices, sideOf } from './return-hooks.ts'
 import { returnsTrouble } from './return-refusals.ts'
-import { decideLine } from './save-order-line.ts'
+import { decideLine, isDiscountTooLarge } from './save-order-line.ts'
 import { stockNotice } from './stock-notice.ts'
 
 /** Fills a new row from the head: the next line number, dates, site. */
@@ -160,7 +160,7 @@ export const priceTyped: Hook<Books> = async (_, { values }) => {
   const price = numberIn(values, 'price') ?? 0
   if (price < 0) return refuse('price', msg.negativeNotAllowed)
   const discount = discountBetween(numberIn(values, 'list_price') ?? 0, price)
-  if (discount < -1_000_000) return refuse('price', msg.discountTooLarge)
+  if (isDiscountTooLarge(discount)) return refuse('price', msg.discountTooLarge)
   return accept({ values: { discount, amount: amountOf(values, price), price_source: byHand } })
 }
 
@@ -177,7 +177,7 @@ const withDiscount = (values: Values) => {
 /** A discount by hand: the price follows. */
 export const discountTyped: Hook<Books> = async (_, { values }) => {
   const discount = numberIn(values, 'discount') ?? 0
-  if (discount > 10_000 || discount < -1_000_000) return refuse('discount', msg.discountTooLarge)
+  if (isDiscountTooLarge(discount)) return refuse('discount', msg.discountTooLarge)
   return withDiscount(values)
 }
 

@@ -1,5 +1,6 @@
 import { msg } from '../../db/messages.ts'
 import type { SalesOrderLineTable, SalesOrderTable } from '../../db/schema.ts'
+import { findCustomer } from '../customer/rows.ts'
 import { dayOf, plusDays } from '../kernel/calendar.ts'
 import { accept, refuse } from '../kernel/decision.ts'
 import { numberIn, textIn } from '../kernel/draft.ts'
@@ -7,10 +8,10 @@ import { type Hook, type Notice, notice, type Values, warned } from '../kernel/e
 import type { Books } from '../ledger/books.ts'
 import { neighbour } from '../ledger/records.ts'
 import { readWaitingChange } from './change-request.ts'
-import { addressBoxes, findCustomer, leadDays, readControl } from './choose-customer.ts'
+import { addressBoxes, leadDays } from './choose-customer.ts'
 import { holdsCopies } from './credit-holds.ts'
 import { progressOf } from './order-progress.ts'
-import { readOrder, readOrderLines } from './order-rows.ts'
+import { readControl, readOrder, readOrderLines } from './order-rows.ts'
 import {
   amountOf,
   mayNeedApproval,

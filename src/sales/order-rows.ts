@@ -1,5 +1,11 @@
 import { kept } from '../../db/kept.ts'
-import type { AllocationTable, Day, SalesOrderLineTable, SalesOrderTable } from '../../db/schema.ts'
+import type {
+  AllocationTable,
+  Day,
+  SalesOrderControlTable,
+  SalesOrderLineTable,
+  SalesOrderTable,
+} from '../../db/schema.ts'
 
 /** The head of an order, or none. */
 export const readOrder = kept<{ number: string }, SalesOrderTable>((db, hole) =>
@@ -48,4 +54,9 @@ export const readFirstMoved = kept<{ number: string }, { day: Day | null }>((db,
 /** Lines of an order for which goods ever moved, even if they came back since. */
 export const readMovedLines = kept<{ number: string }, { line: number | null }>((db, hole) =>
   db.selectFrom('stock_move').select('line').distinct().where('order_number', '=', hole('number')),
+)
+
+/** How orders are numbered and what they start with; undefined before 7.1.24 was filled in. */
+export const readControl = kept<Record<never, never>, SalesOrderControlTable>(db =>
+  db.selectFrom('sales_order_control').selectAll().where('id', '=', 1),
 )

@@ -1,10 +1,10 @@
 import { dictionary } from '../../db/dictionary/index.ts'
 import type { Address } from '../../db/schema.ts'
+import { findCustomer, findShipTo } from '../customer/rows.ts'
 import type { Value } from '../kernel/format.ts'
 import type { Field } from '../kernel/messages.ts'
 import type { Books } from '../ledger/books.ts'
 import type { PaperColumn, PaperFact, PaperParty } from '../paper/document.ts'
-import { findCustomer, findShipTo } from './choose-customer.ts'
 
 /** A fact in the words of its field. */
 export const factOf = ({ label, format }: Field, value: Value): PaperFact => ({

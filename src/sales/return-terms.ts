@@ -4,7 +4,7 @@ import { showDecimal } from '../kernel/decimal.ts'
 import { type Refused, refuse } from '../kernel/decision.ts'
 import { type Notice, notice, warned } from '../kernel/entry.ts'
 import type { ReturnFacts } from './returns.ts'
-import type { OrderFacts } from './save-order-facts.ts'
+import type { SaveFacts } from './save-order-facts.ts'
 
 /** What an order credits by what it returns. */
 type Terms = Pick<SalesOrderTable, 'bill_to' | 'discount'>
@@ -16,7 +16,7 @@ const soldAt = ({ number, discount }: ReturnFacts): [number, string] => [
 ]
 
 /** What comes back is credited to who was to pay for it, and as it was paid: with the discount of the order that it was sold by. */
-export const termsTrouble = (terms: Terms, { before, rows }: OrderFacts): Refused | undefined => {
+export const termsTrouble = (terms: Terms, { before, rows }: SaveFacts): Refused | undefined => {
   // What was saved stays true until it is typed again.
   const other = (term: keyof Terms) => {
     const asked = before?.[term] === terms[term] ? rows.filter(row => row.changed) : rows

@@ -70,7 +70,12 @@ interface RowFacts {
   readonly reason: ReasonCodeTable | undefined
 }
 
-export interface OrderFacts {
+/** A row with the line that the books are to hold of it. */
+export interface RowToSave extends RowFacts {
+  readonly line: SalesOrderLineTable
+}
+
+export interface SaveFacts {
   readonly header: HeaderFacts | undefined
   readonly before: SalesOrderTable | undefined
   readonly rows: readonly RowFacts[]
@@ -98,10 +103,10 @@ export interface ChangeFacts {
 }
 
 /** Reads all that a save of the order depends on. */
-export const readOrderFacts = async (
+export const readSaveFacts = async (
   books: Books,
   { order, lines }: OrderInput,
-): Promise<OrderFacts> => {
+): Promise<SaveFacts> => {
   const { db } = books
   const number = textIn(order, 'number')
   const header = await readHeaderFacts(books, order)

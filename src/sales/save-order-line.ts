@@ -1,15 +1,12 @@
 import { msg } from '../../db/messages.ts'
 import type { Percent, Quantity, SalesOrderLineTable } from '../../db/schema.ts'
-import { discountBetween, discounted, extend } from '../kernel/arithmetic.ts'
+import { discountBetween, discounted, extend, largest } from '../kernel/arithmetic.ts'
 import { showTyped } from '../kernel/decimal.ts'
 import { accept, type Decision, refuse } from '../kernel/decision.ts'
 import { byHand } from './order-draft.ts'
 import { itemListPrice, type LineFacts, quote } from './price.ts'
 import { type ReturnAsk, returnTrouble } from './return-refusals.ts'
 import { priceOfReturn } from './returns.ts'
-
-/** Amounts that every reader of the books can hold exactly. */
-export const largest = 9_000_000_000_000_000
 
 export interface LineAsk extends ReturnAsk {
   readonly facts: LineFacts | undefined
@@ -159,14 +156,16 @@ const decidePrice = (
 const discountOf = ({ list_price, discount, price }: LinePrice) =>
   discounted(list_price, discount) === price ? discount : discountBetween(list_price, price)
 
-const isTooLarge = (discount: Percent) => discount > 10_000 || discount < -1_000_000
+/** More than all of the price taken off, or more than a hundred times it put on. */
+export const isDiscountTooLarge = (discount: Percent): boolean =>
+  discount > 10_000 || discount < -1_000_000
 
 const decideTyped = (line: LinePrice): Decision<LinePrice> => {
   if (line.list_price < 0) return refuse('list_price', msg.negativeNotAllowed)
   if (line.price < 0) return refuse('price', msg.negativeNotAllowed)
-  if (isTooLarge(line.discount)) return refuse('discount', msg.discountTooLarge)
+  if (isDiscountTooLarge(line.discount)) return refuse('discount', msg.discountTooLarge)
   const discount = discountOf(line)
-  return isTooLarge(discount)
+  return isDiscountTooLarge(discount)
     ? refuse('price', msg.discountTooLarge)
     : accept({ ...line, discount })
 }

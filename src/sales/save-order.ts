@@ -1,5 +1,6 @@
 import { msg } from '../../db/messages.ts'
-import type { SalesOrderLineTable, SalesOrderTable } from '../../db/schema.ts'
+import type { SalesOrderTable } from '../../db/schema.ts'
+import { largest } from '../kernel/arithmetic.ts'
 import { accept, type Decision, inRow, meanwhile, refuse } from '../kernel/decision.ts'
 import { numberIn, textIn } from '../kernel/draft.ts'
 import { outgrownNumber } from '../kernel/series.ts'
@@ -16,20 +17,21 @@ import { lifeProblem, stateOf } from './order-state.ts'
 import { returnsTrouble } from './return-refusals.ts'
 import { termsTrouble } from './return-terms.ts'
 import {
-  type OrderFacts,
   type OrderInput,
-  readOrderFacts,
+  type RowToSave,
+  readSaveFacts,
   type SavedBy,
   type SavedOrder,
+  type SaveFacts,
 } from './save-order-facts.ts'
-import { decideLine, largest } from './save-order-line.ts'
+import { decideLine } from './save-order-line.ts'
 import { orderPosting, shortLines } from './save-order-posting.ts'
 import { totalsOf } from './totals.ts'
 
 /** What a save would write, by whose word it is saved. */
 export const decideOrder = (
   input: OrderInput,
-  facts: OrderFacts,
+  facts: SaveFacts,
   moment: Moment,
   by: SavedBy,
 ): Decision<Posted<SavedOrder>> => {
@@ -39,12 +41,12 @@ export const decideOrder = (
   const number = textIn(input.order, 'number') ?? `${header!.order_prefix}${next}`
   const outgrown = outgrownNumber(number, '7.1.24')
   if (outgrown) return outgrown
-  const lines: SalesOrderLineTable[] = []
+  const rows: RowToSave[] = []
   const currency = textIn(input.order, 'currency') ?? ''
   const sold_to = textIn(input.order, 'sold_to') ?? ''
   for (const one of facts.rows) {
     if (!one.changed) {
-      lines.push(one.before!)
+      rows.push({ ...one, line: one.before! })
       continue
     }
     const asksReason = by !== 'import'
@@ -55,12 +57,13 @@ export const decideOrder = (
       approved: by === 'approval',
     })
     if (!line.ok) return inRow(line, one.row)
-    lines.push(line.value)
+    rows.push({ ...one, line: line.value })
   }
+  const lines = rows.map(({ line }) => line)
   const head = orderOf(input.order)
   const stays =
     removalProblem(facts) ??
-    tooMuchBack(lines, facts) ??
+    tooMuchBack(rows) ??
     termsTrouble(head, facts) ??
     wholeTrouble(head, lines, facts)
   if (stays) return stays
@@ -89,7 +92,7 @@ export const decideOrder = (
   const linesBefore = linesIn(facts)
   const change = { linesBefore, after: typed, lines }
   if (by === 'clerk' && before && mustAsk({ before, ...change }, header!)) {
-    return askChange(input, { before, ...change }, facts, moment)
+    return askChange(input, { before, after: typed, rows }, facts, moment)
   }
 
   // From here the order must be saved.
@@ -98,9 +101,9 @@ export const decideOrder = (
   const audited = auditOf(tested.order, facts, moment, by === 'clerk' || !needs)
   const toAudit = needs && audited.order.audited_by === null
   // Nothing is confirmed before it was audited, whatever was typed.
-  const saved = toAudit ? lines.map(line => ({ ...line, confirmed: 0 as const })) : lines
+  const saved = toAudit ? rows.map(unconfirmed) : rows
   const { version, total } = audited.order
-  const short = shortLines(lines, facts)
+  const short = shortLines(rows)
   const held = audited.order.action_status === 'HD'
   const { over } = tested
   const result = { number, version, total, short, over, held, toAudit, request: null }
@@ -109,14 +112,16 @@ export const decideOrder = (
   return accept({ result, posting: { ...posting, events } })
 }
 
+const unconfirmed = (one: RowToSave): RowToSave => ({ ...one, line: { ...one.line, confirmed: 0 } })
+
 /** The lines as they stand in the books. */
-const linesIn = ({ rows, removed }: OrderFacts) => [
+const linesIn = ({ rows, removed }: SaveFacts) => [
   ...rows.flatMap(one => one.before ?? []),
   ...removed,
 ]
 
 /** An audit is of the order as it was: a change ends it. Who approves one, or brings books along, audits too where that is asked. */
-const auditOf = (order: SalesOrderTable, facts: OrderFacts, moment: Moment, ends: boolean) => {
+const auditOf = (order: SalesOrderTable, facts: SaveFacts, moment: Moment, ends: boolean) => {
   if (ends) {
     const ended = altered(order, facts) ? { audited_by: null, audited_at: null } : {}
     return { order: { ...order, ...ended }, events: [] }
@@ -129,7 +134,7 @@ const auditOf = (order: SalesOrderTable, facts: OrderFacts, moment: Moment, ends
 
 const problem = (
   { order, lines }: OrderInput,
-  { header, before, rows, certified, moved, sold, firstMoved }: OrderFacts,
+  { header, before, rows, certified, moved, sold, firstMoved }: SaveFacts,
 ) => {
   const number = textIn(order, 'number') ?? ''
   const version = numberIn(order, 'version')
@@ -172,17 +177,14 @@ const problem = (
 }
 
 /** What comes back of a shipment is judged over all lines of the order. */
-const tooMuchBack = (lines: readonly SalesOrderLineTable[], { rows }: OrderFacts) => {
+const tooMuchBack = (rows: readonly RowToSave[]) => {
   const shipments = new Map(
     rows.flatMap(({ returned }) => (returned ? [[returned.number, returned]] : [])),
   )
-  return returnsTrouble(
-    lines.map((line, index) => ({ row: rows[index]!.row, line })),
-    shipments,
-  )
+  return returnsTrouble(rows, shipments)
 }
 
-const removalProblem = ({ removed, moved }: OrderFacts) => {
+const removalProblem = ({ removed, moved }: SaveFacts) => {
   for (const { line, quantity_shipped, quantity_allocated } of removed) {
     if (quantity_shipped !== 0 || moved.has(line))
       return inRow(refuse('line', msg.lineShipped, line), 0)
@@ -192,8 +194,8 @@ const removalProblem = ({ removed, moved }: OrderFacts) => {
 }
 
 /** Saves an order whole: its number is taken here, all is checked again, and history says what changed. Of one that is confirmed it may only ask for the change. */
-export const saveOrder: Verb<OrderInput, OrderFacts, SavedOrder> = {
+export const saveOrder: Verb<OrderInput, SaveFacts, SavedOrder> = {
   right: '7.1.1',
-  read: readOrderFacts,
+  read: readSaveFacts,
   decide: (input, facts, moment) => decideOrder(input, facts, moment, 'clerk'),
 }

@@ -1,11 +1,11 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import type { Database } from '../../db/schema.ts'
-import type { Bound, Plan } from './shipments-plan.ts'
+import type { AskedRange, Plan } from './shipments-plan.ts'
 
 type Builder = ExpressionBuilder<Database, 'stock_move'>
 type Condition = Expression<SqlBool>
 /** Names a parameter's place. */
-export type HoleOf = (name: string) => string | number
+export type AnyHole = (name: string) => string | number
 
 /** Spelt as a constant, which the partial indexes of shipments are recognised by. */
 export const isShipment = (eb: Builder): Condition =>
@@ -18,7 +18,7 @@ export const isShipment = (eb: Builder): Condition =>
  */
 const aside = (
   eb: Builder,
-  column: Bound['column'],
+  column: AskedRange['column'],
   opposite: '<' | '>' | '<>',
   value: string | number,
 ): Condition => eb.not(eb(`stock_move.${column}`, opposite, value as never))
@@ -26,8 +26,8 @@ const aside = (
 /** A range's condition; `led` when the index is entered by it. */
 export const boundConditions = (
   eb: Builder,
-  { column, kind }: Bound,
-  { led, hole }: { readonly led: boolean; readonly hole: HoleOf },
+  { column, kind }: AskedRange,
+  { led, hole }: { readonly led: boolean; readonly hole: AnyHole },
 ): Condition[] => {
   const from = () => hole(`${column}_from`)
   const to = () => hole(`${column}_to`)
@@ -52,7 +52,7 @@ export const boundConditions = (
 export const sideCondition = (
   eb: Builder,
   plan: Plan,
-  { side, hole, name }: { side: 'after' | 'before'; hole: HoleOf; name: 'beyond' | 'edge' },
+  { side, hole, name }: { side: 'after' | 'before'; hole: AnyHole; name: 'beyond' | 'edge' },
 ): Condition => {
   const here = eb.refTuple('stock_move.effective_date', 'stock_move.number')
   const there = eb.tuple(hole(`${name}_date`) as string, hole(`${name}_number`) as number)
@@ -65,7 +65,7 @@ export const sideCondition = (
 const searched = ['order_number', 'item', 'customer'] as const
 
 /** Order, item or customer begins with the words. */
-export const searchCondition = (eb: Builder, hole: HoleOf): Condition =>
+export const searchCondition = (eb: Builder, hole: AnyHole): Condition =>
   eb.not(
     eb.and(
       searched.map(column =>

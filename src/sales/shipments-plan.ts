@@ -20,7 +20,7 @@ const columns: Readonly<Record<string, RangeColumn>> = {
 }
 
 /** One range as a query needs it: which ends it has; `is` when both ends are the same. */
-export interface Bound {
+export interface AskedRange {
   readonly column: RangeColumn
   readonly kind: 'is' | 'from' | 'to' | 'within'
 }
@@ -32,13 +32,13 @@ type BoundValues = Readonly<Record<string, string | number>>
  * What was asked, apart into its shape (which makes the query) and its values (which are bound).
  */
 export interface Asked {
-  readonly bounds: readonly Bound[]
+  readonly bounds: readonly AskedRange[]
   readonly values: BoundValues
 }
 
 /** Takes ranges apart. */
 export const takeApart = (ranges: Ranges): Asked => {
-  const bounds: Bound[] = []
+  const bounds: AskedRange[] = []
   const values: Record<string, string | number> = {}
   for (const [field, column] of Object.entries(columns)) {
     const { from, to } = endsOf(ranges, field)
@@ -61,7 +61,7 @@ export interface Plan {
 }
 
 /** The value that stands so many places behind a range's beginning. */
-const probe = ({ column, kind }: Bound) =>
+const probe = ({ column, kind }: AskedRange) =>
   kept<Record<string, string | number>, { value: string }>(
     (db, hole) =>
       db
@@ -78,7 +78,7 @@ const probes = new Map<string, ReturnType<typeof probe>>()
 
 const holdsMore = async (
   db: Kysely<Database>,
-  bound: Bound,
+  bound: AskedRange,
   { values, many }: { readonly values: BoundValues; readonly many: number },
 ) => {
   const key = `${bound.column} ${bound.kind !== 'to'}`
@@ -108,7 +108,7 @@ export const narrowPlan = async (
 }
 
 /** The rows of one value, and those of a range of dates, stand in the list's order already. */
-export const planBy = ({ column, kind }: Bound): Plan => ({
+export const planBy = ({ column, kind }: AskedRange): Plan => ({
   by: column,
   how: kind === 'is' || column === 'effective_date' ? 'walk' : 'gather',
 })

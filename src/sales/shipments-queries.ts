@@ -1,18 +1,18 @@
 import { expressionBuilder, type Kysely, sql } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import {
+  type AnyHole,
   boundConditions,
-  type HoleOf,
   isShipment,
   searchCondition,
   sideCondition,
 } from './shipments-conditions.ts'
-import type { Bound, Plan } from './shipments-plan.ts'
+import type { AskedRange, Plan } from './shipments-plan.ts'
 
 /** What makes one query different from another; its values are bound later. */
 export interface Shape {
   readonly plan: Plan
-  readonly bounds: readonly Bound[]
+  readonly bounds: readonly AskedRange[]
   /** Words are looked for. */
   readonly search: boolean
   /** Only what lies beyond a row is wanted. */
@@ -31,7 +31,7 @@ type Db = Kysely<Database>
 /** More than any range holds: a limit keeps the database from merging the two steps of a query. */
 const everything = 1_000_000_000
 
-const isLed = ({ plan }: Shape, { column }: Bound) =>
+const isLed = ({ plan }: Shape, { column }: AskedRange) =>
   column === plan.by || (plan.how === 'walk' && column === 'effective_date')
 
 /**
@@ -39,7 +39,7 @@ const isLed = ({ plan }: Shape, { column }: Bound) =>
  * list is an end, the day that ends the range is not one too. (The edge lies inside the range; the
  * row gone beyond may not, so its day is only set aside.)
  */
-const endsOfWalk = (bound: Bound, { plan, beyond, edge, forward }: Shape) => {
+const endsOfWalk = (bound: AskedRange, { plan, beyond, edge, forward }: Shape) => {
   if (plan.how !== 'walk' || bound.column !== 'effective_date') return { led: bound, aside: null }
   const firstTaken = forward ? beyond : edge
   const lastTaken = forward ? edge : beyond
@@ -50,7 +50,7 @@ const endsOfWalk = (bound: Bound, { plan, beyond, edge, forward }: Shape) => {
   }
 }
 
-const boundOf = ({ column }: Bound, from: boolean, to: boolean): Bound | null => {
+const boundOf = ({ column }: AskedRange, from: boolean, to: boolean): AskedRange | null => {
   if (from && to) return { column, kind: 'within' }
   return from || to ? { column, kind: from ? 'from' : 'to' } : null
 }
@@ -58,7 +58,7 @@ const boundOf = ({ column }: Bound, from: boolean, to: boolean): Bound | null =>
 const eb = expressionBuilder<Database, 'stock_move'>()
 
 /** Shipments on the way that the plan takes; the way's other rows are not sorted out. */
-const onTheWay = (db: Db, shape: Shape, hole: HoleOf) => {
+const onTheWay = (db: Db, shape: Shape, hole: AnyHole) => {
   const { plan, beyond, edge, forward } = shape
   const ahead = forward ? 'after' : 'before'
   const behind = forward ? 'before' : 'after'
@@ -75,7 +75,7 @@ const onTheWay = (db: Db, shape: Shape, hole: HoleOf) => {
 }
 
 /** Those that are asked for, told apart by what the index holds alone. */
-const matching = (db: Db, shape: Shape, hole: HoleOf) => {
+const matching = (db: Db, shape: Shape, hole: AnyHole) => {
   const aside = shape.bounds.flatMap(bound =>
     isLed(shape, bound) ? (endsOfWalk(bound, shape).aside ?? []) : bound,
   )
@@ -86,7 +86,7 @@ const matching = (db: Db, shape: Shape, hole: HoleOf) => {
 }
 
 /** The row that stands so many places further along a walk. */
-export const edgeQuery = (db: Db, shape: Shape, hole: HoleOf) => {
+export const edgeQuery = (db: Db, shape: Shape, hole: AnyHole) => {
   const direction = shape.forward ? 'asc' : 'desc'
   return onTheWay(db, shape, hole)
     .select(['stock_move.effective_date as edge_date', 'stock_move.number as edge_number'])
@@ -119,7 +119,7 @@ const shown = [
 ] as const
 
 /** A page found along the list, which is in order and may stop when it is full. */
-const walkedPage = (db: Db, shape: Shape, hole: HoleOf) => {
+const walkedPage = (db: Db, shape: Shape, hole: AnyHole) => {
   const direction = shape.forward ? 'asc' : 'desc'
   return (
     matching(db, shape, hole)
@@ -139,7 +139,7 @@ const walkedPage = (db: Db, shape: Shape, hole: HoleOf) => {
 }
 
 /** A page of a range that is gathered whole and sorted. */
-const gatheredPage = (db: Db, shape: Shape, hole: HoleOf) => {
+const gatheredPage = (db: Db, shape: Shape, hole: AnyHole) => {
   const direction = shape.forward ? 'asc' : 'desc'
   const gathered = matching(db, shape, hole)
     .select(['stock_move.effective_date', 'stock_move.number'])
@@ -167,11 +167,11 @@ const gatheredPage = (db: Db, shape: Shape, hole: HoleOf) => {
 }
 
 /** A page with the customer's name and the line's unit. */
-export const pageQuery = (db: Db, shape: Shape, hole: HoleOf) =>
+export const pageQuery = (db: Db, shape: Shape, hole: AnyHole) =>
   (shape.plan.how === 'walk' ? walkedPage : gatheredPage)(db, shape, hole)
 
 /** Count and sums of all rows by currency; pieces and metres aren't added up. */
-export const totalQuery = (db: Db, shape: Shape, hole: HoleOf) =>
+export const totalQuery = (db: Db, shape: Shape, hole: AnyHole) =>
   matching(db, shape, hole)
     .leftJoin('sales_order', 'sales_order.number', 'stock_move.order_number')
     .leftJoin('item', 'item.code', 'stock_move.item')

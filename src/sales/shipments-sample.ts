@@ -6,7 +6,7 @@ import type { PageAsk } from '../kernel/entry.ts'
 import { isShipment } from './shipments-conditions.ts'
 import {
   type Asked,
-  type Bound,
+  type AskedRange,
   type Plan,
   planBy,
   type RangeColumn,
@@ -64,7 +64,7 @@ const readSampled = async (db: Kysely<Database>): Promise<readonly Sampled[]> =>
   return findSampled(db, wanted)
 }
 
-const isInside = (row: Sampled, { column, kind }: Bound, values: Asked['values']): boolean => {
+const isInside = (row: Sampled, { column, kind }: AskedRange, values: Asked['values']): boolean => {
   const value = row[column]
   const from = String(values[`${column}_from`])
   const to = String(values[`${column}_to`])
@@ -95,7 +95,7 @@ export const sampledPlan = async (
   place: Place,
 ): Promise<Plan> => {
   const sampled = await readSampled(db)
-  const isAsked = (row: Sampled, asked: readonly Bound[]) =>
+  const isAsked = (row: Sampled, asked: readonly AskedRange[]) =>
     asked.every(bound => isInside(row, bound, values))
   const rowsRead = ({ by, how }: Plan): number => {
     const led = bounds.filter(

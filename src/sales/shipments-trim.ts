@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { kept } from '../../db/kept.ts'
 import type { Database } from '../../db/schema.ts'
 import { isShipment } from './shipments-conditions.ts'
-import type { Asked, Bound, RangeColumn } from './shipments-plan.ts'
+import type { Asked, AskedRange, RangeColumn } from './shipments-plan.ts'
 
 type End = { readonly value: string }
 
@@ -38,7 +38,7 @@ const sites = kept<object, { code: string }>(db =>
  */
 export const trimmed = async (db: Kysely<Database>, asked: Asked): Promise<Asked | null> => {
   const codes = (await sites(db, {})).map(site => site.code)
-  const bounds: Bound[] = []
+  const bounds: AskedRange[] = []
   for (const bound of asked.bounds) {
     const { column, kind } = bound
     const from = kind === 'to' ? null : String(asked.values[`${column}_from`])

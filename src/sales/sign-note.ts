@@ -1,11 +1,11 @@
 import { msg } from '../../db/messages.ts'
+import { findCustomer } from '../customer/rows.ts'
 import { localTime } from '../kernel/calendar.ts'
 import { accept, type Refused, refuse } from '../kernel/decision.ts'
 import { formIn, textIn } from '../kernel/draft.ts'
 import type { Draft, Hook, Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import type { Verb } from '../ledger/perform.ts'
-import { findCustomer } from './choose-customer.ts'
 import { type Note, readNote, readNoteLines, voidTrouble } from './note-rows.ts'
 
 /** Why a note can't be signed by this user, in the order in which they should hear it. */

@@ -1,12 +1,12 @@
 import { msg } from '../../db/messages.ts'
 import type { SalesOrderTable } from '../../db/schema.ts'
+import { findCustomer } from '../customer/rows.ts'
 import { dayOf, localTime } from '../kernel/calendar.ts'
 import { accept, type Refused, refuse } from '../kernel/decision.ts'
 import { formIn, numberIn, textIn } from '../kernel/draft.ts'
 import type { Draft, Hook } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import type { Verb } from '../ledger/perform.ts'
-import { findCustomer } from './choose-customer.ts'
 import { readOrder } from './order-rows.ts'
 import { readSigned, type Signed } from './order-signature.ts'
 

@@ -3,6 +3,7 @@ import type { Database, Day, Instant, SalesOrderTable } from '../../db/schema.ts
 import { dayOf } from '../kernel/calendar.ts'
 import { workingDaysBefore, workingHoursBefore } from '../kernel/work-time.ts'
 import { masterData } from '../ledger/master.ts'
+import { readControl } from './order-rows.ts'
 
 /** Days off, and Saturdays and Sundays on which everybody works. */
 export const holidays = masterData('holiday')
@@ -17,7 +18,7 @@ export interface Clocks {
 
 /** Reads the limits of 7.1.24 against the work calendar, once for a whole list. */
 export const readClocks = async (db: Kysely<Database>, now: Date): Promise<Clocks> => {
-  const control = await db.selectFrom('sales_order_control').selectAll().executeTakeFirst()
+  const [control] = await readControl(db, {})
   if (!control) return { auditBefore: null, shipBefore: null }
   const days = await db.selectFrom('holiday').select(['day', 'working']).execute()
   const { work_from: from, work_to: to, audit_hours, ship_days } = control

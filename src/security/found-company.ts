@@ -5,7 +5,7 @@ import { accept, refuse } from '../kernel/decision.ts'
 import { blankRow } from '../ledger/master.ts'
 import type { Verb } from '../ledger/perform.ts'
 import { roles } from '../ledger/rights.ts'
-import { userName } from '../ledger/sign-ins.ts'
+import { userNamePattern } from '../ledger/sign-ins.ts'
 
 /** A company that is to be, and who may do everything in it until there are others. */
 export interface Founding {
@@ -23,7 +23,7 @@ export const foundCompany: Verb<Founding, null, null> = {
   logged: ({ company, user }) => ({ company, user }),
   read: async () => null,
   decide: ({ company, user, hash }) => {
-    if (!userName.test(user.code)) return refuse('admin', msg.userNameInvalid)
+    if (!userNamePattern.test(user.code)) return refuse('admin', msg.userNameInvalid)
     return accept({
       result: null,
       posting: {

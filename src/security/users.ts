@@ -4,7 +4,7 @@ import { accept, refuse } from '../kernel/decision.ts'
 import type { Values } from '../kernel/entry.ts'
 import { type MasterInput, type MasterRules, masterData, type SaveFacts } from '../ledger/master.ts'
 import type { Verb } from '../ledger/perform.ts'
-import { userName } from '../ledger/sign-ins.ts'
+import { userNamePattern } from '../ledger/sign-ins.ts'
 
 const otherAdmins: MasterRules<'user', number>['read'] = async (books, row) => {
   const { others } = await books.db
@@ -22,7 +22,7 @@ const isAdmin = (user: UserTable) => user.active === 1 && user.admin === 1
 const plain = masterData('user', {
   read: otherAdmins,
   check: ({ row, more: others }) => {
-    if (!userName.test(row.code)) return refuse('code', msg.userNameInvalid)
+    if (!userNamePattern.test(row.code)) return refuse('code', msg.userNameInvalid)
     if (others === 0 && !isAdmin(row)) return refuse('admin', msg.lastAdmin)
     return undefined
   },

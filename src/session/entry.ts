@@ -1,3 +1,4 @@
+import { rowsIn } from '../kernel/draft.ts'
 import { type Draft, notice, type Values } from '../kernel/entry.ts'
 import { msg } from '../kernel/messages.ts'
 import { deadKey } from './dead-key.ts'
@@ -9,7 +10,6 @@ import {
   type Flow,
   moveTo,
   openCells,
-  rowsOf,
   stepOf,
   valuesAround,
   valuesOf,
@@ -162,7 +162,7 @@ const byRows =
   async flow => {
     const step = stepOf(flow)
     if (step.kind === 'grid' && !flow.detail) {
-      const rows = rowsOf(flow.draft, step.record).length
+      const rows = rowsIn(flow.draft, step.record).length
       const last = step.begin && !flow.newRow ? rows : rows - 1
       const row = Math.max(0, Math.min(last, flow.row + by))
       if (row !== flow.row) await toRow(flow, step, row)

@@ -1,7 +1,8 @@
+import { rowsIn } from '../kernel/draft.ts'
 import { type Done, type Notice, notice } from '../kernel/entry.ts'
 import { type Message, msg } from '../kernel/messages.ts'
 import type { Answer } from './asking.ts'
-import { type Flow, rowsOf, stepOf } from './flow.ts'
+import { type Flow, stepOf } from './flow.ts'
 import type { Outlet } from './host.ts'
 import { openList } from './list.ts'
 import { showBoth } from './meanwhile.ts'
@@ -133,7 +134,7 @@ const stepBack = <C>(flow: Flow<C>, from: number): number | undefined => {
   const step = previous === undefined ? undefined : flow.screen.steps[previous]
   if (step?.kind !== 'grid') return previous
   if (!hasWork(flow)) return 0
-  return rowsOf(flow.draft, step.record).length > 0 ? previousStep(flow, previous) : undefined
+  return rowsIn(flow.draft, step.record).length > 0 ? previousStep(flow, previous) : undefined
 }
 
 /** F4: one step back from a frame, or out of the screen, after a question where work would be lost. */

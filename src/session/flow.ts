@@ -1,4 +1,5 @@
 import { ungrouped } from '../kernel/decimal.ts'
+import { formIn, rowsIn } from '../kernel/draft.ts'
 import type { Draft, Values } from '../kernel/entry.ts'
 import { showValue } from '../kernel/format.ts'
 import { characters, cut } from '../kernel/text.ts'
@@ -76,17 +77,13 @@ export const createFlow = <C>(screen: EntryScreen<C>, desk: Desk<C>): Flow<C> =>
 
 export const stepOf = <C>(flow: Flow<C>): Step<C> => flow.screen.steps[flow.at]!
 
-/** The rows of a grid's record. */
-export const rowsOf = (draft: Draft, record: string): readonly Values[] =>
-  (draft[record] as readonly Values[] | undefined) ?? []
-
 /** The values of the frame, or of the row under the cursor. */
 export const valuesOf = <C>(flow: Flow<C>): Values => {
   const step = stepOf(flow)
   if (step.kind === 'question') return {}
   return step.kind === 'form'
-    ? ((flow.draft[step.record] as Values | undefined) ?? {})
-    : (rowsOf(flow.draft, step.record)[flow.row] ?? {})
+    ? formIn(flow.draft, step.record)
+    : (rowsIn(flow.draft, step.record)[flow.row] ?? {})
 }
 
 /** What stands around the cursor: the frame or row itself, all frames under `record.field`, and in a grid by their names too. */
@@ -110,7 +107,7 @@ export const setValues = <C>(flow: Flow<C>, changes: Values) => {
   flow.draft = {
     ...flow.draft,
     [step.record]:
-      step.kind === 'form' ? next : rowsOf(flow.draft, step.record).toSpliced(flow.row, 1, next),
+      step.kind === 'form' ? next : rowsIn(flow.draft, step.record).toSpliced(flow.row, 1, next),
   }
 }
 

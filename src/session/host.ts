@@ -128,7 +128,7 @@ export interface Drawing {
 }
 
 /** Where the cursor stands in a screen of frames, for hands that don't look at the screen. */
-export interface Standing {
+export interface Whereabouts {
   /** The work's id: another one when the screen began anew. */
   readonly id: string
   readonly step: number
@@ -155,7 +155,7 @@ export interface Layer {
   /** The work to keep when the clerk pauses; a layer without any has no such method. */
   keep?(): Promise<void>
   /** Where the cursor stands; only frames have fields. */
-  standing?(): Standing
+  standing?(): Whereabouts
   /** What the record that stands open is called, by the list that finds its kind; null where none is open. */
   about?(): Values | null
   /** Reads again what is shown, when the clerk comes back to it and while they look; true when it is other than it was. */

@@ -1,10 +1,12 @@
 import { accept, type Decision, refuse } from '../kernel/decision.ts'
+import { formIn } from '../kernel/draft.ts'
 import type { Done, Draft, Hook, Ranges, Values } from '../kernel/entry.ts'
 import { showValue } from '../kernel/format.ts'
 import { msg, outputField, words } from '../kernel/messages.ts'
 import type { Desk } from './host.ts'
 import { openPages } from './list.ts'
 import { deniedMeanwhile } from './meanwhile-denied.ts'
+import { terminal } from './prints.ts'
 import type { Cell, EntryScreen, FormRow, InquiryScreen, Intent } from './screen.ts'
 
 const record = 'range'
@@ -114,15 +116,13 @@ const reversed = <C>({ ranges }: InquiryScreen<C>, { host }: Desk<C>, values: Va
   return undefined
 }
 
-const terminal = 'terminal'
-
 const show = async <C>(
   inquiry: InquiryScreen<C>,
   desk: Desk<C>,
   draft: Draft,
   intent: Intent,
 ): Promise<Decision<Done>> => {
-  const values = (draft[record] as Values | undefined) ?? {}
+  const values = formIn(draft, record)
   const ranges = rangesOf(inquiry, values)
   const no = await deniedMeanwhile(desk, inquiry.code)
   if (no) return no

@@ -1,8 +1,9 @@
 import type { Refusal } from '../kernel/decision.ts'
+import { formIn, rowsIn } from '../kernel/draft.ts'
 import type { Draft, Values } from '../kernel/entry.ts'
 import { say, showValue } from '../kernel/format.ts'
 import { bothFields, words } from '../kernel/messages.ts'
-import { cellsOf, type Flow, rowsOf } from './flow.ts'
+import { cellsOf, type Flow } from './flow.ts'
 import { openList } from './list.ts'
 import { mergeRows, mergeValues, type Versions } from './merge.ts'
 import type { Cell, Step } from './screen.ts'
@@ -39,7 +40,7 @@ const takeTheirs = async <C>(flow: Flow<C>): Promise<readonly Values[]> => {
   if (first?.kind !== 'form') return []
   // A screen without a key reads its one record when its first frame is entered empty.
   const read = screen.open ?? first.enter
-  const values = screen.open ? ((flow.draft[first.record] ?? {}) as Values) : {}
+  const values = screen.open ? formIn(flow.draft, first.record) : {}
   const decision = await read?.(desk.host.context, { values, row: 0, draft: flow.draft })
   if (!decision?.ok) return []
   const { existing = true, locked, values: alone = {} } = decision.value
@@ -68,16 +69,16 @@ const merge = <C>(flow: Flow<C>, theirs: Draft): Values[] => {
     const key = grid?.key
     const named = grid?.columns.find(cell => cell.name === key?.name)
     if (!Array.isArray(now)) {
-      const mine = (flow.draft[record] ?? {}) as Values
-      const base = (flow.opened[record] ?? {}) as Values
+      const mine = formIn(flow.draft, record)
+      const base = formIn(flow.opened, record)
       const kept = mergeValues(base, mine, now as Values, typed)
       flow.draft = { ...flow.draft, [record]: kept }
       told.push(...differences(flow, cells, { mine, theirs: now as Values, kept }))
     } else if (key) {
-      const base = rowsOf(flow.opened, record)
+      const base = rowsIn(flow.opened, record)
       const { rows, met } = mergeRows({
         base,
-        mine: rowsOf(flow.draft, record),
+        mine: rowsIn(flow.draft, record),
         theirs: now,
         typed,
         key,

@@ -2,7 +2,7 @@ import type { Host } from './host.ts'
 import type { MenuItem } from './screen.ts'
 
 /** Items of a menu stand in columns of so many. */
-const perColumn = 12
+export const perColumn = 12
 
 export const lastPart = (number: string): string => number.slice(number.lastIndexOf('.') + 1)
 

@@ -1,4 +1,5 @@
 import { exactTime, localTime } from '../kernel/calendar.ts'
+import { formIn } from '../kernel/draft.ts'
 import { type Notice, notice, type Values } from '../kernel/entry.ts'
 import { say, showValue, type Value } from '../kernel/format.ts'
 import { msg } from '../kernel/messages.ts'
@@ -47,7 +48,7 @@ const recordOf = <C>({ host }: Desk<C>, { screen: code, draft }: Unfinished): st
   const screen = host.screen(code)
   const first = screen?.kind === 'entry' ? screen.steps[0] : undefined
   if (first?.kind !== 'form') return ''
-  const values = (draft[first.record] ?? {}) as Values
+  const values = formIn(draft, first.record)
   const filled = cellsOf(first, false).find(({ name }) => (values[name] ?? '') !== '')
   return filled ? showValue(values[filled.name]!, filled.field.format, host.language) : ''
 }

@@ -1,5 +1,6 @@
 import { accept, type Decision, inField, refuse } from '../kernel/decision.ts'
-import type { Done, Draft, Values } from '../kernel/entry.ts'
+import { formIn } from '../kernel/draft.ts'
+import type { Done, Draft } from '../kernel/entry.ts'
 import { msg } from '../kernel/messages.ts'
 import { paperPages } from '../paper/text.ts'
 import type { Flow } from './flow.ts'
@@ -7,7 +8,8 @@ import type { Desk, Outlet } from './host.ts'
 import { openList } from './list.ts'
 import type { EntryScreen } from './screen.ts'
 
-const terminal = 'terminal'
+/** What a field that says where something goes holds, where it goes to the screen. */
+export const terminal = 'terminal'
 
 /** Opens the printer or file that a field of the screen names; null where no field does, and the paper is shown. */
 export const openOutlet = async <C>({
@@ -18,7 +20,7 @@ export const openOutlet = async <C>({
   const field = screen.prints?.output
   const first = screen.steps[0]!
   if (field === undefined || first.kind !== 'form') return accept(null)
-  const name = String((draft[first.record] as Values | undefined)?.[field] ?? terminal)
+  const name = String(formIn(draft, first.record)[field] ?? terminal)
   if (name.toLowerCase() === terminal) return refuse(field, msg.printedNowhere)
   const opened = await desk.host.outlet(name)
   return opened.ok ? opened : inField(opened, field)

@@ -1,5 +1,6 @@
 import { dayOf } from '../kernel/calendar.ts'
 import { accept, type Decision } from '../kernel/decision.ts'
+import { formIn } from '../kernel/draft.ts'
 import { notice, type Values } from '../kernel/entry.ts'
 import { readValue, type Value } from '../kernel/format.ts'
 import { msg } from '../kernel/messages.ts'
@@ -7,7 +8,7 @@ import { deadKey } from './dead-key.ts'
 import { finish } from './finish.ts'
 import { cellAt, cellsOf, type Flow, moveTo, setValues, stepOf, valuesOf } from './flow.ts'
 import { deniedMeanwhile } from './meanwhile-denied.ts'
-import { openRecord, settle } from './settle.ts'
+import { openByKey, settle } from './settle.ts'
 import { enterStep } from './steps.ts'
 import { openedIn } from './work.ts'
 
@@ -17,7 +18,7 @@ export const showRecord = async <C>(flow: Flow<C>, key: Values): Promise<void> =
   flow.openedKey = null
   flow.locked = {}
   flow.draft = { [step.kind === 'form' ? step.record : '']: key }
-  await openRecord(flow)
+  await openByKey(flow)
 }
 
 /** The key of the record that stands open; null where none is. */
@@ -136,7 +137,7 @@ export const copy = async <C>(flow: Flow<C>): Promise<void> => {
 export const openRecordOf = <C>({ screen, draft, openedKey }: Flow<C>): Values | null => {
   const first = screen.steps[0]!
   if (openedKey === null || first.kind !== 'form') return null
-  const values = draft[first.record] as Values
+  const values = formIn(draft, first.record)
   const named = cellsOf(first, false).flatMap(({ name, field: { lookup } }) =>
     screen.key.includes(name) && lookup !== undefined ? [[lookup, values[name] ?? null]] : [],
   )

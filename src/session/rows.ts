@@ -1,7 +1,8 @@
+import { rowsIn } from '../kernel/draft.ts'
 import { notice } from '../kernel/entry.ts'
 import { msg } from '../kernel/messages.ts'
 import { advance } from './finish.ts'
-import { type Flow, intoDetail, moveTo, openCells, rowsOf, setValues, stepOf } from './flow.ts'
+import { type Flow, intoDetail, moveTo, openCells, setValues, stepOf } from './flow.ts'
 import type { GridStep } from './screen.ts'
 import { acceptFrame, settle } from './settle.ts'
 import { beginRow, dropRow, enterRow, rowTouched } from './steps.ts'
@@ -18,8 +19,8 @@ export const goRow = async <C>(flow: Flow<C>, step: GridStep<C>): Promise<void> 
     dropRow(flow, step)
     return advance(flow)
   }
-  if (rowsOf(flow.draft, step.record).length > 0 && !(await acceptFrame(flow))) return
-  const rows = rowsOf(flow.draft, step.record)
+  if (rowsIn(flow.draft, step.record).length > 0 && !(await acceptFrame(flow))) return
+  const rows = rowsIn(flow.draft, step.record)
   if (flow.row + 1 < rows.length) enterRow(flow, flow.row + 1)
   else if (step.begin) await beginRow(flow, step)
   else await advance(flow)
@@ -58,7 +59,7 @@ export const toRow = async <C>(
 ) => {
   if (flow.newRow && !rowTouched(flow)) dropRow(flow, step)
   else if (!(await acceptFrame(flow))) return
-  const rows = rowsOf(flow.draft, step.record)
+  const rows = rowsIn(flow.draft, step.record)
   if (row >= rows.length) {
     if (step.begin && row > 0) await beginRow(flow, step)
     return
@@ -71,14 +72,14 @@ export const removeRow = async <C>(flow: Flow<C>, step: GridStep<C>) => {
     dropRow(flow, step)
     return beginRow(flow, step)
   }
-  if (!step.begin || rowsOf(flow.draft, step.record).length === 0) {
+  if (!step.begin || rowsIn(flow.draft, step.record).length === 0) {
     flow.desk.say(notice(msg.nothingToDelete))
     return
   }
   flow.desk.ask(notice(msg.confirmDelete), 'no', async given => {
     if (given !== 'yes') return
     dropRow(flow, step)
-    const rows = rowsOf(flow.draft, step.record)
+    const rows = rowsIn(flow.draft, step.record)
     if (flow.row < rows.length) enterRow(flow, flow.row)
     else await beginRow(flow, step)
   })

@@ -4,7 +4,7 @@ import { faultOf } from '../kernel/fault.ts'
 import { msg } from '../kernel/messages.ts'
 import { createAnswered } from './answered.ts'
 import { createAsking } from './asking.ts'
-import type { Desk, Host, Layer, Standing } from './host.ts'
+import type { Desk, Host, Layer, Whereabouts } from './host.ts'
 import { type Action, actionOf, type Key, listAction } from './keys.ts'
 import { openMenu } from './menu.ts'
 import { offerUnfinished, openScreen } from './opening.ts'
@@ -42,7 +42,7 @@ export interface Session {
   /** The screen on top is a screen of frames standing in its first one, or the menu. */
   readonly depth: number
   /** Where the cursor stands in the frames on top; null in menus and lists. */
-  readonly standing: Standing | null
+  readonly standing: Whereabouts | null
 }
 
 export interface SessionOptions {

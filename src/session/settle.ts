@@ -70,7 +70,7 @@ const keyOf = <C>(flow: Flow<C>): string | null => {
 }
 
 /** Reads the record that the key names, unless it is the one that stands there. */
-export const openRecord = async <C>(flow: Flow<C>): Promise<boolean> => {
+export const openByKey = async <C>(flow: Flow<C>): Promise<boolean> => {
   const key = keyOf(flow)
   if (!flow.screen.open || key === null || key === flow.openedKey) return true
   const decision =
@@ -115,7 +115,7 @@ export const settle = async <C>(flow: Flow<C>): Promise<boolean> => {
   const step = stepOf(flow)
   if (!cell || step.kind === 'question') return true
   const isKey = flow.at === 0 && flow.screen.key.includes(cell.name)
-  if (!flow.editor.touched) return isKey && isLastKey(flow, cell) ? openRecord(flow) : true
+  if (!flow.editor.touched) return isKey && isLastKey(flow, cell) ? openByKey(flow) : true
   if (flow.editor.overran) return overran(flow, cell)
   const { host } = flow.desk
   const old = valuesOf(flow)
@@ -124,7 +124,7 @@ export const settle = async <C>(flow: Flow<C>): Promise<boolean> => {
   if (read.value === null && cell.field.required) return blank(flow, cell)
   if (read.value === (old[cell.name] ?? null)) {
     flow.editor = { ...flow.editor, touched: false }
-    return isKey && isLastKey(flow, cell) ? openRecord(flow) : true
+    return isKey && isLastKey(flow, cell) ? openByKey(flow) : true
   }
   // A key may name a record that isn't there yet, but not one that belongs to nobody; a range may name anything.
   const isOwn = isKey && (!flow.screen.open || cell.field.lookup === step.record)
@@ -134,7 +134,7 @@ export const settle = async <C>(flow: Flow<C>): Promise<boolean> => {
   const hook = step.after?.[cell.name]
   const fine =
     isKey && isLastKey(flow, cell) && keyOf(flow) !== null && flow.screen.open
-      ? await openRecord(flow)
+      ? await openByKey(flow)
       : await runHook(flow, hook)
   if (!fine) {
     // A refused value stays in the editor, not in the draft.
@@ -185,7 +185,7 @@ export const acceptFrame = async <C>(flow: Flow<C>): Promise<boolean> => {
   const step = stepOf(flow)
   if (step.kind === 'question') return true
   // A part of the key may have changed before its last one.
-  if (flow.at === 0 && !(await openRecord(flow))) return false
+  if (flow.at === 0 && !(await openByKey(flow))) return false
   const empty = openCells(flow).find(
     cell => cell.field.required && (valuesOf(flow)[cell.name] ?? null) === null,
   )

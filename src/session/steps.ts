@@ -1,4 +1,5 @@
 import type { Refusal } from '../kernel/decision.ts'
+import { rowsIn } from '../kernel/draft.ts'
 import type { Values } from '../kernel/entry.ts'
 import { textOf } from './editor.ts'
 import {
@@ -8,7 +9,6 @@ import {
   intoDetail,
   moveTo,
   openCells,
-  rowsOf,
   shownIn,
   stepOf,
   valuesOf,
@@ -33,7 +33,7 @@ export const enterStep = async <C>(
     flow.before = { draft: flow.draft, values: valuesOf(flow) }
     moveTo(flow, place?.field ?? '')
   } else if (step.kind === 'grid') {
-    const rows = rowsOf(flow.draft, step.record)
+    const rows = rowsIn(flow.draft, step.record)
     const row = place?.row ?? 0
     if (row < rows.length) enterRow(flow, row, place?.field)
     else await beginRow(flow, step)
@@ -51,7 +51,7 @@ export const enterRow = <C>(flow: Flow<C>, row: number, field?: string) => {
 
 /** Opens a new row below the others. */
 export const beginRow = async <C>(flow: Flow<C>, step: GridStep<C>) => {
-  const rows = rowsOf(flow.draft, step.record)
+  const rows = rowsIn(flow.draft, step.record)
   flow.before = { draft: flow.draft, values: {} }
   flow.row = rows.length
   flow.detail = false
@@ -71,7 +71,7 @@ export const beginRow = async <C>(flow: Flow<C>, step: GridStep<C>) => {
 export const dropRow = <C>(flow: Flow<C>, step: GridStep<C>) => {
   flow.draft = {
     ...flow.draft,
-    [step.record]: rowsOf(flow.draft, step.record).toSpliced(flow.row, 1),
+    [step.record]: rowsIn(flow.draft, step.record).toSpliced(flow.row, 1),
   }
   flow.newRow = false
 }
@@ -93,7 +93,7 @@ const filledIn = (values: Values): string =>
 export const standAgain = async <C>(flow: Flow<C>, at: number): Promise<void> => {
   flow.at = at
   const step = stepOf(flow)
-  if (step.kind !== 'grid' || flow.row < rowsOf(flow.draft, step.record).length) return
+  if (step.kind !== 'grid' || flow.row < rowsIn(flow.draft, step.record).length) return
   await beginRow(flow, step)
 }
 

@@ -1,6 +1,7 @@
+import { formIn, rowsIn } from '../kernel/draft.ts'
 import { type Draft, notice, type Values } from '../kernel/entry.ts'
 import { msg } from '../kernel/messages.ts'
-import { type Flow, intoDetail, rowsOf, stepOf } from './flow.ts'
+import { type Flow, intoDetail, stepOf } from './flow.ts'
 import type { Position, Unfinished } from './host.ts'
 import { enterStep, rowTouched } from './steps.ts'
 
@@ -30,8 +31,8 @@ export const hasWork = <C>(flow: Flow<C>, except: readonly string[] = []): boole
       : {
           ...draft,
           [name]: Object.fromEntries(
-            Object.entries(draft[name] ?? {}).filter(([field]) => !except.includes(field)),
-          ) as Values,
+            Object.entries(formIn(draft, name)).filter(([field]) => !except.includes(field)),
+          ),
         }
   const draft = without(flow.draft)
   const opened = without(flow.opened)
@@ -52,7 +53,7 @@ export const unfinished = <C>(flow: Flow<C>): Unfinished => {
   const newRow = flow.newRow && !isEmpty
   const draft =
     isEmpty && grid.kind === 'grid'
-      ? { ...flow.draft, [grid.record]: rowsOf(flow.draft, grid.record).toSpliced(row, 1) }
+      ? { ...flow.draft, [grid.record]: rowsIn(flow.draft, grid.record).toSpliced(row, 1) }
       : flow.draft
   const opened = openedIn(flow) ?? {}
   const position: Position = {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { shipCertificate } from '../../src/certificate/ship.ts'
-import { openShipment, readShipment } from '../../src/certificate/ship-hooks.ts'
+import { openShipment, readShipmentRows } from '../../src/certificate/ship-hooks.ts'
 import type { Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { verify } from '../../src/ledger/checks.ts'
@@ -212,14 +212,14 @@ describe('what 7.9.15 shows', () => {
     await setHead(books, order, { action_status: 'HD' })
     const { notices } = await answer(books, openShipment, { values })
     expect(notices?.map(({ message, about }) => [message.number, ...about])).toEqual([[623, order]])
-    expect(await hears(books, readShipment, { values })).toBe(`order_number 623 ${order}`)
-    expect(await hears(books, readShipment, { values: { order_number: 'NO' } })).toBe(
+    expect(await hears(books, readShipmentRows, { values })).toBe(`order_number 623 ${order}`)
+    expect(await hears(books, readShipmentRows, { values: { order_number: 'NO' } })).toBe(
       'order_number 609 NO',
     )
   })
 
   test('of an order only what is on no certificate', async () => {
-    const { records } = await answer(books, readShipment, { values: { order_number: order } })
+    const { records } = await answer(books, readShipmentRows, { values: { order_number: order } })
     const rows = records!['shipment_line'] as Values[]
     expect(rows.map(row => Number(row['quantity']) / q(1))).toEqual([4, 2])
   })

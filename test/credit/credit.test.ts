@@ -25,6 +25,7 @@ import { allocate, allocation, setHead, ship, shipment } from '../sales/ship-sup
 import { addUsers, ask, carryOut, company, m, q, saysWhy } from '../support/company.ts'
 import { answer, enterOrder, openedOrder, typedOrder } from '../support/order-entry.ts'
 import { runProgram } from '../support/program.ts'
+import { wholeList } from '../support/whole-list.ts'
 
 let books: Books
 beforeEach(async () => {
@@ -303,7 +304,7 @@ test('7.1.14 and 7.1.13 show of each cause what it was last, and a copy takes it
     const input = changed(await openedOrder(books, number), {}, { quantity: q(pieces) })
     await carryOut(books, saveOrder, input)
   }
-  const ask = { ranges: {}, search: '', beyond: null, direction: 'forward', limit: 9 } as const
+  const ask = wholeList(9)
   const told = (rows: readonly Values[]) => rows.map(one => [one['cause'], one['amount']])
   const last = [
     ['customer', null],
@@ -323,7 +324,7 @@ test('7.1.14 shows a row for each cause since the order was last free', async ()
   await carryOut(books, saveOrder, more)
   const imported = await enterOrder(books, 'C004', [['10-10000', q(1)]])
   await setHead(books, imported.number, { action_status: 'HD' })
-  const ask = { ranges: {}, search: '', beyond: null, direction: 'forward', limit: 9 } as const
+  const ask = wholeList(9)
   const rows = await heldOrdersPage(books, ask)
   expect(rows.map(one => [one['order_number'], one['cause'], one['amount']])).toEqual([
     [number, 'customer', null],

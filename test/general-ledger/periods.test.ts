@@ -18,6 +18,7 @@ import { Enter, F1, F4, signIn, signOut, Tab } from '../support/clerk.ts'
 import { ask, carryOut, company, q, saysWhy } from '../support/company.ts'
 import { enterOrder } from '../support/order-entry.ts'
 import { runProgram } from '../support/program.ts'
+import { wholeList } from '../support/whole-list.ts'
 import { wrongIn } from '../support/wrong-in.ts'
 import { savesPeriod } from './period-support.ts'
 
@@ -162,7 +163,7 @@ describe('25.3.4 refuses', () => {
     expect(await removed()).toBe('year 7807 2026 10')
     expect(await savesPeriod(books, { closed: 0 })).toBe('accepted')
     expect(await removed()).toBe('year 7807 2026 10')
-    const ask25 = { ranges: {}, search: '', beyond: null, direction: 'forward', limit: 9 } as const
+    const ask25 = wholeList(9)
     const told = await periodEventsPage(books, ask25)
     expect(told.map(({ type, created_by }) => [type, created_by])).toEqual([
       ['closed', 'fay'],

@@ -11,13 +11,14 @@ import {
 } from '../../src/ledger/records.ts'
 import { holidays } from '../../src/sales/work-calendar.ts'
 import { carryOut, company } from '../support/company.ts'
+import { wholeList } from '../support/whole-list.ts'
 
 let books: Books
 beforeAll(async () => {
   books = await company()
 })
 
-const all: PageAsk = { ranges: {}, search: '', beyond: null, direction: 'forward', limit: 10 }
+const all: PageAsk = wholeList(10)
 const customers: Finding = { words: ['name', 'city'] }
 
 const codes = async (

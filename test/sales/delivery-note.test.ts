@@ -34,6 +34,7 @@ import {
 import { Enter, F2, PageDown, PageUp, signIn, signOut } from '../support/clerk.ts'
 import { ask, carryOut, company, q, saysWhy, today } from '../support/company.ts'
 import { enterOrder, hears, openedOrder } from '../support/order-entry.ts'
+import { wholeList } from '../support/whole-list.ts'
 import { live } from './life-support.ts'
 import {
   make,
@@ -48,7 +49,7 @@ import {
 import { changed } from './save-support.ts'
 import { ship } from './ship-support.ts'
 
-const all = { ranges: {}, search: '', beyond: null, direction: 'forward', limit: 100 } as const
+const all = wholeList(100)
 
 const printed = async (books: Books, from: string | null, to = from) =>
   saysWhy(await ask(books, printNotes, { number: { from, to } }))
@@ -178,7 +179,7 @@ describe('7.9.16.1 makes a note of a shipment', () => {
     await enterOrder(books, 'C001', [['10-10000', q(1)]])
     const noteless = await shippedOrder(books)
     const note = await noted(books, await shippedOrder(books))
-    const ask = { ranges: {}, search: '', beyond: null, direction: 'forward', limit: 9 } as const
+    const ask = wholeList(9)
     const listed = async () => (await ordersToNote(books, ask)).map(row => row['number'])
     expect(await listed()).toEqual([noteless])
     await voided(books, note)

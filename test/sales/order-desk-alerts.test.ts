@@ -11,11 +11,12 @@ import { certifying, issue } from '../certificate/certificate-support.ts'
 import { Down, Enter, F1, F4, signIn, signOut, sitDown, Tab, Up } from '../support/clerk.ts'
 import { carryOut, company, putStock, q } from '../support/company.ts'
 import { enterOrder } from '../support/order-entry.ts'
+import { wholeList } from '../support/whole-list.ts'
 import { allocate, setHead } from './ship-support.ts'
 
 afterEach(signOut)
 
-const all = { ranges: {}, search: '', beyond: null, direction: 'forward', limit: 100 } as const
+const all = wholeList(100)
 
 /** What the desk shows of one kind, as `number name whom due`. */
 const desk = async (books: Books, kind: string) =>

@@ -21,13 +21,14 @@ import {
 import { Down, demoBooks, Enter, F1, F4, signIn, signOut, sitDown } from '../support/clerk.ts'
 import { carryOut, company, q } from '../support/company.ts'
 import { enterOrder, openedOrder } from '../support/order-entry.ts'
+import { wholeList } from '../support/whole-list.ts'
 import { allocate, allocation, ship } from './ship-support.ts'
 
 afterEach(signOut)
 
 /** All that the desk shows, as `order reason whom late`. */
 const desk = async (books: Books) => {
-  const ask = { ranges: {}, search: '', beyond: null, direction: 'forward', limit: 100 } as const
+  const ask = wholeList(100)
   const rows = await orderDeskPage(books, ask)
   return rows.map(({ number, waits_for, whom, late }) => `${number} ${waits_for} ${whom} ${late}`)
 }
@@ -133,7 +134,7 @@ describe('a certificate waits too', () => {
     ]
     expect(await allocate(books, order, ...lots)).toBe('accepted')
     const number = await issue(books)
-    const ask = { ranges: {}, search: '', beyond: null, direction: 'forward', limit: 9 } as const
+    const ask = wholeList(9)
     const rows = await orderDeskPage(books, ask)
     expect(rows).toMatchObject([{ number: order, waits_for: 'print', document: number, lines: 1 }])
   })

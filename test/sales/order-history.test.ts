@@ -5,6 +5,7 @@ import { orderEventPage } from '../../src/sales/order-event-page.ts'
 import { orderHistoryPage } from '../../src/sales/order-history-page.ts'
 import { q } from '../support/company.ts'
 import { enterOrder } from '../support/order-entry.ts'
+import { wholeList } from '../support/whole-list.ts'
 import { auditing, change } from './life-support.ts'
 
 let books: Books
@@ -15,7 +16,7 @@ beforeEach(async () => {
   number = (await enterOrder(books, 'C001', [['10-10000', q(4)]], held)).number
 })
 
-const all = { ranges: {}, search: '', beyond: null, direction: 'forward', limit: 99 } as const
+const all = wholeList(99)
 
 const details = async (language: 'zh' | 'en') =>
   (await orderHistoryPage(books, { ...all, language }))

@@ -7,12 +7,13 @@ import { as } from '../certificate/certificate-support.ts'
 import { Down, Enter, F1, F4, F10, ShiftTab, signIn, signOut, Tab } from '../support/clerk.ts'
 import { carryOut, q } from '../support/company.ts'
 import { enterOrder } from '../support/order-entry.ts'
+import { wholeList } from '../support/whole-list.ts'
 import { wrongIn } from '../support/wrong-in.ts'
 import { audit, auditing, change, confirm, live, setRules } from './life-support.ts'
 
 afterEach(signOut)
 
-const all = { ranges: {}, search: '', beyond: null, direction: 'forward', limit: 99 } as const
+const all = wholeList(99)
 
 describe.each(['en', 'zh'] as const)('the life of an order by keys, in %s', language => {
   const word = (zh: string, en: string) => (language === 'zh' ? zh : en)

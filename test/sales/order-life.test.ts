@@ -10,6 +10,7 @@ import { as, issue, setControl } from '../certificate/certificate-support.ts'
 import { Enter, F1, signIn, signOut } from '../support/clerk.ts'
 import { ask, carryOut, q } from '../support/company.ts'
 import { answer, enterOrder, openedOrder, rowFor, typedOrder } from '../support/order-entry.ts'
+import { wholeList } from '../support/whole-list.ts'
 import { wrongIn } from '../support/wrong-in.ts'
 import {
   audit,
@@ -198,7 +199,7 @@ describe('the audit', () => {
     expect(await audit(books, number)).toBe(`order_number 7605 ${number}`)
     const opened = await answer(books, readConfirmation, { values: { order_number: number } })
     expect(opened.records!['confirmation']).toMatchObject({ next: 'audit' })
-    const all = { ranges: {}, search: '', beyond: null, direction: 'forward', limit: 9 } as const
+    const all = wholeList(9)
     expect(await orderDeskPage(books, all)).toMatchObject([{ number, waits_for: 'audit' }])
     expect(await audit(boss, number)).toBe('accepted')
   })
@@ -227,7 +228,7 @@ describe('the audit', () => {
       const { number } = await carryOut(books, saveOrder, { ...typed, lines: priced })
       const opened = await answer(books, readConfirmation, { values: { order_number: number } })
       expect(opened.records!['confirmation']).toMatchObject({ next: waits })
-      const all = { ranges: {}, search: '', beyond: null, direction: 'forward', limit: 9 } as const
+      const all = wholeList(9)
       expect(await orderDeskPage(books, all)).toMatchObject([{ number, waits_for: waits }])
     },
   )

@@ -13,6 +13,7 @@ import { readSignatureEntry, signOrder } from '../../src/sales/sign-order.ts'
 import { signaturesPage } from '../../src/sales/signatures-page.ts'
 import { ask, carryOut, company, q, saysWhy } from '../support/company.ts'
 import { answer, enterOrder, openedOrder } from '../support/order-entry.ts'
+import { wholeList } from '../support/whole-list.ts'
 import { allocate, setHead, ship } from './ship-support.ts'
 
 const sign = async (books: Books, number: string, more: Values = {}) =>
@@ -118,7 +119,7 @@ test('7.1.18: what waits, what is signed, what was changed since', async () => {
   await entered(books, { confirmed: 0 })
   for (const number of [signed, changed]) await sign(books, number)
   await change(books, changed, q(1))
-  const page = { ranges: {}, search: '', beyond: null, direction: 'forward', limit: 10 } as const
+  const page = wholeList(10)
   expect(await signaturesPage(books, page)).toMatchObject([
     { number: waits, signature: 'waiting', signed_on: null },
     { number: signed, signature: 'signed', signed_on: '2026-11-22', signed_by: 'Liu' },

@@ -6,6 +6,7 @@ import { confirmedOrdersPage, ordersPage } from '../../src/sales/orders-page.ts'
 import { signaturesPage } from '../../src/sales/signatures-page.ts'
 import { company, q } from '../support/company.ts'
 import { enterOrder } from '../support/order-entry.ts'
+import { wholeList } from '../support/whole-list.ts'
 import { setCustomer } from './life-support.ts'
 
 let books: Books
@@ -20,7 +21,7 @@ beforeAll(async () => {
   }
 })
 
-const all: PageAsk = { ranges: {}, search: '', beyond: null, direction: 'forward', limit: 10 }
+const all: PageAsk = wholeList(10)
 const numbers = async (ask: Partial<PageAsk>) =>
   (await ordersPage(books, { ...all, ...ask })).map(row => Number(String(row.number).slice(4)))
 const range = (field: string, from: string | null, to: string | null) => ({

@@ -5,6 +5,7 @@ import { noteDocument, printNotes } from '../../src/sales/note-paper.ts'
 import { missingProofPage, notesPage, shipmentsToNote } from '../../src/sales/notes-page.ts'
 import { Enter, F1, F9, signIn, signOut } from '../support/clerk.ts'
 import { ask, company, saysWhy } from '../support/company.ts'
+import { wholeList } from '../support/whole-list.ts'
 import {
   make,
   noted,
@@ -18,7 +19,7 @@ import {
 
 afterEach(signOut)
 
-const all = { ranges: {}, search: '', beyond: null, direction: 'forward', limit: 100 } as const
+const all = wholeList(100)
 const print = async (books: Books, number: string) =>
   saysWhy(await ask(books, printNotes, { number: { from: number, to: number } }))
 

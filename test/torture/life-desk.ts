@@ -1,6 +1,7 @@
 import type { Books } from '../../src/ledger/books.ts'
 import { orderDeskPage } from '../../src/sales/order-desk.ts'
 import { onCertificates } from '../properties/certificates-count.ts'
+import { wholeList } from '../support/whole-list.ts'
 import {
   byDue,
   heldBy,
@@ -118,7 +119,7 @@ const byNoClock = ['sign', 'proof', 'blocks']
 export const deskAndPaper = async (books: Books, paper: Paper) => {
   const isLate = (paper.orders.length + paper.shipments.length) % 2 === 1
   const now = () => new Date(books.now().getTime() + (isLate ? muchLater * day : 0))
-  const ask = { ranges: {}, search: '', beyond: null, direction: 'forward', limit: 1000 } as const
+  const ask = wholeList(1000)
   const rows = await orderDeskPage({ ...books, now }, ask)
   const found = rows.map(row =>
     [row['waits_for'], row['number'], row['document'] ?? null, row['clock']].join(' '),

@@ -19,6 +19,7 @@ import { returnablePage } from '../../src/sales/returnable-page.ts'
 import { shipmentsPage, shipmentTotals } from '../../src/sales/shipments.ts'
 import { signaturesPage } from '../../src/sales/signatures-page.ts'
 import { mayComeBack } from '../properties/consignment-count.ts'
+import { wholeList } from '../support/whole-list.ts'
 import {
   heldBy,
   items,
@@ -40,7 +41,7 @@ interface Compared {
 
 type Inquiry = (paper: Paper, books: Books) => Promise<Compared>
 
-const all = { ranges: {}, search: '', beyond: null, direction: 'forward', limit: 1000 } as const
+const all = wholeList(1000)
 
 const words = (...parts: readonly unknown[]) => parts.join(' ')
 

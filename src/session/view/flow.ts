@@ -1,6 +1,7 @@
+import { formIn, rowsIn } from '../../kernel/draft.ts'
 import type { Values } from '../../kernel/entry.ts'
 import { say } from '../../kernel/format.ts'
-import { cellsOf, type Flow, openCells, rowsOf, stepOf, valuesOf } from '../flow.ts'
+import { cellsOf, type Flow, openCells, stepOf, valuesOf } from '../flow.ts'
 import type { Drawing } from '../host.ts'
 import type { Action } from '../keys.ts'
 import type { Line, Size } from '../page.ts'
@@ -71,7 +72,7 @@ export const gridBeside = <C>(flow: Flow<C>, size: Size) => {
     ({ step, index }) => step.kind === 'grid' && index !== flow.at,
   )
   return found
-    ? { rows: rowsOf(flow.draft, found.step.record), seen: gridRows(found.room) }
+    ? { rows: rowsIn(flow.draft, found.step.record), seen: gridRows(found.room) }
     : { rows: [], seen: 0 }
 }
 
@@ -114,11 +115,11 @@ const drawStep = <C>(
   const open = new Set(here ? openCells(flow).map(cell => cell.name) : [])
   const active = here ? { name: flow.field, editor: flow.editor } : null
   if (step.kind === 'form') {
-    const values = (flow.draft[step.record] as Values | undefined) ?? {}
+    const values = formIn(flow.draft, step.record)
     return drawForm({ ...common, rows: step.rows, values, open, active })
   }
   const detail = here && flow.detail && step.detail ? step.detail : null
-  const rows = rowsOf(flow.draft, step.record)
+  const rows = rowsIn(flow.draft, step.record)
   const detailHeight = detail ? detail.rows.length + 2 : 0
   const grid = drawGrid({
     ...common,

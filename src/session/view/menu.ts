@@ -3,6 +3,7 @@ import { words } from '../../kernel/messages.ts'
 import { cut, fit } from '../../kernel/text.ts'
 import { cursorCell, type Editor } from '../editor.ts'
 import type { Drawing } from '../host.ts'
+import { perColumn } from '../menu-tree.ts'
 import type { Line, Size } from '../page.ts'
 import type { Menu, MenuItem } from '../screen.ts'
 import { bodyHeight } from './flow.ts'
@@ -19,8 +20,6 @@ interface MenuView {
   readonly promptWidth: number
   readonly highlighted: MenuItem | null
 }
-
-const perColumn = 12
 
 /** The main menu has three columns under headings, the others two. */
 export const drawMenu = (view: MenuView): Drawing => {
