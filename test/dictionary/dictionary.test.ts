@@ -125,6 +125,7 @@ test('the lookups that fields name are those the screens have', () => {
     'item',
     'location',
     'menu',
+    'order_to_note',
     'price_list',
     'printer',
     'reason_code',

@@ -12,7 +12,7 @@ import { paperPages } from '../../src/paper/text.ts'
 import { chooseNoteOrder } from '../../src/sales/make-note.ts'
 import { deliveryControl } from '../../src/sales/note-control.ts'
 import { noteDocument, notePapers, printNotes } from '../../src/sales/note-paper.ts'
-import { readShipment } from '../../src/sales/note-rows.ts'
+import { readNote, readShipment } from '../../src/sales/note-rows.ts'
 import {
   latestNote,
   missingProofPage,
@@ -151,7 +151,6 @@ describe('7.9.16.1 makes a note of a shipment', () => {
     await ship(books, order, { line: 1, quantity: q(1) })
     expect(await noted(books, order)).toBe('DN10')
     expect(await latestNote(books, order)).toBe('DN10')
-    // The older shipment gets another one.
     await voided(books, 'DN9')
     expect(await noted(books, order)).toBe('DN11')
     expect(await latestNote(books, order)).toBe('DN11')
@@ -244,11 +243,7 @@ describe('7.9.16.1 makes a note of a shipment', () => {
     await ship(books, order, { line: 1, quantity: q(1) })
     await carryOut(books, saveOrder, changed(await openedOrder(books, order), { ship_to: 'Z' }))
     const note = await noted(books, order)
-    const kept = await books.db
-      .selectFrom('delivery_note')
-      .select('ship_to')
-      .where('number', '=', note)
-      .executeTakeFirst()
+    const [kept] = await readNote(books.db, { number: note })
     expect(kept?.ship_to).toBe('N>S; X')
   })
 
@@ -397,7 +392,6 @@ describe('7.9.16.3 signs, 7.9.16.4 prints, 7.9.16.5 receives', () => {
     const intent = { id: randomUUID(), screen: '7.9.16.4' }
     const outlets = { spool, runPrinter: async () => 'no printer here', intent }
     const asked = { inquiry, ranges: {}, language: 'en' } as const
-    // The same intent again, as after a line that dropped, writes the same.
     for (const name of ['notes.txt', 'again.txt']) {
       expect(saysWhy(await writeOut(books, asked, name, outlets))).toBe('accepted')
       const text = await readFile(join(directory, books.user, name), 'utf8')
