@@ -68,6 +68,10 @@ export const readPlaces = async (
 export const openOf = (line: SalesOrderLineTable): number =>
   line.closed === 1 ? 0 : line.quantity - line.quantity_shipped
 
+/** Whether a line takes goods from stock: confirmed, open, and not a return. `linesThatLack` asks the same of many. */
+export const takesGoods = (line: SalesOrderLineTable): boolean =>
+  line.confirmed === 1 && line.quantity > 0 && openOf(line) > 0
+
 /** What 7.1.6 and 7.9.15 show of a line in each of its rows. */
 export const openLine = (line: SalesOrderLineTable): Values => ({
   line: line.line,

@@ -15,13 +15,10 @@ import {
   readOrderFacts,
   readPlaces,
   stockKey,
+  takesGoods,
 } from './allocate-facts.ts'
 import { type FreeStock, readFreeStock, type Share, takeFree } from './allocate-proposal.ts'
 import { orderTrouble } from './allocate-refusals.ts'
-
-/** The lines of an order that can be allocated: confirmed, open, and not a return. */
-const allocatable = (lines: readonly SalesOrderLineTable[]) =>
-  lines.filter(line => line.confirmed === 1 && line.quantity > 0 && openOf(line) > 0)
 
 /**
  * 7.1.6, when the order is named: its head, and a row for each allocation. What a line still lacks
@@ -34,7 +31,7 @@ export const readAllocationLines: Hook<Books> = async (books, entry) => {
   const { order } = facts
   const trouble = orderTrouble(number, facts)
   if (trouble || !order) return trouble!
-  const lines = allocatable(facts.lines)
+  const lines = facts.lines.filter(takesGoods)
   const stock = await readFreeStock(books, lines)
   const held = await readPlaces(
     books,

@@ -7,7 +7,6 @@ import { type ListShape, pageByKey } from '../ledger/page-by-key.ts'
 import { readAllocateDays } from './allocate-window.ts'
 import { alertRows } from './order-desk-alerts.ts'
 import { waitingRows } from './order-desk-rows.ts'
-import { readControl } from './order-rows.ts'
 import { readCompanyRules } from './order-rules.ts'
 import { lateOf, readAuditWaits, readClocks, type Timed } from './work-calendar.ts'
 
