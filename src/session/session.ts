@@ -19,8 +19,11 @@ export interface Session {
   press(key: Key): Promise<void>
   page(): Page
   resize(size: Size): void
-  /** Keeps what is under the cursor, when no key is waiting and the page is on the screen. */
-  keep(): Promise<void>
+  /**
+   * Keeps the work of all that lies one over the other, when no key is waiting and the page is on the screen. `typed`: and
+   * what was typed into a field that wasn't left, as the clerk goes.
+   */
+  keep(typed?: boolean): Promise<void>
   /**
    * Is shown each key as it comes, before its turn. True: it is done with, as it gave up the wait for another writer, or
    * comes where the screen is too small. What was typed before that has its turn.
@@ -203,10 +206,12 @@ export const createSession = async <C>(
       size = next
       if (waiting) changed()
     },
-    keep: async () => {
+    keep: async typed => {
       keeping = true
       disturbed = false
-      await guarded(async () => layers.at(-1)?.keep?.())
+      await guarded(async () => {
+        for (const layer of layers) await layer.keep?.(typed)
+      })
       await dropAnswered()
       keeping = false
     },

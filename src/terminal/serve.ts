@@ -115,7 +115,7 @@ export const serve = (session: Session, surroundings: Surroundings): Promise<voi
       resolve()
     }
     const leave = async () => {
-      await session.keep()
+      await session.keep(true)
       finish()
     }
     const fail = (error: unknown) => {
