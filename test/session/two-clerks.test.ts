@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { setRules } from '../sales/life-support.ts'
 import { type Clerk, CtrlD, Down, Enter, F1, F4, signIn, signOut, Tab } from '../support/clerk.ts'
 import { company, m, openCompany, q } from '../support/company.ts'
 import { enterOrder } from '../support/order-entry.ts'
@@ -228,6 +229,18 @@ describe('two clerks at one order', () => {
     await anna.types(F4, F4, Enter)
     expect(await lines()).toEqual(['1 10-10000 1', '2 10-10000 2', '3 10-20000 9'])
   })
+})
+
+test('an order that stood open when changes came to be approved is asked for its reason', async () => {
+  await anna.types('7.1.1', Enter, 'SO10001', F1, F1, F1, Tab, '12', F1)
+  await setRules(anna.books, { change_approval: 1 })
+  await anna.types(F4, F1, F4, Enter)
+  expect(anna.messages).toEqual([7624])
+  await anna.types(F4)
+  expect(anna.field).toBe('reason')
+  await anna.types('because', F1, Enter)
+  const requests = anna.books.db.selectFrom('change_request').select(['number', 'reason'])
+  expect(await requests.execute()).toEqual([{ number: 1, reason: 'because' }])
 })
 
 test('two clerks at 7.1.24, and orders that take numbers meanwhile', async () => {
