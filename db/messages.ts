@@ -87,6 +87,7 @@ export const msg = {
   savedOtherwise: error(111, '先前已按另外的内容保存, 现有内容没有保存; 请记下, F4 退出后重新打开', 'It was saved before with other words, these are not saved: note them, F4, open it again'),
   takenUp: warning(112, '这份录入已在另一终端接着做; 请在那里完成', 'This was taken up at another terminal meanwhile: finish it there'),
   screenIsHere: warning(113, '{0} 就是当前画面; 请在这里继续', '{0} is this screen itself: go on here'),
+  typedPastError: warning(114, '出错之后键入的内容未采用; 请先改正, 再重新键入', 'Keys typed past this error were dropped: mend it, then retype'),
   rowUndone: information(120, '本行没有存入, 已撤消; 存入请按 F1', 'This line was not stored and is undone: F1 stores a line'),
 
   // Stock, allocation, shipment

@@ -15,6 +15,7 @@ import type {
   GridStep,
   InquiryScreen,
   QuestionStep,
+  RowKey,
 } from '../src/session/screen.ts'
 
 type FieldOf<R extends RecordName> = keyof (typeof dictionary)[R] & string
@@ -96,7 +97,7 @@ interface GridSpec<R extends RecordName> {
   readonly begin?: Hook<Books>
   readonly after?: Hooks<R>
   readonly check?: Hook<Books>
-  readonly key?: { readonly name: FieldOf<R>; readonly counts: boolean }
+  readonly key?: RowKey & { readonly name: FieldOf<R>; readonly of?: FieldOf<R> }
   readonly detail?: { readonly title: Text; readonly rows: Rows<R> }
   readonly when?: (draft: Draft) => boolean
 }

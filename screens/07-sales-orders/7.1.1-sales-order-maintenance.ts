@@ -124,7 +124,7 @@ export default task({
         consigned: returnFieldTyped('consigned'),
       },
       check: checkLine,
-      key: { name: 'line', counts: true },
+      key: { name: 'line', counts: true, of: 'item', kept: 'saved' },
       detail: {
         title: ['行明细', 'Line Detail'],
         rows: [

@@ -1,7 +1,7 @@
 import { msg } from '../../db/messages.ts'
 import type { SalesOrderLineTable, SalesOrderTable } from '../../db/schema.ts'
-import { accept, type Decision, refuse } from '../kernel/decision.ts'
-import { textIn } from '../kernel/draft.ts'
+import { accept, type Decision, meanwhile, refuse } from '../kernel/decision.ts'
+import { numberIn, textIn } from '../kernel/draft.ts'
 import type { Moment } from '../ledger/books.ts'
 import type { Posted } from '../ledger/perform.ts'
 import { changedFields, changePosting, type OrderChange } from './change-request.ts'
@@ -51,7 +51,11 @@ export const askChange = (
     return refuse('number', msg.changeWaits, number, waiting.requested_by, waiting.number)
   }
   const reason = textIn(input.order, 'reason')
-  if (reason === null) return refuse('reason', msg.changeReasonRequired)
+  if (reason === null) {
+    const no = refuse('reason', msg.changeReasonRequired)
+    // Where approvals came to be asked for since the order was opened, its screen has no field for the reason yet.
+    return numberIn(input.order, 'asks_reason') === 1 ? no : meanwhile(no)
+  }
 
   // From here the change must be asked for.
   const lines = [

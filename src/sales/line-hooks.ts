@@ -236,7 +236,7 @@ export const checkLine: Hook<Books> = async (books, entry) => {
     : null
   if (tooMuch) return tooMuch
   const { list_price, discount, price, amount, price_source, unit, description } = decision.value
-  if (saved) return accept({ values: { amount } })
+  if (saved) return accept({ values: { list_price, discount, price, amount } })
   return accept({
     values: { list_price, discount, price, amount, price_source, unit, description },
     notices,

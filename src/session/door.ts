@@ -107,8 +107,8 @@ export const createDoor = async <Who>(options: DoorOptions<Who>): Promise<Door> 
       current().resize(next)
     },
     // What is locked was kept when its last key was pressed.
-    keep: async () => {
-      if (!asking) await inside?.keep()
+    keep: async typed => {
+      if (!asking || typed) await inside?.keep(typed)
     },
     // What is typed while a password is checked may be one, and the menu would show it.
     interrupt: key => current().interrupt(key) || checking,

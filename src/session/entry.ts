@@ -70,7 +70,7 @@ export const openEntry = async <C>(
       stepOf(flow).kind !== 'grid' ? 'enter' : flow.newRow && !rowTouched(flow) ? null : 'go',
     draw: size => drawFlow(flow, size),
     page: way => pageBeside(flow, way),
-    keep: () => flow.keep(),
+    keep: typed => keepWork(typed),
     code: screen.code,
     manual: () => {
       const { code, program, title } = screen
@@ -87,8 +87,9 @@ export const openEntry = async <C>(
     }),
   }
 
-  async function keepWork() {
-    const work = unfinished(flow)
+  async function keepWork(typed = false) {
+    if (!options.keepsDraft) return
+    const work = unfinished(flow, typed)
     const position = JSON.stringify(work.position)
     if (!hasWork(flow) && !flow.removing) {
       if (kept !== null) await desk.host.drafts.drop(flow.id)

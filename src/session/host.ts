@@ -22,8 +22,14 @@ export interface Position {
   /** When the record was opened. */
   readonly since: string
   readonly locked: Readonly<Record<string, readonly string[]>>
-  /** The record was being deleted; not there in work of older programs. */
+  /** The record was being deleted; not there in work of older programs, as all that follows. */
   readonly removing?: boolean
+  /** It is a copy, whose key is still to be typed. */
+  readonly copied?: boolean
+  /** The row under the cursor as it was before it was changed. */
+  readonly before?: Values
+  /** What was typed into the field and not left yet, where the clerk had to go. */
+  readonly typed?: string
 }
 
 /** Work begun and not yet posted. */
@@ -152,8 +158,8 @@ export interface Layer {
   readonly code?: string
   manual?(): Manual
   readonly isMenu?: boolean
-  /** The work to keep when the clerk pauses; a layer without any has no such method. */
-  keep?(): Promise<void>
+  /** Keeps its work when the clerk pauses, `typed`: and leaves in the middle of a field; a layer without any has no such method. */
+  keep?(typed?: boolean): Promise<void>
   /** Where the cursor stands; only frames have fields. */
   standing?(): Whereabouts
   /** What the record that stands open is called, by the list that finds its kind; null where none is open. */

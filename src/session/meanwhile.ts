@@ -6,7 +6,7 @@ import { bothFields, words } from '../kernel/messages.ts'
 import { cellsOf, type Flow } from './flow.ts'
 import { openList } from './list.ts'
 import { mergeRows, mergeValues, type Versions } from './merge.ts'
-import type { Cell, Step } from './screen.ts'
+import type { Cell, GridStep, Step } from './screen.ts'
 import { enterStep, showRefusal } from './steps.ts'
 
 /**
@@ -48,15 +48,33 @@ const takeTheirs = async <C>(flow: Flow<C>): Promise<readonly Values[]> => {
   flow.existing = existing
   if (locked) flow.locked = { ...flow.locked, ...locked }
   // What was deleted is added again by a save: all of it is the clerk's now.
-  const rows = existing ? merge(flow, records) : []
+  const rows = existing ? await merge(flow, records) : []
   flow.opened = existing ? records : {}
   return rows
 }
 
-const merge = <C>(flow: Flow<C>, theirs: Draft): Values[] => {
+/**
+ * What the rule of its grid works out of a row that two hands made: it stands there before it is saved. What the rule
+ * refuses the save refuses too, with the row before the clerk's eyes.
+ */
+const checkRows = async <C>(flow: Flow<C>, grid: GridStep<C>): Promise<Map<Values, Values>> => {
+  const checked = new Map<Values, Values>()
+  for (const [row, values] of rowsIn(flow.draft, grid.record).entries()) {
+    const decision = await grid.check?.(flow.desk.host.context, { values, row, draft: flow.draft })
+    checked.set(values, decision?.ok ? { ...values, ...decision.value.values } : values)
+  }
+  flow.draft = { ...flow.draft, [grid.record]: [...checked.values()] }
+  return checked
+}
+
+const merge = async <C>(flow: Flow<C>, theirs: Draft): Promise<Values[]> => {
   const drawn = flow.screen.steps.filter((step): step is Drawn<C> => step.kind !== 'question')
   const told: Values[] = []
-  for (const [record, now] of Object.entries(theirs)) {
+  // The rules of rows look at the frames around them.
+  const framesFirst = Object.entries(theirs).toSorted(
+    ([, a], [, b]) => Number(Array.isArray(a)) - Number(Array.isArray(b)),
+  )
+  for (const [record, now] of framesFirst) {
     const steps = drawn.filter(step => step.record === record)
     const cells = new Map<string, Cell>()
     for (const step of steps) {
@@ -74,7 +92,7 @@ const merge = <C>(flow: Flow<C>, theirs: Draft): Values[] => {
       const kept = mergeValues(base, mine, now as Values, typed)
       flow.draft = { ...flow.draft, [record]: kept }
       told.push(...differences(flow, cells, { mine, theirs: now as Values, kept }))
-    } else if (key) {
+    } else if (grid && key) {
       const base = rowsIn(flow.opened, record)
       const { rows, met } = mergeRows({
         base,
@@ -84,7 +102,9 @@ const merge = <C>(flow: Flow<C>, theirs: Draft): Values[] => {
         key,
       })
       flow.draft = { ...flow.draft, [record]: rows }
-      told.push(...met.flatMap(versions => differences(flow, cells, versions, named)))
+      const checked = await checkRows(flow, grid)
+      const shown = met.map(one => ({ ...one, kept: one.kept && checked.get(one.kept) }))
+      told.push(...shown.flatMap(versions => differences(flow, cells, versions, named)))
     }
   }
   return told

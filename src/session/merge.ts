@@ -1,4 +1,5 @@
 import type { Values } from '../kernel/entry.ts'
+import type { RowKey } from './screen.ts'
 
 /** A frame or a row in the versions that met: undefined where a version has no such row. */
 export interface Versions {
@@ -36,9 +37,13 @@ interface Grids {
   readonly mine: readonly Values[]
   readonly theirs: readonly Values[]
   readonly typed: ReadonlySet<string>
-  /** The field that names a row; `counts` where both may have begun a row of the same number. */
-  readonly key: { readonly name: string; readonly counts: boolean }
+  readonly key: RowKey
 }
+
+/** Whether a row took the place of the one of its number, and is not that one changed. */
+const replaces = (row: Values, old: Values, { of, kept }: RowKey): boolean =>
+  (of !== undefined && (row[of] ?? null) !== (old[of] ?? null)) ||
+  (kept !== undefined && row[kept] !== 1)
 
 /** Rows by their keys: what either one added or changed is there, what either one took away untouched is not. */
 export const mergeRows = ({ base, mine, theirs, typed, key }: Grids) => {
@@ -52,7 +57,14 @@ export const mergeRows = ({ base, mine, theirs, typed, key }: Grids) => {
   for (const row of mine) {
     const old = was.get(keyOf(row))
     const their = now.get(keyOf(row))
-    if (their && !old && key.counts) {
+    const isNew = old === undefined || replaces(row, old, key)
+    const theirsIsNew = their && old && replaces(their, old, key)
+    if (their && old && isNew && !theirsIsNew) {
+      // As where it was only taken away: what they did to it meanwhile goes with it, and is shown.
+      met.push({ mine: row, theirs: their, kept: row })
+    } else if (theirsIsNew && same(old, row)) {
+      met.push({ mine: row, theirs: their, kept: their })
+    } else if (their && (isNew || theirsIsNew) && key.counts) {
       // Two lines that happen to have one number: theirs has it in the books.
       highest += 1
       const moved = { ...row, [key.name]: highest }

@@ -55,14 +55,25 @@ export interface FormStep<Context> {
   readonly endsForward?: boolean
 }
 
+/** How two versions of a grid tell which of their rows is the same one. */
+export interface RowKey {
+  /** The field that names a row. */
+  readonly name: string
+  /** It is only a number, that a new row may change. */
+  readonly counts: boolean
+  /** What a row is of: with another value under the same number it took the place of that row. */
+  readonly of?: string
+  /** The flag of a row that was read from the books: without it, it took the place of the one of its number. */
+  readonly kept?: string
+}
+
 /** Rows of the same fields, typed one after the other. */
 export interface GridStep<Context> {
   readonly kind: 'grid'
   readonly record: string
   readonly title?: Text
   readonly columns: readonly Cell[]
-  /** The field that names a row; `counts` where it is only a number that a new row may change. */
-  readonly key?: { readonly name: string; readonly counts: boolean }
+  readonly key?: RowKey
   /** Fills a new row. Without it the grid has only the rows that were found. */
   readonly begin?: Hook<Context>
   readonly after?: Readonly<Record<string, Hook<Context>>>

@@ -1,5 +1,5 @@
 import { dayOf } from '../kernel/calendar.ts'
-import { isSame, type Notice, notice } from '../kernel/entry.ts'
+import { type Notice, notice } from '../kernel/entry.ts'
 import { faultOf } from '../kernel/fault.ts'
 import { msg } from '../kernel/messages.ts'
 import { createAnswered } from './answered.ts'
@@ -10,6 +10,7 @@ import { openMenu } from './menu.ts'
 import { offerUnfinished, openScreen } from './opening.ts'
 import type { Page, Size } from './page.ts'
 import { asOneText, typeValues } from './pasted.ts'
+import { createSaying } from './saying.ts'
 import { drawPage, isLarge } from './view/page.ts'
 
 /** One clerk at work: keys in, pages out. */
@@ -18,8 +19,11 @@ export interface Session {
   press(key: Key): Promise<void>
   page(): Page
   resize(size: Size): void
-  /** Keeps what is under the cursor, when no key is waiting and the page is on the screen. */
-  keep(): Promise<void>
+  /**
+   * Keeps the work of all that lies one over the other, when no key is waiting and the page is on the screen. `typed`: and
+   * what was typed into a field that wasn't left, as the clerk goes.
+   */
+  keep(typed?: boolean): Promise<void>
   /**
    * Is shown each key as it comes, before its turn. True: it is done with, as it gave up the wait for another writer, or
    * comes where the screen is too small. What was typed before that has its turn.
@@ -35,7 +39,7 @@ export interface Session {
   readonly notices: readonly Notice[]
   /** The question that waits for an answer. */
   readonly asking: boolean
-  /** What is asked was not on the screen yet: keys that were typed before are no answer to it. */
+  /** What is asked, or what was refused, was not on the screen yet: keys that were typed before are not meant for it. */
   readonly unseen: boolean
   /** Is told that such keys were thrown away, and says so. */
   dropped(): void
@@ -59,7 +63,6 @@ export const createSession = async <C>(
   options: SessionOptions = {},
 ): Promise<Session> => {
   let size = options.size ?? { columns: 80, rows: 24 }
-  let notices: readonly Notice[] = []
   let over = false
   let keeping = false
   let disturbed = false
@@ -67,6 +70,7 @@ export const createSession = async <C>(
   let changed = () => {}
   const layers: Layer[] = []
   const answered = createAnswered(host.drafts)
+  const saying = createSaying()
 
   const desk: Desk<C> = {
     host,
@@ -75,14 +79,8 @@ export const createSession = async <C>(
     recalled: new Map(),
     size: () => size,
     top: () => layers.at(-1)!,
-    say: (...more) => {
-      for (const one of more) {
-        if (!notices.some(other => isSame(other, one))) notices = [...notices, one]
-      }
-    },
-    sayInstead: (...more) => {
-      notices = more
-    },
+    say: saying.say,
+    sayInstead: saying.sayInstead,
     push: layer => void layers.push(layer),
     pop: () => {
       layers.pop()
@@ -100,11 +98,14 @@ export const createSession = async <C>(
       !layers.some(layer => layer.isMenu && layer !== layers[0]),
     manual: () => layers.findLast(layer => layer.manual)?.manual?.() ?? null,
   }
-  const asking = createAsking(host.language, desk.say)
+  const asking = createAsking(host.language, saying.say)
 
   const pressed = async (key: Key) => {
     if (key.type === 'paste' && !asking.question && desk.top().rowEnd) {
-      return typeValues(key.text, desk, () => ({ notices, asks: asking.question !== null }))
+      return typeValues(key.text, desk, () => ({
+        notices: saying.notices,
+        asks: asking.question !== null,
+      }))
     }
     if (key.type !== 'key') {
       const rest = asking.type(key.type === 'paste' ? asOneText(key.text) : key.text)
@@ -113,10 +114,9 @@ export const createSession = async <C>(
     }
     const action = actionOf(key.name)
     if (!action) {
-      notices = [notice(msg.keyDoesNothing, key.name)]
-      return
+      return saying.sayInstead(notice(msg.keyDoesNothing, key.name))
     }
-    notices = []
+    saying.sayInstead()
     if (await answer(action)) return
     if (action !== 'menu') await layers.at(-1)!.press(action)
     // It goes when a function has been chosen.
@@ -141,7 +141,7 @@ export const createSession = async <C>(
   }
   // Work is kept behind the clerk's back: they neither hear of it nor wait for it.
   const seenWaiting = () => waiting && !keeping
-  const said = () => (seenWaiting() ? [notice(msg.waitingForOthers)] : notices)
+  const said = () => (seenWaiting() ? [notice(msg.waitingForOthers)] : saying.notices)
 
   const guarded = async (work: () => Promise<void>) => {
     try {
@@ -150,7 +150,7 @@ export const createSession = async <C>(
       const problem = host.problem(error)
       // It is kept at the next pause.
       if (problem && disturbed && keeping) return
-      notices = [problem ? notice(problem) : notice(msg.internalError, faultOf(error))]
+      saying.sayInstead(problem ? notice(problem) : notice(msg.internalError, faultOf(error)))
     }
   }
 
@@ -166,7 +166,7 @@ export const createSession = async <C>(
   desk.say(...(options.welcome ?? []))
   if (options.screen === undefined) {
     layers.push(openMenu(desk, { once: false }))
-    await guarded(() => offerUnfinished(desk, notices.length > 0))
+    await guarded(() => offerUnfinished(desk, saying.notices.length > 0))
   } else await openScreen(desk, options.screen)
   // Its first page is on the screen before a key is taken.
   await guarded(dropAnswered)
@@ -188,7 +188,10 @@ export const createSession = async <C>(
       return changed
     },
     page: () => {
-      if (isLarge(size)) asking.seen()
+      if (isLarge(size)) {
+        asking.seen()
+        saying.seen(said())
+      }
       return drawPage({
         draw: () => layers.at(-1)?.draw(size) ?? null,
         size,
@@ -203,10 +206,12 @@ export const createSession = async <C>(
       size = next
       if (waiting) changed()
     },
-    keep: async () => {
+    keep: async typed => {
       keeping = true
       disturbed = false
-      await guarded(async () => layers.at(-1)?.keep?.())
+      await guarded(async () => {
+        for (const layer of layers) await layer.keep?.(typed)
+      })
       await dropAnswered()
       keeping = false
     },
@@ -228,9 +233,9 @@ export const createSession = async <C>(
       return said()
     },
     get unseen() {
-      return asking.isUnseen
+      return asking.isUnseen || saying.isUnseen
     },
-    dropped: () => desk.say(notice(msg.keysDropped)),
+    dropped: () => desk.say(notice(asking.question ? msg.keysDropped : msg.typedPastError)),
     get asking() {
       return asking.question !== null
     },

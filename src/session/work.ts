@@ -1,6 +1,7 @@
 import { formIn, rowsIn } from '../kernel/draft.ts'
 import { type Draft, notice, type Values } from '../kernel/entry.ts'
 import { msg } from '../kernel/messages.ts'
+import { replace, textOf } from './editor.ts'
 import { type Flow, intoDetail, stepOf } from './flow.ts'
 import type { Position, Unfinished } from './host.ts'
 import { enterStep, rowTouched } from './steps.ts'
@@ -44,8 +45,8 @@ export const hasWork = <C>(flow: Flow<C>, except: readonly string[] = []): boole
 export const openedIn = <C>(flow: Flow<C>): Draft | null =>
   flow.existing || flow.screen.key.length === 0 ? flow.opened : null
 
-/** What is kept of the work, to be offered again. */
-export const unfinished = <C>(flow: Flow<C>): Unfinished => {
+/** What is kept of the work, to be offered again; `withTyped`: with what was typed into a field and not left. */
+export const unfinished = <C>(flow: Flow<C>, withTyped: boolean): Unfinished => {
   const { at: step, row, field, detail, existing, openedKey, since, locked, removing } = flow
   const grid = stepOf(flow)
   // A row with nothing in it is begun again; one that was typed into is the clerk's work.
@@ -67,8 +68,23 @@ export const unfinished = <C>(flow: Flow<C>): Unfinished => {
     since,
     locked,
     removing,
+    copied: flow.copied,
+    ...(grid.kind === 'grid' && !flow.newRow && { before: flow.before.values }),
+    ...(withTyped && flow.editor.touched && { typed: textOf(flow.editor) }),
   }
   return { id: flow.id, screen: flow.screen.code, position, draft, opened }
+}
+
+/** F4 brings the row under the cursor back to what it was. */
+const beforeChanged = <C>(flow: Flow<C>, values: Values) => {
+  const step = stepOf(flow)
+  if (step.kind !== 'grid') return
+  const rows = rowsIn(flow.draft, step.record)
+  if (flow.row >= rows.length) return
+  flow.before = {
+    draft: { ...flow.draft, [step.record]: rows.with(flow.row, values) },
+    values,
+  }
 }
 
 /** Stands where the clerk stood. */
@@ -81,11 +97,15 @@ export const resume = async <C>(flow: Flow<C>, work: Unfinished) => {
   flow.openedKey = position.openedKey
   flow.since = position.since
   flow.locked = { ...position.locked }
+  flow.copied = position.copied ?? false
   await enterStep(flow, position.step, { row: position.row, field: position.field })
   if (position.newRow) {
     flow.newRow = true
     flow.before = { ...flow.before, values: {} }
-  }
+  } else if (position.before) beforeChanged(flow, position.before)
   if (position.detail) intoDetail(flow, position.field)
+  if (position.typed !== undefined && flow.field === position.field) {
+    flow.editor = replace(position.typed)
+  }
   flow.desk.say(notice(msg.draftRestored))
 }

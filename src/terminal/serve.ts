@@ -84,6 +84,8 @@ export const serve = (session: Session, surroundings: Surroundings): Promise<voi
         if (session.over || gone) return leave()
         show()
         await session.keep()
+        // That work can't be kept is heard before more of it is typed.
+        if (session.unseen) show()
       } while (waiting.length > 0)
       working = false
       if (gone) return leave()
@@ -113,7 +115,7 @@ export const serve = (session: Session, surroundings: Surroundings): Promise<voi
       resolve()
     }
     const leave = async () => {
-      await session.keep()
+      await session.keep(true)
       finish()
     }
     const fail = (error: unknown) => {

@@ -5,8 +5,12 @@ import {
   CtrlD,
   Enter,
   F1,
+  F2,
   F4,
+  F6,
   F10,
+  F11,
+  ShiftTab,
   signIn,
   signOut,
   Tab,
@@ -103,6 +107,61 @@ test('a row begun is still only begun: F4 drops it', async () => {
   expect(clerk.messages).toEqual([24])
   const breaks = clerk.books.db.selectFrom('price_break').select('price').where('code', '=', 'NEWL')
   expect(await breaks.execute()).toHaveLength(2)
+})
+
+test('a row that was changed is still the one it was: F4 undoes the change', async () => {
+  const before = await killed('kill', ...half.slice(0, -2), Up, Tab, '77', ShiftTab)
+  const clerk = await before.again()
+  await clerk.types('y', Enter)
+  expect(clerk.screen).toContain('77.00')
+  await clerk.types(F4)
+  expect(clerk.screen).toContain('90.00')
+  expect(clerk.screen).not.toContain('77.00')
+})
+
+test('a copy that comes back takes its new number, and is saved', async () => {
+  const before = await killed('kill', '1.4.1', Enter, '10-10000', F1, F4, F11)
+  const clerk = await before.again()
+  await clerk.types('y', Enter, 'COPIED', F1)
+  expect([clerk.asking, clerk.field]).toEqual([false, 'description'])
+  await clerk.types(F1)
+  expect(clerk.messages).toEqual([24])
+})
+
+const inLines = ['7.1.1', Enter, Enter, 'C001', F1, F1, F1]
+
+test.each([
+  ['a menu', [F6]],
+  ['a list', [F2]],
+  ['another function', [F6, '1.4.1', Enter]],
+])('work under %s that was opened in one go is kept', async (_, over) => {
+  const before = await killed(
+    'kill',
+    ...inLines,
+    '10-10000',
+    Tab,
+    '5',
+    Tab,
+    ShiftTab,
+    ShiftTab,
+    ...over,
+  )
+  const clerk = await before.again()
+  await clerk.types('y', Enter)
+  expect(clerk.session.standing!.draft['sales_order_line']).toMatchObject([
+    { item: '10-10000', quantity: 50_000 },
+  ])
+})
+
+test('what was typed into a field and not left is there after the line dropped', async () => {
+  const before = await killed('hangsUp', ...inLines, '10-10000', Tab, '5', F1, '10-20')
+  const clerk = await before.again()
+  await clerk.types('y', Enter, '000', Tab, '3', F1)
+  expect(clerk.session.standing!.draft['sales_order_line']).toMatchObject([
+    { item: '10-10000' },
+    { item: '10-20000', quantity: 30_000 },
+    {},
+  ])
 })
 
 test('No at the menu keeps it; the screen itself offers it again, and No there forgets it', async () => {

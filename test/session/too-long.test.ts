@@ -9,7 +9,7 @@ describe('text longer than its field', () => {
     await clerk.types('10-10000', Enter, 'X'.repeat(30))
     expect(clerk.messages).toContain(82)
     expect(clerk.screen).toContain(` ${'X'.repeat(24)} `)
-    await clerk.types(...keys)
+    await clerk.typesSlowly(...keys)
     return clerk
   }
 

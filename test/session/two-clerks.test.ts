@@ -2,8 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type Clerk, CtrlD, Enter, F1, F4, signIn, signOut, Tab } from '../support/clerk.ts'
-import { company, openCompany, q } from '../support/company.ts'
+import { setRules } from '../sales/life-support.ts'
+import { type Clerk, CtrlD, Down, Enter, F1, F4, signIn, signOut, Tab } from '../support/clerk.ts'
+import { company, m, openCompany, q } from '../support/company.ts'
 import { enterOrder } from '../support/order-entry.ts'
 
 let directory = ''
@@ -71,7 +72,8 @@ describe('two clerks at one item', () => {
   test('who would rather have theirs leaves and reads again', async () => {
     await ben.types(...item)
     await anna.types(...item, 'ANNA PUMP', F1)
-    await ben.types('BEN PUMP', F1, F4, F4, F4, 'y', Enter, '1.4.1', Enter, '10-20000', F1)
+    await ben.types('BEN PUMP', F1)
+    await ben.types(F4, F4, F4, 'y', Enter, '1.4.1', Enter, '10-20000', F1)
     expect(ben.screen).toContain('ANNA PUMP')
     expect(ben.screen).not.toContain('BEN PUMP')
   })
@@ -181,6 +183,64 @@ describe('two clerks at one order', () => {
     expect(ben.messages).toContain(7237)
     expect(await lines()).toEqual(['1 10-10000 5', '2 10-20000 9', '3 10-40000 3', '4 10-10000 7'])
   })
+
+  const head = () =>
+    anna.books.db.selectFrom('sales_order').select(['lines_total', 'total']).executeTakeFirst()
+
+  test('the total that YES is asked for is that of both versions as one', async () => {
+    await anna.types(...order)
+    await ben.types(...order, Tab, Tab, Tab, Tab, Tab, '2', F1, ...end)
+    await anna.types(Tab, '20', F1, ...end)
+    expect(anna.messages).toEqual([668])
+    await anna.types(F4)
+    expect(anna.screen).toMatch(/Line Total: +236\.00/)
+    await anna.types(F4, Enter)
+    expect(anna.messages).toContain(7237)
+    expect(await head()).toEqual({ lines_total: m(236), total: m(236) })
+  })
+
+  test('a list price of one and a discount of the other: shown as it will be saved', async () => {
+    await anna.types(...order)
+    await ben.types(...order, Tab, Tab, Tab, Tab, '10', F1, ...end)
+    expect(ben.messages).toContain(7237)
+    await anna.types(Tab, Tab, Tab, '100', F1, ...end)
+    expect(anna.messages).toEqual([668])
+    expect(both(anna)).toContainEqual(['1', 'Line Discount %', '0.00', '10.00', '0.00'])
+    await anna.types(F4, F4, Enter)
+    const line = anna.books.db.selectFrom('sales_order_line').select('discount').orderBy('line')
+    expect(await line.executeTakeFirst()).toEqual({ discount: 0 })
+  })
+
+  test('a line that was deleted and typed anew is not mixed with the one it replaced', async () => {
+    await anna.types(...order, Down, CtrlD, 'y', Enter, '10-10000', Tab, '2', F1)
+    await ben.types(...order, Down, Tab, '9', F1, ...end)
+    await anna.types(...end)
+    expect(anna.messages).toEqual([668])
+    expect(both(anna)).toContainEqual(['2', 'Qty Ordered', '2.0', '9.0', '2.0'])
+    await anna.types(F4, F4, Enter)
+    expect(await lines()).toEqual(['1 10-10000 1', '2 10-10000 2'])
+  })
+
+  test('what was changed in a line that the other has replaced stays a line of its own', async () => {
+    await anna.types(...order, Down, Tab, '9', F1)
+    await ben.types(...order, Down, CtrlD, 'y', Enter, '10-10000', Tab, '2', F1, ...end)
+    await anna.types(...end)
+    expect(anna.messages).toEqual([668])
+    await anna.types(F4, F4, Enter)
+    expect(await lines()).toEqual(['1 10-10000 1', '2 10-10000 2', '3 10-20000 9'])
+  })
+})
+
+test('an order that stood open when changes came to be approved is asked for its reason', async () => {
+  await anna.types('7.1.1', Enter, 'SO10001', F1, F1, F1, Tab, '12', F1)
+  await setRules(anna.books, { change_approval: 1 })
+  await anna.types(F4, F1, F4, Enter)
+  expect(anna.messages).toEqual([7624])
+  await anna.types(F4)
+  expect(anna.field).toBe('reason')
+  await anna.types('because', F1, Enter)
+  const requests = anna.books.db.selectFrom('change_request').select(['number', 'reason'])
+  expect(await requests.execute()).toEqual([{ number: 1, reason: 'because' }])
 })
 
 test('two clerks at 7.1.24, and orders that take numbers meanwhile', async () => {

@@ -94,6 +94,23 @@ describe('while another program writes', () => {
     expect(await moves(clerk)).toEqual([100, 10])
   })
 
+  test('what was typed ahead of a save that came to nothing is not typed into it', async () => {
+    const clerk = await clerkWith(700)
+    await clerk.types(...receipt)
+    const release = await hold()
+    const saved = clerk.types(Enter)
+    await clerk.sees(saying)
+    clerk.sends('10-20000', Tab, '7', F1, Enter)
+    await saved
+    await release()
+    expect(clerk.messages).toEqual([9004, 114])
+    expect(clerk.screen).toContain('10-10000')
+    expect(await moves(clerk)).toEqual([100])
+    await pause(150)
+    await clerk.types(F1, Enter)
+    expect(await moves(clerk)).toEqual([100, 10])
+  })
+
   test('F4 gives up at once; nothing is written, all is there', async () => {
     const clerk = await clerkWith(10_000)
     await clerk.types(...receipt)

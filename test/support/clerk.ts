@@ -7,6 +7,7 @@ import { demoUser, fillDemo } from '../../src/exchange/demo.ts'
 import type { Language } from '../../src/kernel/format.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import type { Holder } from '../../src/ledger/drafts.ts'
+import type { Key } from '../../src/session/keys.ts'
 import { createSession, type Session, type SessionOptions } from '../../src/session/session.ts'
 import { serve } from '../../src/terminal/serve.ts'
 import { createScreen } from '../terminal/screen.ts'
@@ -72,16 +73,16 @@ export const signOut = async (): Promise<void> => {
 }
 
 /** The session with eyes on it: which keys were taken, and when none is waiting any more. */
-const watch = <S extends object>(session: S & { press: unknown; keep: () => Promise<void> }) => {
+const watch = (session: Session) => {
   let restUntil = () => {}
   const seen = { pressed: 0, rests: 0, gone: false, rest: () => {} }
-  const watched: S = Object.assign(Object.create(session) as S, {
-    press: async (key: never) => {
+  const watched = Object.assign(Object.create(session) as Session, {
+    press: async (key: Key) => {
       seen.pressed += 1
-      await (session.press as (one: never) => Promise<void>)(key)
+      await session.press(key)
     },
-    keep: async () => {
-      if (!seen.gone) await session.keep()
+    keep: async (typed?: boolean) => {
+      if (!seen.gone) await session.keep(typed)
       seen.rests += 1
       restUntil()
     },
