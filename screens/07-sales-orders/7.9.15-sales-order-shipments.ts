@@ -10,6 +10,7 @@ import {
   chooseShipmentLine,
   chooseShipmentPlace,
 } from '../../src/sales/ship-hooks.ts'
+import { takesBack } from '../../src/sales/ship-rows.ts'
 import { carriesOut, columns, either, form, grid, question, shown, task } from '../kinds.ts'
 import { certificateLines } from './certificate-lines.ts'
 
@@ -57,6 +58,12 @@ export default task({
         lot: chooseShipmentPlace,
       },
       when: draft => certificateIn(draft) === null,
+    }),
+    form({
+      record: 'take_back',
+      title: ['冲回', 'Taken Back'],
+      rows: [['reason']],
+      when: takesBack,
     }),
     question(msg.allCorrect, msg.discardEntry),
   ],

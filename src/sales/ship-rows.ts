@@ -21,6 +21,8 @@ export interface ShipmentAsk {
   readonly order: string
   readonly effective_date: Day
   readonly rows: readonly ShipmentRow[]
+  /** Why a shipment is taken back. */
+  readonly reason: string | null
 }
 
 /**
@@ -42,5 +44,10 @@ export const shipmentAskOf = (draft: Draft): ShipmentAsk => {
     order: textIn(entry, 'order_number') ?? '',
     effective_date: textIn(entry, 'effective_date') ?? '',
     rows: rows.filter(row => row.quantity !== 0 || row.cancelBackorder),
+    reason: textIn(formIn(draft, 'take_back'), 'reason'),
   }
 }
+
+/** Whether a draft takes shipments back: of a line that returns, what is open is negative. */
+export const takesBack = (draft: Draft): boolean =>
+  shipmentAskOf(draft).rows.some(({ quantity, open }) => quantity < 0 && (open ?? 0) >= 0)

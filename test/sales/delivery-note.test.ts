@@ -10,13 +10,7 @@ import { readShipment } from '../../src/sales/note-rows.ts'
 import { missingProofPage, ordersToNote, shipmentsToNote } from '../../src/sales/notes-page.ts'
 import { orderDeskPage } from '../../src/sales/order-desk.ts'
 import { saveOrder } from '../../src/sales/save-order.ts'
-import {
-  allocatedOrder,
-  certifying,
-  issue,
-  print,
-  shipBy,
-} from '../certificate/certificate-support.ts'
+import { allocatedOrder, certifying, issue, shipBy } from '../certificate/certificate-support.ts'
 import { Enter, F2, signIn, signOut } from '../support/clerk.ts'
 import { ask, carryOut, company, q, saysWhy } from '../support/company.ts'
 import { enterOrder, hears, openedOrder } from '../support/order-entry.ts'
@@ -25,6 +19,7 @@ import {
   make,
   noted,
   noteStands,
+  print,
   receive,
   shipmentOf,
   shippedOrder,
@@ -268,6 +263,7 @@ describe('7.9.16.3 signs, 7.9.16.4 prints, 7.9.16.5 receives', () => {
     const books = await company()
     const note = await noted(books, await shippedOrder(books))
     await sign(books, note)
+    await print(books, note)
     expect(await receive(books, note, typed)).toBe(says)
   })
 
@@ -306,6 +302,8 @@ describe('who waits', () => {
     expect(await missingProofPage(later, all)).toMatchObject([
       { number: note, status: 'signed', age: 5 },
     ])
+    expect(await receive(books, note)).toBe(`number 7660 ${note}`)
+    await print(books, note)
     await receive(books, note)
     expect(await desk(later)).toEqual([])
     expect(await missingProofPage(later, all)).toEqual([])

@@ -82,6 +82,8 @@ export interface Shipment {
   readonly orders: readonly string[]
   readonly by: string
   note?: Note
+  /** All of it was taken back. */
+  isBack?: boolean
 }
 
 export interface Note {
