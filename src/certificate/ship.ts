@@ -20,7 +20,6 @@ import { type PlacesFacts, readPlaces, stockKey } from '../sales/allocate-facts.
 import { orderEvent } from '../sales/order-changes.ts'
 import { discountedSale, saleOf } from '../sales/sale.ts'
 import { beforeOrderTrouble } from '../sales/ship-refusals.ts'
-import { shipRight } from '../sales/take-back.ts'
 import { certificateEvent } from './events.ts'
 import { type OrdersOf, ordersTrouble, readOrdersOf } from './orders.ts'
 import { standingTrouble } from './refusals.ts'
@@ -53,7 +52,7 @@ const field = 'order_number'
  * and from there to the customer, in one operation (R14, R15).
  */
 export const shipCertificate: Verb<Draft, ShipFacts, Done> = {
-  right: shipRight,
+  right: '7.9.15.1',
   read: (books, draft) => readShipFacts(books, askOf(draft).number),
   decide: (draft, facts, moment) => {
     const { number, effective_date } = askOf(draft)

@@ -2,6 +2,7 @@ import type { Day, Quantity } from '../../db/schema.ts'
 import { type Place, placeIn } from '../inventory/place.ts'
 import { flagIn, formIn, numberIn, rowsIn, textIn } from '../kernel/draft.ts'
 import type { Draft } from '../kernel/entry.ts'
+import type { OrderFacts } from './allocate-facts.ts'
 
 /** One row of 7.9.15: so much of a line, from (a return: to) a place. */
 export interface ShipmentRow {
@@ -51,3 +52,10 @@ export const shipmentAskOf = (draft: Draft): ShipmentAsk => {
 /** Whether a draft takes shipments back: of a line that returns, what is open is negative. */
 export const takesBack = (draft: Draft): boolean =>
   shipmentAskOf(draft).rows.some(({ quantity, open }) => quantity < 0 && (open ?? 0) >= 0)
+
+/** What comes back of a line goes first: what goes out after it then passes what was ordered nowhere on the way. */
+export const backFirst = (rows: readonly ShipmentRow[], { lines }: Pick<OrderFacts, 'lines'>) => {
+  const sold = new Set(lines.filter(one => one.quantity > 0).map(one => one.line))
+  const isBack = ({ line, quantity }: ShipmentRow) => quantity < 0 && sold.has(line)
+  return [...rows.filter(isBack), ...rows.filter(row => !isBack(row))]
+}

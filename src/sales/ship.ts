@@ -14,11 +14,11 @@ import { type OrderFacts, type PlacesFacts, readOrderFacts, readPlaces } from '.
 import { allocationMove } from './allocate-posting.ts'
 import { backTooSoon, type LeftOn, readLeft } from './came-back.ts'
 import { orderEvent } from './order-changes.ts'
-import { readReason, readReturnsOf, reasonTrouble } from './returns.ts'
+import { readReason, readReturnsOf } from './returns.ts'
 import { discountedSale } from './sale.ts'
 import { type Gone, goneOf } from './ship-moves.ts'
 import { beforeOrderTrouble, partTrouble, rowTrouble } from './ship-refusals.ts'
-import { type ShipmentAsk, type ShipmentRow, shipmentAskOf } from './ship-rows.ts'
+import { backFirst, type ShipmentAsk, type ShipmentRow, shipmentAskOf } from './ship-rows.ts'
 import { beginTally, giveBack, type Tally, takeOut } from './ship-tally.ts'
 import {
   type Denied,
@@ -30,6 +30,7 @@ import {
   readOut,
   shippingTrouble,
   takeBack,
+  whyTrouble,
 } from './take-back.ts'
 
 interface ShipmentFacts extends OrderFacts {
@@ -107,7 +108,7 @@ export const shipOrder: Verb<Draft, ShipmentFacts, Done> = {
     if (!shipped.ok) return shipped
     const shipment = shipped.value
     const stays =
-      (ask.rows.some(isBack) ? whyTrouble(ask, facts) : null) ??
+      (ask.rows.some(isBack) ? whyTrouble(ask.reason, facts.reason) : null) ??
       backTooSoon(ask, facts.left) ??
       partTrouble(ask, facts, shipment.tally.shipped)
     if (stays) return stays
@@ -134,20 +135,9 @@ const nextVersion = ({ name: _, ...order }: NonNullable<OrderFacts['order']>): S
   row: { ...order, version: order.version + 1 },
 })
 
-/** What is taken back is taken back for a reason. */
-const whyTrouble = ({ reason }: ShipmentAsk, facts: ShipmentFacts) =>
-  reason === null ? refuse('reason', msg.takeBackNeedsReason) : reasonTrouble(reason, facts.reason)
-
 /** What is sold leaves by certificate; what is consigned stays ours, and what comes back needs none. */
 const isSold = ({ line, quantity }: ShipmentRow, { lines }: OrderFacts) =>
   quantity > 0 && lines.find(one => one.line === line)?.consigned !== 1
-
-/** What comes back of a line goes first: what goes out after it then passes what was ordered nowhere on the way. */
-const backFirst = (rows: readonly ShipmentRow[], { lines }: OrderFacts) => {
-  const sold = new Set(lines.filter(one => one.quantity > 0).map(one => one.line))
-  const isBack = ({ line, quantity }: ShipmentRow) => quantity < 0 && sold.has(line)
-  return [...rows.filter(isBack), ...rows.filter(row => !isBack(row))]
-}
 
 const shipRows = (ask: ShipmentAsk, facts: ShipmentFacts): Decision<Shipment> => {
   const tally = beginTally(facts, facts.places)

@@ -1,6 +1,11 @@
 import { kept } from '../../db/kept.ts'
 import { msg } from '../../db/messages.ts'
-import type { Quantity, SalesOrderLineTable, StockMoveTable } from '../../db/schema.ts'
+import type {
+  Quantity,
+  ReasonCodeTable,
+  SalesOrderLineTable,
+  StockMoveTable,
+} from '../../db/schema.ts'
 import { placeKey, showPlace } from '../inventory/place.ts'
 import { sum } from '../kernel/arithmetic.ts'
 import { showQuantity } from '../kernel/decimal.ts'
@@ -10,12 +15,13 @@ import { denied } from '../ledger/rights.ts'
 import type { OrderFacts } from './allocate-facts.ts'
 import { orderTrouble } from './allocate-refusals.ts'
 import { thereSince } from './came-back.ts'
+import { reasonTrouble } from './returns.ts'
 import type { ShipmentAsk, ShipmentRow } from './ship-rows.ts'
 
 /** To take a shipment back is a right of its own: who ships doesn't undo what papers say. */
 const takeBackRight = '7.9.15.2'
 /** Who may only take back opens 7.9.15 too. */
-export const shipRight = '7.9.15.1'
+const shipRight = '7.9.15.1'
 
 interface SoldMove
   extends Pick<
@@ -143,6 +149,10 @@ export const deniedTrouble = (
   }
   return no.ship ? refuse('quantity', msg.notAllowed, shipRight) : null
 }
+
+/** What is taken back is taken back for a reason that there is. */
+export const whyTrouble = (code: string | null, reason: ReasonCodeTable | undefined) =>
+  code === null ? refuse('reason', msg.takeBackNeedsReason) : reasonTrouble(code, reason)
 
 /** What a paper says left isn't taken back behind its back. */
 const paperTrouble = ({ line, certificate, note, received_by }: Out): Refused | null => {
