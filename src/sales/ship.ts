@@ -60,8 +60,7 @@ interface Shipment {
 }
 
 /**
- * 7.9.15: ships lines whole or in part from the places named, their own allocations first, then
- * what is free. A negative quantity is a return, or takes a shipment back. The remainder of a line is closed where the clerk
+ * 7.9.15: ships lines whole or in part from the places named, their own allocations first, then what is free. A negative quantity is a return, or takes a shipment back. The remainder of a line is closed where the clerk
  * says so.
  */
 export const shipOrder: Verb<Draft, ShipmentFacts, Done> = {
