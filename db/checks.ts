@@ -40,7 +40,7 @@ export const checkNames = {
   'what lies with customers is what its moves say': '寄存等于寄存事务之和',
   'a line was used what its moves say': '订单行的已使用量等于使用减撤消',
   'what is transferred leaves one place for another': '转移一出一入, 数量相同',
-  'no more of a usage is undone than was used': '撤消不多于使用',
+  'no more of a usage or shipment is undone than it was': '撤消和冲回不多于使用和发货',
   'no more comes back than a shipment took out': '退货不多于发货',
   'a return is of the customer and item of its shipment': '退货与发货的客户、物料相同',
   'a return has the price and currency of its shipment': '退货与发货的价格、币种相同',

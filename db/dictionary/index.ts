@@ -80,7 +80,7 @@ import {
   signInEntry,
   user,
 } from './security.ts'
-import { shipment, shipmentEntry, shipmentLine } from './shipments.ts'
+import { shipment, shipmentEntry, shipmentLine, takeBack } from './shipments.ts'
 import { location, site } from './sites.ts'
 import { stock, stockAvailability, stockByItem, stockEntry, stockHistory, transferEntry } from './stock.ts'
 
@@ -134,6 +134,7 @@ export const dictionary = {
   auto_allocation_result: autoAllocationResult,
   shipment_entry: shipmentEntry,
   shipment_line: shipmentLine,
+  take_back: takeBack,
   shipment,
   reason_code: reasonCode,
   returnable_shipment: returnableShipment,

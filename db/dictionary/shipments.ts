@@ -53,8 +53,8 @@ export const shipmentLine = {
     head: ['发货量', 'To Ship'],
     format: quantity(12, { signed: true }),
     help: [
-      '从这个地方发多少; 退货输入负数。',
-      'How much leaves from this place; a return is negative.',
+      '从这个地方发多少; 退货和冲回输入负数。冲回须填发出时的库位和批号。',
+      'How much leaves from this place; a return is negative, and so is what is taken back to where it left.',
     ],
   },
   cancel_backorder: {
@@ -65,6 +65,18 @@ export const shipmentLine = {
       '是: 余下的不再发, 这一行结束。',
       'Yes: the rest will not be shipped, and the line is closed.',
     ],
+  },
+} as const satisfies Record<string, Field>
+
+/** 7.9.15: why what was shipped is taken back. */
+export const takeBack = {
+  reason: {
+    ...salesOrderLine.reason,
+    help: [
+      '已发的货为什么冲回。F2 列出原因代码。',
+      'Why what was shipped is taken back. F2 lists the reasons.',
+    ],
+    required: true,
   },
 } as const satisfies Record<string, Field>
 

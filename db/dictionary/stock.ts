@@ -314,7 +314,10 @@ export const stockHistory = {
   undoes: {
     label: ['撤消的使用', 'Undoes'],
     format: count(9, { optional: true }),
-    help: ['撤消了哪次使用 (事务号)。', 'The usage that was undone, by its number.'],
+    help: [
+      '撤消了哪次使用, 或冲回了哪次发货 (事务号)。',
+      'The usage that was undone, or the shipment that was taken back, by its number.',
+    ],
   },
   created_by: createdBy,
   created_at: orderEvent.created_at,

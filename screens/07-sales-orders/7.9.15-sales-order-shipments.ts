@@ -9,6 +9,7 @@ import {
   chooseShipmentLine,
   chooseShipmentPlace,
 } from '../../src/sales/ship-hooks.ts'
+import { takesBack } from '../../src/sales/ship-rows.ts'
 import {
   carriesOut,
   columns,
@@ -66,6 +67,12 @@ export default task({
         lot: chooseShipmentPlace,
       },
       when: draft => certificateIn(draft) === null,
+    }),
+    form({
+      record: 'take_back',
+      title: ['冲回', 'Taken Back'],
+      rows: [['reason']],
+      when: takesBack,
     }),
     question(msg.allCorrect, msg.discardEntry),
   ],

@@ -52,7 +52,7 @@ const field = 'order_number'
  * and from there to the customer, in one operation (R14, R15).
  */
 export const shipCertificate: Verb<Draft, ShipFacts, Done> = {
-  right: '7.9.15',
+  right: '7.9.15.1',
   read: (books, draft) => readShipFacts(books, askOf(draft).number),
   decide: (draft, facts, moment) => {
     const { number, effective_date } = askOf(draft)
@@ -69,7 +69,7 @@ export const shipCertificate: Verb<Draft, ShipFacts, Done> = {
     // From here the certificate must be shipped.
     const { moves, events } = goods(facts, effective_date)
     return accept({
-      result: resultOf(number, moves, facts.orders),
+      result: resultOf(moves, facts),
       posting: {
         certificateEvents: [certificateEvent('shipped', number)],
         allocations: facts.lines.map(release),
@@ -172,13 +172,14 @@ const goods = ({ lines, orders, control }: ShipFacts, effective_date: Day) => {
 }
 
 /** The amount is the total of the preview: less the discount of each order. */
-const resultOf = (number: string, moves: readonly StockMove[], orders: OrdersOf): Done => {
+const resultOf = (moves: readonly StockMove[], { certificate, orders }: ShipFacts): Done => {
+  const { number } = certificate!
   const sold = moves.filter(({ type }) => type === 'ISS-SO')
   const totals = [...orders].map(([order, facts]) => {
     const its = sold.filter(move => move.order_number === order)
     return discountedSale(sum(its.map(move => move.amount ?? 0)), facts.order!.discount)
   })
-  const amount = showMoney(sum(totals))
+  const amount = `${showMoney(sum(totals))} ${certificate!.currency}`
   return {
     notices: [notice(msg.certificateShipped, number, sold.length, amount)],
     recall: { order_number: number },

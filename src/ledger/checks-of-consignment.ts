@@ -33,7 +33,7 @@ const compared = (
     found: db.selectFrom('consignment').select([...kept, 'quantity']),
   })
 
-/** Each undoing with its usage: of the same goods, and together no more than it. */
+/** Each undoing with its usage or shipment: of the same goods and place, and together no more than it. */
 const wronglyUndone = async (db: Db): Promise<readonly Found[]> => {
   const eb = expressionBuilder<
     Database & { undo: Database['stock_move']; used: Database['stock_move'] },
@@ -42,10 +42,22 @@ const wronglyUndone = async (db: Db): Promise<readonly Found[]> => {
   const differs = (['order_number', 'line', ...holding, 'site', 'location', 'lot'] as const).map(
     column => eb(`undo.${column}`, '<>', eb.ref(`used.${column}`)),
   )
+  const isOtherKind = eb(
+    eb.fn.coalesce('undo.consignment', eb.val('shipped')),
+    '<>',
+    eb
+      .case('used.consignment')
+      .when('used')
+      .then(eb.val('undone'))
+      .else(eb.val('shipped'))
+      .end() as never,
+  )
   const rows = await db
     .selectFrom('stock_move as undo')
     .leftJoin('stock_move as used', 'used.number', 'undo.undoes')
-    .where('undo.consignment', '=', 'undone')
+    .where(one =>
+      one.or([one('undo.consignment', '=', 'undone'), one('undo.undoes', 'is not', null)]),
+    )
     .select('undo.undoes')
     .select(one => [
       one.neg(one.fn.min<number>('used.quantity')).as('expected'),
@@ -56,7 +68,9 @@ const wronglyUndone = async (db: Db): Promise<readonly Found[]> => {
       one.or([
         one(one.fn.sum('undo.quantity'), '>', one.neg(one.fn.min('used.quantity'))),
         one(one.fn.min('used.number'), 'is', null),
-        one(one.fn.min('used.consignment'), '<>', 'used'),
+        one(one.fn.max(eb('used.type', '<>', 'ISS-SO') as never), '=', 1 as never),
+        // A usage has an undoing of its kind, and so has a shipment.
+        one(one.fn.max(isOtherKind as never), '=', 1 as never),
         one(one.fn.max(eb.or(differs) as never), '=', 1 as never),
       ]),
     )
@@ -92,5 +106,5 @@ export const consignmentChecks: readonly Check[] = [
           .select(eb => eb.neg('quantity').as('quantity')),
       ),
   },
-  { name: 'no more of a usage is undone than was used', run: wronglyUndone },
+  { name: 'no more of a usage or shipment is undone than it was', run: wronglyUndone },
 ]

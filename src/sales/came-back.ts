@@ -12,24 +12,6 @@ export interface LeftOn {
   readonly quantity: Quantity
 }
 
-const ofLines = kept<{ order: string }, LeftOn>(
-  (db, hole) =>
-    db
-      .selectFrom('stock_move as move')
-      .innerJoin('sales_order_line as line', join =>
-        join
-          .onRef('line.order_number', '=', 'move.order_number')
-          .onRef('line.line', '=', 'move.line'),
-      )
-      .select(['line.line', 'move.effective_date as day'])
-      .select(eb => eb.neg(eb.fn.sum<number>('move.quantity')).as('quantity'))
-      .where('move.order_number', '=', hole('order'))
-      .where(eb => eb('move.type', '=', eb.val('ISS-SO' as const)))
-      .where('line.quantity', '>', 0)
-      .groupBy(['line.line', 'move.effective_date'])
-      .orderBy('move.effective_date') as never,
-)
-
 const ofReturns = kept<{ order: string }, LeftOn>(
   (db, hole) =>
     db
@@ -40,11 +22,9 @@ const ofReturns = kept<{ order: string }, LeftOn>(
       .where('line.order_number', '=', hole('order')) as never,
 )
 
-/** When the goods left that an order's lines take back: in shipments of their own, or in the one that a return names. */
-export const readLeft = async ({ db }: Books, order: string): Promise<readonly LeftOn[]> => [
-  ...(await ofLines(db, { order })),
-  ...(await ofReturns(db, { order })),
-]
+/** When the goods left that an order's lines return, in the shipment that each names. */
+export const readLeft = ({ db }: Books, order: string): Promise<readonly LeftOn[]> =>
+  ofReturns(db, { order })
 
 /** The first day from which on so much was always there, of what came and went day by day. */
 export const thereSince = (

@@ -50,10 +50,13 @@ const trouble = (
     return refuse('shipment', msg.shipmentDoesNotExist, ask.order, ask.shipment)
   }
   if (note !== undefined) return refuse('shipment', msg.shipmentHasNote, note)
-  // What goes out is negative in the history.
   if (lines.every(line => line.quantity > 0)) return refuse('shipment', msg.shipmentIsReturn)
+  if (!lines.some(isOut)) return refuse('shipment', msg.wasTakenBack, ask.order, ask.shipment)
   return shipToGone ? refuse('shipment', msg.shipToGone, order.sold_to, shipTo ?? '') : undefined
 }
+
+/** What goes out is negative in the history; of what was taken back whole nothing is left. */
+const isOut = ({ quantity }: ShippedLine) => quantity < 0
 
 const orderTrouble = (number: string, order: SalesOrderTable | undefined): Refused | undefined => {
   if (!order) return refuse('order_number', msg.orderDoesNotExist, number)
@@ -107,7 +110,7 @@ const showShipment = async (books: Books, order: string, shipment: number) => {
       ship_date: effective_date,
       shipped_by: created_by,
     },
-    records: { delivery_note_line: facts.lines.map(noteLine) },
+    records: { delivery_note_line: facts.lines.filter(isOut).map(noteLine) },
   })
 }
 
@@ -145,7 +148,7 @@ export interface MadeNote {
   readonly lines: number
 }
 
-/** 7.9.16.1: makes the delivery note of a shipment, line by line as it was posted, once. */
+/** 7.9.16.1: makes the delivery note of a shipment, line by line as it was posted, less what was taken back, once. */
 export const makeNote: Verb<Draft, NoteFacts, MadeNote> = {
   right: '7.9.16.1',
   read: async (books, draft) => {
@@ -166,7 +169,7 @@ export const makeNote: Verb<Draft, NoteFacts, MadeNote> = {
 
     // From here the note must be made.
     const first = lines[0]!
-    const rows = lines.map(noteLine)
+    const rows = lines.filter(isOut).map(noteLine)
     const saves = [
       { table: 'delivery_control', row: { ...control, next_note: next + 1 } },
       {

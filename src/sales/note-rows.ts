@@ -10,7 +10,7 @@ import type {
 } from '../../db/schema.ts'
 import { localTime } from '../kernel/calendar.ts'
 import { type Refused, refuse } from '../kernel/decision.ts'
-import { wentOut } from '../ledger/went-out.ts'
+import { takenBackOf, wentOut } from '../ledger/went-out.ts'
 
 type Db = Kysely<Database>
 
@@ -89,7 +89,7 @@ export const readShelves = kept<
     .orderBy('number'),
 )
 
-/** What one posting shipped of one line from one place, with the words of the order. */
+/** What one posting shipped of one line from one place, less what was taken back, with the words of the order. */
 export interface ShippedLine
   extends Pick<
     StockMoveTable,
@@ -149,12 +149,12 @@ const movesAround = kept<{ operation: string; number: number }, ShippedLine>((db
       'move.site',
       'move.location',
       'move.lot',
-      'move.quantity',
       'move.effective_date',
       'move.created_by',
       'line.description',
       'line.unit',
     ])
+    .select(eb => eb('move.quantity', '+', takenBackOf(eb)).as('quantity'))
     .select(eb => eb.ref('move.customer').$castTo<string>().as('customer'))
     .where(eb => eb('move.number', '>', eb.fn.coalesce(edge('<'), eb.lit(0))))
     .where(eb => eb('move.number', '<', eb.fn.coalesce(edge('>'), eb.lit(Number.MAX_SAFE_INTEGER))))

@@ -1,8 +1,10 @@
+import type { Expression, ExpressionBuilder } from 'kysely'
+import type { Database } from '../../db/schema.ts'
 import { dayOf, daysBetween } from '../kernel/calendar.ts'
 import type { ReadPage, Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import { type ListShape, pageByKey } from '../ledger/page-by-key.ts'
-import { wentOut } from '../ledger/went-out.ts'
+import { takenBackOf, wentOut } from '../ledger/went-out.ts'
 
 const shape: ListShape = {
   ranges: {
@@ -59,6 +61,12 @@ const orderShape: ListShape = {
   key: { number: 'order.number' },
 }
 
+/** What of a move is still out, negative as in the history; returns came in. */
+const net = (builder: unknown) => {
+  const eb = builder as ExpressionBuilder<{ move: Database['stock_move'] }, 'move'>
+  return eb('move.quantity', '+', takenBackOf(eb) as never) as Expression<number>
+}
+
 /** Orders of which something was shipped that has no delivery note yet, by number. */
 export const ordersToNote: ReadPage<Books> = ({ db }, ask) => {
   const noted = db
@@ -71,7 +79,7 @@ export const ordersToNote: ReadPage<Books> = ({ db }, ask) => {
     .select('move.number')
     .whereRef('move.order_number', '=', 'order.number' as never)
     .where(wentOut)
-    .where('move.quantity', '<', 0)
+    .where(eb => eb(net(eb), '<', 0))
     .where(eb => eb.not(eb.exists(noted)))
   const rows = db
     .selectFrom('sales_order as order')
@@ -110,13 +118,13 @@ const shipments = ({ db }: Books, order: string) =>
     .select(eb => [
       eb.fn.min<number>('move.number').as('shipment'),
       eb.fn.countAll<number>().as('lines'),
-      eb.neg(eb.fn.sum<number>('move.quantity')).as('quantity'),
+      eb.neg(eb.fn.sum<number>(net(eb))).as('quantity'),
     ])
     .where('move.order_number', '=', order)
     .where(wentOut)
     .where('note.number', 'is', null)
+    .where(eb => eb(net(eb), '<', 0))
     .groupBy(['move.operation', 'move.order_number', 'move.customer', 'move.effective_date'])
-    .having(eb => eb(eb.fn.min('move.quantity'), '<', 0))
 
 const shipmentShape: ListShape = {
   ranges: {},

@@ -15,6 +15,7 @@ const trouble = (number: string, note: Note | undefined): Refused | undefined =>
   if (no) return no
   const { status, received_by, received_on } = note
   if (status === 'made') return refuse('number', msg.noteNotSigned, number)
+  if (status === 'signed' && note.prints === 0) return refuse('number', msg.neverPrinted, number)
   return status === 'received'
     ? refuse('number', msg.proofRecordedAlready, number, received_by ?? '', received_on ?? '')
     : undefined

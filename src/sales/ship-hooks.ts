@@ -7,10 +7,10 @@ import { readItem, readPlace, readSite } from '../inventory/stock.ts'
 import { dayOf } from '../kernel/calendar.ts'
 import { accept, refuse } from '../kernel/decision.ts'
 import { formIn, numberIn, textIn } from '../kernel/draft.ts'
-import type { Hook, Values } from '../kernel/entry.ts'
+import { type Hook, notice, type Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import { openLine, readOrderFacts } from './allocate-facts.ts'
-import { orderTrouble } from './allocate-refusals.ts'
+import { isShippedWhole, readDenied, readOut, shippingTrouble } from './take-back.ts'
 
 /** 7.9.15 begins with today, and with what was allocated. */
 export const beginShipment: Hook<Books> = async (books, { values }) =>
@@ -25,7 +25,7 @@ export const beginShipment: Hook<Books> = async (books, { values }) =>
 export const chooseShipmentOrder: Hook<Books> = async (books, entry) => {
   const number = textIn(entry.values, 'order_number') ?? ''
   const facts = await readOrderFacts(books, number)
-  const trouble = orderTrouble(number, facts)
+  const trouble = shippingTrouble(number, facts, !(await readDenied(books)).takeBack)
   if (trouble) return trouble
   const { sold_to, name, site } = facts.order!
   const effective_date = entry.values.effective_date ?? dayOf(books.now())
@@ -53,7 +53,12 @@ export const readShipmentLines: Hook<Books> = async (books, entry) => {
         : [await usualRow(books, line)]),
     )
   }
-  return accept({ ...chosen.value, records: { shipment_line: rows } })
+  const isWhole = lines.every(line => line.closed === 1)
+  return accept({
+    ...chosen.value,
+    records: { shipment_line: rows },
+    notices: isWhole ? [notice(msg.onlyTakenBack, number)] : [],
+  })
 }
 
 const allocatedRow = (line: SalesOrderLineTable, one: AllocationTable): Values => ({
@@ -88,9 +93,9 @@ export const chooseShipmentLine: Hook<Books> = async (books, entry) => {
   const typed = numberIn(entry.values, 'line') ?? 0
   const line = lines.find(one => one.line === typed)
   if (!line) return refuse('line', msg.lineDoesNotExist, number, typed)
-  if (line.closed === 1) return refuse('line', msg.lineClosed, typed)
+  if (line.closed === 1 && !isShippedWhole(line)) return refuse('line', msg.lineClosed, typed)
   if (line.confirmed === 0) return refuse('line', msg.lineNotConfirmed, typed)
-  const usual = await usualRow(books, line)
+  const usual = { ...(await usualRow(books, line)), ...(await whereItLeft(books, line)) }
   const typedPlace = Object.fromEntries(
     ['site', 'location', 'lot']
       .filter(field => textIn(entry.values, field) !== null)
@@ -99,6 +104,13 @@ export const chooseShipmentLine: Hook<Books> = async (books, entry) => {
   return accept({
     values: { ...usual, ...typedPlace, quantity: numberIn(entry.values, 'quantity') ?? 0 },
   })
+}
+
+/** What was shipped whole can only be taken back: from where the last of it left. */
+const whereItLeft = async (books: Books, line: SalesOrderLineTable): Promise<Values> => {
+  if (!isShippedWhole(line)) return {}
+  const last = (await readOut(books, line.order_number)).findLast(one => one.line === line.line)
+  return last ? { site: last.site, location: last.location, lot: last.lot } : {}
 }
 
 /**

@@ -13,6 +13,8 @@ export interface Going {
   /** What of the line went out before. */
   readonly shipped: Quantity
   readonly effective_date: Day
+  /** The shipment that is taken back, and why. */
+  readonly back?: { readonly undoes: number; readonly reason: string | null }
   /** Where consigned goods go. */
   readonly consigned: Pick<Place, 'site' | 'location'> | null
 }
@@ -42,12 +44,13 @@ const moveOf = ({ line, customer, effective_date }: Going, place: Place): StockM
 
 /** Goods are sold as they go out; what comes back of a return says why. */
 const sold = (going: Going): Gone => {
-  const { line, quantity, place, shipped } = going
+  const { line, quantity, place, shipped, back } = going
   const sale = saleOf(line, { shipped, quantity })
-  const { reason } = line
+  const { reason } = back ?? line
+  const undoes = back?.undoes ?? null
   const what = { line: line.line, quantity, ...sale, reason }
   return {
-    moves: [{ ...moveOf(going, place), ...sale, quantity: -quantity, reason }],
+    moves: [{ ...moveOf(going, place), ...sale, quantity: -quantity, reason, undoes }],
     event: orderEvent('shipped', line.order_number, what),
   }
 }

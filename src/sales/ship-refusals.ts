@@ -10,6 +10,7 @@ import { otherItemTrouble } from './allocate-refusals.ts'
 import { type CertifiedLine, certifiedOf, isCertified } from './certified.ts'
 import type { ShipmentAsk, ShipmentRow } from './ship-rows.ts'
 import { isCertifiedAt, reach, type Tally } from './ship-tally.ts'
+import { isShippedWhole, isTakenBack } from './take-back.ts'
 
 /** What a row of an order is shipped among. */
 interface Shipping {
@@ -40,7 +41,9 @@ export const rowTrouble = (
   if (!line) return refuse('line', msg.lineDoesNotExist, at.number, ask.line)
   const other = otherItemTrouble(ask, line)
   if (other) return other
-  if (line.closed === 1) return refuse('line', msg.lineClosed, ask.line)
+  if (line.closed === 1 && !(isTakenBack(ask, line) && isShippedWhole(line))) {
+    return refuse('line', msg.lineClosed, ask.line)
+  }
   if (line.confirmed === 0) return refuse('line', msg.lineNotConfirmed, ask.line)
   const certified = certifiedOf(at.certified, ask.line)
   if (ask.cancelBackorder && certified > 0) return isCertified('cancel_backorder', ask.line, at)

@@ -2,6 +2,7 @@ import type { Day, Quantity } from '../../db/schema.ts'
 import { type Place, placeIn } from '../inventory/place.ts'
 import { flagIn, formIn, numberIn, rowsIn, textIn } from '../kernel/draft.ts'
 import type { Draft } from '../kernel/entry.ts'
+import type { OrderFacts } from './allocate-facts.ts'
 
 /** One row of 7.9.15: so much of a line, from (a return: to) a place. */
 export interface ShipmentRow {
@@ -20,6 +21,8 @@ export interface ShipmentAsk {
   readonly order: string
   readonly effective_date: Day
   readonly rows: readonly ShipmentRow[]
+  /** Why a shipment is taken back. */
+  readonly reason: string | null
 }
 
 /**
@@ -40,5 +43,19 @@ export const shipmentAskOf = (draft: Draft): ShipmentAsk => {
     order: textIn(entry, 'order_number') ?? '',
     effective_date: textIn(entry, 'effective_date') ?? '',
     rows: rows.filter(row => row.quantity !== 0 || row.cancelBackorder),
+    reason: textIn(formIn(draft, 'take_back'), 'reason'),
   }
+}
+
+/** Whether a draft takes shipments back: of a line that returns, what is open is negative. */
+export const takesBack = (draft: Draft): boolean =>
+  rowsIn(draft, 'shipment_line').some(
+    row => (numberIn(row, 'quantity') ?? 0) < 0 && (numberIn(row, 'open') ?? 0) >= 0,
+  )
+
+/** What comes back of a line goes first: what goes out after it then passes what was ordered nowhere on the way. */
+export const backFirst = (rows: readonly ShipmentRow[], { lines }: Pick<OrderFacts, 'lines'>) => {
+  const sold = new Set(lines.filter(one => one.quantity > 0).map(one => one.line))
+  const isBack = ({ line, quantity }: ShipmentRow) => quantity < 0 && sold.has(line)
+  return [...rows.filter(isBack), ...rows.filter(row => !isBack(row))]
 }

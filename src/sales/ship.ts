@@ -1,28 +1,37 @@
 import { msg } from '../../db/messages.ts'
-import type { Quantity, SalesOrderLineTable } from '../../db/schema.ts'
+import type { Quantity, ReasonCodeTable, SalesOrderLineTable } from '../../db/schema.ts'
 import { readCertificateControl } from '../certificate/rows.ts'
 import { readConsignedPlace } from '../consignment/rows.ts'
-import { type Place, showPlace } from '../inventory/place.ts'
+import type { Place } from '../inventory/place.ts'
 import { dateTrouble } from '../inventory/refusals.ts'
-import { sum } from '../kernel/arithmetic.ts'
-import { showMoney, showQuantity } from '../kernel/decimal.ts'
 import { accept, type Decision, inRow, refuse } from '../kernel/decision.ts'
-import { type Done, type Draft, notice } from '../kernel/entry.ts'
+import type { Done, Draft } from '../kernel/entry.ts'
 import type { Touch } from '../kernel/overtaken.ts'
 import type { Verb } from '../ledger/perform.ts'
 import type { AllocationMove, OrderEvent, Save, StockMove } from '../ledger/posting.ts'
 import { type OrderFacts, type PlacesFacts, readOrderFacts, readPlaces } from './allocate-facts.ts'
 import { allocationMove } from './allocate-posting.ts'
-import { orderTrouble } from './allocate-refusals.ts'
 import { backTooSoon, type LeftOn, readLeft } from './came-back.ts'
 import { orderEvent } from './order-changes.ts'
-import { readReturnsOf } from './returns.ts'
-import { discountedSale } from './sale.ts'
-import { goneOf } from './ship-moves.ts'
+import { readReason, readReturnsOf } from './returns.ts'
+import { type Gone, goneOf } from './ship-moves.ts'
 import { overtakenTrouble, readFaster } from './ship-overtaken.ts'
 import { beforeOrderTrouble, partTrouble, rowTrouble } from './ship-refusals.ts'
-import { type ShipmentAsk, type ShipmentRow, shipmentAskOf } from './ship-rows.ts'
+import { backFirst, type ShipmentAsk, type ShipmentRow, shipmentAskOf } from './ship-rows.ts'
 import { beginTally, giveBack, type Tally, takeOut } from './ship-tally.ts'
+import { shipmentDone } from './ship-told.ts'
+import {
+  type Denied,
+  deniedTrouble,
+  isShippedWhole,
+  isTakenBack,
+  type Out,
+  readDenied,
+  readOut,
+  shippingTrouble,
+  takeBack,
+  whyTrouble,
+} from './take-back.ts'
 
 interface ShipmentFacts extends OrderFacts {
   readonly places: PlacesFacts
@@ -32,10 +41,13 @@ interface ShipmentFacts extends OrderFacts {
   readonly consigned: Pick<Place, 'site' | 'location'> | null
   /** What orders return of each line. */
   readonly returned: ReadonlyMap<number, Quantity>
-  /** When the goods left that come back; read where some do. */
+  /** When the goods left that come back, and what may be taken back; read where something does. */
   readonly left: readonly LeftOn[]
   /** Who changed since what the clerk saw; null where nobody did. */
   readonly faster: Touch | null
+  readonly out: readonly Out[]
+  readonly reason: ReasonCodeTable | undefined
+  readonly no: Denied
 }
 
 /** What the rows come to, gathered row by row. */
@@ -45,17 +57,19 @@ interface Shipment {
   readonly moves: StockMove[]
   readonly events: OrderEvent[]
   readonly closings: SalesOrderLineTable[]
+  /** How many rows made a line open again. */
+  reopened: number
 }
 
 /**
- * 7.9.15: ships lines whole or in part from the places named, their own allocations first, then
- * what is free. A negative quantity is a return. The remainder of a line is closed where the clerk
- * says so.
+ * 7.9.15: ships lines whole or in part from the places named, their own allocations first, then what is free. A negative
+ * quantity is a return, or takes a shipment back. The remainder of a line is closed where the clerk says so.
  */
 export const shipOrder: Verb<Draft, ShipmentFacts, Done> = {
   right: '7.9.15',
   read: async (books, draft) => {
-    const { order, rows } = shipmentAskOf(draft)
+    const { order, rows, reason } = shipmentAskOf(draft)
+    const isBack = rows.some(row => row.quantity < 0)
     const facts = await readOrderFacts(books, order)
     const items = new Map(facts.lines.map(line => [line.line, line.item]))
     const named = rows.map(({ line, place }) => ({ item: items.get(line) ?? '', place }))
@@ -68,15 +82,23 @@ export const shipOrder: Verb<Draft, ShipmentFacts, Done> = {
       byCertificate: control?.certificate_required === 1,
       consigned,
       returned: await readReturnsOf(books, order),
-      left: rows.some(row => row.quantity < 0) ? await readLeft(books, order) : [],
+      left: isBack ? await readLeft(books, order) : [],
+      out: isBack ? await readOut(books, order) : [],
+      reason: await readReason(books, reason),
+      no: await readDenied(books),
       faster: await readFaster(books, draft, facts),
     }
   },
 
   decide: (draft, facts, moment) => {
     const ask = shipmentAskOf(draft)
+    const isBack = (row: ShipmentRow) =>
+      isTakenBack(
+        row,
+        facts.lines.find(one => one.line === row.line),
+      )
     const trouble =
-      orderTrouble(ask.order, facts) ??
+      shippingTrouble(ask.order, facts, ask.rows.length > 0 && ask.rows.every(isBack)) ??
       dateTrouble(ask.effective_date, moment) ??
       beforeOrderTrouble(ask.effective_date, facts.order!)
     if (trouble) return trouble
@@ -89,17 +111,20 @@ export const shipOrder: Verb<Draft, ShipmentFacts, Done> = {
     const shipped = shipRows(ask, facts)
     if (!shipped.ok) return shipped
     const shipment = shipped.value
-    const stays = backTooSoon(ask, facts.left) ?? partTrouble(ask, facts, shipment.tally.shipped)
+    const stays =
+      (ask.rows.some(isBack) ? whyTrouble(ask.reason, facts.reason) : null) ??
+      backTooSoon(ask, facts.left) ??
+      partTrouble(ask, facts, shipment.tally.shipped)
     if (stays) return stays
 
     // From here the shipment must succeed.
     closeLines(ask, facts, shipment)
     const { releases, moves, events, closings } = shipment
     return accept({
-      result: resultOf(ask, shipment, facts),
+      result: shipmentDone(ask, shipment, facts),
       posting: {
-        // Who has the order open, or asked to change it, must hear that what they saw open is closed.
-        saves: closings.length === 0 ? [] : [nextVersion(facts.order!)],
+        // Who has the order open, or asked to change it, must hear that what they saw open is closed, or the other way round.
+        saves: closings.length + shipment.reopened === 0 ? [] : [nextVersion(facts.order!)],
         allocations: releases,
         moves,
         events,
@@ -118,19 +143,22 @@ const nextVersion = ({ name: _, ...order }: NonNullable<OrderFacts['order']>): S
 const isSold = ({ line, quantity }: ShipmentRow, { lines }: OrderFacts) =>
   quantity > 0 && lines.find(one => one.line === line)?.consigned !== 1
 
-/** What comes back of a line goes first: what goes out after it then passes what was ordered nowhere on the way. */
-const backFirst = (rows: readonly ShipmentRow[], { lines }: OrderFacts) => {
-  const sold = new Set(lines.filter(one => one.quantity > 0).map(one => one.line))
-  const isBack = ({ line, quantity }: ShipmentRow) => quantity < 0 && sold.has(line)
-  return [...rows.filter(isBack), ...rows.filter(row => !isBack(row))]
-}
-
 const shipRows = (ask: ShipmentAsk, facts: ShipmentFacts): Decision<Shipment> => {
   const tally = beginTally(facts, facts.places)
-  const shipment: Shipment = { tally, releases: [], moves: [], events: [], closings: [] }
+  const out = facts.out.map(one => ({ ...one }))
+  const shipment: Shipment = {
+    tally,
+    releases: [],
+    moves: [],
+    events: [],
+    closings: [],
+    reopened: 0,
+  }
   for (const row of backFirst(ask.rows, facts)) {
     const line = facts.lines.find(one => one.line === row.line)
-    const trouble = rowTrouble(row, line, { ...facts, number: ask.order, tally })
+    const trouble =
+      deniedTrouble(row, line, facts.no) ??
+      rowTrouble(row, line, { ...facts, number: ask.order, tally })
     if (trouble || !line) return inRow(trouble!, row.row)
     if (row.quantity === 0) continue
     const shipped = tally.shipped.get(line.line)!
@@ -141,7 +169,7 @@ const shipRows = (ask: ShipmentAsk, facts: ShipmentFacts): Decision<Shipment> =>
       }
     }
     tally.shipped.set(line.line, shipped + row.quantity)
-    const { moves, event } = goneOf({
+    const going = {
       line,
       shipped,
       customer: facts.order!.sold_to,
@@ -149,11 +177,28 @@ const shipRows = (ask: ShipmentAsk, facts: ShipmentFacts): Decision<Shipment> =>
       quantity: row.quantity,
       effective_date: ask.effective_date,
       consigned: facts.consigned,
-    })
-    shipment.moves.push(...moves)
-    shipment.events.push(event)
+    }
+    if (!isTakenBack(row, line)) {
+      write(shipment, goneOf(going))
+      continue
+    }
+    const back = takeBack(row, ask.effective_date, out)
+    // The day stands in the frame before the rows.
+    if (!back.ok) return back.refusal.field === 'quantity' ? inRow(back, row.row) : back
+    if (isShippedWhole(line)) shipment.reopened += 1
+    let before = shipped
+    for (const { undoes, quantity } of back.value) {
+      const named = { undoes, reason: ask.reason }
+      write(shipment, goneOf({ ...going, shipped: before, quantity: -quantity, back: named }))
+      before -= quantity
+    }
   }
   return accept(shipment)
+}
+
+const write = (shipment: Shipment, { moves, event }: Gone) => {
+  shipment.moves.push(...moves)
+  shipment.events.push(event)
 }
 
 /** A line keeps no more stock than it has still to ship; one that is closed keeps none. */
@@ -174,29 +219,5 @@ const closeLines = (ask: ShipmentAsk, { lines }: OrderFacts, shipment: Shipment)
     shipment.closings.push(line)
     const what = { line: line.line, quantity: -left, price: line.price }
     shipment.events.push(orderEvent('closed', ask.order, what))
-  }
-}
-
-const linesOf = (moves: readonly StockMove[]) => new Set(moves.map(move => move.line)).size
-
-const resultOf = (
-  ask: ShipmentAsk,
-  { moves, events }: Shipment,
-  { consigned, order }: ShipmentFacts,
-): Done => {
-  const sold = moves.filter(({ type }) => type === 'ISS-SO')
-  const sent = linesOf(moves.filter(({ consignment }) => consignment === 'sent'))
-  const lines = sum(sold.map(move => move.amount ?? 0))
-  const amount = showMoney(discountedSale(lines, order!.discount))
-  const to = showPlace({ site: '', location: '', ...consigned, lot: '' })
-  return {
-    notices: [
-      ...(sold.length === 0 ? [] : [notice(msg.orderShipped, ask.order, linesOf(sold), amount)]),
-      ...(sent === 0 ? [] : [notice(msg.goodsConsigned, ask.order, sent, to)]),
-      ...events
-        .filter(one => one.type === 'closed')
-        .map(one => notice(msg.backorderCancelled, one.line!, showQuantity(-one.quantity!))),
-    ],
-    recall: { order_number: ask.order },
   }
 }

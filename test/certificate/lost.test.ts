@@ -212,7 +212,9 @@ describe('each step is the work of some (R35)', () => {
     ['7.9.11.7', 'reissue', clerk],
     ['7.9.11.13', 'preview', ['clerk', 'manager', 'warehouse', 'finance']],
     ['7.9.11.24', 'settings', ['manager', 'admin']],
-    ['7.9.15', 'ship', ['warehouse']],
+    ['7.9.15', 'ship, or take back', ['warehouse', 'dispatcher', 'manager']],
+    ['7.9.15.1', 'ship', ['warehouse']],
+    ['7.9.15.2', 'take back', ['dispatcher', 'manager']],
   ])('%s, %s', async (code, _, who) => {
     const may: string[] = []
     for (const role of roles) {

@@ -268,12 +268,12 @@ const tears: [CheckName, string, string][] = [
     'stock_move 1 0 1000000',
   ],
   [
-    'no more of a usage is undone than was used',
+    'no more of a usage or shipment is undone than it was',
     "update stock_move set quantity = 50000 where consignment = 'undone'",
     'stock_move 14 <= 40000 50000',
   ],
   [
-    'no more of a usage is undone than was used',
+    'no more of a usage or shipment is undone than it was',
     "update stock_move set location = 'CON2' where consignment = 'undone'",
     'stock_move 14 <= 40000 10000',
   ],

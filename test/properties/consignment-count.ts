@@ -8,7 +8,7 @@ import {
   usageOf,
 } from '../consignment/consignment-support.ts'
 import { q } from '../support/company.ts'
-import { type Line, type Paper, soldOf } from '../torture/life-model.ts'
+import { type Line, type Paper, type Shipment, soldOf } from '../torture/life-model.ts'
 import { type Doing, mustBe } from './certificates-count.ts'
 
 /** What was sold once, by a shipment or a usage, as a plain person would write it down. */
@@ -18,6 +18,8 @@ export interface Sale {
   readonly quantity: number
   /** What one piece was sold for then, in hundredths. */
   readonly price: number
+  /** Where it left and what went with it; undefined: it was used. */
+  readonly from?: { readonly location: string; readonly shipment: Shipment }
   /** Where it was used; undefined: it was shipped. */
   readonly place?: string
   undone: number
@@ -87,12 +89,21 @@ const lie = (line: Line, place: string, quantity: number) =>
 export const goOut = async (
   books: Books,
   { sales }: Pick<Paper, 'sales'>,
-  { line, quantity }: { readonly line: Line; readonly quantity: number },
+  { line, quantity, ...from }: { line: Line; quantity: number } & NonNullable<Sale['from']>,
 ) => {
   if (line.consigned) return void lie(line, 'CON', quantity)
   const { price } = line
-  sales.push({ line, number: await lastMove(books), quantity, price, undone: 0 })
+  sales.push({ line, number: await lastMove(books), quantity, price, from, undone: 0 })
 }
+
+/** What of a line left a place by no paper, and no order brings back; the latest first. */
+export const mayBeTakenBack = (paper: Paper, line: Line, location: string) =>
+  paper.sales
+    .filter(({ line: its, from }) => its === line && from?.location === location)
+    .filter(({ from }) => from?.shipment.note === undefined)
+    .map(sale => ({ sale, left: sale.quantity - sale.undone - comingBack(paper, sale) }))
+    .filter(({ left }) => left > 0)
+    .toReversed()
 
 /** Mostly a line of which something lies there. */
 const lineWithGoods = (paper: Paper, act: { readonly line: number; readonly place: string }) => {

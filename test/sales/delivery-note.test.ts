@@ -28,7 +28,7 @@ import {
   allocatedOrder,
   certifying,
   issue,
-  print,
+  print as printCertificate,
   shipBy,
 } from '../certificate/certificate-support.ts'
 import { Enter, F2, PageDown, PageUp, signIn, signOut } from '../support/clerk.ts'
@@ -40,6 +40,7 @@ import {
   make,
   noted,
   noteStands,
+  print,
   receive,
   shipmentOf,
   shippedOrder,
@@ -163,7 +164,7 @@ describe('7.9.16.1 makes a note of a shipment', () => {
       await allocatedOrder(books, [['10-20000', q(3)]]),
     ]
     const number = await issue(books)
-    await print(books, number)
+    await printCertificate(books, number)
     await shipBy(books, number)
     const note = await noted(books, orders[0]!)
     for (const order of orders) {
@@ -353,6 +354,7 @@ describe('7.9.16.3 signs, 7.9.16.4 prints, 7.9.16.5 receives', () => {
     const books = await company()
     const note = await noted(books, await shippedOrder(books))
     await sign(books, note)
+    await print(books, note)
     expect(await receive(books, note, typed)).toBe(says)
   })
 
@@ -431,6 +433,8 @@ describe('who waits', () => {
     expect(await missingProofPage(later, all)).toMatchObject([
       { number: note, status: 'signed', age: 5 },
     ])
+    expect(await receive(books, note)).toBe(`number 7660 ${note}`)
+    await print(books, note)
     await receive(books, note)
     expect(await desk(later)).toEqual([])
     expect(await missingProofPage(later, all)).toEqual([])

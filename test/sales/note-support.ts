@@ -1,6 +1,7 @@
 import type { Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
 import { makeNote } from '../../src/sales/make-note.ts'
+import { printNotes } from '../../src/sales/note-paper.ts'
 import { shipmentsToNote } from '../../src/sales/notes-page.ts'
 import { receiveNote } from '../../src/sales/receive-note.ts'
 import { signNote } from '../../src/sales/sign-note.ts'
@@ -38,6 +39,10 @@ export const sign = async (books: Books, number: string, user = 'ben') =>
 
 export const voided = async (books: Books, number: string, reason: string | null = 'wrong') =>
   saysWhy(await ask(books, voidNote, { note_void: { number, reason } }))
+
+/** Its three copies are on paper. */
+export const print = async (books: Books, number: string) =>
+  saysWhy(await ask(books, printNotes, { number: { from: number, to: number } }))
 
 export const receive = async (books: Books, number: string, more: Values = {}) =>
   saysWhy(

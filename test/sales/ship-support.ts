@@ -18,10 +18,11 @@ export const allocation = (order_number: string, ...rows: Values[]): Draft => ({
   allocation_line: rows.map(row => ({ ...usual, before: 0, ...row })),
 })
 
-/** What 7.9.15 would hand over for these rows. */
+/** What 7.9.15 would hand over for these rows, with the reason of what it takes back. */
 export const shipment = (order_number: string, ...rows: Values[]): Draft => ({
   shipment_entry: { order_number, effective_date: today, ship_allocated: 1 },
   shipment_line: rows.map(row => ({ ...usual, quantity: 0, cancel_backorder: 0, ...row })),
+  take_back: { reason: 'BACK' },
 })
 
 export const allocate = async (books: Books, order: string, ...rows: Values[]) =>

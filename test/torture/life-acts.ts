@@ -12,6 +12,7 @@ import {
   comingBack,
   consignmentAct,
   goOut,
+  mayBeTakenBack,
 } from '../properties/consignment-count.ts'
 import { allocation, shipment } from '../sales/ship-support.ts'
 import { q, today } from '../support/company.ts'
@@ -118,17 +119,21 @@ export const ship =
     const [least, most] = line.quantity > 0 ? [0, line.quantity] : [line.quantity, 0]
     const there =
       quantity < 0 || (quantity <= own + paper.free(key) && after + kept <= line.quantity)
+    const isBack = quantity < 0 && line.quantity > 0
+    const out = isBack ? mayBeTakenBack(paper, line, location) : []
+    const isWhole = isBack && line.closed && line.shipped === line.quantity
     const may =
-      isAlive(line.of) &&
-      !line.closed &&
+      (isAlive(line.of) || (isWhole && isSettled(line.of))) &&
+      (!line.closed || isWhole) &&
       line.confirmed &&
       after >= least &&
       after <= most &&
       there &&
       // What orders return of a line it can't take back itself; what lies with customers comes back by a transfer.
-      (quantity > 0 ||
-        line.quantity < 0 ||
-        (!line.consigned && after >= comingBack(paper, line))) &&
+      (!isBack ||
+        (!line.consigned &&
+          after >= comingBack(paper, line) &&
+          out.reduce((sum, { left }) => sum + left, 0) >= -quantity)) &&
       (!closing || kept === 0)
     const row = { line: line.line, location, quantity, cancel_backorder: closing ? 1 : 0 }
     mustBe(may, await did('ship', shipment(line.order, row)), 'a shipment')
@@ -138,14 +143,30 @@ export const ship =
     line.moved = true
     line.of.moves += 1
     line.of.sold ||= !line.consigned
+    if (isBack) takeBack(out, -quantity)
     if (quantity > 0) {
-      await goOut(books, paper, { line, quantity })
+      const shipment = { orders: [line.order], by: books.user }
+      await goOut(books, paper, { line, quantity, location, shipment })
       line.held.set(key, (line.held.get(key) ?? 0) - Math.min(own, quantity))
-      paper.shipments.push({ orders: [line.order], by: books.user })
+      paper.shipments.push(shipment)
     }
     line.closed = closing || after === line.quantity
     letGo(line, line.closed ? 0 : Math.max(0, line.quantity - after), paper)
   }
+
+const takeBack = (out: ReturnType<typeof mayBeTakenBack>, quantity: number) => {
+  let wanted = quantity
+  for (const { sale, left } of out) {
+    const taken = Math.min(left, wanted)
+    sale.undone += taken
+    wanted -= taken
+    if (sale.undone === sale.quantity) sale.from!.shipment.isBack = true
+  }
+}
+
+/** All was shipped, and what was shipped whole may be taken back. */
+const isSettled = (order: Order): boolean =>
+  !order.cancelled && !order.archived && order.lines.every(({ closed }) => closed)
 
 export const withCertificate =
   (act: CertificateAct): Step =>

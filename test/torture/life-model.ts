@@ -85,6 +85,8 @@ export interface Shipment {
   readonly orders: readonly string[]
   readonly by: string
   note?: Note
+  /** All of it was taken back. */
+  isBack?: boolean
 }
 
 export interface Note {

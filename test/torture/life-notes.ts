@@ -31,7 +31,7 @@ const make = async (paper: Paper, { books, did }: Doing, whim: number) => {
   if (!order) return
   const waiting = order.archived
     ? undefined
-    : paper.shipments.find(one => one.orders.includes(order.number) && !one.note)
+    : paper.shipments.find(one => one.orders.includes(order.number) && !one.note && !one.isBack)
   const [oldest] = await shipmentsToNote(books, order.number)
   const entry = { order_number: order.number, shipment: oldest?.['shipment'] ?? 0 }
   const made = await did('note', { note_entry: { ...entry, remarks: null } })
@@ -58,7 +58,7 @@ const ways = {
   },
   receive: {
     act: 'receive-note',
-    may: (note: Note) => note.state === 'signed',
+    may: (note: Note) => note.state === 'signed' && note.prints > 0,
     input: (number: string) => ({
       proof_entry: { number, received_by: 'Liu', received_on: today },
     }),
