@@ -225,6 +225,7 @@ export const msg = {
   ordersReleased: information(7362, '已解冻 {0} 个订单', 'Orders released: {0}'),
   creditIsFinances: error(7363, '信贷限额、等级和冻结只由财务修改; 请改回原值', 'Limit, rating and hold are for finance to change: put them back'),
   payerCurrencyFixed: error(7364, '客户 {0} 已是订单 (如 {1}) 的付款方, 货币不能再改; 请改回 {2}', 'Customer {0} pays for orders, such as {1}, and keeps the currency: put back {2}'),
+  keyCustomerIsARule: error(7366, '重点客户要经第二人审核, 只由有 7.1.24 权限的人修改; 请改回原值', 'Key customers are for who has the right 7.1.24 to change: put it back'),
   // Papers
   noPaperFont: error(7401, '没有中文字体, 不能写 PDF; 请安装 fonts-wqy-microhei, 或在 36.13.24 指定', 'There is no Chinese font for PDF: install fonts-wqy-microhei, or name one in 36.13.24'),
   fontNotUsable: error(7402, '字体 {0} 不能用 (读不了, 缺汉字, 或不许嵌入); 请换一个', 'Font {0} will not do (unreadable, no hanzi, or not to be embedded): take another'),

@@ -90,8 +90,10 @@ export const priceBreak = {
   },
   price: {
     label: ['价格', 'Price'],
-    format: price(14),
+    // What is blanked is no price, and not a price of nothing.
+    format: price(14, { optional: true }),
     help: ['一个单位的价格, 最多四位小数。', 'For one unit, with up to four decimals.'],
     qad: 'pid_amt',
+    required: true,
   },
 } as const satisfies Record<keyof PriceBreakTable, Field>

@@ -20,6 +20,8 @@ const firstPaid = kept<{ code: string }, { number: string }>((db, hole) =>
 )
 
 interface CustomerFacts {
+  /** Why whoever saves it may not say of whom orders need a second person. */
+  readonly noRules: Refused | undefined
   /** Why whoever saves it may not say what finance says. */
   readonly no: Refused | undefined
   /** An order that the customer pays for. */
@@ -30,12 +32,17 @@ const rules: MasterRules<'customer', CustomerFacts> = {
   // Whoever could lift the limit here would need nobody to release an order.
   read: async ({ db, user }, { code }) => ({
     no: await denied(db, user, '7.1.13'),
+    noRules: await denied(db, user, '7.1.24'),
     paid: (await firstPaid(db, { code }))[0]?.number,
   }),
-  check: ({ row, before, more: { no, paid } }) => {
+  check: ({ row, before, more: { no, noRules, paid } }) => {
     const fresh = { credit_limit: null, credit_rating: null, on_hold: 0 }
     const changed = ofFinance.find(column => row[column] !== (before ?? fresh)[column])
     if (no && changed) return refuse(changed, msg.creditIsFinances)
+    // Whom the second person is to watch doesn't do away with them.
+    if (noRules && row.key_customer !== (before?.key_customer ?? 0)) {
+      return refuse('key_customer', msg.keyCustomerIsARule)
+    }
     const { currency } = row
     if (currency !== before?.currency && !isCurrency(currency)) {
       return refuse('currency', msg.notACurrency, currency)
@@ -47,7 +54,7 @@ const rules: MasterRules<'customer', CustomerFacts> = {
   },
 }
 
-/** Customers; what finance says of credit only finance changes (R20). */
+/** Customers; what finance says of credit only finance changes (R20), and which are key customers whoever sets the rules of orders (R4). */
 export const customers = masterData('customer', rules)
 
 /** Other addresses of customers to ship to. */

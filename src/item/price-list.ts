@@ -3,7 +3,7 @@ import { msg } from '../../db/messages.ts'
 import type { PriceBreakTable, PriceListTable } from '../../db/schema.ts'
 import { isCurrency } from '../kernel/currency.ts'
 import { showTyped } from '../kernel/decimal.ts'
-import { refuse } from '../kernel/decision.ts'
+import { inRow, refuse } from '../kernel/decision.ts'
 import { numberIn } from '../kernel/draft.ts'
 import { type MasterInput, type MasterRules, masterData } from '../ledger/master.ts'
 
@@ -57,6 +57,10 @@ const rules: MasterRules<'price_list', Facts> = {
       return refuse('expire_date', msg.expiresBeforeStart, row.start_date)
     }
     const breaks = breaksOf(input)
+    const unpriced = (input.rows ?? []).findIndex(
+      one => typeof one.price !== 'number' && (numberIn(one, 'minimum_quantity') ?? 0) !== 0,
+    )
+    if (unpriced >= 0) return inRow(refuse('price', msg.valueRequired), unpriced)
     if (breaks.length === 0) return refuse('minimum_quantity', msg.priceListEmpty)
     const seen = new Set<number>()
     for (const { minimum_quantity, price } of breaks) {

@@ -50,7 +50,7 @@ test('the preview is what was posted: price times quantity, each order’s own d
   expect(await shippedInvoice(books, byCertificate(number), '')).toBeNull()
   await print(books, number)
   const { notices } = await carryOut(books, shipCertificate, byCertificate(number))
-  expect(notices.map(({ about }) => about)).toEqual([[number, '2', '380.50']])
+  expect(notices.map(({ about }) => about)).toEqual([[number, '2', '380.50 CNY']])
   const paper = (await shippedInvoice(books, byCertificate(number), ''))!
   expect(paper.lines).toMatchObject([
     { order_number: 'SO10001', quantity: q(3), price: q(130), amount: 39_000 },

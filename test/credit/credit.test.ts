@@ -436,6 +436,8 @@ test('only finance changes what finance says of a customer', async () => {
   expect(await says({ credit_rating: 'A' })).toBe('credit_rating 7363')
   expect(await says({ on_hold: 1 })).toBe('on_hold 7363')
   expect(await says({ phone: '1' })).toBe('accepted')
+  // R4: whom orders need a second person for, the one who is watched doesn't say.
+  expect(await says({ key_customer: 1 })).toBe('key_customer 7366')
   expect(await says({ code: 'C777', credit_limit: m(1) })).toBe('credit_limit 7363')
 })
 

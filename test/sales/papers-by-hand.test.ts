@@ -11,7 +11,7 @@ import { createSession } from '../../src/session/session.ts'
 import { Enter, F1, F2, F4, F8, F10, signOut, sitDown } from '../support/clerk.ts'
 import { company, q } from '../support/company.ts'
 import { enterOrder } from '../support/order-entry.ts'
-import { noted, noteStands, shippedOrder, sign } from './note-support.ts'
+import { noted, noteStands, print, shippedOrder, sign } from './note-support.ts'
 
 let directory: string
 beforeEach(async () => {
@@ -153,30 +153,22 @@ test('the same from a load file', async () => {
   const books = await company(path)
   const order = await shippedOrder(books)
   const file = join(directory, 'notes.txt')
-  const lines = [
-    '@@batchload xxdnmt.p',
-    `${order} - "by file"`,
-    'Y',
-    '@@end',
-    '@@batchload xxdnsg.p',
-    'DN10001',
-    'Y',
-    '@@end',
-    '@@batchload xxdnpod.p',
-    'DN10001 Liu 1122 -',
-    'Y',
-    '@@end',
-  ]
-  await writeFile(file, lines.join('\n'))
   const told: string[] = []
-  await load({
-    file,
-    ledger: books as never,
-    hostOn: ledger => createHost({ ledger, user: 'ben', now: books.now, language: 'en' }),
-    dryRun: false,
-    tell: problem => told.push(JSON.stringify(problem)),
-  })
+  const loads = async (...lines: string[]) => {
+    await writeFile(file, [...lines, '@@end'].join('\n'))
+    await load({
+      file,
+      ledger: books as never,
+      hostOn: ledger => createHost({ ledger, user: 'ben', now: books.now, language: 'en' }),
+      dryRun: false,
+      tell: problem => told.push(JSON.stringify(problem)),
+    })
+  }
+  await loads('@@batchload xxdnmt.p', `${order} - "by file"`, 'Y')
+  await loads('@@batchload xxdnsg.p', 'DN10001', 'Y')
+  await print(books, 'DN10001')
+  await loads('@@batchload xxdnpod.p', 'DN10001 Liu 1122 -', 'Y')
   expect(told.filter(one => !one.includes('information'))).toEqual([])
-  expect(await noteStands(books, 'DN10001')).toBe('received ben 0 Liu 2026-11-22')
+  expect(await noteStands(books, 'DN10001')).toBe('received ben 1 Liu 2026-11-22')
   await books.db.destroy()
 })
