@@ -13,6 +13,9 @@ const ours = /\u001b\[[?>]?[\d;]*[A-Za-z]|\u001b[78=>DEM]|\u000f?\u001b\([B0]|\r
 
 const quoted = (text: string) => JSON.stringify(text)
 
+/** So many milliseconds after keys were dropped the program takes those that come for more of the same. */
+const deaf = 110
+
 /** A clerk at a real terminal whose every byte is looked at. */
 export const openEyes = async (books: Books, language: Language, mutant?: string) => {
   const { db, user, now } = books
@@ -20,6 +23,7 @@ export const openEyes = async (books: Books, language: Language, mutant?: string
   const session = await createSession(host)
   let pressed = 0
   let rests = 0
+  let hearsFrom = 0
   const watched = Object.assign(Object.create(session) as typeof session, {
     press: async (key: Parameters<typeof session.press>[0]) => {
       pressed += 1
@@ -27,6 +31,10 @@ export const openEyes = async (books: Books, language: Language, mutant?: string
     },
     keep: async () => {
       rests += 1
+    },
+    dropped: () => {
+      hearsFrom = performance.now() + deaf
+      session.dropped()
     },
   })
   const screen = createScreen({ columns: 80, rows: 24 })
@@ -94,6 +102,7 @@ export const openEyes = async (books: Books, language: Language, mutant?: string
     },
     /** Types bytes and looks when all is painted. */
     types: async (...keys: readonly string[]) => {
+      while (performance.now() < hearsFrom) await turn()
       const before = { pressed, rests }
       input.write(keys.join(''))
       await turn()

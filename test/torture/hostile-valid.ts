@@ -68,6 +68,8 @@ export const validFor = async (books: Books): Promise<(code: string) => Valid> =
     '7.9.11.5': [[/^number$/, certificate('printed')]],
     '7.9.11.6': [[/^number$/, certificate('lost')]],
     '7.9.11.7': [[/^number$/, certificate('approved')]],
+    // What comes back of a shipment says why.
+    '7.9.15': [[/^quantity$/, '-1']],
     '7.9.16.1': [
       [/order_number/, shipped?.order_number ?? ''],
       [/shipment/, String(shipped?.number)],
