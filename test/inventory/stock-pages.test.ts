@@ -10,7 +10,7 @@ import { stockPage } from '../../src/inventory/stock-page.ts'
 import { stockPlacesPage } from '../../src/inventory/stock-places-page.ts'
 import type { PageAsk, ReadPage, Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
-import { Down, Enter, F1, signIn, signOut, Tab } from '../support/clerk.ts'
+import { Down, Enter, F1, F4, signIn, signOut, Tab } from '../support/clerk.ts'
 import { company, putStock, q, today } from '../support/company.ts'
 import { answer, hears } from '../support/order-entry.ts'
 
@@ -132,6 +132,16 @@ test('a place tells what lies there; one that is half typed is no mistake yet', 
   expect(await hears(books, chooseTransferTo, at({ to_site: '20000', to_location: 'X' }))).toBe(
     'to_location 229 20000 X',
   )
+})
+
+test('3.9 tells a new lot as soon as it is typed, 3.7 takes none', async () => {
+  const clerk = await signIn('en', { company: books })
+  await clerk.types('3.9', Enter, '10-30000', Tab, '5', Tab, Tab, Tab, Tab, 'LI', Tab)
+  expect(clerk.screen).toContain('LI is a new lot')
+  await clerk.types(F1, Enter)
+  expect(clerk.screen).toContain('LI is a new lot')
+  await clerk.types(F4, '3.7', Enter, '10-30000', Tab, '5', Tab, Tab, Tab, Tab, 'L9', Tab)
+  expect(clerk.screen).not.toContain('new lot')
 })
 
 test('3.2 hides no figure, and tells whole what the row under the cursor had no room for', async () => {
