@@ -1,4 +1,3 @@
-import { effectiveToday } from '../../src/inventory/effective-today.ts'
 import { chooseStockItem } from '../../src/inventory/stock-hooks.ts'
 import type { Hook } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
@@ -17,7 +16,6 @@ export const stockEntryForm = (choosePlace: Hook<Books>) =>
       ['reference'],
       ['remarks'],
     ],
-    enter: effectiveToday,
     after: {
       item: chooseStockItem,
       site: choosePlace,

@@ -19,8 +19,8 @@ import { placeTroubleSoFar } from './refusals.ts'
 import { readItem, readPlace } from './stock.ts'
 
 /**
- * 3.7 and 3.9, when the item is left: its words, the place it is usually kept at, and what lies
- * there.
+ * 3.7 and 3.9, when the item is left: its words, the place it is usually kept at, what lies there,
+ * and today, which an empty screen that stood over midnight wouldn't know.
  */
 export const chooseStockItem: Hook<Books> = (books, entry) => chooseItem(books, entry, plainFields)
 

@@ -13,14 +13,9 @@ import { openLine, readOrderFacts } from './allocate-facts.ts'
 import { otherLotTrouble, readLeft } from './came-back.ts'
 import { isShippedWhole, readDenied, readOut, shippingTrouble } from './take-back.ts'
 
-/** 7.9.15 begins with today, and with what was allocated. */
-export const beginShipment: Hook<Books> = async (books, { values }) =>
-  accept({
-    values: {
-      ship_allocated: values.ship_allocated ?? 1,
-      effective_date: values.effective_date ?? dayOf(books.now()),
-    },
-  })
+/** 7.9.15 begins with what was allocated; the day comes with the order, as an empty screen may stand over midnight. */
+export const beginShipment: Hook<Books> = async (_, { values }) =>
+  accept({ values: { ship_allocated: values.ship_allocated ?? 1 } })
 
 /** 7.9.15, when the order is left: who it is for, and today unless another day was typed. */
 export const chooseShipmentOrder: Hook<Books> = async (books, entry) => {
