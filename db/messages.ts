@@ -360,6 +360,8 @@ export const msg = {
   shipmentTakenBack: information(7658, '订单 {0} 已冲回 {1} 行, 金额 {2}', 'Order {0}: {1 lines} taken back, amount {2}'),
   leftByCertificate: error(7659, '第 {0} 行的货凭证明单 {1} 提走; 请在 7.1.1 按退货录入', 'Goods of line {0} left by certificate {1}: enter a return in 7.1.1'),
   neverPrinted: error(7660, '发货单 {0} 还没有打印; 请先在 7.9.16.4 打印', 'Delivery note {0} was never printed: print it in 7.9.16.4 first'),
+  returnIntoOtherLot: error(7661, '第 {0} 行退的发货 {1} 是批号 {2}; 请输入该批号, 或在 7.1.1 改退批号 {3} 的发货', 'Line {0} returns shipment {1} of lot {2}: type that lot, or name a shipment of lot {3} in 7.1.1'),
+  newLot: information(7662, '{1} 是物料 {0} 的新批号; 请核对是否输错', '{1} is a new lot of item {0}: see that it is no slip'),
   // Returns and consignment
   returnIsNegative: error(7701, '数量为负的行才退货; 请清空, 或改数量', 'Only a negative quantity is a return: blank this, or change the quantity'),
   returnNotConsigned: error(7702, '退货的行不能寄存; 请改为否, 补货另加一行', 'A return is not consigned: answer No, what replenishes it is a line of its own'),

@@ -14,6 +14,7 @@ export const consignmentLookups = {
       'order_number',
       'line',
       'ship_date',
+      { name: 'lot', width: 10 },
       { name: 'quantity', width: 10 },
       { name: 'returnable', width: 10 },
       { name: 'price', width: 10 },

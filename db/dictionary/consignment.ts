@@ -236,6 +236,7 @@ export const returnableShipment = {
   order_number: salesOrderLine.order_number,
   line: salesOrderLine.line,
   ship_date: shipment.ship_date,
+  lot: { ...lot, help: ['发出的批号; 退货只入该批号。', 'The lot that left; it comes back as that lot.'] },
   quantity: shipment.quantity,
   returnable: {
     label: ['可退量', 'Returnable'],

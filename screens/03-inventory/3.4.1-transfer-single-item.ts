@@ -1,5 +1,4 @@
 import { msg } from '../../db/messages.ts'
-import { effectiveToday } from '../../src/inventory/effective-today.ts'
 import {
   chooseTransferFrom,
   chooseTransferItem,
@@ -26,7 +25,6 @@ export default task({
         ['lot', shown('on_hand')],
         ['to_site', 'to_location'],
       ],
-      enter: effectiveToday,
       after: {
         item: chooseTransferItem,
         from_site: chooseTransferFrom,

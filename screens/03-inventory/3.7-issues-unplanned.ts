@@ -1,5 +1,6 @@
 import { msg } from '../../db/messages.ts'
 import { issueStock } from '../../src/inventory/issue-stock.ts'
+import { chooseStockPlace } from '../../src/inventory/stock-hooks.ts'
 import { carriesOut, question, task } from '../kinds.ts'
 import { stockEntryForm } from './stock-entry-form.ts'
 
@@ -8,6 +9,6 @@ export default task({
   code: '3.7',
   program: 'icunis',
   title: ['出库 - 计划外', 'Issues - Unplanned'],
-  steps: [stockEntryForm, question(msg.allCorrect)],
+  steps: [stockEntryForm(chooseStockPlace), question(msg.allCorrect)],
   commit: carriesOut(issueStock),
 })

@@ -6,7 +6,6 @@ import {
   chooseConsignedTo,
 } from '../../src/consignment/hooks.ts'
 import { transferConsignment } from '../../src/consignment/transfer.ts'
-import { effectiveToday } from '../../src/inventory/effective-today.ts'
 import { carriesOut, form, question, shown, task } from '../kinds.ts'
 
 /** A customer gives goods back, or they stay consigned at another place. */
@@ -26,7 +25,6 @@ export default task({
         ['to_site', 'to_location'],
         ['effective_date', 'reason'],
       ],
-      enter: effectiveToday,
       after: {
         order_number: chooseConsignedOrder,
         line: chooseConsignedLine,

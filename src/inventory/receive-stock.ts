@@ -3,17 +3,25 @@ import { showQuantity } from '../kernel/decimal.ts'
 import { accept, refuse } from '../kernel/decision.ts'
 import { type Done, type Draft, notice } from '../kernel/entry.ts'
 import type { Verb } from '../ledger/perform.ts'
+import { newLotNotices, readIsNewLot } from './new-lot.ts'
 import { showPlace } from './place.ts'
 import { arrivalTrouble, dateTrouble, itemTrouble, quantityTrouble } from './refusals.ts'
 import { type PlaceFacts, readPlace } from './stock.ts'
 import { stockEntryOf, unplannedMove } from './stock-entry.ts'
 
+interface ReceiptFacts extends PlaceFacts {
+  readonly isNewLot: boolean
+}
+
 /** 3.9: puts stock where it came in, without an order (RCT-UNP). */
-export const receiveStock: Verb<Draft, PlaceFacts, Done> = {
+export const receiveStock: Verb<Draft, ReceiptFacts, Done> = {
   right: '3.9',
-  read: (books, draft) => {
-    const entry = stockEntryOf(draft)
-    return readPlace(books, entry.item, entry.place)
+  read: async (books, draft) => {
+    const { item, place } = stockEntryOf(draft)
+    return {
+      ...(await readPlace(books, item, place)),
+      isNewLot: await readIsNewLot(books, item, place.lot),
+    }
   },
 
   decide: (draft, facts, moment) => {
@@ -31,7 +39,12 @@ export const receiveStock: Verb<Draft, PlaceFacts, Done> = {
     // From here the receipt must succeed.
     const said = [showQuantity(entry.quantity), item.unit, showPlace(entry.place)]
     return accept({
-      result: { notices: [notice(msg.stockReceived, ...said)] },
+      result: {
+        notices: [
+          notice(msg.stockReceived, ...said),
+          ...newLotNotices(facts.isNewLot, item.code, entry.place.lot),
+        ],
+      },
       posting: {
         moves: [unplannedMove('RCT-UNP', entry, { place: entry.place, quantity: entry.quantity })],
       },

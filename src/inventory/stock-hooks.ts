@@ -5,6 +5,7 @@ import { accept, type Decision, refuse } from '../kernel/decision.ts'
 import { textIn } from '../kernel/draft.ts'
 import type { Entry, Hook, Reply } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
+import { newLotNotices, readIsNewLot } from './new-lot.ts'
 import {
   fromFields,
   type Place,
@@ -18,8 +19,8 @@ import { placeTroubleSoFar } from './refusals.ts'
 import { readItem, readPlace } from './stock.ts'
 
 /**
- * 3.7 and 3.9, when the item is left: its words, the place it is usually kept at, and what lies
- * there.
+ * 3.7 and 3.9, when the item is left: its words, the place it is usually kept at, what lies there,
+ * and today, which an empty screen that stood over midnight wouldn't know.
  */
 export const chooseStockItem: Hook<Books> = (books, entry) => chooseItem(books, entry, plainFields)
 
@@ -32,6 +33,16 @@ export const chooseTransferItem: Hook<Books> = (books, entry) =>
  */
 export const chooseStockPlace: Hook<Books> = (books, entry) =>
   choosePlace(books, entry, plainFields)
+
+/** 3.9, when site, location or lot is left: the same, and whether the lot is new. */
+export const chooseReceiptPlace: Hook<Books> = async (books, entry) => {
+  const chosen = await chooseStockPlace(books, entry)
+  if (!chosen.ok) return chosen
+  const item = textIn(entry.values, 'item') ?? ''
+  const { lot } = placeIn(entry.values)
+  const told = newLotNotices(await readIsNewLot(books, item, lot), item, lot)
+  return accept({ ...chosen.value, notices: [...(chosen.value.notices ?? []), ...told] })
+}
 
 /** 3.4.1, when the place that stock is taken from is left. */
 export const chooseTransferFrom: Hook<Books> = (books, entry) =>

@@ -5,9 +5,11 @@ import { type Refused, refuse } from '../kernel/decision.ts'
 import type { Books } from '../ledger/books.ts'
 import type { ShipmentAsk } from './ship-rows.ts'
 
-/** What of a line left on a day, less what came back on it. */
+/** What left in the shipment that a line returns. */
 export interface LeftOn {
   readonly line: number
+  readonly shipment: number
+  readonly lot: string
   readonly day: Day
   readonly quantity: Quantity
 }
@@ -17,12 +19,13 @@ const ofReturns = kept<{ order: string }, LeftOn>(
     db
       .selectFrom('sales_order_line as line')
       .innerJoin('stock_move as move', 'move.number', 'line.return_shipment')
-      .select(['line.line', 'move.effective_date as day'])
+      .select(['line.line', 'move.number as shipment', 'move.lot'])
+      .select('move.effective_date as day')
       .select(eb => eb.neg('move.quantity').as('quantity'))
       .where('line.order_number', '=', hole('order')) as never,
 )
 
-/** When the goods left that an order's lines return, in the shipment that each names. */
+/** When the goods left that an order's lines return, and of which lot, in the shipment that each names. */
 export const readLeft = ({ db }: Books, order: string): Promise<readonly LeftOn[]> =>
   ofReturns(db, { order })
 
@@ -60,4 +63,15 @@ export const backTooSoon = (
     }
   }
   return null
+}
+
+/** Goods of a lot come back as that lot; no lot is asked of an item that has none any more, or had none then. */
+export const otherLotTrouble = (
+  line: number,
+  lot: string,
+  left: readonly LeftOn[],
+): Refused | null => {
+  const its = left.find(one => one.line === line)
+  if (!its || its.lot === '' || lot === '' || lot === its.lot) return null
+  return refuse('lot', msg.returnIntoOtherLot, line, its.shipment, its.lot, lot)
 }

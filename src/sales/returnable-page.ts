@@ -26,6 +26,7 @@ export const returnablePage = async (
       'sale.number as shipment',
       'sale.order_number',
       'sale.line',
+      'sale.lot',
       'sale.shipped as quantity',
     ])
     .select(['sale.effective_date as ship_date', 'sale.price'])

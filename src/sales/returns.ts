@@ -111,7 +111,7 @@ export const salesWithReturns = (db: Books['db'], but: string) =>
         .onRef('line.line', '=', 'move.line'),
     )
     .select(['move.number', 'head.number as order_number', 'line.line', 'head.sold_to as customer'])
-    .select(['move.item', 'move.consignment'])
+    .select(['move.item', 'move.lot', 'move.consignment'])
     .select(['head.bill_to', 'head.currency', 'head.discount'])
     .select(['move.effective_date', 'line.list_price'])
     .select(eb => eb.ref('move.price').$castTo<Price>().as('price'))

@@ -10,16 +10,12 @@ import { formIn, numberIn, textIn } from '../kernel/draft.ts'
 import { type Hook, notice, type Values } from '../kernel/entry.ts'
 import type { Books } from '../ledger/books.ts'
 import { openLine, readOrderFacts } from './allocate-facts.ts'
+import { otherLotTrouble, readLeft } from './came-back.ts'
 import { isShippedWhole, readDenied, readOut, shippingTrouble } from './take-back.ts'
 
-/** 7.9.15 begins with today, and with what was allocated. */
-export const beginShipment: Hook<Books> = async (books, { values }) =>
-  accept({
-    values: {
-      ship_allocated: values.ship_allocated ?? 1,
-      effective_date: values.effective_date ?? dayOf(books.now()),
-    },
-  })
+/** 7.9.15 begins with what was allocated; the day comes with the order, as an empty screen may stand over midnight. */
+export const beginShipment: Hook<Books> = async (_, { values }) =>
+  accept({ values: { ship_allocated: values.ship_allocated ?? 1 } })
 
 /** 7.9.15, when the order is left: who it is for, and today unless another day was typed. */
 export const chooseShipmentOrder: Hook<Books> = async (books, entry) => {
@@ -70,17 +66,19 @@ const allocatedRow = (line: SalesOrderLineTable, one: AllocationTable): Values =
   cancel_backorder: 0,
 })
 
-/** The line's own place, else where its site puts returns, or usually keeps the item. */
+/** The line's own place, else where its site puts returns, or usually keeps the item; what returns a shipment comes as its lot. */
 const usualRow = async (books: Books, line: SalesOrderLineTable): Promise<Values> => {
   const item = await readItem(books, line.item)
   const kept = item?.site === line.site ? item.location : null
   const returns = line.quantity < 0 ? (await readSite(books, line.site))?.return_location : null
   const usual = returns ?? kept
+  const left = line.return_shipment === null ? [] : await readLeft(books, line.order_number)
+  const lot = item?.lot_control === 1 ? left.find(one => one.line === line.line)?.lot : undefined
   return {
     ...openLine(line),
     site: line.site,
     location: line.location ?? usual,
-    lot: line.lot ?? '',
+    lot: lot || (line.lot ?? ''),
     quantity: 0,
     cancel_backorder: 0,
   }
@@ -114,13 +112,16 @@ const whereItLeft = async (books: Books, line: SalesOrderLineTable): Promise<Val
 }
 
 /**
- * 7.9.15, when site, location or lot of a row is left: whether the place exists, and what lies
- * there.
+ * 7.9.15, when site, location or lot of a row is left: whether the place exists, what lies there,
+ * and whether the lot is that of the shipment that comes back.
  */
 export const chooseShipmentPlace: Hook<Books> = async (books, entry) => {
   const place = placeIn(entry.values)
   const facts = await readPlace(books, textIn(entry.values, 'item') ?? '', place)
-  const trouble = placeTroubleSoFar(place, facts)
+  const number = textIn(formIn(entry.draft, 'shipment_entry'), 'order_number') ?? ''
+  const line = numberIn(entry.values, 'line') ?? 0
+  const left = facts.item?.lot_control === 1 ? await readLeft(books, number) : []
+  const trouble = placeTroubleSoFar(place, facts) ?? otherLotTrouble(line, place.lot, left)
   if (trouble) return trouble
   return accept({ notices: placeNotices(facts) })
 }

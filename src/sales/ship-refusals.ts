@@ -7,6 +7,7 @@ import { showQuantity } from '../kernel/decimal.ts'
 import { inRow, type Refused, refuse } from '../kernel/decision.ts'
 import { type OrderFacts, type PlacesFacts, stockKey } from './allocate-facts.ts'
 import { otherItemTrouble } from './allocate-refusals.ts'
+import { type LeftOn, otherLotTrouble } from './came-back.ts'
 import { type CertifiedLine, certifiedOf, isCertified } from './certified.ts'
 import type { ShipmentAsk, ShipmentRow } from './ship-rows.ts'
 import { isCertifiedAt, reach, type Tally } from './ship-tally.ts'
@@ -20,6 +21,7 @@ interface Shipping {
   readonly certified: readonly CertifiedLine[]
   readonly consigned: Pick<Place, 'site' | 'location'> | null
   readonly returned: ReadonlyMap<number, Quantity>
+  readonly left: readonly LeftOn[]
 }
 
 /** Nothing leaves before it was ordered; an order may be entered some days after it was given. */
@@ -62,7 +64,9 @@ export const rowTrouble = (
     return isCertified('quantity', ask.line, at)
   }
   const facts = at.places.get(stockKey(line.item, ask.place))!
-  if (ask.quantity < 0) return arrivalTrouble(ask.place, facts)
+  if (ask.quantity < 0) {
+    return arrivalTrouble(ask.place, facts) ?? otherLotTrouble(ask.line, ask.place.lot, at.left)
+  }
   const trouble = departureTrouble(ask.place, facts)
   if (trouble) return trouble
   if (facts.location?.available === 0) {

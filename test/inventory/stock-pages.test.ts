@@ -10,9 +10,9 @@ import { stockPage } from '../../src/inventory/stock-page.ts'
 import { stockPlacesPage } from '../../src/inventory/stock-places-page.ts'
 import type { PageAsk, ReadPage, Values } from '../../src/kernel/entry.ts'
 import type { Books } from '../../src/ledger/books.ts'
-import { Down, Enter, F1, signIn, signOut, Tab } from '../support/clerk.ts'
+import { Down, Enter, F1, F4, F8, signIn, signOut, Tab } from '../support/clerk.ts'
 import { company, putStock, q, today } from '../support/company.ts'
-import { answer, hears } from '../support/order-entry.ts'
+import { answer, enterOrder, hears } from '../support/order-entry.ts'
 
 let books: Books
 beforeEach(async () => {
@@ -133,6 +133,37 @@ test('a place tells what lies there; one that is half typed is no mistake yet', 
     'to_location 229 20000 X',
   )
 })
+
+test('3.9 tells a new lot as soon as it is typed, 3.7 takes none', async () => {
+  const clerk = await signIn('en', { company: books })
+  await clerk.types('3.9', Enter, '10-30000', Tab, '5', Tab, Tab, Tab, Tab, 'LI', Tab)
+  expect(clerk.screen).toContain('LI is a new lot')
+  await clerk.types(F1, Enter)
+  expect(clerk.screen).toContain('LI is a new lot')
+  await clerk.types(F4, '3.7', Enter, '10-30000', Tab, '5', Tab, Tab, Tab, Tab, 'L9', Tab)
+  expect(clerk.screen).not.toContain('new lot')
+})
+
+test.each([
+  ['3.9', '10-10000'],
+  ['3.7', '10-10000'],
+  ['3.4.1', '10-10000'],
+  ['7.9.15', 'order'],
+])(
+  'an empty %s that stood over midnight has the new day, but for a day that was typed',
+  async (code, key) => {
+    const { number } = await enterOrder(books, 'C001', [['10-10000', q(5)]])
+    let at = `${today}T23:50:00`
+    const clerk = await signIn('en', { company: { ...books, now: () => new Date(at) } })
+    await clerk.types(code, Enter)
+    at = '2026-11-23T00:10:00'
+    await clerk.types(key === 'order' ? number : key, Tab)
+    const effective = () => clerk.lines.find(line => line.includes('Effective'))
+    expect(effective()).toContain('Effective: 2026-11-23')
+    await clerk.types(Tab, F8, '2026-11-20', Tab)
+    expect(effective()).toContain('Effective: 2026-11-20')
+  },
+)
 
 test('3.2 hides no figure, and tells whole what the row under the cursor had no room for', async () => {
   const lots = ['LOT-2026-000123', 'LOT-2026-000124']

@@ -67,6 +67,24 @@ describe('3.9 receives stock', () => {
     expect(await wrongIn(books)).toEqual([])
   })
 
+  test('a lot that never was is told where there are others: it may be a slip', async () => {
+    const told = async (values: Values) => {
+      const decision = await ask(books, receiveStock, { stock_entry: entry(values) })
+      if (!decision.ok) throw new Error(saysWhy(decision))
+      return decision.value.result.notices.map(one => [one.message.number, ...one.about].join(' '))
+    }
+    const item = '10-30000'
+    expect(await told({ item, lot: 'L1' })).toHaveLength(1)
+    expect((await told({ item, lot: 'LI' })).slice(1)).toEqual([`7662 ${item} LI`])
+    expect(await told({ item, lot: 'LI', location: '100' })).toHaveLength(1)
+    await books.db
+      .updateTable('item')
+      .set({ lot_control: 1 })
+      .where('code', '=', '10-20000')
+      .execute()
+    expect(await told({ item: '10-20000', lot: 'A' })).toHaveLength(1)
+  })
+
   test('a site out of use takes nothing in', async () => {
     await books.db
       .insertInto('location')

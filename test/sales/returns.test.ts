@@ -9,8 +9,9 @@ import { chooseItem } from '../../src/sales/line-hooks.ts'
 import { copyOrder } from '../../src/sales/open-order.ts'
 import { reasonCodes } from '../../src/sales/reason-codes.ts'
 import { returnTyped } from '../../src/sales/return-hooks.ts'
+import { returnablePage } from '../../src/sales/returnable-page.ts'
 import { saveOrder } from '../../src/sales/save-order.ts'
-import { readShipmentLines } from '../../src/sales/ship-hooks.ts'
+import { chooseShipmentPlace, readShipmentLines } from '../../src/sales/ship-hooks.ts'
 import {
   consigning,
   lastMove,
@@ -20,7 +21,7 @@ import {
   use,
 } from '../consignment/consignment-support.ts'
 import { ask, carryOut, q, saysWhy } from '../support/company.ts'
-import { answer, enterOrder, openedOrder, typedOrder } from '../support/order-entry.ts'
+import { answer, enterOrder, hears, openedOrder, typedOrder } from '../support/order-entry.ts'
 import { wrongIn } from '../support/wrong-in.ts'
 import { setCustomer } from './life-support.ts'
 import { lines, ship, stockAt } from './ship-support.ts'
@@ -96,6 +97,49 @@ test('7.9.15 books a return into the place of returns, with its reason', async (
     .executeTakeFirstOrThrow()
   expect(event.reason).toBe('DEFECT')
   expect(await wrongIn(books)).toEqual([])
+})
+
+test('what was shipped of a lot comes back as that lot', async () => {
+  const item = '10-30000'
+  const sold = (await enterOrder(books, 'C002', [[item, q(4)]])).number
+  expect(await ship(books, sold, { line: 1, lot: 'L1', quantity: q(4) })).toBe('accepted')
+  const row = { return_shipment: await lastMove(books), quantity: q(-3) }
+  const listed = await returnablePage(
+    books,
+    { ranges: {}, search: '', beyond: null, direction: 'forward', limit: 10 },
+    { number: null, sold_to: 'C002', item },
+  )
+  expect(listed).toMatchObject([{ shipment: row.return_shipment, lot: 'L1' }])
+  expect(await returns(books, row, { item })).toBe('accepted')
+  const back = await last()
+  const entry = { order_number: back, ship_allocated: 1 }
+  const { records } = await answer(books, readShipmentLines, { values: entry })
+  expect(records!['shipment_line']).toMatchObject([{ location: 'RET', lot: 'L1' }])
+  const says = `lot[0] 7661 1 ${row.return_shipment} L1 L2`
+  const to = { line: 1, location: 'RET', quantity: q(-3) }
+  expect(await ship(books, back, { ...to, lot: 'L2' })).toBe(says)
+  const typed = {
+    values: { ...to, item, site: '10000', lot: 'L2' },
+    draft: { shipment_entry: entry },
+  }
+  expect(await hears(books, chooseShipmentPlace, typed)).toBe(says.replace('[0]', ''))
+  expect(await ship(books, back, to)).toBe(`lot[0] 1119 ${item}`)
+  expect(await ship(books, back, { ...to, lot: 'L1' })).toBe('accepted')
+  expect(await stockAt(books, item, 'RET', 'L1')).toBe('3/0')
+  expect(await wrongIn(books)).toEqual([])
+})
+
+test('what was shipped of a lot comes back without one when no lots are kept any more', async () => {
+  const item = '10-30000'
+  const sold = (await enterOrder(books, 'C002', [[item, q(4)]])).number
+  await ship(books, sold, { line: 1, lot: 'L1', quantity: q(4) })
+  await returns(books, { return_shipment: await lastMove(books), quantity: q(-3) }, { item })
+  await books.db.updateTable('item').set({ lot_control: 0 }).where('code', '=', item).execute()
+  const values = { order_number: await last(), ship_allocated: 1 }
+  const { records } = await answer(books, readShipmentLines, { values })
+  expect(records!['shipment_line']).toMatchObject([{ lot: '' }])
+  const row = { line: 1, location: 'RET', quantity: q(-3) }
+  expect(await ship(books, values.order_number, row)).toBe('accepted')
 })
 
 describe('7.1.1 refuses a return', () => {
