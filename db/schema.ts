@@ -377,7 +377,7 @@ export interface OperationTable {
   posting: string | null
 }
 
-type StockMoveType = 'RCT-UNP' | 'ISS-UNP' | 'RCT-TR' | 'ISS-TR' | 'ISS-SO'
+export type StockMoveType = 'RCT-UNP' | 'ISS-UNP' | 'RCT-TR' | 'ISS-TR' | 'ISS-SO'
 
 /**
  * How a move touches consigned stock: `sent` leaves the real place, `received` comes to the customer's, `used` is issued to

@@ -10,6 +10,7 @@ import * as returns from './0009-returns.ts'
 import * as alerts from './0010-alerts.ts'
 import * as noReplace from './0011-no-replace.ts'
 import * as glCalendar from './0012-gl-calendar.ts'
+import * as returnsThatCame from './0013-returns-that-came.ts'
 
 /** 'ding' in ASCII: says that a SQLite file is ours. */
 export const applicationId = 0x64696e67
@@ -26,6 +27,7 @@ const inOrder: readonly (readonly [name: string, migration: Pick<Migration, 'up'
   ['0010-alerts', alerts],
   ['0011-no-replace', noReplace],
   ['0012-gl-calendar', glCalendar],
+  ['0013-returns-that-came', returnsThatCame],
 ]
 
 /**

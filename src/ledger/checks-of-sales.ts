@@ -126,20 +126,42 @@ const soldAtOthers = async (db: Db): Promise<readonly Found[]> => {
 const told = ['operation', 'order_number', 'line'] as const
 
 /** What orders say of their shipments against what moved. */
-const untold = (db: Db) =>
-  unequal(db, {
-    columns: told,
-    expected: db
-      .selectFrom('stock_move')
-      .where(wentOut)
-      .select(told)
-      .select(eb => eb.neg('quantity').as('quantity')),
-    found: db
-      .selectFrom('order_event')
-      .where('type', '=', 'shipped')
-      .select([...told, 'quantity']),
-    named: ['order_number', 'line'],
-  })
+const untold = (db: Db) => {
+  const moved = db.selectFrom('stock_move').where(wentOut).select(told)
+  const said = db.selectFrom('order_event').where('type', '=', 'shipped').select(told)
+  return {
+    quantities: () =>
+      unequal(db, {
+        columns: told,
+        expected: moved.select(eb => eb.neg('quantity').as('quantity')),
+        found: said.select('quantity'),
+        named: ['order_number', 'line'],
+      }),
+    amounts: () =>
+      unequal(db, {
+        columns: [...told, 'price'],
+        expected: moved.select(['price', 'amount as quantity']),
+        found: said.select(['price', 'amount as quantity']),
+        named: ['order_number', 'line', 'price'],
+      }),
+  }
+}
+
+/** What was written down of orders that there are not: none is ever deleted. */
+const ofNoOrder = async (db: Db): Promise<readonly Found[]> => {
+  const rows = await db
+    .selectFrom('order_event as event')
+    .leftJoin('sales_order as head', 'head.number', 'event.order_number')
+    .where('head.number', 'is', null)
+    .select(['event.number', 'event.order_number'])
+    .orderBy('event.number')
+    .execute()
+  return rows.map(({ number, order_number }) => ({
+    key: `order_event ${number}`,
+    expected: 'an order',
+    found: order_number,
+  }))
+}
 
 /** What was sold against the orders that it was sold by. */
 export const salesChecks: readonly Check[] = [
@@ -151,5 +173,9 @@ export const salesChecks: readonly Check[] = [
     name: 'a line and its sales have the price that history says',
     run: async db => [...(await wrongPrices(db)), ...(await soldAtOthers(db))],
   },
-  { name: "what was shipped stands in its order's history", run: untold },
+  {
+    name: "what was shipped stands in its order's history",
+    run: async db => [...(await untold(db).quantities()), ...(await untold(db).amounts())],
+  },
+  { name: 'what happened, happened to an order', run: ofNoOrder },
 ]

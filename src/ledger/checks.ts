@@ -13,6 +13,7 @@ import { documentChecks } from './checks-of-documents.ts'
 import { headChecks } from './checks-of-heads.ts'
 import { historyChecks } from './checks-of-history.ts'
 import { lifeChecks } from './checks-of-life.ts'
+import { moveChecks } from './checks-of-moves.ts'
 import { paperChecks } from './checks-of-papers.ts'
 import { periodChecks } from './checks-of-periods.ts'
 import { returnChecks } from './checks-of-returns.ts'
@@ -51,6 +52,7 @@ export const checks: readonly Check[] = [
   ...certificateChecks,
   ...headChecks,
   ...consignmentChecks,
+  ...moveChecks,
   ...returnChecks,
   ...salesChecks,
   ...periodChecks,

@@ -268,6 +268,46 @@ const tears: [CheckName, string, string][] = [
     'stock_move 1 0 1000000',
   ],
   [
+    'what comes in is more, what goes out is less',
+    'update stock_move set quantity = -quantity where number = 1',
+    'stock_move 1 RCT-UNP > 0 -1000000',
+  ],
+  [
+    'what comes in is more, what goes out is less',
+    "update stock_move set quantity = -quantity where consignment in ('sent', 'received')",
+    'stock_move 12 ISS-TR < 0 60000',
+  ],
+  [
+    'what comes in is more, what goes out is less',
+    "update stock_move set quantity = -quantity where consignment = 'undone'",
+    'stock_move 15 ISS-SO > 0 -10000',
+  ],
+  [
+    'what no order asked for names none, and only sales cost',
+    "update stock_move set order_number = 'SO10001', line = 1, customer = 'C001', amount = -99999 where number = 1",
+    'stock_move 1 RCT-UNP none SO10001 C001  -99999',
+  ],
+  [
+    'what no order asked for names none, and only sales cost',
+    "update stock_move set price = 5 where consignment = 'received'",
+    'stock_move 13 RCT-TR none SO10003 C002 5 ',
+  ],
+  [
+    'each step of consigned goods is a move of its kind',
+    "update stock_move set type = 'ISS-UNP' where consignment = 'sent'",
+    'stock_move 12 sent ISS-TR ISS-UNP',
+  ],
+  [
+    'what is consigned is sent, and what is not is sold',
+    "update sales_order_line set consigned = 0 where order_number = 'SO10003'",
+    'stock_move 14 not consigned used',
+  ],
+  [
+    'what is consigned is sent, and what is not is sold',
+    "update sales_order_line set consigned = 1 where order_number = 'SO10001' and line = 2",
+    'SO10001 2 0 50000',
+  ],
+  [
     'no more of a usage or shipment is undone than it was',
     "update stock_move set quantity = 50000 where consignment = 'undone'",
     'stock_move 14 <= 40000 50000',
@@ -336,6 +376,21 @@ const tears: [CheckName, string, string][] = [
     "what was shipped stands in its order's history",
     "delete from order_event where type = 'shipped' and order_number = 'SO10003'",
     'SO10003 1 60000 0',
+  ],
+  [
+    "what was shipped stands in its order's history",
+    "update order_event set amount = 1 where type = 'shipped' and line = 2",
+    'SO10001 2 980000 49000 1',
+  ],
+  [
+    "what was shipped stands in its order's history",
+    "update order_event set price = 1 where type = 'shipped' and line = 2",
+    'SO10001 2 1 0 49000',
+  ],
+  [
+    'what happened, happened to an order',
+    "update order_event set order_number = 'SO99999' where number = 1",
+    'order_event 1 an order SO99999',
   ],
   ['a period is closed as its history says', 'update gl_period set closed = 0', '2026/10 1 0'],
   [

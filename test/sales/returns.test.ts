@@ -22,6 +22,7 @@ import {
 } from '../consignment/consignment-support.ts'
 import { ask, carryOut, q, saysWhy } from '../support/company.ts'
 import { answer, enterOrder, hears, openedOrder, typedOrder } from '../support/order-entry.ts'
+import { writePosting } from '../support/write-posting.ts'
 import { wrongIn } from '../support/wrong-in.ts'
 import { setCustomer } from './life-support.ts'
 import { lines, ship, stockAt } from './ship-support.ts'
@@ -322,6 +323,19 @@ describe('what is named stays', () => {
     const reason = await ask(books, reasonCodes.remove, { values: { code: 'WRONG' } })
     expect(saysWhy(reason)).toBe('accepted')
   })
+})
+
+test('what came back never forgets its shipment, which would be returned once more', async () => {
+  expect(await returns(books, { return_shipment: shipment, quantity: q(-10) })).toBe('accepted')
+  const number = await last()
+  expect(await ship(books, number, { line: 1, quantity: q(-10), location: 'RET' })).toBe('accepted')
+  const back = await lineOf(number)
+  const row = { ...back, return_shipment: null, price_source: 'M' }
+  await expect(
+    writePosting(books, { saves: [{ table: 'sales_order_line', row }] }),
+  ).rejects.toThrow('what came back names the shipment that it named')
+  expect(await returns(books, { return_shipment: shipment, quantity: q(-1) })).toContain('7709')
+  expect(await wrongIn(books)).toEqual([])
 })
 
 test('a copy of a return names no shipment', async () => {
