@@ -93,7 +93,8 @@ const onScreen = async (code: string, has: Having) => {
     settle: async () => {
       const name = eyes.session.standing?.field ?? ''
       const good = valid.find(([pattern]) => pattern.test(name))?.[1]
-      for (const text of good === undefined ? anything : [good, ...anything]) {
+      // A key that comes late (a lone ESC does) may have dropped it: what is good is good a second time.
+      for (const text of good === undefined ? anything : [good, good, ...anything]) {
         if (await go(F8, text, Tab)) return
       }
     },
