@@ -28,6 +28,8 @@ interface TransferAsk {
   readonly reason: string | null
 }
 
+const record = 'consignment_transfer'
+
 const askOf = (draft: Draft): TransferAsk => {
   const entry = formIn(draft, record)
   const from = placeIn(entry)
@@ -43,8 +45,6 @@ const askOf = (draft: Draft): TransferAsk => {
     reason: textIn(entry, 'reason'),
   }
 }
-
-const record = 'consignment_transfer'
 
 interface TransferFacts {
   /** Who moved the goods of the line last. */

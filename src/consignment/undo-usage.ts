@@ -38,6 +38,8 @@ interface UndoAsk {
   readonly reason: string | null
 }
 
+const record = 'usage_undo'
+
 const askOf = (draft: Draft): UndoAsk => {
   const entry = formIn(draft, record)
   return {
@@ -74,8 +76,6 @@ interface UndoFacts {
   /** Who undid some of it last; undefined where nobody did. */
   readonly undoer: Touch | undefined
 }
-
-const record = 'usage_undo'
 
 const undoer = kept<{ usage: number }, Touch>((db, hole) =>
   db

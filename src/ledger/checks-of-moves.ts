@@ -87,15 +87,19 @@ const otherSteps = async (db: Db): Promise<readonly Found[]> => {
     }))
 }
 
-/** Steps of consigned goods for a line that isn't consigned: since they were sent, it can't have changed. */
-const notConsigned = async (db: Db): Promise<readonly Found[]> => {
-  const rows = await db
+/** Moves beside the lines that they were for. */
+const ofLines = (db: Db) =>
+  db
     .selectFrom('stock_move as move')
     .innerJoin('sales_order_line as line', join =>
       join
         .onRef('line.order_number', '=', 'move.order_number')
         .onRef('line.line', '=', 'move.line'),
     )
+
+/** Steps of consigned goods for a line that isn't consigned: since they were sent, it can't have changed. */
+const notConsigned = async (db: Db): Promise<readonly Found[]> => {
+  const rows = await ofLines(db)
     .where('move.consignment', 'is not', null)
     .where('line.consigned', '=', 0)
     .select(['move.number', 'move.consignment'])
@@ -113,13 +117,7 @@ const notConsigned = async (db: Db): Promise<readonly Found[]> => {
  * back. What older programs imported of long ago had gone out then, whatever its line said.
  */
 const soldOutright = async (db: Db): Promise<readonly Found[]> => {
-  const rows = await db
-    .selectFrom('sales_order_line as line')
-    .innerJoin('stock_move as move', join =>
-      join
-        .onRef('move.order_number', '=', 'line.order_number')
-        .onRef('move.line', '=', 'line.line'),
-    )
+  const rows = await ofLines(db)
     .where('line.consigned', '=', 1)
     .where('move.type', '=', 'ISS-SO')
     .where('move.consignment', 'is', null)

@@ -47,7 +47,7 @@ export const openEntry = async <C>(
 ): Promise<Layer> => {
   let kept: { position: string; draft: Draft } | null = null
   const flow = createFlow(screen, desk)
-  if (options.keepsDraft) flow.keep = keepWork
+  flow.keep = keepWork
   if (options.work) await resume(flow, options.work)
   else await restart(flow)
   if (options.key) {
